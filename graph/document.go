@@ -92,15 +92,19 @@ type Contribution struct {
 	Text     string
 	Entities []EntityRecord
 	Claims   []Claim
-	// More says that further parts of the same document follow (tables). The
-	// document stays hidden until a part without More has landed.
+	// Part is 0 for a whole document. A table comes in parts numbered from 1,
+	// put in order by one load; it stays hidden until the part without More
+	// has landed. Its SHA256 and Length, set by the loader, are the whole's.
+	Part int
+	// More says that further parts follow.
 	More bool
+	// Offset is the code point at which a part's Text begins in the whole.
+	Offset int
 }
 
 // Identify completes the contribution: sha256, length and ids of the document
 // and its claims, entities and claims sorted by id, and duplicates among the
-// claims dropped. Loaders call it once before writing. A contribution that
-// comes in parts (tables) has its SHA256 and Length set by the loader.
+// claims dropped. Loaders call it once before writing.
 func (c *Contribution) Identify() {
 	if c.Document.SHA256 == "" {
 		c.Document.SHA256 = SHA256(c.Text)
@@ -135,11 +139,14 @@ func (c *Contribution) Identify() {
 
 // ID returns the contribution's id: document, version, what is known about the
 // document, entities and claims with everything about them. Two loads that
-// read the same out of the same text bring the same contribution. It is
-// defined for the whole; a contribution in parts is named by its first part.
+// read the same out of the same text bring the same contribution. All parts of
+// a table have one id, made of what is known about the document alone.
 func (c *Contribution) ID() ContributionID {
 	head, _ := json.Marshal(c.Document)
 	parts := []string{string(head)}
+	if c.Part > 0 {
+		return ContributionID("contribution:" + digest("table", parts[0]))
+	}
 	for i := range c.Entities {
 		b, _ := json.Marshal(c.Entities[i])
 		parts = append(parts, string(b))
@@ -186,7 +193,7 @@ func (c *Contribution) validateEntities(text Text) (map[EntityID]bool, error) {
 		}
 		known[e.ID] = true
 		for _, m := range e.Mentions {
-			if got, ok := text.Slice(m.Start, m.End); !ok || got != m.Text {
+			if got, ok := text.Slice(m.Start-c.Offset, m.End-c.Offset); !ok || got != m.Text {
 				return nil, Invalidf("document %s: mention %d-%d of %s is not %q", c.Document.ID, m.Start, m.End, e.ID, clip(m.Text))
 			}
 		}
@@ -202,7 +209,7 @@ func (c *Contribution) validateClaim(cl *Claim, text Text, known map[EntityID]bo
 		return err
 	}
 	for _, e := range cl.Evidence {
-		if got, ok := text.Slice(e.Start, e.End); !ok || got != e.Quote {
+		if got, ok := text.Slice(e.Start-c.Offset, e.End-c.Offset); !ok || got != e.Quote {
 			return Invalidf("claim %s: evidence %d-%d does not reproduce its quote", cl.ID, e.Start, e.End)
 		}
 	}
