@@ -1,0 +1,164 @@
+package segment
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ends says whether a sentence that began at token from ends with token i,
+// which is not the last.
+func ends(tokens []mark, from, i int) bool {
+	next := tokens[i+1]
+	switch {
+	case next.first, tokens[i].label:
+		return true
+	case isCloser(next) && !next.spaced:
+		return false
+	}
+	at := i
+	for at > from && i-at < 8 && isCloser(tokens[at]) && !tokens[at].spaced {
+		at--
+	}
+	quoted := at < i
+	start := startOf(tokens, i+1)
+	switch last := tokens[at]; {
+	case last.shorted:
+		return shortEnds(last.Text, start)
+	case last.Text == ".":
+		return at > from && !isNumbering(tokens, from, at) && (begins(start) || !quoted && next.spaced && longBefore(tokens, from, at))
+	case strings.Trim(last.Text, ".…") == "" && last.Text != "":
+		return at > from && begins(start) && next.spaced
+	case strings.Trim(last.Text, "!?") == "" && last.Text != "":
+		return begins(start) || !quoted && next.spaced && at > from
+	case last.Text == "。" || last.Text == "！" || last.Text == "？":
+		return true
+	}
+	return false
+}
+
+// startOf gives the first word of what may be a new sentence: the signs that
+// open it are passed over.
+func startOf(tokens []mark, i int) string {
+	for n := 0; i < len(tokens)-1 && n < 3 && isOpener(tokens[i].Text); n++ {
+		i++
+	}
+	return tokens[i].Text
+}
+
+func isOpener(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	return (isOpening(r) || r == '\'' || r == '‘' || r == '`' || r == '*') && (n == len(s) || s == "``" || s == "''")
+}
+
+func isCloser(m mark) bool {
+	r, n := utf8.DecodeRuneInString(m.Text)
+	return (isClosing(r) || r == '\'' || r == '’') && (n == len(m.Text) || m.Text == "''" || m.Text == "’’")
+}
+
+// begins says whether a word can be the first of a sentence: it does not begin
+// with a small letter or a sign that goes on.
+func begins(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	switch {
+	case unicode.IsLower(r), r == ',', r == ';', r == ':', r == ')', r == '.':
+		return false
+	}
+	return true
+}
+
+// longBefore says whether the word before a point is an ordinary one, no
+// unknown abbreviation: then the point ends a sentence though a small letter
+// follows.
+func longBefore(tokens []mark, from, at int) bool {
+	if at == from || at-from < 3 {
+		return false
+	}
+	word := tokens[at-1].Text
+	vowel := false
+	for _, r := range word {
+		if !unicode.IsLower(r) {
+			return false
+		}
+		vowel = vowel || strings.ContainsRune("aeiouy", r)
+	}
+	return vowel && len(word) >= 4
+}
+
+// isNumbering says whether the point at a position closes the number or letter
+// of a list item, which stays with its item.
+func isNumbering(tokens []mark, from, at int) bool {
+	if at != from+1 || !tokens[from].first {
+		return false
+	}
+	word := tokens[from].Text
+	if len(word) == 1 {
+		return true
+	}
+	roman := strings.Trim(word, "IVXivx") == ""
+	return len(word) <= 6 && (roman || strings.Trim(word, "0123456789.") == "")
+}
+
+// shortEnds says whether an abbreviation with its point also ends a sentence.
+func shortEnds(short, next string) bool {
+	switch kindOf(short[strings.LastIndexAny(short, "-/0123456789")+1:]) {
+	case ambiguous, month:
+		return isStarter(next)
+	case initial:
+		return isStarter(next) && next != "A" && next != "I"
+	}
+	return false
+}
+
+// isStarter knows words that seldom have a capital but at the beginning of a
+// sentence.
+func isStarter(word string) bool {
+	switch word {
+	case "The", "A", "An", "In", "It", "Its", "He", "She", "They", "We", "I", "You", "His", "Her", "Their", "Our", "My", "This", "That", "These", "Those",
+		"There", "Here", "But", "And", "Or", "So", "If", "As", "At", "On", "For", "From", "By", "With", "When", "While", "After", "Before", "Since", "Although",
+		"However", "Meanwhile", "Some", "Many", "Most", "Both", "All", "No", "Not", "What", "Who", "Why", "How", "Where", "Under", "During", "Earlier",
+		"Last", "Now", "Then", "Also", "Yet", "Still", "Because", "Once", "Until", "According", "Despite", "Please", "Thus", "Moreover", "Let", "To", "One",
+		"Talks", "Officials", "Asked", "Speaking":
+		return true
+	}
+	return false
+}
+
+// datelineEnd gives the end of a dateline at the start of a line, after its
+// dash ("KABUL, Aug. 4 (Reuters) -"), or 0. It begins with a name in capitals
+// and holds nothing but names, dates and brackets.
+func datelineEnd(runes []rune, line span) int {
+	at := line.start
+	for at < line.end && (unicode.IsUpper(runes[at]) || runes[at] == '.' || runes[at] == '\'' || at > line.start && runes[at] == ' ' && at+1 < line.end && unicode.IsUpper(runes[at+1])) {
+		at++
+	}
+	if at-line.start < 3 || at >= line.end {
+		return 0
+	}
+	if r := runes[at]; unicode.IsLower(r) || isDigit(r) || unicode.IsUpper(runes[at-1]) && r != ',' && r != ' ' {
+		return 0
+	}
+	depth := 0
+	for ; at < line.end && at-line.start < 80; at++ {
+		r := runes[at]
+		switch {
+		case r == '(':
+			depth++
+		case r == ')':
+			depth--
+		case isDash(r) || r == '-':
+			if depth == 0 && unicode.IsSpace(runes[at-1]) {
+				for at < line.end && (isDash(runes[at]) || runes[at] == '-') {
+					at++
+				}
+				if at < line.end && unicode.IsSpace(runes[at]) {
+					return at
+				}
+				return 0
+			}
+		case unicode.IsLower(r) && unicode.IsSpace(runes[at-1]) && depth == 0:
+			return 0
+		}
+	}
+	return 0
+}

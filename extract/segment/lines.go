@@ -1,0 +1,205 @@
+package segment
+
+import "unicode"
+
+// A span of runes, end exclusive.
+type span struct{ start, end int }
+
+// Lengths of lines that tell a hard-wrapped text from a list of short lines:
+// lines that were wrapped are at least shortWrap long and at most longWrap.
+const (
+	shortWrap = 35
+	longWrap  = 140
+)
+
+// blocks gives the lines of a text, grouped by blank lines. Each line is
+// without the white space around it; blank lines are left out.
+func blocks(runes []rune) [][]span {
+	var out [][]span
+	var block []span
+	for at := 0; at < len(runes); {
+		end := at
+		for end < len(runes) && !isBreak(runes[end]) {
+			end++
+		}
+		line := trim(runes, span{at, end})
+		feed := end < len(runes) && runes[end] == '\f'
+		switch {
+		case line.start < line.end:
+			block = append(block, line)
+		case len(block) > 0:
+			out, block = append(out, block), nil
+		}
+		if feed && len(block) > 0 {
+			out, block = append(out, block), nil
+		}
+		at = end + 1
+		if end+1 < len(runes) && runes[end] == '\r' && runes[end+1] == '\n' {
+			at++
+		}
+	}
+	if len(block) > 0 {
+		out = append(out, block)
+	}
+	return out
+}
+
+func isBreak(r rune) bool {
+	return r == '\n' || r == '\r' || r == '\f' || r == '\v' || r == '\u0085' || r == '\u2028' || r == '\u2029'
+}
+
+func trim(runes []rune, s span) span {
+	for s.start < s.end && unicode.IsSpace(runes[s.start]) {
+		s.start++
+	}
+	for s.start < s.end && unicode.IsSpace(runes[s.end-1]) {
+		s.end--
+	}
+	return s
+}
+
+// join puts together the lines of a block that one sentence may cross.
+func join(runes []rune, lines []span) []span {
+	width, flows := 0, false
+	for i, l := range lines {
+		if n := l.end - l.start; n <= longWrap {
+			width = max(width, n)
+		}
+		flows = flows || i > 0 && unicode.IsLower(runes[l.start])
+	}
+	out := []span{lines[0]}
+	for i := 1; i < len(lines); i++ {
+		if wraps(runes, lines[i-1], lines[i], width, flows) {
+			out[len(out)-1].end = lines[i].end
+		} else {
+			out = append(out, lines[i])
+		}
+	}
+	return out
+}
+
+// wraps says whether the text runs on from one line to the next. A wrapped
+// line is full: the next line's first word would not have fitted. Before a
+// capital that is not enough, since headlines of similar length follow each
+// other too; then the line must end in the middle of a phrase, or another line
+// of the block must begin with a small letter.
+func wraps(runes []rune, line, next span, width int, flows bool) bool {
+	n := line.end - line.start
+	if isItem(runes, next) || isLabelled(runes, next) {
+		return false
+	}
+	word := next.start
+	for word < next.end && !unicode.IsSpace(runes[word]) {
+		word++
+	}
+	full := n >= shortWrap && n <= longWrap && n+1+word-next.start > width-2
+	last := runes[line.end-1]
+	if last == '-' || last == ',' {
+		return full || n >= shortWrap && unicode.IsLower(runes[next.start])
+	}
+	if unicode.IsLower(runes[next.start]) {
+		return full || n >= shortWrap/2 && !isStop(last) && last != ':' && last != ';'
+	}
+	return full && (flows || hangs(runes, line)) || endsInTitle(runes, line)
+}
+
+func isStop(r rune) bool {
+	return r == '.' || r == '!' || r == '?' || r == '…' || r == '。'
+}
+
+// hangs says whether a line ends in a word that must be followed by another.
+func hangs(runes []rune, line span) bool {
+	switch lastWord(runes, line) {
+	case "of", "the", "and", "in", "to", "a", "an", "for", "with", "on", "by", "at", "from", "or", "as", "that", "between", "his", "her", "their", "its":
+		return true
+	}
+	return false
+}
+
+// endsInTitle says whether a line ends in the title of a person, whose name
+// must follow.
+func endsInTitle(runes []rune, line span) bool {
+	word := lastWord(runes, line)
+	return len(word) > 2 && kindOf(word) == title && unicode.IsUpper([]rune(word)[0])
+}
+
+// lastWord gives the last word of a line, empty where it is long.
+func lastWord(runes []rune, line span) string {
+	from := line.end
+	for from > line.start && !unicode.IsSpace(runes[from-1]) {
+		if line.end-from > 8 {
+			return ""
+		}
+		from--
+	}
+	return string(runes[from:line.end])
+}
+
+// isItem says whether a line begins like an item of a list: a bullet, or a
+// number or letter with a point or bracket.
+func isItem(runes []rune, line span) bool {
+	at := line.start
+	switch runes[at] {
+	case '•', '‣', '▪', '●', '○', '◦', '■', '□', '·', '*', '➢', '✓', '→':
+		return true
+	case '-', '–', '—':
+		return at+2 < line.end && unicode.IsSpace(runes[at+1]) && !unicode.IsLower(runes[at+2])
+	case '(':
+		at++
+	}
+	return isMarker(runes, at, line.end)
+}
+
+// isMarker says whether a number ("12.", "3)", "2.1.") or a letter ("b)",
+// "iv.") that counts something begins at a position.
+func isMarker(runes []rune, at, end int) bool {
+	from := at
+	for at < end && at-from < 6 && (isDigit(runes[at]) || runes[at] == '.' && at > from && at+1 < end && isDigit(runes[at+1])) {
+		at++
+	}
+	digits := at - from
+	if digits == 0 {
+		for at < end && at-from < 4 && (runes[at] == 'i' || runes[at] == 'v' || runes[at] == 'x') {
+			at++
+		}
+		if at == from && at < end && unicode.IsLetter(runes[at]) {
+			at++
+		}
+	}
+	if at == from || digits > 3 && runes[from+1] != '.' && runes[from+2] != '.' || at+1 >= end || !unicode.IsSpace(runes[at+1]) {
+		return false
+	}
+	return runes[at] == ')' || runes[at] == '.' && (digits > 0 || unicode.IsLower(runes[from]))
+}
+
+// isLabelled says whether a line begins with the label of a speaker in a
+// transcript ("Q:", "A:").
+func isLabelled(runes []rune, line span) bool {
+	return labelEnd(runes, line) > 0
+}
+
+// labelEnd gives the end of the speaker's label at the start of a line, after
+// its colon, or 0. A label is one letter Q or A, or up to five capitalised
+// words.
+func labelEnd(runes []rune, line span) int {
+	words, at := 0, line.start
+	for at < line.end && at-line.start < 60 {
+		if words == 5 || !unicode.IsUpper(runes[at]) {
+			return 0
+		}
+		for at < line.end && (unicode.IsLetter(runes[at]) || runes[at] == '.' || runes[at] == '-' || runes[at] == '\'' || runes[at] == '’') {
+			at++
+		}
+		words++
+		if at+1 < line.end && runes[at] == ':' && unicode.IsSpace(runes[at+1]) {
+			return at + 1
+		}
+		if at >= line.end || runes[at] != ' ' {
+			return 0
+		}
+		at++
+	}
+	return 0
+}
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
