@@ -66,7 +66,7 @@ func undocumentedSpecs(f source, d *ast.GenDecl, add func(n ast.Node, what, name
 				add(s, "type", s.Name.Name)
 			}
 			if i, ok := s.Type.(*ast.InterfaceType); ok {
-				undocumentedMethods(f.line, s.Name.Name, i, add)
+				undocumentedMethods(f, s.Name.Name, i, add)
 			}
 		case *ast.ValueSpec:
 			for _, name := range s.Names {
@@ -79,9 +79,11 @@ func undocumentedSpecs(f source, d *ast.GenDecl, add func(n ast.Node, what, name
 }
 
 // undocumentedMethods lets a comment speak for the methods that follow it
-// line by line, as one speaks for a group of constants.
-func undocumentedMethods(line func(ast.Node) int, of string, i *ast.InterfaceType, add func(n ast.Node, what, name string)) {
-	covered := 0 // the line below the last method that has a comment
+// line by line, as one speaks for a group of constants, and the comment of
+// the interface for the methods at its head.
+func undocumentedMethods(f source, of string, i *ast.InterfaceType, add func(n ast.Node, what, name string)) {
+	covered := f.fset.Position(i.Methods.Opening).Line + 1 // the line below what has a comment
+	line := func(n ast.Node) int { return f.fset.Position(n.End()).Line }
 	for _, m := range i.Methods.List {
 		if m.Doc != nil || m.Comment != nil || line(m) == covered {
 			covered = line(m) + 1
@@ -135,6 +137,8 @@ type t int
 func (t) M() {}
 // I is.
 type I interface {
+	L()
+
 	N()
 	// O does, and so does P.
 	O()
@@ -160,10 +164,10 @@ package main
 		"a/a.go:2:1: function F has no comment",
 		"a/a.go:5:6: type T has no comment",
 		"a/a.go:6:1: function M has no comment",
-		"a/a.go:11:2: method I.N has no comment",
-		"a/a.go:24:2: const C has no comment",
-		"a/a.go:14:2: method I.Q has no comment",
-		"a/a.go:27:5: var V has no comment",
+		"a/a.go:13:2: method I.N has no comment",
+		"a/a.go:26:2: const C has no comment",
+		"a/a.go:18:2: method I.Q has no comment",
+		"a/a.go:29:5: var V has no comment",
 		"package a has no comment in doc.go",
 	}, undocumented)
 }

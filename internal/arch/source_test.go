@@ -46,9 +46,6 @@ func (s source) at(n ast.Node) string {
 	return s.fset.Position(n.Pos()).String()
 }
 
-// line returns the line on which a node ends.
-func (s source) line(n ast.Node) int { return s.fset.Position(n.End()).Line }
-
 // under reports whether a path is a folder or below it.
 func under(p, folder string) bool { return p == folder || strings.HasPrefix(p, folder+"/") }
 
