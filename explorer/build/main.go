@@ -8,9 +8,9 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -42,11 +42,8 @@ func build(web, dist string) error {
 	if err := put(filepath.Join(dist, "LICENSES.txt"), notices); err != nil {
 		return err
 	}
-	names := make([]string, 0, len(copies))
-	for from := range copies {
-		names = append(names, from)
-	}
-	slices.SortFunc(names, func(a, b string) int { return cmp.Compare(b, a) })
+	names := slices.Sorted(maps.Keys(copies))
+	slices.Reverse(names)
 	for _, from := range names {
 		body, err := os.ReadFile(filepath.Join(web, "node_modules", filepath.FromSlash(from)))
 		if err != nil {

@@ -7,7 +7,7 @@
   socket.protocol = endpoint.protocol === "https:" ? "wss:" : "ws:";
 
   const firstQuery = `# What is between two states, and who says so?
-# Run it with the button or Ctrl-Enter; press Ctrl-Space for what else can be asked.
+# Ctrl-Enter runs it, Ctrl-Space shows what else can be asked.
 {
   dyad(a: "CHN", b: "KAZ") {
     agreements(first: 10) {
