@@ -1,0 +1,163 @@
+package mention
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"entente/extract/lexicon"
+	"entente/extract/parse"
+	"entente/extract/segment"
+	"entente/graph"
+)
+
+// Finder finds mentions. It is immutable and safe for concurrent use.
+type Finder struct {
+	lex   *lexicon.Lexicon
+	model *parse.Model
+}
+
+// New returns a finder that reads with the lexicon and the grammar model.
+func New(lex *lexicon.Lexicon, model *parse.Model) *Finder {
+	return &Finder{lex: lex, model: model}
+}
+
+// Input is a document to find mentions in.
+type Input struct {
+	Title string
+	Text  string
+	// PublishedOn is the document's date, "" for unknown. Relative dates and
+	// memberships are resolved against it.
+	PublishedOn graph.Date
+}
+
+// Find reads the whole document. Any text is good, also an empty one.
+func (f *Finder) Find(in Input) *Doc {
+	d := &Doc{Title: in.Title, PublishedOn: in.PublishedOn, Text: graph.NewText(in.Text), Sentences: segment.Split(in.Text)}
+	r := &reader{Finder: f, doc: d, names: make(map[string]Mention), people: make(map[string]Mention), today: in.PublishedOn}
+	d.Trees = make([]*parse.Tree, len(d.Sentences))
+	for i := range d.Sentences {
+		d.Trees[i] = f.model.Parse(d.Sentences[i])
+	}
+	if r.today == "" {
+		r.today = r.datelineDate()
+	}
+	for i := range d.Sentences {
+		r.readNames(newSentence(i, d))
+	}
+	for i := range d.Sentences {
+		r.readAgain(newSentence(i, d))
+	}
+	r.settlePeople()
+	r.sortMentions()
+	r.refer()
+	r.sortMentions()
+	for i := range d.Sentences {
+		r.readTimes(newSentence(i, d))
+		r.readFigures(newSentence(i, d))
+	}
+	d.index()
+	return d
+}
+
+// reader is the state of one reading.
+type reader struct {
+	*Finder
+	doc *Doc
+	// names are what the document itself names, by folded words: agreements,
+	// meetings, topics and so on, matched again wherever the words recur.
+	names map[string]Mention
+	// people are the persons of the document by each word of their names.
+	people map[string]Mention
+	today  graph.Date
+	// pending are organisations and abbreviations introduced in brackets.
+}
+
+// sentence is a sentence with its tree and its words at hand.
+type sentence struct {
+	segment.Sentence
+	index int
+	tree  *parse.Tree
+	words []string
+	// headline says that most words are capitalised, so that capitals mean little.
+	headline bool
+	taken    []bool
+}
+
+func newSentence(i int, d *Doc) *sentence {
+	s := &sentence{Sentence: d.Sentences[i], index: i, tree: d.Trees[i]}
+	s.words = make([]string, len(s.Tokens))
+	long, caps := 0, 0
+	for k, t := range s.Tokens {
+		s.words[k] = t.Text
+		if len(t.Text) > 3 && isWord(t.Text) {
+			long++
+			if capitalised(t.Text) {
+				caps++
+			}
+		}
+	}
+	s.headline = long >= 4 && caps*4 >= long*3
+	s.taken = make([]bool, len(s.Tokens))
+	return s
+}
+
+func (s *sentence) upos(i int) string { return s.tree.Words[i].UPOS }
+
+func (s *sentence) lower(i int) string {
+	if i < 0 || i >= len(s.words) {
+		return ""
+	}
+	return strings.ToLower(s.words[i])
+}
+
+func (s *sentence) free(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		if s.taken[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// add records a mention of the words [lo, hi) of a sentence; the phrase around
+// them is found in the tree.
+func (r *reader) add(s *sentence, lo, hi int, m Mention) *Mention {
+	for i := lo; i < hi; i++ {
+		s.taken[i] = true
+	}
+	m.Sentence, m.Head = s.index, headOf(s.tree, lo, hi)
+	m.NameStart, m.NameEnd = s.Tokens[lo].Start, s.Tokens[hi-1].End
+	m.Lo, m.Hi = phrase(s.tree, m.Head, lo, hi)
+	m.Start, m.End = s.Tokens[m.Lo].Start, s.Tokens[m.Hi-1].End
+	if m.Name == "" {
+		m.Name = join(s, lo, hi)
+	}
+	r.doc.Mentions = append(r.doc.Mentions, m)
+	return &r.doc.Mentions[len(r.doc.Mentions)-1]
+}
+
+// join returns the text of the words [lo, hi) as it stands, on one line.
+func join(s *sentence, lo, hi int) string {
+	var b strings.Builder
+	for i := lo; i < hi; i++ {
+		if i > lo && s.Tokens[i].Start > s.Tokens[i-1].End {
+			b.WriteByte(' ')
+		}
+		b.WriteString(s.words[i])
+	}
+	return b.String()
+}
+
+func (r *reader) sortMentions() {
+	ms := r.doc.Mentions
+	slices.SortStableFunc(ms, func(a, b Mention) int {
+		return cmp.Or(cmp.Compare(a.NameStart, b.NameStart), cmp.Compare(b.NameEnd, a.NameEnd))
+	})
+	r.doc.Mentions = slices.CompactFunc(ms, func(a, b Mention) bool {
+		return a.NameStart == b.NameStart && a.NameEnd == b.NameEnd && a.Entity == b.Entity
+	})
+	slices.SortStableFunc(r.doc.Mentions, func(a, b Mention) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	})
+}

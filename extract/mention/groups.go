@@ -1,0 +1,255 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"entente/graph"
+)
+
+// sides are the plural nouns by which a text counts the actors it speaks of.
+var sides = map[string]bool{"countries": true, "states": true, "nations": true, "sides": true, "parties": true, "capitals": true,
+	"governments": true, "leaders": true, "presidents": true, "ministers": true, "neighbours": true, "neighbors": true, "republics": true,
+	"powers": true, "delegations": true, "signatories": true, "partners": true, "members": true, "economies": true, "allies": true,
+	"premiers": true, "diplomats": true, "foes": true, "rivals": true, "peoples": true, "heads": true}
+
+// groups resolves references to several actors at once: "the five countries of
+// Central Asia", "all six countries", "both sides", "the two leaders", "the
+// three".
+func (r *reader) groups(s *sentence, first int) {
+	for k := range s.words {
+		count, hi, ok := r.countAt(s, k)
+		if !ok {
+			continue
+		}
+		head := headOf(s.tree, k, hi)
+		lo, end := phrase(s.tree, head, k, hi)
+		if m, inner := r.groupIn(s, first, lo, end, count); m != nil {
+			g := *m
+			g.Form, g.Modifier = FormGroup, false
+			inner.Modifier = true
+			r.addReference(s, k, hi, g)
+			continue
+		}
+		if !s.free(k, hi) || r.attributed(s, head) {
+			continue
+		}
+		if g, ok := r.resolve(s, k, count); ok {
+			r.addReference(s, k, hi, g)
+		}
+	}
+}
+
+// countAt reads a count of actors at word k: how many, and the end of the
+// words. A bare "the parties" or "both" counts two.
+func (r *reader) countAt(s *sentence, k int) (count, hi int, ok bool) {
+	w := s.lower(k)
+	n, isNum := numeral(w)
+	noun := func(i int) int {
+		for j := i; j < min(len(s.words), i+4); j++ {
+			if sides[s.lower(j)] {
+				return j + 1
+			}
+			if t := s.upos(j); t != "ADJ" && t != "PROPN" && !(t == "NOUN" && j+1 < len(s.words) && sides[s.lower(j+1)]) && !isDash(s.words[j]) {
+				return 0
+			}
+		}
+		return 0
+	}
+	switch {
+	case isNum && n >= 2 && n <= 60:
+		if end := noun(k + 1); end > 0 {
+			return n, end, true
+		}
+		if k > 0 && (s.lower(k-1) == "the" || s.lower(k-1) == "all") && s.standsAlone(k) && n <= 30 {
+			return n, k + 1, true
+		}
+	case w == "both":
+		if end := noun(k + 1); end > 0 {
+			return 2, end, true
+		}
+		if s.standsAlone(k) && s.lower(k+1) != "of" && base(s.tree.Words[k].Rel) == "nsubj" {
+			return 2, k + 1, true
+		}
+	case (w == "sides" || w == "parties" || w == "leaders") && k > 0 && s.lower(k-1) == "the":
+		return 2, k + 1, true
+	}
+	return 0, 0, false
+}
+
+// standsAlone reports whether a numeral is itself the head of its phrase.
+func (s *sentence) standsAlone(k int) bool {
+	switch base(s.tree.Words[k].Rel) {
+	case "nsubj", "obj", "obl", "conj":
+		return true
+	case "nmod":
+		return true
+	}
+	return false
+}
+
+// attributed reports whether the counted noun is told apart by more words: "25
+// countries that ...", "17 neighbouring countries" mean no set that was named.
+func (r *reader) attributed(s *sentence, head int) bool {
+	for _, c := range s.tree.Children(head) {
+		w := s.tree.Words[c]
+		switch base(w.Rel) {
+		case "acl":
+			return true
+		case "amod":
+			switch w.Lemma {
+			case "neighbouring", "neighboring", "other", "more", "new", "foreign", "developing", "third", "further", "different", "additional", "least":
+				return true
+			}
+		case "nmod":
+			if w.Rel == "nmod" && s.lower(c) != "them" {
+				return true
+			}
+		case "advmod":
+			return true
+		case "det":
+			if s.lower(c) == "these" || s.lower(c) == "the" || s.lower(c) == "all" || s.lower(c) == "both" {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// groupIn returns the lexicon's group that the phrase [lo, hi) names and that
+// has the count, and that mention itself.
+func (r *reader) groupIn(s *sentence, first, lo, hi, count int) (*Mention, *Mention) {
+	for i := first; i < len(r.doc.Mentions); i++ {
+		m := &r.doc.Mentions[i]
+		if m.Kind == graph.KindGroup && len(m.Members) == count && m.NameStart >= s.Tokens[lo].Start && m.NameEnd <= s.Tokens[hi-1].End {
+			return m, m
+		}
+	}
+	return nil, nil
+}
+
+// resolve finds the set of actors of the size that the text spoke of last: in
+// one sentence, going back, then in several together, then a named group.
+func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
+	at := s.Tokens[k].Start
+	var union, names []string
+	for back := 0; back <= 4 && s.index-back >= 0; back++ {
+		own, ownNames := r.partiesIn(s.index-back, at)
+		if len(own) == count {
+			return r.set(own, ownNames), true
+		}
+		if count == 2 && len(own) > 2 {
+			if subjects, n := r.subjectsIn(s.index-back, at); len(subjects) == 2 {
+				return r.set(subjects, n), true
+			}
+		}
+		for _, id := range own {
+			if !slices.Contains(union, id) {
+				union = append(union, id)
+			}
+		}
+		names = append(names, ownNames...)
+		if len(union) == count {
+			return r.set(union, names), true
+		}
+	}
+	var found *Mention
+	r.before(at, 1<<20, s.index, func(m *Mention) bool {
+		if len(m.Members) == count {
+			found = m
+		}
+		return found == nil
+	})
+	if found != nil {
+		g := *found
+		g.Form, g.Modifier = FormGroup, false
+		return g, true
+	}
+	if count == 2 && len(union) > 2 {
+		return r.set(union[:2], names[:2]), true
+	}
+	return Mention{}, false
+}
+
+// partiesIn returns the states and organisations that a sentence spoke of
+// before a code point, groups by their members, in order, and the names by
+// which it did.
+func (r *reader) partiesIn(sentence, before int) (ids, names []string) {
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		if m.Sentence == sentence && m.NameStart < before {
+			ids, names = r.addParty(ids, names, m)
+		}
+	}
+	return ids, names
+}
+
+// subjectsIn is partiesIn for subjects and what is coordinated with them.
+func (r *reader) subjectsIn(sentence, before int) (ids, names []string) {
+	tree := r.doc.Trees[sentence]
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		if m.Sentence != sentence || m.NameStart >= before {
+			continue
+		}
+		h := m.Head
+		for base(tree.Words[h].Rel) == "conj" && tree.Words[h].Head >= 0 {
+			h = tree.Words[h].Head
+		}
+		if base(tree.Words[h].Rel) == "nsubj" {
+			ids, names = r.addParty(ids, names, m)
+		}
+	}
+	return ids, names
+}
+
+func (r *reader) addParty(ids, names []string, m *Mention) ([]string, []string) {
+	var add []string
+	switch {
+	case len(m.Members) > 0:
+		add = texts(m.Members)
+	case m.Kind == graph.KindState || m.Kind == graph.KindOrganization && !m.Modifier:
+		add = []string{string(m.Entity)}
+	case (m.Kind == graph.KindPerson || m.Kind == graph.KindPlace && m.Form != FormName) && m.ActsFor != "":
+		add = []string{string(m.ActsFor)}
+	}
+	fresh := false
+	for _, id := range add {
+		if !slices.Contains(ids, id) {
+			ids, fresh = append(ids, id), true
+		}
+	}
+	if fresh {
+		name := m.Name
+		if m.Kind == graph.KindPerson {
+			name = r.lex.Name(string(m.ActsFor))
+		}
+		names = append(names, name)
+	}
+	return ids, names
+}
+
+func texts(ids []graph.EntityID) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = string(id)
+	}
+	return out
+}
+
+// set makes a mention of a set of actors. Two have no entity of their own;
+// three or more are a group named after what the text put together.
+func (r *reader) set(ids, names []string) Mention {
+	m := Mention{Form: FormGroup, Kind: graph.KindGroup, Members: entityIDs(ids)}
+	if len(ids) < 3 {
+		m.Name = strings.Join(names, " and ")
+		return m
+	}
+	slices.Sort(names)
+	m.Name = strings.Join(slices.Compact(names), ", ")
+	if n := len(names); n > 1 {
+		m.Name = strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+	m.Entity = graph.NewEntityID(graph.KindGroup, m.Name)
+	return m
+}

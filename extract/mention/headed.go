@@ -1,0 +1,313 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"entente/extract/lexicon"
+	"entente/graph"
+)
+
+// readHeaded takes a name that is built around a head noun at word i
+// ("Astana Declaration", "Treaty on Allied Relations", "China–Kazakhstan
+// highway", "second “China–Central Asia” summit", "15th Five-Year Plan") and
+// returns how many words it covers, 0 for none.
+func (r *reader) readHeaded(s *sentence, i int) int {
+	if s.taken[i] || !(s.starts(i) || ordinal(s.words[i]) || opensQuote(s.words[i])) {
+		return 0
+	}
+	if e := r.lex.Match(s.words, i); len(e) > 0 && isHeaded(e[0]) {
+		if hi := i + e[0].Len; !r.goesOn(s, hi) {
+			return 0
+		}
+	}
+	lo, hi, head := r.headedSpan(s, i)
+	if hi <= lo || !s.free(lo, hi) {
+		return 0
+	}
+	name := tidyName(join(s, lo, hi))
+	m := Mention{Kind: graph.EntityKind(head.Kind), Name: name, Form: FormName}
+	m.Entity = graph.NewEntityID(m.Kind, name)
+	if m.Entity == "" {
+		return 0
+	}
+	r.nestedStates(s, lo, hi)
+	r.add(s, lo, hi, m)
+	r.remember(name, m)
+	return hi - i
+}
+
+// isHeaded reports whether the lexicon's own entry is such a thing already.
+func isHeaded(e lexicon.Entry) bool {
+	return e.Type == lexicon.TypeOrg || e.Type == lexicon.TypeGroup || e.Type == lexicon.TypeSeat
+}
+
+// goesOn reports whether a head noun follows at once ("Central Asia summit",
+// "Belt and Road Initiative").
+func (r *reader) goesOn(s *sentence, hi int) bool {
+	if hi < len(s.words) && closesQuote(s.words[hi]) {
+		hi++
+	}
+	hs := r.lex.HeadsAt(s.words, hi)
+	return len(hs) > 0 && !hs[0].Plural
+}
+
+// headedSpan finds the span of a headed name that begins at word i.
+func (r *reader) headedSpan(s *sentence, i int) (lo, hi int, head lexicon.Head) {
+	end, quoted := r.modifiers(s, i)
+	if h, n, ok := r.headAt(s, end); ok && end > i && r.namesThing(s, i, end, quoted, h) {
+		return i, r.withTail(s, end+n, h), h
+	}
+	if quoted {
+		return 0, 0, head
+	}
+	// The head may be the last capitalised word of the run, or its first.
+	for k := end - 1; k > i; k-- {
+		if h, n, ok := r.headAt(s, k); ok && k+n <= end && h.Named && capitalised(s.words[k]) {
+			return r.trimTitle(s, i, k), r.withTail(s, k+n, h), h
+		}
+	}
+	if h, n, ok := r.headAt(s, i); ok && h.Named && capitalised(s.words[i]) {
+		if tail := r.withTail(s, i+n, h); tail > i+n {
+			return i, tail, h
+		}
+	}
+	return 0, 0, head
+}
+
+// headAt returns the head noun that begins at word i.
+func (r *reader) headAt(s *sentence, i int) (lexicon.Head, int, bool) {
+	if i >= len(s.words) {
+		return lexicon.Head{}, 0, false
+	}
+	for _, h := range r.lex.HeadsAt(s.words, i) {
+		if h.Plural && !capitalised(s.words[i]) {
+			continue
+		}
+		return h, h.Len, true
+	}
+	return lexicon.Head{}, 0, false
+}
+
+// modifiers returns the end of the run of modifying words from i: ordinals,
+// capitalised words, dashes between them, a quoted run; and whether a quote was
+// among them.
+func (r *reader) modifiers(s *sentence, i int) (end int, quoted bool) {
+	k := i
+	for k < len(s.words) && !s.taken[k] {
+		w := s.words[k]
+		switch {
+		case ordinal(w), capitalised(w) && (k > i || s.starts(k)):
+		case isDash(w) && k > i && k+1 < len(s.words) && tight(s, k) && !s.taken[k+1]:
+		case w == "'s" && k > i:
+			return k, quoted
+		case isNumber(w) && k > i && isDash(s.words[k-1]):
+		case w == "+" && k > i:
+		case (w == "and" || w == "&" || w == "of") && k > i && k+1 < len(s.words) && r.knownAcross(s, i, k):
+		case opensQuote(w) && !quoted && s.quotedRun(k) > 0:
+			k += s.quotedRun(k) - 1
+			quoted = true
+		case k > i && isDash(s.words[k-1]) && isWord(w):
+		default:
+			return k, quoted
+		}
+		k++
+	}
+	return k, quoted
+}
+
+// tight reports whether a dash joins its neighbours without blanks.
+func tight(s *sentence, k int) bool {
+	return k > 0 && s.Tokens[k].Start == s.Tokens[k-1].End && k+1 < len(s.Tokens) && s.Tokens[k+1].Start == s.Tokens[k].End
+}
+
+// knownAcross reports whether the lexicon knows a name that runs over word k
+// ("Belt and Road"), begun at or after i.
+func (r *reader) knownAcross(s *sentence, i, k int) bool {
+	for j := k - 1; j >= max(i, k-4); j-- {
+		if e := r.lex.Match(s.words, j); len(e) > 0 && j+e[0].Len > k+1 {
+			return true
+		}
+	}
+	return s.lower(k-1) == "belt" && s.lower(k+1) == "road"
+}
+
+// quotedRun returns the length of a short quotation at word k with both its
+// quotes, 0 where it is long, empty or not closed.
+func (s *sentence) quotedRun(k int) int {
+	for j := k + 1; j < min(len(s.words), k+9); j++ {
+		if closesQuote(s.words[j]) && j > k+1 {
+			return j - k + 1
+		}
+	}
+	return 0
+}
+
+// namesThing decides whether modifiers and a following head make a name: the
+// head is capitalised, or the modifiers join states by dashes, count (an
+// ordinal before a quoted or capitalised name), or quote.
+func (r *reader) namesThing(s *sentence, lo, end int, quoted bool, h lexicon.Head) bool {
+	if h.Kind == "Organization" && !capitalised(s.words[end]) {
+		return false
+	}
+	if capitalised(s.words[end]) && h.Named {
+		return true
+	}
+	joined, caps := false, 0
+	for k := lo; k < end; k++ {
+		if isDash(s.words[k]) || s.words[k] == "+" {
+			joined = true
+		}
+		if capitalised(s.words[k]) {
+			caps++
+		}
+	}
+	if caps == 0 && !quoted {
+		return false
+	}
+	switch graph.EntityKind(h.Kind) {
+	case graph.KindMeeting:
+		return joined || quoted || h.Named && r.isPlace(s, lo, end)
+	case graph.KindProject, graph.KindAgreement:
+		return joined || quoted && !h.Loose || h.Named && !h.Loose && r.isPlace(s, lo, end)
+	case graph.KindInitiative:
+		return quoted || joined || s.lower(end-1) == "road"
+	}
+	return false
+}
+
+// isPlace reports whether the words are one known place or capital.
+func (r *reader) isPlace(s *sentence, lo, end int) bool {
+	if ordinal(s.words[lo]) {
+		lo++
+	}
+	es := r.lex.Match(s.words, lo)
+	return len(es) > 0 && lo+es[0].Len == end && slices.ContainsFunc(es, func(e lexicon.Entry) bool {
+		return e.Type == lexicon.TypeCapital || e.Type == lexicon.TypePlace
+	})
+}
+
+// trimTitle moves the start of a name behind an office, a demonym alone or a
+// possessor that only precedes it.
+func (r *reader) trimTitle(s *sentence, lo, head int) int {
+	for lo < head {
+		if o, ok := r.lex.OfficeAt(s.words, lo); ok && o.Title && lo+o.Len <= head {
+			lo += o.Len
+			continue
+		}
+		break
+	}
+	return lo
+}
+
+// tailWords may stand inside a name behind its head.
+var tailWords = map[string]bool{"of": true, "on": true, "for": true, "the": true, "and": true, "against": true, "to": true, "in": true, ",": true, "&": true, "-": true, "–": true}
+
+// withTail returns the end of a name whose head ends at hi, with what follows
+// it by "of", "on", "for": "Charter of the United Nations", "Treaty on Eternal
+// Good-Neighbourliness, Friendship and Cooperation".
+func (r *reader) withTail(s *sentence, hi int, h lexicon.Head) int {
+	if hi >= len(s.words) || !slices.Contains([]string{"of", "on", "for", "against"}, s.lower(hi)) {
+		return hi
+	}
+	if !capitalised(s.words[hi-1]) {
+		return hi
+	}
+	end, last := hi, hi
+	for k := hi; k < min(len(s.words), hi+30) && !s.taken[k]; k++ {
+		w := s.lower(k)
+		switch {
+		case capitalised(s.words[k]) || ordinal(w) || isDash(w) && tight(s, k):
+			end = k + 1
+			last = k
+		case tailWords[w] && !(w == "," && !r.listGoesOn(s, k)) && !(w == "and" && !r.sameName(s, k, hi, h)) && !(w == "in" && !inName(s, k)):
+		case k > last && isDash(s.words[k-1]) && isWord(w):
+			end = k + 1
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// listGoesOn reports whether the comma at k stands in a list of capitalised
+// words that ends with "and".
+func (r *reader) listGoesOn(s *sentence, k int) bool {
+	for j := k + 1; j < min(len(s.words), k+8); j++ {
+		switch {
+		case s.lower(j) == "and":
+			return j > k+1 && j+1 < len(s.words) && capitalised(s.words[j+1]) && s.upos(j+1) != "PRON"
+		case !capitalised(s.words[j]) && !isDash(s.words[j]) && s.words[j] != "," || len(r.lex.Match(s.words, j)) > 0:
+			return false
+		}
+	}
+	return false
+}
+
+// sameName reports whether what follows "and" still belongs to the name: a
+// capitalised common word rather than a name of its own.
+func (r *reader) sameName(s *sentence, k, hi int, h lexicon.Head) bool {
+	if k+1 >= len(s.words) || !capitalised(s.words[k+1]) {
+		return false
+	}
+	if es := r.lex.Match(s.words, k+1); len(es) > 0 && !r.knownAcross(s, hi, k) {
+		return false
+	}
+	if hs := r.lex.HeadsAt(s.words, k+1); len(hs) > 0 && hs[0].Kind == h.Kind && hs[0].Named && graph.EntityKind(h.Kind) == graph.KindAgreement {
+		return false
+	}
+	return true
+}
+
+// inName reports whether "in" at k is part of the name ("Security and
+// Cooperation in Europe"): only before a continent.
+func inName(s *sentence, k int) bool {
+	switch s.lower(k + 1) {
+	case "europe", "asia", "africa", "america", "outer":
+		return true
+	}
+	return false
+}
+
+// nestedStates records the states that a name holds, as modifiers.
+func (r *reader) nestedStates(s *sentence, lo, hi int) {
+	for i := lo; i < hi; {
+		es := r.lex.Match(s.words, i)
+		if len(es) == 0 || i+es[0].Len > hi {
+			i++
+			continue
+		}
+		for _, e := range es {
+			kind := graph.EntityKind(e.Kind)
+			if (kind == graph.KindState || kind == graph.KindGroup || kind == graph.KindOrganization) && e.Type != lexicon.TypeCapital && !e.Loose {
+				m := r.add(s, i, i+e.Len, Mention{Entity: graph.EntityID(e.ID), Kind: kind, Name: r.nameOf(e), Form: FormName, Modifier: true})
+				m.Lo, m.Hi, m.Start, m.End = i, i+e.Len, m.NameStart, m.NameEnd
+				for k := i; k < i+e.Len; k++ {
+					s.taken[k] = false
+				}
+				break
+			}
+		}
+		i += es[0].Len
+	}
+}
+
+// tidyName takes the quotes out of a name and closes what they leave open.
+func tidyName(name string) string {
+	name = strings.Map(func(c rune) rune {
+		switch c {
+		case '“', '”', '"', '«', '»', '„':
+			return -1
+		}
+		return c
+	}, name)
+	return strings.Join(strings.Fields(name), " ")
+}
+
+// remember lets the name be found again in the document.
+func (r *reader) remember(name string, m Mention) {
+	key := graph.Fold(name)
+	if _, ok := r.names[key]; !ok {
+		r.names[key] = m
+	}
+}

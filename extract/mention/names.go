@@ -1,0 +1,305 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"entente/extract/lexicon"
+	"entente/graph"
+)
+
+// readNames finds what a sentence names: first things whose names are built by
+// grammar around a head noun, quoted ideas, then persons, states and others.
+func (r *reader) readNames(s *sentence) {
+	r.readQuoted(s)
+	for i := 0; i < len(s.words); {
+		if n := r.readHeaded(s, i); n > 0 {
+			i += n
+			continue
+		}
+		if s.taken[i] {
+			i++
+			continue
+		}
+		if n := r.readKnown(s, i); n > 0 {
+			i += n
+			continue
+		}
+		if n := r.readPerson(s, i); n > 0 {
+			i += n
+			continue
+		}
+		if n := r.readUnknown(s, i); n > 0 {
+			i += n
+			continue
+		}
+		i++
+	}
+	r.readRoles(s)
+}
+
+// starts reports whether a name can begin at word i: a capital that is not
+// there for the position alone.
+func (s *sentence) starts(i int) bool {
+	if i >= len(s.words) || s.taken[i] || !capitalised(s.words[i]) {
+		return false
+	}
+	tag := s.upos(i)
+	if s.headline {
+		return tag == "PROPN"
+	}
+	if i > 0 && !s.afterOpening(i) {
+		return tag != "PRON" || len(s.words[i]) > 2
+	}
+	return tag == "PROPN" || tag == "NOUN" || tag == "ADJ"
+}
+
+// afterOpening reports whether word i follows only quotes, brackets or a
+// speaker's label, so that it is capitalised for its position.
+func (s *sentence) afterOpening(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		if isWord(s.words[k]) && len(s.words[k]) > 1 || isNumber(s.words[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+// readKnown takes what the lexicon knows at word i and returns its length.
+func (r *reader) readKnown(s *sentence, i int) int {
+	entries := r.lex.Match(s.words, i)
+	if len(entries) == 0 || !s.free(i, min(i+entries[0].Len, len(s.words))) {
+		return 0
+	}
+	e, ok := r.choose(s, i, entries)
+	if !ok {
+		return 0
+	}
+	if n := e.Len; r.partOfLongerName(s, i, n, e) {
+		return 0
+	}
+	switch e.Type {
+	case lexicon.TypeNamed, lexicon.TypeSurname:
+		return r.takePerson(s, i, i+e.Len, e)
+	case lexicon.TypeCapital, lexicon.TypePlace:
+		r.takePlace(s, i, e)
+		return e.Len
+	}
+	m := Mention{Entity: graph.EntityID(e.ID), Kind: graph.EntityKind(e.Kind), Name: r.nameOf(e), Role: e.Role, Form: FormName}
+	if e.ActsFor != "" {
+		m.ActsFor = graph.EntityID(e.ActsFor)
+		if e.Type == lexicon.TypeSeat {
+			m.Entity, m.Kind, m.Name, m.ActsFor = m.ActsFor, m.ActsFor.Kind(), r.lex.Name(e.ActsFor), ""
+		}
+	}
+	switch e.Type {
+	case lexicon.TypeGroup, lexicon.TypeOrg:
+		if m.Kind == graph.KindGroup {
+			m.Members = r.members(e.ID)
+		}
+	case lexicon.TypeDemonym, lexicon.TypeResident:
+		m.Form = FormRole
+	case lexicon.TypePerson, lexicon.TypePeople:
+		m.Form, m.Role = FormRole, "CVL"
+	}
+	added := r.add(s, i, i+e.Len, m)
+	added.Modifier = r.modifies(s, added)
+	return e.Len
+}
+
+func (r *reader) nameOf(e lexicon.Entry) string {
+	if n := r.lex.Name(e.ID); n != "" {
+		return n
+	}
+	return e.Name
+}
+
+func (r *reader) members(id string) []graph.EntityID {
+	return entityIDs(r.lex.Members(id, string(r.today)))
+}
+
+func entityIDs(ids []string) []graph.EntityID {
+	out := make([]graph.EntityID, len(ids))
+	for i, id := range ids {
+		out[i] = graph.EntityID(id)
+	}
+	return out
+}
+
+// choose picks the reading of an ambiguous name: by cues nearby, by what the
+// document has named already, else the table's own default.
+func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.Entry, bool) {
+	n := entries[0].Len
+	name := join(s, i, i+n)
+	if !capitalised(name) && entries[0].Type != lexicon.TypeGroup {
+		return lexicon.Entry{}, false
+	}
+	if s.afterOpening(i) && n == 1 && entries[0].Type == lexicon.TypeSurname && s.upos(i) != "PROPN" {
+		return lexicon.Entry{}, false
+	}
+	if readings := r.lex.Readings(name); len(readings) > 0 {
+		best, score := -1, -1
+		for k, rd := range readings {
+			v := 0
+			if rd.Default {
+				v = 1
+			}
+			for _, cue := range rd.Cues {
+				if s.near(i, cue) {
+					v += 2
+				}
+			}
+			if v > score {
+				best, score = k, v
+			}
+		}
+		for _, e := range entries {
+			if e.ID == readings[best].ID {
+				return e, true
+			}
+		}
+		if readings[best].ID == "" {
+			return lexicon.Entry{}, false
+		}
+	}
+	for _, e := range entries {
+		if e.Loose && !r.named(graph.EntityID(e.ID)) {
+			continue
+		}
+		if e.Type == lexicon.TypeSurname && !r.named(graph.EntityID(e.ID)) && len(r.lex.Holder(e.ID, string(r.today))) == 0 {
+			continue
+		}
+		return e, true
+	}
+	return lexicon.Entry{}, false
+}
+
+// near reports whether a lower-case word stands in the sentence within twelve words.
+func (s *sentence) near(i int, cue string) bool {
+	for k := max(0, i-12); k < min(len(s.words), i+13); k++ {
+		if s.lower(k) == cue {
+			return true
+		}
+	}
+	return false
+}
+
+// named reports whether the document has named the entity so far.
+func (r *reader) named(id graph.EntityID) bool {
+	for i := range r.doc.Mentions {
+		if r.doc.Mentions[i].Entity == id {
+			return true
+		}
+	}
+	return false
+}
+
+// partOfLongerName reports whether the lexicon's words go on into a name that
+// it does not know ("Jordan Henderson", "Georgia Meloni", "Chad Street").
+func (r *reader) partOfLongerName(s *sentence, i, n int, e lexicon.Entry) bool {
+	next := i + n
+	if s.headline || next >= len(s.words) || s.Tokens[next].Start != s.Tokens[next-1].End+1 {
+		return false
+	}
+	switch e.Type {
+	case lexicon.TypeName, lexicon.TypeCapital, lexicon.TypePlace, lexicon.TypeSurname:
+	default:
+		return false
+	}
+	if !capitalised(s.words[next]) || s.upos(next) != "PROPN" || len(r.lex.Match(s.words, next)) > 0 {
+		return false
+	}
+	if _, ok := r.lex.OfficeAt(s.words, next); ok {
+		return false
+	}
+	return r.lex.GivenName(s.words[i]) && n == 1 || slices.Contains([]string{"Street", "Avenue", "Road", "Square", "Airport", "Hotel"}, s.words[next])
+}
+
+// takePlace records a capital or place: as the state where it acts, as a place
+// where it only says where.
+func (r *reader) takePlace(s *sentence, i int, e lexicon.Entry) {
+	m := Mention{Entity: graph.EntityID(e.ID), Kind: graph.EntityKind(e.Kind), Name: r.nameOf(e), Form: FormName}
+	head := headOf(s.tree, i, i+e.Len)
+	if e.Type == lexicon.TypeCapital && (!r.acts(s, head) || m.Kind != graph.KindState && m.Kind != graph.KindOrganization) {
+		place := graph.EntityID(e.Place)
+		if place == "" {
+			place = graph.NewEntityID(graph.KindPlace, join(s, i, i+e.Len))
+		}
+		m.Entity, m.Kind, m.Name = place, graph.KindPlace, r.lex.Name(string(place))
+		m.ActsFor = graph.EntityID(e.ID)
+		if m.Name == "" {
+			m.Name = join(s, i, i+e.Len)
+		}
+	} else if e.Type == lexicon.TypePlace {
+		m.ActsFor = graph.EntityID(e.State)
+	}
+	added := r.add(s, i, i+e.Len, m)
+	added.Modifier = r.modifies(s, added)
+}
+
+// acts reports whether the word stands where an actor stands: subject, object,
+// agent, possessor or partner, not behind a preposition of place.
+func (r *reader) acts(s *sentence, head int) bool {
+	w := s.tree.Words[head]
+	for w.Rel == "conj" && w.Head >= 0 {
+		head = w.Head
+		w = s.tree.Words[head]
+	}
+	prep := ""
+	for _, c := range s.tree.Children(head) {
+		if s.tree.Words[c].Rel == "case" && s.upos(c) == "ADP" {
+			prep = s.lower(c)
+			break
+		}
+	}
+	switch prep {
+	case "in", "at", "near", "outside", "around", "inside", "across", "through", "via", "into", "within", "to", "from", "on", "towards":
+		return prep == "from" && w.Rel == "nmod" && r.personal(s, w.Head) || prep == "to" && r.verbal(s, w.Head)
+	}
+	switch base(w.Rel) {
+	case "compound", "amod", "list", "dep", "punct", "appos":
+		return false
+	case "root":
+		return s.headline
+	}
+	return true
+}
+
+func base(rel string) string {
+	b, _, _ := strings.Cut(rel, ":")
+	return b
+}
+
+// personal reports whether the word is an office or force ("envoy from Paris").
+func (r *reader) personal(s *sentence, i int) bool {
+	if i < 0 {
+		return false
+	}
+	_, ok := r.lex.OfficeAt([]string{s.tree.Words[i].Lemma}, 0)
+	return ok
+}
+
+// verbal reports whether something is said, given or sent to the place.
+func (r *reader) verbal(s *sentence, i int) bool {
+	if i < 0 {
+		return false
+	}
+	switch s.tree.Words[i].Lemma {
+	case "give", "offer", "sell", "supply", "lend", "appeal", "promise", "deliver", "grant", "support", "pledge", "apologise",
+		"apologize", "threat", "warning", "aid", "loan", "demand", "message", "link", "tie":
+		return true
+	}
+	return false
+}
+
+// modifies reports whether a mention only modifies another phrase's head.
+func (r *reader) modifies(s *sentence, m *Mention) bool {
+	w := s.tree.Words[m.Head]
+	switch base(w.Rel) {
+	case "amod", "compound", "flat":
+		return w.Head >= 0
+	case "nmod":
+		return strings.HasSuffix(w.Rel, ":poss") && w.Head >= 0
+	}
+	return false
+}

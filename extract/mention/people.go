@@ -1,0 +1,320 @@
+package mention
+
+import (
+	"strings"
+
+	"entente/extract/lexicon"
+	"entente/graph"
+)
+
+// readPerson takes a person's name at word i, with the office before it, and
+// returns how many words it covers.
+func (r *reader) readPerson(s *sentence, i int) int {
+	if !s.starts(i) {
+		return 0
+	}
+	office, n := r.titleAt(s, i)
+	lo := i + n
+	hi := r.nameEnd(s, lo)
+	if hi == lo || hi-lo > 6 {
+		return 0
+	}
+	if !r.looksPersonal(s, lo, hi, n > 0) {
+		return 0
+	}
+	m := Mention{Kind: graph.KindPerson, Name: join(s, lo, hi), Form: FormName, Office: office.Phrase, Role: office.Code}
+	if n > 0 && hi-lo == 1 {
+		if known, ok := r.people[graph.Fold(s.words[lo])]; ok {
+			m.Entity, m.Name = known.Entity, known.Name
+		}
+	}
+	if m.Entity == "" {
+		m.Entity = graph.NewEntityID(graph.KindPerson, m.Name)
+	}
+	if m.Entity == "" {
+		return 0
+	}
+	r.addPerson(s, lo, hi, m)
+	return hi - i
+}
+
+// takePerson records a person whom the lexicon knows.
+func (r *reader) takePerson(s *sentence, lo, hi int, e lexicon.Entry) int {
+	m := Mention{Entity: graph.EntityID(e.ID), Kind: graph.KindPerson, Name: r.nameOf(e), Role: e.Role, Form: FormName}
+	if ts := r.lex.Holder(e.ID, string(r.today)); len(ts) > 0 {
+		t := ts[len(ts)-1]
+		m.ActsFor, m.Office = graph.EntityID(t.ActsFor), t.Office
+		if o, ok := r.lex.Office(t.Office); ok {
+			m.Role = o.Code
+		}
+	} else if r.today == "" {
+		m.ActsFor = graph.EntityID(e.ActsFor)
+	} else {
+		m.Role = "ELI"
+	}
+	r.addPerson(s, lo, hi, m)
+	return hi - lo
+}
+
+func (r *reader) addPerson(s *sentence, lo, hi int, m Mention) {
+	added := r.add(s, lo, hi, m)
+	added.Modifier = r.modifies(s, added)
+	for k := lo; k < hi; k++ {
+		if w := graph.Fold(s.words[k]); len(w) > 1 {
+			if _, ok := r.people[w]; !ok {
+				r.people[w] = m
+			}
+		}
+	}
+}
+
+// titleAt returns the office that stands as a title at word i.
+func (r *reader) titleAt(s *sentence, i int) (lexicon.Office, int) {
+	o, ok := r.lex.OfficeAt(s.words, i)
+	if !ok || !o.Title && o.Kind != "office" || i+o.Len >= len(s.words) || !capitalised(s.words[i+o.Len]) {
+		return lexicon.Office{}, 0
+	}
+	if _, known := r.lex.OfficeAt(s.words, i+o.Len); known {
+		if n := r.nameEnd(s, i+o.Len); n == i+o.Len {
+			return lexicon.Office{}, 0
+		}
+	}
+	return o, o.Len
+}
+
+// nameEnd returns the end of a run of words that a person's name can be made
+// of, from lo: capitals, initials, hyphens, and particles between capitals.
+func (r *reader) nameEnd(s *sentence, lo int) int {
+	k := lo
+	for k < len(s.words) && !s.taken[k] {
+		w := s.words[k]
+		switch {
+		case capitalised(w) && isWord(w) && (s.headline && s.upos(k) == "PROPN" || !s.headline && (k > lo || s.upos(k) != "PRON")):
+			if _, ok := r.lex.OfficeAt(s.words, k); ok && k > lo && !r.lex.GivenName(w) {
+				return k
+			}
+			if es := r.lex.Match(s.words, k); len(es) > 0 && k == lo && es[0].Type != lexicon.TypeSurname {
+				return k
+			}
+		case k > lo && (isDash(w) || w == "'" || w == "’") && tight(s, k):
+		case k > lo && particle(w) && k+1 < len(s.words) && capitalised(s.words[k+1]):
+		case k > lo && isDash(s.words[k-1]) && isWord(w):
+		default:
+			return k
+		}
+		k++
+	}
+	return k
+}
+
+func particle(w string) bool {
+	switch strings.ToLower(w) {
+	case "de", "da", "do", "dos", "del", "della", "di", "du", "la", "le", "von", "van", "der", "den", "bin", "ibn", "al", "el", "ben", "ter", "zu", "y", "oglu", "uulu":
+		return true
+	}
+	return false
+}
+
+// looksPersonal weighs the signs that capitals are a person's name: a title
+// before, a known given name, a family name in the place where its culture
+// puts it, an office after a comma, or a verb that only people do.
+func (r *reader) looksPersonal(s *sentence, lo, hi int, titled bool) bool {
+	if s.words[hi-1] == "." || isDash(s.words[hi-1]) {
+		return false
+	}
+	if _, _, ok := r.headAt(s, hi-1); ok && hi-lo > 1 {
+		return false
+	}
+	score := 0
+	if titled {
+		score += 3
+	}
+	if hi-lo >= 2 && r.lex.GivenName(s.words[lo]) {
+		score += 3
+	}
+	if hi-lo >= 2 && (r.lex.FamilyFirst(s.words[lo]) || len(r.lex.FamilyName(s.words[hi-1])) > 0) {
+		score += 2
+	}
+	if hi-lo >= 2 && r.officeAfter(s, hi) {
+		score += 3
+	}
+	if hi-lo == 1 {
+		if _, ok := r.people[graph.Fold(s.words[lo])]; ok {
+			return true
+		}
+	}
+	if speaks(s, headOf(s.tree, lo, hi)) && hi-lo >= 2 {
+		score++
+	}
+	return score >= 2
+}
+
+// officeAfter reports whether an office follows a name after a comma or in
+// brackets: "Han Chunlin, Ambassador of ...".
+func (r *reader) officeAfter(s *sentence, hi int) bool {
+	if hi >= len(s.words) || s.words[hi] != "," {
+		return false
+	}
+	for k := hi + 1; k < min(len(s.words), hi+8); k++ {
+		if o, ok := r.lex.OfficeAt(s.words, k); ok && (o.Kind == "office" || o.Kind == "person") {
+			return true
+		}
+		if s.words[k] == "," || s.upos(k) == "VERB" {
+			return false
+		}
+	}
+	return false
+}
+
+// speaks reports whether the word is the subject of a verb of speech.
+func speaks(s *sentence, i int) bool {
+	w := s.tree.Words[i]
+	if base(w.Rel) != "nsubj" || w.Head < 0 {
+		return false
+	}
+	switch s.tree.Words[w.Head].Lemma {
+	case "say", "tell", "write", "stress", "announce", "note", "add", "explain", "argue", "declare", "warn", "claim", "insist", "recall":
+		return true
+	}
+	return false
+}
+
+// settlePeople gives the document's persons one identity each: a later mention
+// by one part of the name is the person named in full before, and an office
+// read anywhere holds for the unmarked mentions.
+func (r *reader) settlePeople() {
+	offices := make(map[graph.EntityID]Mention)
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		if m.Kind != graph.KindPerson || m.Form != FormName {
+			continue
+		}
+		r.officeFromPhrase(m)
+		if known, ok := offices[m.Entity]; !ok || known.ActsFor == "" && m.ActsFor != "" {
+			offices[m.Entity] = *m
+		}
+	}
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		if o, ok := offices[m.Entity]; ok && m.ActsFor == "" && m.Kind == graph.KindPerson {
+			m.ActsFor, m.Office, m.Role = o.ActsFor, o.Office, o.Role
+		}
+	}
+}
+
+// officeFromPhrase reads the office beside a name: "the Kazakh President X",
+// "X, foreign minister of Y", "Y's foreign minister, X".
+func (r *reader) officeFromPhrase(m *Mention) {
+	s := newSentence(m.Sentence, r.doc)
+	lo, hi := r.apposed(s, m)
+	var office lexicon.Office
+	at := -1
+	for k := lo; k < hi; k++ {
+		if k >= m.Lo && s.Tokens[k].Start >= m.NameStart && s.Tokens[k].End <= m.NameEnd {
+			continue
+		}
+		if o, ok := r.lex.OfficeAt(s.words, k); ok && (o.Kind == "office" || o.Kind == "person") && (at < 0 || o.Acts && !office.Acts) && !s.denied(k) {
+			office, at = o, k
+		}
+	}
+	if at < 0 {
+		return
+	}
+	party := r.partyNear(s, lo, hi, at, at+office.Len)
+	if party == "" {
+		if m.ActsFor != "" {
+			return
+		}
+		party = r.partyNear(s, m.Lo, m.Hi, at, at+office.Len)
+	}
+	if office.Acts || office.Code == "GOV" || office.Code == "MIL" {
+		if party != "" {
+			m.ActsFor = party
+		}
+		m.Office, m.Role = office.Phrase, office.Code
+	} else if m.ActsFor == "" {
+		m.Office, m.Role = office.Phrase, office.Code
+		m.ActsFor = party
+	}
+}
+
+// denied reports whether the office at word k is a former one.
+func (s *sentence) denied(k int) bool {
+	switch s.lower(k - 1) {
+	case "former", "ex", "late", "then":
+		return s.lower(k-1) != "then"
+	}
+	return isDash(s.lower(k-1)) && s.lower(k-2) == "ex"
+}
+
+// apposed returns the words around a name that can tell its office: its own
+// phrase, the title before it and the apposition after it.
+func (r *reader) apposed(s *sentence, m *Mention) (int, int) {
+	lo, hi := m.Lo, m.Hi
+	first, last := m.Lo, m.Hi
+	for k := range s.Tokens {
+		if s.Tokens[k].Start == m.NameStart {
+			first = k
+		}
+		if s.Tokens[k].End == m.NameEnd {
+			last = k + 1
+		}
+	}
+	// The title before: back over capitals, demonyms, "of", up to a verb or comma.
+	k := first - 1
+	if k >= 0 && s.words[k] == "," {
+		k--
+	}
+	for ; k >= max(0, first-9); k-- {
+		if t := s.upos(k); t == "VERB" || t == "AUX" || t == "PUNCT" && !isDash(s.words[k]) || t == "CCONJ" && !capitalised(s.words[k+1]) || t == "SCONJ" || t == "PRON" && s.lower(k) != "his" || t == "ADP" && s.lower(k) != "of" && s.lower(k) != "for" {
+			break
+		}
+	}
+	lo = min(lo, k+1)
+	if last < len(s.words) && s.words[last] == "," {
+		for k = last + 1; k < min(len(s.words), last+16); k++ {
+			if t := s.upos(k); t == "VERB" || t == "AUX" || t == "SCONJ" || t == "PRON" || s.words[k] == "," || s.words[k] == "." || s.words[k] == ";" {
+				break
+			}
+		}
+		hi = max(hi, k)
+	}
+	return lo, hi
+}
+
+// partyNear returns the state or organisation that an office at [from, to)
+// belongs to, read before it ("Kazakh President", "Poland's foreign minister")
+// or behind it ("President of Kazakhstan", "ambassador of China to Kazakhstan").
+func (r *reader) partyNear(s *sentence, lo, hi, from, to int) graph.EntityID {
+	party := func(k int) graph.EntityID {
+		for _, e := range r.lex.Match(s.words, k) {
+			switch graph.EntityKind(e.Kind) {
+			case graph.KindState, graph.KindOrganization:
+				if e.Type != lexicon.TypeCapital && !e.Loose && e.Type != lexicon.TypePeople {
+					if e.ActsFor != "" && graph.EntityID(e.ActsFor).Kind() == graph.KindState {
+						return graph.EntityID(e.ActsFor)
+					}
+					return graph.EntityID(e.ID)
+				}
+			}
+		}
+		return ""
+	}
+	for k := to; k < min(hi, to+9); k++ {
+		if w := s.lower(k); w == "to" || w == "," && k > to {
+			break
+		} else if w == "of" || w == "for" {
+			for j := k + 1; j < min(hi, k+5); j++ {
+				if p := party(j); p != "" {
+					return p
+				}
+			}
+		}
+	}
+	for k := from - 1; k >= lo; k-- {
+		if p := party(k); p != "" && k+r.lex.Match(s.words, k)[0].Len <= from {
+			return p
+		}
+	}
+	return ""
+}

@@ -1,0 +1,144 @@
+package mention
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente/extract/parse"
+)
+
+// headOf returns the word of [lo, hi) whose head lies outside, the last one
+// where there are several.
+func headOf(t *parse.Tree, lo, hi int) int {
+	head := hi - 1
+	for i := lo; i < hi; i++ {
+		h := t.Words[i].Head
+		if (h < lo || h >= hi) && t.Words[i].UPOS != "PUNCT" {
+			head = i
+		}
+	}
+	return head
+}
+
+// outside are the relations of words that hang on a noun without being part of
+// its phrase here: clauses, coordination, apposition, asides.
+func outside(rel string) bool {
+	base, _, _ := strings.Cut(rel, ":")
+	switch base {
+	case "conj", "cc", "appos", "parataxis", "acl", "punct", "list", "dislocated", "discourse", "advcl", "cop", "aux",
+		"nsubj", "csubj", "mark", "obl", "advmod", "obj", "xcomp", "ccomp", "expl", "case":
+		return true
+	}
+	return false
+}
+
+// phrase returns the words [lo, hi) of the noun phrase around the name
+// [nameLo, nameHi) with the head: determiners, adjectives, compounds,
+// possessors and prepositional attributes, without relative clauses.
+func phrase(t *parse.Tree, head, nameLo, nameHi int) (int, int) {
+	lo, hi := nameLo, nameHi
+	var walk func(i, depth int)
+	walk = func(i, depth int) {
+		for _, c := range t.Children(i) {
+			rel := t.Words[c].Rel
+			inName := c >= nameLo && c < nameHi
+			if !inName && outside(rel) && !(depth > 0 && rel == "case") {
+				continue
+			}
+			if depth > 8 {
+				continue
+			}
+			lo, hi = min(lo, c), max(hi, c+1)
+			walk(c, depth+1)
+		}
+	}
+	walk(head, 0)
+	for lo < nameLo && (t.Words[lo].UPOS == "PUNCT" || t.Words[lo].UPOS == "ADP") {
+		lo++
+	}
+	for hi > nameHi && t.Words[hi-1].UPOS == "PUNCT" {
+		hi--
+	}
+	return lo, hi
+}
+
+// capitalised reports whether the word begins with an upper-case or caseless
+// letter that opens a name.
+func capitalised(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.In(r, unicode.Han, unicode.Hangul, unicode.Arabic)
+}
+
+func isWord(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsLetter(r)
+}
+
+func isNumber(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsDigit(r)
+}
+
+func isDash(w string) bool {
+	switch w {
+	case "-", "–", "—", "‑", "‐":
+		return true
+	}
+	return false
+}
+
+func opensQuote(w string) bool {
+	switch w {
+	case "“", "\"", "‘", "«", "„", "``":
+		return true
+	}
+	return false
+}
+
+func closesQuote(w string) bool {
+	switch w {
+	case "”", "\"", "’", "»", "“", "''":
+		return true
+	}
+	return false
+}
+
+// ordinal reports whether the word is an ordinal, in letters or figures.
+func ordinal(w string) bool {
+	w = strings.ToLower(w)
+	switch w {
+	case "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+		"thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth":
+		return true
+	}
+	if !isNumber(w) {
+		return false
+	}
+	for _, end := range []string{"st", "nd", "rd", "th"} {
+		if digits := strings.TrimSuffix(w, end); digits != w && strings.Trim(digits, "0123456789") == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// numeral returns the value of a small number in letters or figures.
+func numeral(w string) (int, bool) {
+	names := [...]string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+		"thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"}
+	w = strings.ToLower(w)
+	for i, n := range names {
+		if n == w {
+			return i, true
+		}
+	}
+	n := 0
+	for _, r := range w {
+		if r < '0' || r > '9' || n > 1000 {
+			return 0, false
+		}
+		n = n*10 + int(r-'0')
+	}
+	return n, w != ""
+}

@@ -1,0 +1,208 @@
+package mention
+
+import (
+	"strings"
+
+	"entente/graph"
+)
+
+// refer resolves what refers back: group references, pronouns, definite
+// descriptions of things named before. It runs over the text in order, after
+// all names are known.
+func (r *reader) refer() {
+	named := r.doc.Mentions
+	r.doc.Mentions = nil
+	at := 0
+	for i := range r.doc.Sentences {
+		s := newSentence(i, r.doc)
+		first := len(r.doc.Mentions)
+		for at < len(named) && named[at].Sentence == i {
+			r.doc.Mentions = append(r.doc.Mentions, named[at])
+			m := &named[at]
+			for k := range s.Tokens {
+				if s.Tokens[k].Start >= m.NameStart && s.Tokens[k].End <= m.NameEnd {
+					s.taken[k] = true
+				}
+			}
+			at++
+		}
+		r.groups(s, first)
+		r.pronouns(s)
+		r.descriptions(s)
+	}
+}
+
+// before yields the mentions that begin before a code point, nearest first.
+func (r *reader) before(at, sentences int, sentence int, yield func(m *Mention) bool) {
+	for i := len(r.doc.Mentions) - 1; i >= 0; i-- {
+		m := &r.doc.Mentions[i]
+		if m.Sentence < sentence-sentences {
+			return
+		}
+		if m.NameStart < at && !yield(m) {
+			return
+		}
+	}
+}
+
+// pronouns resolves "it", "its", "he", "she", "they" to what the text spoke of.
+func (r *reader) pronouns(s *sentence) {
+	for k := range s.words {
+		if s.taken[k] || s.upos(k) != "PRON" {
+			continue
+		}
+		var m *Mention
+		switch s.lower(k) {
+		case "it", "its", "itself":
+			if rel := s.tree.Words[k].Rel; rel == "expl" {
+				continue
+			}
+			m = r.antecedent(s, k, func(m *Mention) bool {
+				return m.Kind == graph.KindState || m.Kind == graph.KindOrganization
+			})
+		case "he", "she", "his", "her", "him":
+			m = r.antecedent(s, k, func(m *Mention) bool { return m.Kind == graph.KindPerson })
+		case "they", "their", "them":
+			m = r.antecedent(s, k, func(m *Mention) bool { return len(m.Members) > 1 })
+		}
+		if m == nil {
+			continue
+		}
+		p := *m
+		p.Form, p.Modifier = FormPronoun, s.tree.Words[k].Rel == "nmod:poss"
+		r.addReference(s, k, k+1, p)
+	}
+}
+
+// antecedent returns the mention that a pronoun at word k most likely means:
+// the nearest subject that fits in this or the two sentences before, else the
+// nearest that fits.
+func (r *reader) antecedent(s *sentence, k int, fits func(*Mention) bool) *Mention {
+	var nearest, subject *Mention
+	r.before(s.Tokens[k].Start, 2, s.index, func(m *Mention) bool {
+		if !fits(m) {
+			return true
+		}
+		if nearest != nil && m.Sentence < nearest.Sentence && nearest.Sentence < s.index {
+			return false
+		}
+		if m.Modifier && m.Kind != graph.KindPerson {
+			return true
+		}
+		if nearest == nil {
+			nearest = m
+		}
+		rel := base(r.doc.Trees[m.Sentence].Words[m.Head].Rel)
+		if rel == "nsubj" || rel == "root" || rel == "conj" && m.Sentence < s.index {
+			subject = m
+			return false
+		}
+		return true
+	})
+	if subject != nil {
+		return subject
+	}
+	return nearest
+}
+
+// addReference records a mention by other words than a name.
+func (r *reader) addReference(s *sentence, lo, hi int, m Mention) {
+	modifier, name := m.Modifier, m.Name
+	added := r.add(s, lo, hi, m)
+	added.Modifier, added.Name = modifier, name
+}
+
+// descriptions resolves "the declaration", "the summit", "the document" to the
+// last thing named whose head or kind fits, and "the North" to its Korea.
+func (r *reader) descriptions(s *sentence) {
+	for k := 1; k < len(s.words); k++ {
+		if s.taken[k] || !pointed(s.lower(k-1)) || s.upos(k) != "NOUN" && s.upos(k) != "PROPN" {
+			continue
+		}
+		if id := r.korea(s, k); id != "" {
+			r.addReference(s, k, k+1, Mention{Entity: id, Kind: graph.KindState, Name: r.lex.Name(string(id)), Form: FormDescription})
+			continue
+		}
+		if !headsBare(s, k) {
+			continue
+		}
+		if m := r.described(s, k); m != nil {
+			d := *m
+			d.Form, d.Modifier = FormDescription, false
+			r.addReference(s, k, k+1, d)
+		}
+	}
+}
+
+func pointed(w string) bool { return w == "the" || w == "this" || w == "that" }
+
+// headsBare reports whether the noun stands without attributes of its own that
+// would make it another one.
+func headsBare(s *sentence, k int) bool {
+	for _, c := range s.tree.Children(k) {
+		switch base(s.tree.Words[c].Rel) {
+		case "amod", "compound", "nmod", "acl", "nummod":
+			return false
+		}
+	}
+	return base(s.tree.Words[k].Rel) != "compound"
+}
+
+func (r *reader) described(s *sentence, k int) *Mention {
+	word := strings.ToLower(s.words[k])
+	kinds := map[graph.EntityKind]bool{}
+	switch word {
+	case "document", "text", "pact", "deal", "accord":
+		kinds[graph.KindAgreement] = true
+	case "bloc", "alliance", "organisation", "organization", "body", "union":
+		kinds[graph.KindOrganization] = true
+	}
+	for _, h := range r.lex.Heads(word) {
+		if !h.Plural {
+			kinds[graph.EntityKind(h.Kind)] = true
+		}
+	}
+	if len(kinds) == 0 {
+		return nil
+	}
+	var byWord, byKind *Mention
+	r.before(s.Tokens[k].Start, 8, s.index, func(m *Mention) bool {
+		if m.Form != FormName || !kinds[m.Kind] {
+			return true
+		}
+		if strings.Contains(" "+strings.ToLower(m.Name)+" ", " "+word+" ") {
+			byWord = m
+			return false
+		}
+		if byKind == nil && s.index-m.Sentence <= 3 {
+			byKind = m
+		}
+		return true
+	})
+	if byWord != nil {
+		return byWord
+	}
+	switch word {
+	case "document", "text", "pact", "deal", "accord", "bloc", "alliance", "union":
+		return byKind
+	}
+	return nil
+}
+
+// korea returns the Korea that "the North" or "the South" means in a text that
+// names one.
+func (r *reader) korea(s *sentence, k int) graph.EntityID {
+	if s.lower(k-1) != "the" || len(s.tree.Children(k)) > 1 && s.lower(k+1) == "of" {
+		return ""
+	}
+	if !r.named("state:KOR") && !r.named("state:PRK") {
+		return ""
+	}
+	switch s.words[k] {
+	case "North":
+		return "state:PRK"
+	case "South":
+		return "state:KOR"
+	}
+	return ""
+}

@@ -1,0 +1,172 @@
+package mention
+
+import (
+	"strings"
+
+	"entente/extract/lexicon"
+	"entente/graph"
+)
+
+// readRoles finds actors that are named by what they are: "Indian police",
+// "Algeria's foreign ministry", "his Kazakh counterpart", "rebels". A state in
+// the phrase, or for the bodies of a government the state spoken of, is the
+// actor; one without a state is an actor of its own.
+func (r *reader) readRoles(s *sentence) {
+	for k := 0; k < len(s.words); k++ {
+		o, ok := r.lex.OfficeAt(s.words, k)
+		if !ok || s.headline && capitalised(s.words[k]) && s.upos(k) == "VERB" {
+			continue
+		}
+		end := k + o.Len
+		if !r.nominal(s, k, end) || !s.free(k, end) {
+			continue
+		}
+		head := headOf(s.tree, k, end)
+		lo, hi := phrase(s.tree, head, k, end)
+		if r.holdsName(s, lo, hi, head) {
+			k = end - 1
+			continue
+		}
+		m := Mention{Role: o.Code, Form: FormRole, Office: o.Phrase}
+		if st := r.stateIn(s, lo, hi, end); st != "" {
+			m.Entity, m.Kind, m.Name = st, st.Kind(), r.lex.Name(string(st))
+		} else if o.Acts && definite(s, lo, k) && o.Kind != "people" {
+			if st = r.recentState(s.Tokens[k].Start); st != "" {
+				m.Entity, m.Kind, m.Name = st, st.Kind(), r.lex.Name(string(st))
+			}
+		}
+		if m.Entity == "" {
+			if m = r.unresolved(s, k, end, o); m.Entity == "" {
+				continue
+			}
+		}
+		added := r.add(s, k, end, m)
+		added.Name = m.Name
+		added.Modifier = r.modifies(s, added) && base(s.tree.Words[added.Head].Rel) == "compound"
+		k = end - 1
+	}
+}
+
+// nominal reports whether the words [lo, hi) end in a noun that heads a phrase.
+func (r *reader) nominal(s *sentence, lo, hi int) bool {
+	tag := s.upos(hi - 1)
+	if hi-lo > 1 {
+		return true
+	}
+	return tag == "NOUN" || tag == "PROPN"
+}
+
+// holdsName reports whether the office belongs to a person named beside it,
+// whose own mention covers it.
+func (r *reader) holdsName(s *sentence, lo, hi, head int) bool {
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		if m.Sentence != s.index || m.Kind != graph.KindPerson || m.Modifier {
+			continue
+		}
+		if m.Lo <= head && head < m.Hi || m.Head >= lo && m.Head < hi && base(s.tree.Words[m.Head].Rel) != "nmod" {
+			return true
+		}
+		if w := s.tree.Words[head]; base(w.Rel) == "appos" && w.Head == m.Head {
+			return true
+		}
+		if w := s.tree.Words[m.Head]; (base(w.Rel) == "appos" || base(w.Rel) == "flat") && w.Head == head {
+			return true
+		}
+	}
+	return false
+}
+
+// stateIn returns the state, or organisation, that the phrase names for its
+// head: before it as adjective or possessor, else behind it by "of" or "from".
+func (r *reader) stateIn(s *sentence, lo, hi, end int) graph.EntityID {
+	var behind graph.EntityID
+	for i := len(r.doc.Mentions) - 1; i >= 0; i-- {
+		m := &r.doc.Mentions[i]
+		if m.Sentence != s.index {
+			break
+		}
+		if m.Lo < lo && m.NameStart < s.Tokens[lo].Start || m.NameEnd > s.Tokens[hi-1].End {
+			continue
+		}
+		id := m.Entity
+		switch {
+		case m.Kind == graph.KindPlace && m.ActsFor != "":
+			id = m.ActsFor
+		case m.Kind == graph.KindPerson && m.ActsFor != "" && m.NameStart < s.Tokens[end-1].Start:
+			id = m.ActsFor
+		case m.Kind != graph.KindState && m.Kind != graph.KindOrganization:
+			continue
+		}
+		if m.NameStart < s.Tokens[end-1].Start {
+			return id
+		}
+		if before := s.wordBefore(m.NameStart); before == "of" || before == "from" || before == "in" || before == "the" {
+			behind = id
+		}
+	}
+	return behind
+}
+
+// wordBefore returns the lower-case word before a code point.
+func (s *sentence) wordBefore(at int) string {
+	for k := len(s.Tokens) - 1; k >= 0; k-- {
+		if s.Tokens[k].End <= at {
+			return s.lower(k)
+		}
+	}
+	return ""
+}
+
+// definite reports whether the phrase begins with "the" or a possessive, so
+// that it means a body already in view.
+func definite(s *sentence, lo, k int) bool {
+	for i := max(0, lo); i < k; i++ {
+		switch s.lower(i) {
+		case "the", "its", "his", "their", "her":
+			return true
+		case "a", "an", "some", "two", "three", "four", "several", "many":
+			return false
+		}
+	}
+	return false
+}
+
+// recentState returns the state or organisation that the text spoke of last
+// before a code point, subjects first within a sentence.
+func (r *reader) recentState(before int) graph.EntityID {
+	var best graph.EntityID
+	sentence, subject := -1, false
+	for i := len(r.doc.Mentions) - 1; i >= 0; i-- {
+		m := &r.doc.Mentions[i]
+		if m.NameStart >= before {
+			continue
+		}
+		if sentence >= 0 && m.Sentence < sentence {
+			break
+		}
+		id := m.Entity
+		if m.Kind == graph.KindPerson || m.Kind == graph.KindPlace {
+			id = m.ActsFor
+		}
+		if k := id.Kind(); k != graph.KindState && k != graph.KindOrganization {
+			continue
+		}
+		sentence = m.Sentence
+		isSubject := base(r.doc.Trees[m.Sentence].Words[m.Head].Rel) == "nsubj"
+		if best == "" || isSubject && !subject {
+			best, subject = id, isSubject
+		}
+	}
+	return best
+}
+
+// unresolved makes an actor of its own out of people and forces without a
+// state; offices without one stay unsaid.
+func (r *reader) unresolved(s *sentence, lo, hi int, o lexicon.Office) Mention {
+	if o.Kind == "office" {
+		return Mention{}
+	}
+	name := strings.ToLower(join(s, lo, hi))
+	return Mention{Entity: graph.NewEntityID(graph.KindActor, name), Kind: graph.KindActor, Name: name, Role: o.Code, Form: FormRole, Office: o.Phrase}
+}
