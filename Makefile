@@ -1,0 +1,67 @@
+# Needs Go. What a step needs besides (Java and Maven for the tests, Node for the
+# console's files) it installs as root on Debian, or names the command that does.
+
+BIN     := bin/entente
+DATA    ?= ../shared/data
+RECORD  := docs/measures.json
+CONSOLE := explorer/dist/graphiql/graphiql.min.js
+FUZZTIME ?= 20s
+
+# The race detector watches our packages. SQLite as translated from C runs
+# twenty times slower under it and is left out.
+RACE := -race -gcflags='modernc.org/...=-race=false'
+
+# One Neo4j server for a whole run of tests.
+NEO4J := go run ./internal/neo4jtest/run
+
+.PHONY: build demo console test lint generate bench fuzz measure clean
+
+build: ## the program, at bin/entente
+	go build -trimpath -o $(BIN) ./cmd/entente
+
+demo: console build ## load the example documents and serve them on 127.0.0.1:8080
+	$(BIN) demo
+
+console: ## the files of the GraphQL console, where Node is at hand
+	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory $(CONSOLE) || \
+	echo "The console's files could not be fetched; a plain page takes its place."; \
+	else echo "No npm here: a plain page takes the console's place."; fi
+
+$(CONSOLE): explorer/web/package.json explorer/web/package-lock.json explorer/build/main.go
+	cd explorer/web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	go run ./explorer/build
+
+test: ## all tests, on a real Neo4j too
+	@scripts/need.sh java cc
+	$(NEO4J) -- go test $(RACE) -timeout 20m ./...
+
+lint: ## format, vet, modules, staticcheck, generated code
+	@unformatted=$$(git ls-files -z -co --exclude-standard '*.go' | xargs -0 gofmt -l); \
+	test -z "$$unformatted" || { echo "not formatted by gofmt:"; echo "$$unformatted"; exit 1; }
+	go vet ./...
+	go mod tidy -diff
+	go tool staticcheck ./...
+	scripts/generated.sh
+
+generate: ## all generated code
+	go generate ./...
+
+bench: ## all benchmarks
+	@scripts/need.sh java
+	$(NEO4J) -bench -- go test -run='^$$' -bench=. -benchmem ./...
+
+fuzz: ## each fuzz test for FUZZTIME
+	@go list -f '{{.Dir}} {{.ImportPath}}' ./... | while read -r dir pkg; do \
+	grep -hoE '^func Fuzz[A-Za-z0-9_]*' "$$dir"/*_test.go 2>/dev/null | sed 's/^func //' | while read -r name; do \
+	echo "$$pkg $$name"; go test -run='^$$' -fuzz="^$$name$$" -fuzztime=$(FUZZTIME) "$$pkg" </dev/null || exit 1; \
+	done || exit 1; done
+
+measure: build ## quality on the labelled data in DATA, against what is recorded
+	@scripts/need.sh python
+	@test -d "$(DATA)" || { echo "no labelled data at $(DATA); name its folder by DATA="; exit 1; }
+	ENTENTE_DATA="$(abspath $(DATA))" ENTENTE_BIN="$(abspath $(BIN))" go test -count=1 -run=Measure ./...
+	go run ./internal/measure -data "$(DATA)" -record $(RECORD) $(BIN)
+
+clean: ## what was built
+	rm -rf bin explorer/web/node_modules
+	git clean -fdXq explorer/dist
