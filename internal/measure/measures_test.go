@@ -81,10 +81,10 @@ func TestRun(t *testing.T) {
 		if err := os.WriteFile(answers, []byte(step.answers), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		var out bytes.Buffer
+		var out, faults bytes.Buffer
 		args := append([]string{"-with", "sh", "-data", data, "-record", record}, step.args...)
-		if code := run(context.Background(), append(args, answers), &out, &out); code != step.code {
-			t.Errorf("step %d: exit code %d, want %d\n%s", i, code, step.code, out.String())
+		if code := run(context.Background(), append(args, answers), &out, &faults); code != step.code {
+			t.Errorf("step %d: exit code %d, want %d\n%s%s", i, code, step.code, out.String(), faults.String())
 		}
 	}
 }
