@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -88,11 +89,16 @@ func (d Date) Precision() Precision {
 func (d Date) Approximate() bool { return strings.ContainsAny(string(d), "~?") }
 
 // Within reports whether every day that d may mean is one that e may mean, and
-// they are not the same date. Unknown dates are within nothing.
+// e means more; of two that mean the same days, the one that sorts first as
+// text ("2023", which is exact) is within the other ("~2023"). No date is
+// within itself, nor two within each other. Unknown dates are within nothing.
 func (d Date) Within(e Date) bool {
 	dl, dh, ok := d.Bounds()
 	el, eh, ok2 := e.Bounds()
-	return ok && ok2 && d != e && el <= dl && dh <= eh
+	if !ok || !ok2 || dl < el || eh < dh {
+		return false
+	}
+	return el < dl || dh < eh || d < e
 }
 
 // MayContain reports whether the day may be one that the date means; an
@@ -183,10 +189,26 @@ func ParseInstant(s string) (Instant, error) {
 		return NewInstant(t.AddDate(0, 0, 1).Add(-time.Microsecond)), nil
 	}
 	t, err := time.Parse(time.RFC3339Nano, s)
-	if err != nil {
+	if year := t.UTC().Year(); err != nil || year < 0 || year > 9999 {
 		return "", Invalidf("instant %q: want YYYY-MM-DD or an RFC 3339 time", clip(s))
 	}
 	return NewInstant(t), nil
+}
+
+// Valid reports whether the instant is well-formed and before Forever.
+func (i Instant) Valid() bool {
+	t, err := time.Parse(instantForm, string(i))
+	return err == nil && NewInstant(t) == i && i < Forever
+}
+
+// Advance returns what a clock shows after a change at an instant: the later of
+// the two, since the known clock never runs back. The error wraps ErrInvalid
+// for an instant that is not Valid; a clock that has seen nothing is "".
+func Advance(clock, at Instant) (Instant, error) {
+	if !at.Valid() {
+		return "", Invalidf("instant %q: want the form %s, before %s", clip(string(at)), instantForm, Forever)
+	}
+	return max(clock, at), nil
 }
 
 // Time returns the instant as a time, the zero time for a malformed one.
@@ -202,3 +224,11 @@ func (i Instant) Time() time.Time {
 func (d Date) String() string { return string(d) }
 
 var _ fmt.Stringer = Date("")
+
+// MarshalJSON writes the date as a string, the unknown date as null.
+func (d Date) MarshalJSON() ([]byte, error) {
+	if d == "" {
+		return []byte("null"), nil
+	}
+	return json.Marshal(string(d))
+}
