@@ -28,7 +28,6 @@ type scratch struct {
 	labelOut   []float32
 	chart      chart
 	mark, upos []int
-	word       []byte
 }
 
 // Parse finds the tree of a sentence. It always gives a tree: an empty one for

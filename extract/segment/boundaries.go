@@ -82,21 +82,31 @@ func longBefore(tokens []mark, from, at int) bool {
 		}
 		vowel = vowel || strings.ContainsRune("aeiouy", r)
 	}
-	return vowel && len(word) >= 4
+	return vowel && len(word) >= 4 || isSmall(word)
+}
+
+// isSmall knows short words that are no abbreviations and often end a
+// sentence.
+func isSmall(word string) bool {
+	switch word {
+	case "you", "it", "out", "him", "her", "me", "us", "up", "one", "now", "day", "too", "so", "go", "be", "way", "ago", "off", "of", "on", "in", "is", "do":
+		return true
+	}
+	return false
 }
 
 // isNumbering says whether the point at a position closes the number or letter
 // of a list item, which stays with its item.
 func isNumbering(tokens []mark, from, at int) bool {
-	if at != from+1 || !tokens[from].first {
+	if at != from+1 {
 		return false
 	}
 	word := tokens[from].Text
-	if len(word) == 1 {
-		return true
+	number := strings.Trim(word, "0123456789.") == ""
+	if !tokens[from].first {
+		return number && len(word) <= 3
 	}
-	roman := strings.Trim(word, "IVXivx") == ""
-	return len(word) <= 6 && (roman || strings.Trim(word, "0123456789.") == "")
+	return len(word) == 1 || len(word) <= 6 && (number || strings.Trim(word, "IVXivx") == "")
 }
 
 // shortEnds says whether an abbreviation with its point also ends a sentence.

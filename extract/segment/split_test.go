@@ -51,6 +51,7 @@ func TestSplit(t *testing.T) {
 		{"articles", "Article 3. The Parties shall cooperate.\nArticle 4. They shall meet.",
 			[]string{"Article 3 .", "The Parties shall cooperate .", "Article 4 .", "They shall meet ."}},
 		{"list items", "1. Trade\n2) Transit, No. 5\n(c) Water\n• Energy", []string{"1 . Trade", "2 ) Transit , No. 5", "( c ) Water", "• Energy"}},
+		{"numbers in a line", "It applies. 2. Each Party shall publish it. 3. It ends.", []string{"It applies .", "2 . Each Party shall publish it .", "3 . It ends ."}},
 		{"menu", "Home\nAbout us\nContact", []string{"Home", "About us", "Contact"}},
 		{"heading", "Ministers meet in Astana\nThe ministers of five countries met on Monday to talk about water and trade.",
 			[]string{"Ministers meet in Astana", "The ministers of five countries met on Monday to talk about water and trade ."}},

@@ -101,7 +101,7 @@ func (t *tokenizer) signs(start, end int) {
 func (t *tokenizer) run(start, end int) int {
 	r, at := t.runes[start], start+1
 	switch r {
-	case '.', '-', '*', '=', '_', '~', '#', '+', '<', '>', '|', '^':
+	case '.', '-', '*', '=', '_', '~', '#', '+', '<', '>', '|', '^', '$':
 		for at < end && t.runes[at] == r {
 			at++
 		}
@@ -125,7 +125,9 @@ func (t *tokenizer) leading(start, end int) int {
 		next = t.runes[start+1]
 	}
 	switch {
-	case isOpening(r), isClosing(r), isCurrency(r), isDash(r):
+	case isCurrency(r):
+		return t.run(start, end)
+	case isOpening(r), isClosing(r), isDash(r):
 		return 1
 	case r == '\'' || r == '’' || r == '‘' || r == '`':
 		if t.keepsApostrophe(start, end) {
@@ -136,7 +138,7 @@ func (t *tokenizer) leading(start, end int) int {
 		return 1
 	case r == '-' || r == '+' || r == '.':
 		n := t.run(start, end)
-		if n == 1 && (isDigit(next) || r == '.' && unicode.IsLetter(next)) {
+		if n == 1 && r != '-' && (isDigit(next) || r == '.' && unicode.IsLetter(next)) {
 			return 0
 		}
 		return n

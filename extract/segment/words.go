@@ -93,10 +93,10 @@ func (t *tokenizer) cutPoint(from, at, end int) int {
 const longestNumber = 40
 
 // keepsHyphen says whether the hyphen at a position stays inside its word:
-// after an affix, in telephone numbers and dates, and in front of a number.
+// after an affix, and in telephone numbers and dates.
 func (t *tokenizer) keepsHyphen(start, from, at, end int) bool {
 	if at == from || at+1 == end {
-		return at == start && isDigit(t.runes[min(at+1, end-1)])
+		return false
 	}
 	if unicode.IsLetter(t.runes[at-1]) && (unicode.IsLetter(t.runes[at+1]) || isDigit(t.runes[at+1])) {
 		return isAffix(t.runes[from:at])
@@ -199,10 +199,10 @@ func (t *tokenizer) clitic(start, end int) int {
 // joined cuts contractions that are written as one word.
 func (t *tokenizer) joined(start, end int, word string) int {
 	switch word {
-	case "cannot", "gonna", "gotta", "gimme", "lemme":
+	case "cannot", "gonna", "gotta", "gimme", "lemme", "outta", "wanna":
 		return start + 3
-	case "wanna":
-		return start + 3
+	case "alot":
+		return start + 1
 	case "dont", "didnt", "doesnt", "isnt", "arent", "wasnt", "couldnt", "wouldnt", "shouldnt", "havent", "hasnt", "cant", "wont":
 		return end - 2
 	}

@@ -1,5 +1,7 @@
 """What the network sees of a word. features.go holds the same functions; a test compares the two."""
 
+from unicodedata import category
+
 QUOTES = {
     "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u00b4": "'", "`": "'", "\u02bc": "'",
     "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
@@ -20,9 +22,7 @@ def normal(text):
     """Lower case, digits as 0, runs of one character cut to MAX_RUN; text comes from plain."""
     out, run = [], 0
     for c in text:
-        low = c.lower()
-        if len(low) == 1:
-            c = low
+        c = c.lower()[0]
         if "0" <= c <= "9":
             c = "0"
         run = run + 1 if out and out[-1] == c else 1
@@ -35,11 +35,12 @@ def shape(text):
     """X, x and d for letters and digits, other characters as they are, runs shortened."""
     out = []
     for c in text:
-        if c.isupper():
+        kind = category(c)
+        if kind == "Lu":
             c = "X"
-        elif c.isalpha():
+        elif kind[0] == "L":
             c = "x"
-        elif c.isdigit():
+        elif kind == "Nd":
             c = "d"
         elif ord(c) > 126:
             c = "?"

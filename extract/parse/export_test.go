@@ -1,0 +1,52 @@
+package parse
+
+// Features gives the features of a form, for the test that compares them with
+// the trainer's.
+func Features(form string) []string {
+	var k keyring
+	k.set(form)
+	out := make([]string, tables)
+	for t := range out {
+		out[t] = string(k.key(t))
+	}
+	return out
+}
+
+// Multiply multiplies n vectors by a matrix of bytes with scale 1, all at
+// once and one by one.
+func Multiply(rows, cols int, weights []byte, bias []float32, x []int64, n int) (all, ones []float32) {
+	scale := make([]float32, rows)
+	for i := range scale {
+		scale[i] = 1
+	}
+	m := newMatrix(rows, cols, weights, scale, bias)
+	all, ones = make([]float32, n*m.rows), make([]float32, n*m.rows)
+	m.all(all, x, n, scale[:1])
+	for i := range n {
+		m.one(ones[i*m.rows:], x[i*cols:][:cols], 1)
+	}
+	return all, ones
+}
+
+// Tanh is the tangent from the table.
+func Tanh(x float32) float32 { return newTangent().at(x) }
+
+// IsTree is the test of heads; the root's head is the number of words.
+func IsTree(heads []int) bool { return isTree(heads, make([]int, len(heads))) }
+
+// Projective gives the heads of the best projective tree.
+func Projective(scores []float32, n int) []int {
+	var c chart
+	heads := make([]int, n)
+	c.solve(heads, scores, n)
+	return heads
+}
+
+// Decode reads a model file.
+func Decode(data string) error {
+	_, err := decode(data)
+	return err
+}
+
+// Weights is the embedded model file.
+func Weights() string { return weights }

