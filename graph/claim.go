@@ -122,10 +122,13 @@ type Claim struct {
 	Relation    RelationID `json:"-"` // the relation it adds up to
 	FromID      EntityID   `json:"-"` // From.ID after identity decisions
 	ToID        EntityID   `json:"-"` // To.ID after identity decisions
-	Pair        string     `json:"-"` // dyad key of the two parties, after decisions
-	Confirmed   bool       `json:"-"` // a decision confirms it
-	KnownFrom   Instant    `json:"-"` // first known
-	KnownUntil  Instant    `json:"-"` // Forever while it is known
+	// AssertedByID is AssertedBy.ID after identity decisions.
+	AssertedByID EntityID `json:"-"`
+	Pair         string   `json:"-"` // dyad key of the two parties, after decisions
+	Confirmed    bool     `json:"-"` // a decision confirms it
+	// KnownFrom is when the reading that makes it first became known, and
+	// KnownUntil when it last ceased to be: Forever while it is known.
+	KnownFrom, KnownUntil Instant `json:"-"`
 }
 
 // Seen returns the date by which first and last seen are counted: SaidOn, else
@@ -242,22 +245,33 @@ func (c *Claim) validateRest() error {
 		}
 	}
 	for name, v := range c.Attributes {
-		switch v.(type) {
-		case string, bool, float64:
+		switch x := v.(type) {
+		case string, bool:
+		case float64:
+			if math.IsNaN(x) || math.IsInf(x, 0) {
+				return Invalidf("claim %s: attribute %q is %v", c.ID, name, x)
+			}
 		default:
 			return Invalidf("claim %s: attribute %q is a %T", c.ID, name, v)
 		}
 	}
 	if q := c.Quantity; q != nil {
-		if _, err := strconv.ParseFloat(q.Value, 64); err != nil || !strings.Contains("=><~", q.Op) || len(q.Op) != 1 {
-			return Invalidf("claim %s: quantity %q %q", c.ID, q.Op, q.Value)
+		if !plainNumber(q.Value) || !strings.Contains("=><~", q.Op) || len(q.Op) != 1 {
+			return Invalidf("claim %s: quantity %q %q", c.ID, clip(q.Op), clip(q.Value))
 		}
 	}
-	if id := c.ID; id != c.Identify() {
-		c.ID = id
-		return Invalidf("claim %s: the id is not the claim's content", id)
+	if copied := *c; c.ID != copied.Identify() {
+		return Invalidf("claim %s: the id is not the claim's content", c.ID)
 	}
 	return nil
+}
+
+// plainNumber reports whether s is a decimal number in plain notation:
+// "-12", "0.5".
+func plainNumber(s string) bool {
+	whole, fraction, point := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	digits := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+	return digits(whole) && (!point || digits(fraction))
 }
 
 func deref(s *string) string {

@@ -15,20 +15,23 @@ type Rulings struct {
 // NewRulings returns what decisions rule at the instant: those made by then
 // and not undone by then, in order of time and id. SAME decisions form classes;
 // a class goes by the entity that the latest decision in it lets survive. A
-// SAME that contradicts a DIFFERENT in force is without effect.
+// SAME that would put two entities into one class that a DIFFERENT in force
+// keeps apart is without effect.
 func NewRulings(decisions []Decision, at Instant) *Rulings {
 	r := &Rulings{survivor: make(map[EntityID]EntityID), verdicts: make(map[ClaimID][]Decision)}
-	apart := make(map[string]bool)
+	var apart []Decision
 	active := inForce(decisions, at)
 	for _, d := range active {
 		if d.Kind == DecideDifferent {
-			apart[Pair(d.Entity, d.Other)] = true
+			apart = append(apart, d)
 		}
 	}
 	for _, d := range active {
 		switch d.Kind {
 		case DecideSame:
-			if !apart[Pair(d.Entity, d.Other)] {
+			joins := Pair(r.Resolve(d.Entity), r.Resolve(d.Other))
+			contradicts := func(x Decision) bool { return Pair(r.Resolve(x.Entity), r.Resolve(x.Other)) == joins }
+			if joins == "" || !slices.ContainsFunc(apart, contradicts) {
 				r.unite(d.Entity, d.Other)
 			}
 		case DecideConfirm, DecideReject, DecideCorrect:

@@ -95,6 +95,8 @@ type Contribution struct {
 	// Part is 0 for a whole document. A table comes in parts numbered from 1,
 	// put in order by one load; it stays hidden until the part without More
 	// has landed. Its SHA256 and Length, set by the loader, are the whole's.
+	// Stores keep no text of parts. Each part records the entities that it
+	// names, so that a table may have several records of one entity.
 	Part int
 	// More says that further parts follow.
 	More bool
@@ -158,18 +160,20 @@ func (c *Contribution) ID() ContributionID {
 	return ContributionID("contribution:" + digest(parts...))
 }
 
-// Validate checks an identified contribution: every claim valid and of this
-// version, every quote exact, every entity that a claim names recorded under
-// one kind, every mention inside the text. The error wraps ErrInvalid.
+// Validate checks an identified contribution: ids well-formed and of at most
+// 1000 bytes, every text UTF-8 without NULs, sha256 and length those of the
+// text (but for parts), every claim valid and of this version, every quote
+// exact, every entity that a claim names recorded under one kind, every mention
+// inside the text. The error wraps ErrInvalid.
 func (c *Contribution) Validate() error {
 	if c.Document.ID == "" || c.Document.SHA256 == "" {
 		return Invalidf("contribution without document id or sha256: call Identify")
 	}
-	if !utf8.ValidString(c.Text) {
-		return Invalidf("document %s: the text is not UTF-8", c.Document.ID)
+	if err := validClean("document "+string(c.Document.ID), c); err != nil {
+		return err
 	}
-	if _, err := ParseDate(string(c.Document.PublishedOn)); err != nil {
-		return Invalidf("document %s: %v", c.Document.ID, err)
+	if err := c.validateDocument(); err != nil {
+		return err
 	}
 	text := NewText(c.Text)
 	known, err := c.validateEntities(text)
@@ -184,12 +188,32 @@ func (c *Contribution) Validate() error {
 	return nil
 }
 
+func (c *Contribution) validateDocument() error {
+	d := &c.Document
+	switch {
+	case !properID(d.ID, "document:"):
+		return Invalidf("document id %q is malformed or too long", clip(string(d.ID)))
+	case d.Source.ID != "" && !properID(d.Source.ID, "source:"):
+		return Invalidf("document %s: source id %q is malformed or too long", d.ID, clip(string(d.Source.ID)))
+	case d.Source.Owner != "" && !properID(d.Source.Owner, strings.ToLower(string(d.Source.Owner.Kind()))+":"):
+		return Invalidf("document %s: owner %q is no entity", d.ID, clip(string(d.Source.Owner)))
+	case c.Part < 0 || c.Offset < 0 || c.Part == 0 && (c.More || c.Offset > 0):
+		return Invalidf("document %s: part %d at %d", d.ID, c.Part, c.Offset)
+	case c.Part == 0 && (d.SHA256 != SHA256(c.Text) || d.Length != utf8.RuneCountInString(c.Text)):
+		return Invalidf("document %s: sha256 and length are not those of the text", d.ID)
+	}
+	if _, err := ParseDate(string(d.PublishedOn)); err != nil {
+		return Invalidf("document %s: %v", d.ID, err)
+	}
+	return nil
+}
+
 func (c *Contribution) validateEntities(text Text) (map[EntityID]bool, error) {
 	known := make(map[EntityID]bool, len(c.Entities))
 	for i := range c.Entities {
 		e := &c.Entities[i]
-		if !e.Kind.Valid() || e.ID.Kind() != e.Kind || known[e.ID] {
-			return nil, Invalidf("document %s: entity %q of kind %q is malformed or there twice", c.Document.ID, e.ID, e.Kind)
+		if !e.Kind.Valid() || e.ID.Kind() != e.Kind || len(e.ID) > maxID || known[e.ID] {
+			return nil, Invalidf("document %s: entity %q of kind %q is malformed, too long or there twice", c.Document.ID, clip(string(e.ID)), e.Kind)
 		}
 		known[e.ID] = true
 		for _, m := range e.Mentions {
@@ -211,6 +235,14 @@ func (c *Contribution) validateClaim(cl *Claim, text Text, known map[EntityID]bo
 	for _, e := range cl.Evidence {
 		if got, ok := text.Slice(e.Start-c.Offset, e.End-c.Offset); !ok || got != e.Quote {
 			return Invalidf("claim %s: evidence %d-%d does not reproduce its quote", cl.ID, e.Start, e.End)
+		}
+	}
+	for _, a := range []*Actor{&cl.From, cl.To, cl.AssertedBy} {
+		if a == nil || a.Start == a.End {
+			continue
+		}
+		if _, ok := text.Slice(a.Start-c.Offset, a.End-c.Offset); !ok {
+			return Invalidf("claim %s: span %d-%d of %s lies outside the text", cl.ID, a.Start, a.End, a.ID)
 		}
 	}
 	for _, id := range cl.Names() {

@@ -59,6 +59,7 @@ func FoldEntity(id EntityID, records []RecordOf) (Entity, bool) {
 			e.Names = append(e.Names, Name{Text: r.Record.Name, Type: "alias"})
 		}
 	}
+	delete(votes, "")
 	for name, n := range votes {
 		if best := votes[e.Name]; e.Name == "" || n > best || n == best && name < e.Name {
 			e.Name = name

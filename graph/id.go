@@ -62,8 +62,11 @@ func NewEntityID(kind EntityKind, key string) EntityID {
 	if kind != KindState {
 		slug = Slug(key)
 	}
-	if slug == "" {
+	switch {
+	case slug == "":
 		return ""
+	case len(slug) > maxKey:
+		slug = digest(slug)
 	}
 	return EntityID(strings.ToLower(string(kind)) + ":" + slug)
 }
@@ -71,14 +74,24 @@ func NewEntityID(kind EntityKind, key string) EntityID {
 // Kind returns the kind that the id's prefix names, or "" for none of them.
 func (id EntityID) Kind() EntityKind {
 	prefix, _, ok := strings.Cut(string(id), ":")
-	if !ok {
+	if !ok || len(prefix)+1 == len(id) {
 		return ""
 	}
 	return entityKindByPrefix[prefix]
 }
 
-// maxDocumentKey is the length in bytes beyond which a document key is hashed.
-const maxDocumentKey = 300
+// maxKey is the length in bytes beyond which the key of an id is hashed, and
+// maxID that beyond which Validate refuses an id, since databases index them.
+const (
+	maxKey = 300
+	maxID  = 1000
+)
+
+// properID reports whether the id has the prefix, a key after it, and no more
+// than maxID bytes.
+func properID[S ~string](id S, prefix string) bool {
+	return len(id) > len(prefix) && len(id) <= maxID && strings.HasPrefix(string(id), prefix)
+}
 
 // NewDocumentID returns the id of a document, made from the first key that is
 // not empty: its canonical URL, the id given with it, its path (as
@@ -90,7 +103,7 @@ func NewDocumentID(keys ...string) DocumentID {
 		switch {
 		case key == "":
 			continue
-		case len(key) > maxDocumentKey:
+		case len(key) > maxKey:
 			return DocumentID("document:" + digest(key))
 		}
 		return DocumentID("document:" + key)
@@ -101,13 +114,17 @@ func NewDocumentID(keys ...string) DocumentID {
 // Key returns the id without its prefix: what the document was given by.
 func (id DocumentID) Key() string { return strings.TrimPrefix(string(id), "document:") }
 
-// NewSourceID returns "source:" and the slug of the name, or "" where the name
-// gives no slug.
+// NewSourceID returns "source:" and the slug of the name, or its hash over 300
+// bytes, or "" where the name gives no slug.
 func NewSourceID(name string) SourceID {
-	if s := Slug(name); s != "" {
+	switch s := Slug(name); {
+	case s == "":
+		return ""
+	case len(s) > maxKey:
+		return SourceID("source:" + digest(s))
+	default:
 		return SourceID("source:" + s)
 	}
-	return ""
 }
 
 // Pair returns the key of the dyad of two actors: the smaller id, "|", the

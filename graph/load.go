@@ -1,5 +1,7 @@
 package graph
 
+import "slices"
+
 // LoadState says how far a load has come.
 type LoadState string
 
@@ -26,14 +28,33 @@ type Load struct {
 	Message string `json:"message,omitempty"`
 }
 
+// Validate checks the load's id, state and times, and that its texts are UTF-8
+// without NULs. The error wraps ErrInvalid.
+func (l *Load) Validate() error {
+	switch {
+	case !properID(l.ID, "load:"):
+		return Invalidf("load id %q is malformed or too long", clip(string(l.ID)))
+	case !slices.Contains([]LoadState{LoadRunning, LoadDone, LoadFailed, LoadUnloaded}, l.State):
+		return Invalidf("load %s: state %q", l.ID, clip(string(l.State)))
+	case !l.Started.Valid():
+		return Invalidf("load %s: started %q", l.ID, clip(string(l.Started)))
+	case l.Ended != "" && !l.Ended.Valid():
+		return Invalidf("load %s: ended %q", l.ID, clip(string(l.Ended)))
+	}
+	return validClean("load "+string(l.ID), l)
+}
+
 // Counts says what a write changed. Documents are counted apart as added,
-// changed (a new version, or read anew with another result) and unchanged.
+// changed (a new version, or read anew with another result) and unchanged, one
+// for each contribution as it lands, a table with its last part. An Unload
+// counts a document that falls back to another reading as changed.
 type Counts struct {
 	Added     int `json:"added"`
 	Changed   int `json:"changed"`
 	Unchanged int `json:"unchanged"`
 	Refused   int `json:"refused"`
-	// Entities, Claims and Relations are how many came and went.
+	// Entities, Claims and Relations are how many came and went by the whole
+	// write, as the change feed tells.
 	EntitiesAdded    int `json:"entitiesAdded"`
 	EntitiesRemoved  int `json:"entitiesRemoved"`
 	ClaimsAdded      int `json:"claimsAdded"`
@@ -80,86 +101,6 @@ const (
 	RefusedNoText   RefusalCode = "NO_TEXT"
 )
 
-// DecisionKind is what a decision decides.
-type DecisionKind string
-
-// The kinds of decision. Same makes Other one with Entity, which survives;
-// Different keeps the two apart, also against later proposals; Confirm, Reject
-// and Correct judge a claim.
-const (
-	DecideSame      DecisionKind = "SAME"
-	DecideDifferent DecisionKind = "DIFFERENT"
-	DecideConfirm   DecisionKind = "CONFIRM"
-	DecideReject    DecisionKind = "REJECT"
-	DecideCorrect   DecisionKind = "CORRECT"
-)
-
-// Decision is a person's judgement. It is never erased: undoing sets Undone.
-type Decision struct {
-	ID   DecisionID   `json:"id"`
-	Kind DecisionKind `json:"kind"`
-	// Entity and Other are the two ids of SAME (Entity survives) and DIFFERENT.
-	Entity EntityID `json:"entity,omitempty"`
-	Other  EntityID `json:"other,omitempty"`
-	// Claim is the claim judged.
-	Claim ClaimID `json:"claim,omitempty"`
-	// Correction replaces the claim's kind, polarity, modality and when, where
-	// they are set.
-	Correction *Correction `json:"correction,omitempty"`
-	By         string      `json:"by"`
-	Why        string      `json:"why,omitempty"`
-	At         Instant     `json:"at"`
-	Undone     Instant     `json:"undone,omitempty"`
-}
-
-// Correction is what a CORRECT decision puts in the place of what a claim says.
-type Correction struct {
-	Kind     RelationKind `json:"kind,omitempty"`
-	Polarity Polarity     `json:"polarity,omitempty"`
-	Modality Modality     `json:"modality,omitempty"`
-	When     *Date        `json:"when,omitempty"`
-}
-
-// Identify sets and returns the decision's id, made of all it says but Undone.
-func (d *Decision) Identify() DecisionID {
-	parts := []string{string(d.Kind), string(d.Entity), string(d.Other), string(d.Claim), d.By, d.Why, string(d.At)}
-	if c := d.Correction; c != nil {
-		parts = append(parts, string(c.Kind), string(c.Polarity), string(c.Modality))
-		if c.When != nil {
-			parts = append(parts, "when", string(*c.When))
-		}
-	}
-	d.ID = DecisionID("decision:" + digest(parts...))
-	return d.ID
-}
-
-// Validate checks that the decision names what its kind needs. The error wraps
-// ErrInvalid.
-func (d *Decision) Validate() error {
-	switch d.Kind {
-	case DecideSame, DecideDifferent:
-		if d.Entity == "" || d.Other == "" || d.Entity == d.Other {
-			return Invalidf("a %s decision needs two different entities", d.Kind)
-		}
-		if d.Kind == DecideSame && d.Entity.Kind() != d.Other.Kind() {
-			return Invalidf("%s and %s are of different kinds", d.Entity, d.Other)
-		}
-	case DecideConfirm, DecideReject, DecideCorrect:
-		if d.Claim == "" {
-			return Invalidf("a %s decision needs a claim", d.Kind)
-		}
-		if (d.Correction != nil) != (d.Kind == DecideCorrect) {
-			return Invalidf("a correction belongs to a CORRECT decision")
-		}
-	default:
-		return Invalidf("unknown kind of decision %q", d.Kind)
-	}
-	if d.By == "" || d.At == "" {
-		return Invalidf("a decision needs by and at")
-	}
-	return nil
-}
-
 // ChangeOp is what happened to a thing.
 type ChangeOp string
 
@@ -172,8 +113,12 @@ const (
 
 // Change is an entry of the change feed. Seq grows by commit order, without
 // repeats; ID tells by its prefix what changed: a document, claim, relation,
-// entity, load or decision. A claim is ADDED when it becomes known and REMOVED
-// when it is retracted or unloaded.
+// entity, load or decision. The feed of a write compares the graph before it
+// with that after it, so that a thing is there once at most: what came is
+// ADDED, what went REMOVED (a claim also when a decision rejects it), what is
+// there with another content UPDATED, where a document's content is its current
+// contribution, and a claim's known times are none. Entries of one write are in
+// order of kind (load, document, entity, claim, relation, decision), then id.
 type Change struct {
 	Seq int64    `json:"seq"`
 	At  Instant  `json:"at"`

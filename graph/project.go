@@ -11,17 +11,47 @@ type Period struct {
 	From, Until Instant
 }
 
+// OpenPeriods returns the periods with one that begins at the instant and
+// lasts. It joins what touches, and changes nothing where one lasts already. The
+// argument is left as it is.
+func OpenPeriods(known []Period, at Instant) []Period {
+	known = slices.Clone(known)
+	switch last := len(known) - 1; {
+	case last < 0 || known[last].Until < at:
+		return append(known, Period{at, Forever})
+	default:
+		known[last].Until = Forever
+	}
+	return known
+}
+
+// ClosePeriods returns the periods with the lasting one, if any, ended at the
+// instant; one that began then is dropped. The argument is left as it is.
+func ClosePeriods(known []Period, at Instant) []Period {
+	known = slices.Clone(known)
+	last := len(known) - 1
+	switch {
+	case last < 0 || known[last].Until != Forever:
+	case known[last].From >= at:
+		known = known[:last]
+	default:
+		known[last].Until = at
+	}
+	return known
+}
+
 // LogContribution heads the log entries of one contribution.
 type LogContribution struct {
 	ID       ContributionID
 	Document Document
-	Text     string
+	// Text is the version's text, "" for a table that came in parts.
+	Text string
 	// Complete says that its last part has landed.
 	Complete bool
 	// Known are the periods during which it was its document's current
-	// reading, in order and apart.
+	// reading, in order and apart, see OpenPeriods.
 	Known []Period
-	// Loads are the loads that brought it, in the order in which they did.
+	// Loads are the loads that brought it, in the order in which each last did.
 	Loads []LoadID
 }
 

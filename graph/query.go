@@ -1,10 +1,8 @@
 package graph
 
 import (
-	"encoding/base64"
-	"encoding/json"
+	"math"
 	"slices"
-	"unicode/utf8"
 )
 
 // Subject is what a query asks for.
@@ -121,15 +119,17 @@ type Query struct {
 	// Sort orders the items; the id comes last always. Missing values come
 	// first, as if they were smaller than any other.
 	Sort []Order
-	// By and Keys ask for one page per key: the items whose field By has the
-	// key as its value, or among its values. Without By there is one page.
+	// By and Keys ask for one page per key, also for a key given twice: the
+	// items whose field By has the key as its value, or among its values; ""
+	// is the value of none. Without By there is one page.
 	By   Field
 	Keys []string
 	// First items after the cursor After, or Last items before Before. Neither
 	// given means First: DefaultPage.
 	First, Last   int
 	After, Before string
-	// Total asks for the count of all items that match, per page.
+	// Total asks for the count of all items that match, per page, whatever the
+	// cursors.
 	Total bool
 	AsOf  AsOf
 }
@@ -137,8 +137,9 @@ type Query struct {
 // Page is one page of an answer, in the order asked for.
 type Page[T any] struct {
 	Items []T
-	// HasNext and HasPrevious say whether more items lie beyond the ends; in
-	// the direction the page came from they follow from the cursor given.
+	// HasNext and HasPrevious say whether items lie beyond the ends. At the end
+	// that the page runs towards (the last item for First, the first for Last)
+	// that is seen; at an end that a cursor sets (Before, After) it is true.
 	HasNext, HasPrevious bool
 	// Total counts all items that match, -1 where it was not asked for.
 	Total int
@@ -164,6 +165,29 @@ type Plan struct {
 	Bound []any
 	// Stop is the other bound: items must come before it; nil for none.
 	Stop []any
+}
+
+// PlanFor is Plan for a query that must be of the subject; it returns the same
+// errors, and ErrInvalid for another subject.
+func (q Query) PlanFor(s Subject) (*Plan, error) {
+	if q.Subject != s {
+		return nil, Invalidf("a query for a %s where one for a %s is due", q.Subject, s)
+	}
+	return q.Plan()
+}
+
+// PlanFacets checks the query as Facets takes it, without sort, page and keys,
+// and the field to count by. It returns the plan, and the errors of Plan.
+func (q Query) PlanFacets(by Field) (*Plan, error) {
+	plan, err := Query{Subject: q.Subject, Where: q.Where, AsOf: q.AsOf}.Plan()
+	if err != nil {
+		return nil, err
+	}
+	info, ok := LookupField(q.Subject, by)
+	if !ok || info.Type != TypeString && info.Type != TypeBool && info.Type != TypeList {
+		return nil, Invalidf("a %s cannot be counted by %q", q.Subject, by)
+	}
+	return plan, nil
 }
 
 // Plan checks the query and returns its plan. The error wraps ErrInvalid, or
@@ -307,6 +331,9 @@ func (w *Where) validateLeaf(s Subject) error {
 		if info.Type != TypeNumber {
 			return Invalidf("field %q does not hold numbers", w.Field)
 		}
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return Invalidf("field %q: %v is no number", w.Field, v)
+		}
 	case bool:
 		if info.Type != TypeBool {
 			return Invalidf("field %q does not hold booleans", w.Field)
@@ -319,8 +346,8 @@ func (w *Where) validateLeaf(s Subject) error {
 
 func validTexts(f Field, values ...string) error {
 	for _, v := range values {
-		if !utf8.ValidString(v) {
-			return Invalidf("field %q: the value is not UTF-8", f)
+		if !cleanText(v) {
+			return Invalidf("field %q: the value is not UTF-8 or holds a NUL", f)
 		}
 	}
 	return nil
@@ -328,58 +355,4 @@ func validTexts(f Field, values ...string) error {
 
 func tooLarge(what string, limit int) error {
 	return &LimitError{What: what, Limit: limit}
-}
-
-// Cursor returns the cursor of an item of the query's answer, for After and
-// Before of the same query. item is a pointer to the item.
-func (q *Query) Cursor(item any) string {
-	values := []any{q.cursorSort()}
-	for _, o := range q.Sort {
-		values = append(values, Value(item, o.Field))
-	}
-	b, _ := json.Marshal(append(values, Value(item, FieldID)))
-	return base64.RawURLEncoding.EncodeToString(b)
-}
-
-// cursorSort names the sort that a cursor belongs to.
-func (q *Query) cursorSort() string {
-	s := string(q.Subject)
-	for _, o := range q.Sort {
-		s += " " + string(o.Field)
-		if o.Desc {
-			s += "-"
-		}
-	}
-	return s
-}
-
-func (q *Query) decodeCursor(cursor string) ([]any, error) {
-	if cursor == "" {
-		return nil, nil
-	}
-	var values []any
-	b, err := base64.RawURLEncoding.DecodeString(cursor)
-	if err == nil {
-		err = json.Unmarshal(b, &values)
-	}
-	if err != nil || len(values) != len(q.Sort)+2 {
-		return nil, Invalidf("malformed cursor")
-	}
-	if values[0] != any(q.cursorSort()) {
-		return nil, Invalidf("the cursor belongs to another sort")
-	}
-	if _, ok := values[len(values)-1].(string); !ok {
-		return nil, Invalidf("malformed cursor")
-	}
-	values = values[1:]
-	for i, o := range q.Sort {
-		info, _ := LookupField(q.Subject, o.Field)
-		if !info.Type.holds(values[i]) {
-			return nil, Invalidf("malformed cursor")
-		}
-		if o.Field == FieldID {
-			return values[:i+1], nil
-		}
-	}
-	return values, nil
 }

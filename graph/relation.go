@@ -74,13 +74,20 @@ func (c *Claim) ends(resolve func(EntityID) EntityID) (from, to EntityID) {
 	return from, to
 }
 
-// Settle sets the fields of a claim that stores derive: relation, ends and
-// pair after identity decisions (resolve; nil changes nothing), and what the
+// Settle sets the fields of a claim that stores derive: relation, ends, speaker
+// and pair after identity decisions (resolve; nil changes nothing), and what the
 // document says about source and publication.
 func (c *Claim) Settle(doc Document, resolve func(EntityID) EntityID) {
 	c.Document, c.SHA256 = doc.ID, doc.SHA256
 	c.Source, c.PublishedOn = doc.Source.ID, doc.PublishedOn
 	c.FromID, c.ToID = c.ends(resolve)
+	c.AssertedByID = ""
+	if c.AssertedBy != nil {
+		c.AssertedByID = c.AssertedBy.ID
+		if resolve != nil {
+			c.AssertedByID = resolve(c.AssertedByID)
+		}
+	}
 	c.Relation = c.Key(resolve).ID()
 	c.Pair = ""
 	if c.To != nil && c.To.Kind.Actor() {

@@ -23,6 +23,9 @@ type Reader interface {
 
 	// FindEntities and its sisters answer a query of their subject with one
 	// page per key of Query.Keys in order, or with one page where By is not set.
+	// They return ErrInvalid for a query of another subject. Under AsOf.Valid
+	// the relations and claims that ValidBounds leaves out are not there, also
+	// not at the end of an edge. Loads know no AsOf.
 	FindEntities(ctx context.Context, q Query) ([]Page[Entity], error)
 	FindRelations(ctx context.Context, q Query) ([]Page[Relation], error)
 	FindClaims(ctx context.Context, q Query) ([]Page[Claim], error)
@@ -36,21 +39,23 @@ type Reader interface {
 	Facets(ctx context.Context, q Query, by Field) ([]Facet, error)
 
 	// Records returns, for each document in order, the entity records of its
-	// current version, sorted by id; nil for an unknown document.
+	// current version, sorted by id (and part); nil for an unknown document.
 	Records(ctx context.Context, ids []DocumentID, at AsOf) ([][]EntityRecord, error)
 	// Texts returns, for each document in order, the text of its current
-	// version; "" for an unknown document and for a table, whose rows are
-	// quoted by its claims.
+	// version; "" for an unknown document and for a table that came in parts,
+	// whose rows are quoted by its claims.
 	Texts(ctx context.Context, ids []DocumentID, at AsOf) ([]string, error)
 
 	// Decisions returns all decisions, also undone ones, by time and id.
 	Decisions(ctx context.Context) ([]Decision, error)
 	// Changes returns up to limit entries of the change feed after a sequence
-	// number, in order.
+	// number, in order; none for a limit below 1.
 	Changes(ctx context.Context, after int64, limit int) ([]Change, error)
-	// Log yields the whole log: contributions by document and id, each with
-	// its entity records and claims by id, then decisions by time and id. It
-	// streams; it ends with the first error. Claims are as loaded.
+	// Log yields the whole log: contributions by document and id, also those
+	// that are not current or not complete, each with its entity records (by
+	// id, then part) and claims by id, then decisions by time and id. It
+	// streams; it ends with the first error. Claims are as loaded: Document and
+	// SHA256 are set, what stores derive is not.
 	Log(ctx context.Context) iter.Seq2[LogEntry, error]
 	// Stats counts what the store holds now.
 	Stats(ctx context.Context) (Stats, error)
@@ -74,30 +79,46 @@ type Stats struct {
 // not at all, and readers see all of it or nothing. Writers may be called from
 // many goroutines; the store puts them in an order. `at` is the known clock's
 // time of the change; a time before one that the store has seen already is
-// taken as that one, so that the known clock never runs back.
+// taken as that one, so that the known clock never runs back (see Advance). A
+// Put of any contribution moves the clock; of the other methods a call that
+// changes nothing does not. A method given an instant that is not Valid returns
+// ErrInvalid. A context that has ended gives its error, and nothing lands.
 type Writer interface {
-	// SaveLoad writes the record of a load, new or known.
+	// SaveLoad writes the record of a load, new or known, in place of what was
+	// there. The time of the change is the load's Ended, else its Started. The
+	// same record again changes nothing. The error wraps ErrInvalid for a load
+	// that does not Validate.
 	SaveLoad(ctx context.Context, load Load) error
 
 	// Put brings identified and valid contributions in for a load that is
 	// saved, in order, and returns what changed. A contribution already there
-	// gains the load; it becomes its document's current reading if it is not.
+	// gains the load, as the last of its loads also where it had it; it becomes
+	// its document's current reading if it is not.
 	// A document's current reading is the complete one that a load brought
 	// last. The other readings stay, closed on the known clock.
 	//
-	// The error wraps ErrInvalid for a contribution that does not Validate,
-	// ErrNotFound for an unknown load, ErrConflict for an unloaded one.
+	// The parts of a table land one after the other. A part that has landed
+	// already adds nothing but the load; a part with More of a table that is
+	// complete is passed over, its last part counts for the whole. A claim
+	// that an earlier part has is left out.
+	//
+	// The error wraps ErrNotFound for an unknown load, then ErrConflict for an
+	// unloaded one, then ErrInvalid for a contribution that does not Validate;
+	// ErrConflict for a part whose predecessor has not landed, and for a last
+	// part that landed as one with More.
 	Put(ctx context.Context, load LoadID, at Instant, contributions []Contribution) (Counts, error)
 
 	// Unload takes out what no other load brought: the load's contributions
 	// that no other load has, with their texts where nothing else needs them.
 	// Documents fall back to the reading brought last by the loads that
-	// remain, or go. The load's record stays as UNLOADED. The error wraps
-	// ErrNotFound for an unknown load.
+	// remain, or go. The load's record stays with state UNLOADED; unloading it
+	// again changes nothing. The error wraps ErrNotFound for an unknown load.
 	Unload(ctx context.Context, load LoadID, at Instant) (Counts, error)
 
-	// Decide records a decision, which takes effect at once. Recording the
-	// same decision again changes nothing. The error wraps ErrInvalid.
+	// Decide records an identified decision, not undone, which takes effect at
+	// once; its At moves on to the known clock, its id stays. Recording the same
+	// decision again changes nothing, also where it was undone. What it names
+	// need not be there. The error wraps ErrInvalid.
 	Decide(ctx context.Context, d Decision) error
 	// Undo ends a decision at an instant. The error wraps ErrNotFound for an
 	// unknown decision; undoing twice changes nothing.
