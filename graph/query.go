@@ -161,7 +161,8 @@ type Plan struct {
 	// Limit is the size of a page; engines fetch one more to see whether there is more.
 	Limit int
 	// Bound are the values, one per key of Order, that items must come after
-	// in that order; nil for none. A value is nil, string, float64 or bool.
+	// in that order; nil for none. A value is as Value gives it: a string ("" where
+	// missing, a date its earliest day), float64 or bool.
 	Bound []any
 	// Stop is the other bound: items must come before it; nil for none.
 	Stop []any

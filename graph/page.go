@@ -1,0 +1,119 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"slices"
+)
+
+// find answers a query of the subject from the snapshot, one page a key.
+func find[T any](ctx context.Context, s *Snapshot, subject Subject, q Query) ([]Page[T], error) {
+	plan, err := q.PlanFor(subject)
+	if err != nil {
+		return nil, err
+	}
+	m := s.matcher(ctx, plan)
+	sh := s.shelves[subject]
+	var pages []Page[T]
+	if plan.By == "" {
+		every := make([]int, len(sh.items))
+		for i := range every {
+			every[i] = i
+		}
+		pages = []Page[T]{page[T](m, sh, every)}
+	} else {
+		pages = make([]Page[T], len(plan.Keys))
+		for i, key := range plan.Keys {
+			pages[i] = page[T](m, sh, sh.with(plan.By, key))
+		}
+	}
+	if err := m.err(); err != nil {
+		return nil, err
+	}
+	return pages, nil
+}
+
+// row is an item with its values of the plan's order.
+type row struct {
+	at     int
+	values []any
+}
+
+// page answers the matcher's plan from the candidates.
+func page[T any](m *matcher, sh *shelf, candidates []int) Page[T] {
+	plan := m.plan
+	var rows []row
+	for _, i := range candidates {
+		if m.answers(i) {
+			values := make([]any, len(plan.Order))
+			for k, o := range plan.Order {
+				values[k] = Value(sh.items[i], o.Field)
+			}
+			rows = append(rows, row{i, values})
+		}
+	}
+	out := Page[T]{Total: -1}
+	if plan.Total {
+		out.Total = len(rows)
+	}
+	rows = slices.DeleteFunc(rows, func(r row) bool {
+		return plan.Bound != nil && plan.compare(r.values, plan.Bound) <= 0 ||
+			plan.Stop != nil && plan.compare(r.values, plan.Stop) >= 0
+	})
+	slices.SortFunc(rows, func(a, b row) int { return plan.compare(a.values, b.values) })
+	more := len(rows) > plan.Limit
+	rows = rows[:min(len(rows), plan.Limit)]
+	if plan.Backward {
+		slices.Reverse(rows)
+	}
+	out.HasNext, out.HasPrevious = plan.Ends(more)
+	for _, r := range rows {
+		out.Items = append(out.Items, *sh.items[r.at].(*T))
+	}
+	return out
+}
+
+// Ends returns HasNext and HasPrevious of a page of the plan, given whether the
+// engine saw more items than Limit.
+func (p *Plan) Ends(more bool) (next, previous bool) {
+	next, previous = p.Before != "", p.After != ""
+	if p.Backward {
+		return next, previous || more
+	}
+	return next || more, previous
+}
+
+// compare orders two lists of values, one per key of Order, as the plan asks.
+func (p *Plan) compare(a, b []any) int {
+	for i, o := range p.Order {
+		if c := compareValues(a[i], b[i]); c != 0 {
+			if o.Desc {
+				return -c
+			}
+			return c
+		}
+	}
+	return 0
+}
+
+// compareValues orders two values of one field, as Value gives them.
+func compareValues(a, b any) int {
+	switch x := a.(type) {
+	case string:
+		y, _ := b.(string)
+		return cmp.Compare(x, y)
+	case float64:
+		y, _ := b.(float64)
+		return cmp.Compare(x, y)
+	case bool:
+		y, _ := b.(bool)
+		switch {
+		case x == y:
+			return 0
+		case y:
+			return -1
+		}
+		return 1
+	}
+	return 0
+}
