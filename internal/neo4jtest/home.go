@@ -38,7 +38,7 @@ const password = "entente-test"
 
 // prepare writes the configuration and the password of a new server into home.
 // The configuration is strict: a key that the server does not know ends it at once.
-func prepare(ctx context.Context, home, lib string, port int, o Options) error {
+func prepare(ctx context.Context, home string, k kit, port int, o Options) error {
 	conf := filepath.Join(home, "conf")
 	if err := os.MkdirAll(conf, 0o755); err != nil {
 		return err
@@ -61,14 +61,35 @@ func prepare(ctx context.Context, home, lib string, port int, o Options) error {
 	if err := os.WriteFile(filepath.Join(conf, "neo4j.conf"), []byte(text), 0o644); err != nil {
 		return err
 	}
+	return setPassword(ctx, home, k)
+}
+
+// setPassword writes the file that holds the password, salted and hashed. The
+// server's own tool makes it once; later homes get a copy.
+func setPassword(ctx context.Context, home string, k kit) error {
+	file := filepath.Join(home, "data", "dbms", "auth.ini")
+	if text, err := os.ReadFile(k.login()); err == nil {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return err
+		}
+		return os.WriteFile(file, text, 0o600)
+	}
 	cmd := exec.CommandContext(ctx, "java", "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-		"-Dbasedir="+home, "-cp", filepath.Join(lib, "*"),
+		"-Dbasedir="+home, "-cp", filepath.Join(k.jars(), "*"),
 		"org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password)
-	cmd.Env = append(os.Environ(), "NEO4J_HOME="+home, "NEO4J_CONF="+conf)
+	cmd.Env = append(os.Environ(), "NEO4J_HOME="+home, "NEO4J_CONF="+filepath.Join(home, "conf"))
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("set the password of Neo4j: %w\n%s", err, tail(string(out), 20))
 	}
-	return nil
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	fresh := fmt.Sprintf("%s.%d", k.login(), os.Getpid())
+	if err := os.WriteFile(fresh, text, 0o600); err != nil {
+		return err
+	}
+	return os.Rename(fresh, k.login())
 }
 
 // freePort returns a TCP port of the loopback interface that nobody listens on now.

@@ -27,7 +27,7 @@ const stopLimit = time.Minute
 type Process struct {
 	mu   sync.Mutex
 	home string
-	lib  string
+	kit  kit
 	port int
 	opts Options
 	// ownHome says that the home goes away with the process.
@@ -61,7 +61,7 @@ func Launch(ctx context.Context, o Options) (*Process, error) {
 
 // newProcess prepares a server in home without starting it.
 func newProcess(ctx context.Context, home string, o Options) (*Process, error) {
-	lib, err := Jars(ctx)
+	k, err := equip(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -69,10 +69,10 @@ func newProcess(ctx context.Context, home string, o Options) (*Process, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := prepare(ctx, home, lib, port, o); err != nil {
+	if err := prepare(ctx, home, k, port, o); err != nil {
 		return nil, err
 	}
-	return &Process{home: home, lib: lib, port: port, opts: o}, nil
+	return &Process{home: home, kit: k, port: port, opts: o}, nil
 }
 
 // Server returns the address and the credentials, which stay the same over stops and starts.
@@ -86,13 +86,15 @@ func (p *Process) address() string {
 
 // leashed runs the server as a child of a shell that ends it when standard input
 // closes: the kernel closes it for us even when this process is killed. The
-// first argument is a folder to remove at the end, or empty.
-const leashed = `gone=$1; shift
+// arguments before the command: a file that the server leaves behind and where
+// to keep it, both empty for none; and a folder to remove at the end, or empty.
+const leashed = `left=$1 keep=$2 gone=$3; shift 3
 exec 3<&0
 "$@" 3<&- </dev/null &
 server=$!
 { cat <&3 >/dev/null; kill "$server" 2>/dev/null; } &
 wait "$server"; code=$?
+if [ -n "$left" ] && [ -s "$left" ]; then mv "$left" "$keep.$$" && mv "$keep.$$" "$keep"; fi
 [ -z "$gone" ] || rm -rf "$gone"
 exit $code`
 
@@ -125,12 +127,14 @@ func (p *Process) spawn() error {
 	if p.ownHome {
 		gone = p.home
 	}
-	args := []string{"-c", leashed, "leash", gone, "java"}
+	left, keep, archive := p.classes()
+	args := []string{"-c", leashed, "leash", left, keep, gone, "java"}
+	args = append(args, archive...)
 	args = append(args, p.opts.heap()...)
 	for _, pkg := range []string{"java.nio", "java.io", "sun.nio.ch"} {
 		args = append(args, "--add-opens", "java.base/"+pkg+"=ALL-UNNAMED")
 	}
-	args = append(args, "-cp", filepath.Join(p.lib, "*"), "org.neo4j.server.CommunityEntryPoint",
+	args = append(args, "-cp", filepath.Join(p.kit.jars(), "*"), "org.neo4j.server.CommunityEntryPoint",
 		"--home-dir="+p.home, "--config-dir="+filepath.Join(p.home, "conf"))
 	console, err := os.Create(filepath.Join(p.home, "console.log"))
 	if err != nil {
@@ -154,6 +158,22 @@ func (p *Process) spawn() error {
 		_ = cmd.Wait() // the exit code of a stopped server says nothing
 	}(p.done)
 	return nil
+}
+
+// classes returns the flags for the archive of classes: to use it where it
+// exists, else to write one at the end of this run, and then also the file that
+// is written and where to keep it.
+func (p *Process) classes() (left, keep string, flags []string) {
+	keep = p.kit.classes()
+	if keep == "" {
+		return "", "", nil
+	}
+	flags = []string{"-XX:+IgnoreUnrecognizedVMOptions"}
+	if _, err := os.Stat(keep); err == nil {
+		return "", "", append(flags, "-XX:SharedArchiveFile="+keep)
+	}
+	left = filepath.Join(p.home, "classes.jsa")
+	return left, keep, append(flags, "-XX:ArchiveClassesAtExit="+left)
 }
 
 // await returns when the server has said that it started and its port answers.
