@@ -49,7 +49,7 @@ var table = []row{
 	{pkg: "extract/eval", own: []string{"graph", "extract"}},
 	{pkg: "extract", own: []string{"graph", "extract/lexicon", "extract/segment", "extract/parse", "extract/mention", "extract/claim"}},
 
-	{pkg: "loaders/*", own: []string{"graph"}, third: formatLibraries},
+	{pkg: "loaders/*", own: []string{"graph", "loaders/plain"}, third: formatLibraries},
 	{pkg: "loaders", own: []string{"graph", "extract", "loaders/*"}},
 	{pkg: "analysis", own: []string{"graph"}, third: []string{gonum}},
 	{pkg: "export", own: []string{"graph", "analysis"}},

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
@@ -26,8 +27,14 @@ const maxDepth = 600
 // Decode reads an HTML page and yields it as one document. A page without a
 // main text is refused with code NO_TEXT, one nested beyond reason with FORMAT.
 // Pages in other encodings than UTF-8 are converted as they declare it.
-func Decode(_ context.Context, in plain.Input, yield func(graph.Document, string) error) error {
-	data, err := utf8Page(in)
+func Decode(ctx context.Context, in plain.Input, yield func(graph.Document, string) error) error {
+	return DecodeAs(ctx, in, "", yield)
+}
+
+// DecodeAs is Decode for a page that came with a content type, as from a web
+// server.
+func DecodeAs(_ context.Context, in plain.Input, contentType string, yield func(graph.Document, string) error) error {
+	data, err := utf8Page(in, contentType)
 	if err != nil {
 		return err
 	}
@@ -59,23 +66,25 @@ func withTitle(title, text string) string {
 	return title + "\n\n" + text
 }
 
-func utf8Page(in plain.Input) (string, error) {
-	text, err := plain.Text(in)
-	if err == nil {
-		return text, nil
-	}
-	return "", err
-}
-
-// DecodeAs is Decode for a page whose content type is known, as from a web
-// server; its charset is converted.
-func DecodeAs(ctx context.Context, in plain.Input, contentType string, yield func(graph.Document, string) error) error {
-	r, err := charset.NewReader(in.Reader, contentType)
+// utf8Page reads the page as UTF-8, converting from the charset that the page
+// or, failing that, its content type declares.
+func utf8Page(in plain.Input, contentType string) (string, error) {
+	data, err := plain.Bytes(in)
 	if err != nil {
-		return graph.Refuse(graph.RefusedEncoding, "its charset is not known: %v", err)
+		return "", err
 	}
-	in.Reader = r
-	return Decode(ctx, in, yield)
+	if utf8.Valid(data) {
+		return plain.Decoded(data)
+	}
+	encoding, name, certain := charset.DetermineEncoding(data, contentType)
+	if !certain {
+		return plain.Decoded(data)
+	}
+	out, err := encoding.NewDecoder().Bytes(data)
+	if err != nil {
+		return "", graph.Refuse(graph.RefusedEncoding, "declares %s but is not: %v", name, err)
+	}
+	return plain.Decoded(out)
 }
 
 func document(meta map[string]string, a readability.Article) graph.Document {

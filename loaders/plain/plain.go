@@ -39,6 +39,16 @@ func Decode(_ context.Context, in Input, yield func(graph.Document, string) erro
 // Text reads the input as text. The error is a *graph.RefusedError that says
 // what is wrong: EMPTY, BINARY, ENCODING, TOO_LARGE, or READ where reading failed.
 func Text(in Input) (string, error) {
+	data, err := Bytes(in)
+	if err != nil {
+		return "", err
+	}
+	return Decoded(data)
+}
+
+// Bytes reads the input whole. The error is a *graph.RefusedError with code
+// READ or TOO_LARGE.
+func Bytes(in Input) ([]byte, error) {
 	r := in.Reader
 	if in.MaxBytes > 0 {
 		r = io.LimitReader(r, in.MaxBytes+1)
@@ -46,10 +56,16 @@ func Text(in Input) (string, error) {
 	data, err := io.ReadAll(r)
 	switch {
 	case err != nil:
-		return "", graph.Refuse(graph.RefusedRead, "cannot be read: %v", err)
+		return nil, graph.Refuse(graph.RefusedRead, "cannot be read: %v", err)
 	case in.MaxBytes > 0 && int64(len(data)) > in.MaxBytes:
-		return "", graph.Refuse(graph.RefusedTooLarge, "larger than %d bytes; raise maxDocumentBytes to load it", in.MaxBytes)
+		return nil, graph.Refuse(graph.RefusedTooLarge, "larger than %d bytes; raise maxDocumentBytes to load it", in.MaxBytes)
 	}
+	return data, nil
+}
+
+// Decoded returns bytes as text. The error is a *graph.RefusedError with code
+// EMPTY, BINARY or ENCODING.
+func Decoded(data []byte) (string, error) {
 	text, err := decode(data)
 	if err != nil {
 		return "", err
