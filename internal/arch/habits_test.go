@@ -156,7 +156,11 @@ func packageVariables(f source) []*ast.Ident {
 	for _, d := range f.ast.Decls {
 		if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.VAR {
 			for _, s := range g.Specs {
-				names = append(names, s.(*ast.ValueSpec).Names...)
+				for _, name := range s.(*ast.ValueSpec).Names {
+					if name.Name != "_" {
+						names = append(names, name)
+					}
+				}
 			}
 		}
 	}
@@ -228,7 +232,9 @@ func f(other int) {
 	total := other
 	total = 2
 	shared.n = 1
+	_ = other
 }
+var _ = total
 func g(seen map[string]bool) { seen["x"] = true }
 -- a/b.go --
 package a

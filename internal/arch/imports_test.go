@@ -21,15 +21,16 @@ type row struct {
 const anything = "*"
 
 const (
-	text    = "golang.org/x/text"
-	cmp     = "github.com/google/go-cmp"
-	gqlgen  = "github.com/99designs/gqlgen"
-	gqlast  = "github.com/vektah/gqlparser/v2"
-	driver  = "github.com/neo4j/neo4j-go-driver/v5"
-	modernc = "modernc.org/sqlite"
-	viper   = "github.com/spf13/viper"
-	gonum   = "gonum.org/v1/gonum"
-	txtarIn = "golang.org/x/tools/txtar"
+	text        = "golang.org/x/text"
+	cmp         = "github.com/google/go-cmp"
+	gqlgen      = "github.com/99designs/gqlgen"
+	gqlast      = "github.com/vektah/gqlparser/v2"
+	driver      = "github.com/neo4j/neo4j-go-driver/v5"
+	modernc     = "modernc.org/sqlite"
+	viper       = "github.com/spf13/viper"
+	gonum       = "gonum.org/v1/gonum"
+	readability = "codeberg.org/readeck/go-readability/v2"
+	txtarIn     = "golang.org/x/tools/txtar"
 )
 
 // table is the architecture, bottom up. The first row that matches a package counts.
@@ -73,9 +74,6 @@ var table = []row{
 	{pkg: "internal/arch"},
 	{pkg: "internal/measure"},
 }
-
-// formatLibraries read the formats that loaders understand.
-var formatLibraries = []string{text, "golang.org/x/net/html", "go.yaml.in/yaml/v3"}
 
 // httpLibraries serve and measure.
 var httpLibraries = []string{gqlgen}
