@@ -50,7 +50,9 @@ var table = []row{
 	{pkg: "extract/eval", own: []string{"graph", "extract"}},
 	{pkg: "extract", own: []string{"graph", "extract/lexicon", "extract/segment", "extract/parse", "extract/mention", "extract/claim"}},
 
-	{pkg: "loaders/*", own: []string{"graph", "loaders/plain"}, third: formatLibraries},
+	{pkg: "loaders/html", own: []string{"graph", "loaders/plain"}, third: []string{text, readability, "golang.org/x/net/html"}},
+	{pkg: "loaders/markdown", own: []string{"graph", "loaders/plain"}, third: []string{text, "github.com/yuin/goldmark", "github.com/goccy/go-yaml"}},
+	{pkg: "loaders/*", own: []string{"graph", "loaders/plain"}, third: []string{text}},
 	{pkg: "loaders", own: []string{"graph", "extract", "loaders/*"}},
 	{pkg: "analysis", own: []string{"graph"}, third: []string{gonum}},
 	{pkg: "export", own: []string{"graph", "analysis"}},
