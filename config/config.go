@@ -1,0 +1,220 @@
+// Package config reads the settings of entente from a file, the environment
+// and flags, in growing order of precedence, and checks all of them at once.
+//
+// It is the only importer of viper, and only cmd sees its Config.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/go-viper/mapstructure/v2"
+	"github.com/spf13/pflag"
+	"github.com/spf13/viper"
+)
+
+// Config are all settings. The `doc` tags are the settings page.
+type Config struct {
+	Store            string        `mapstructure:"store" doc:"Where the graph lives: sqlite:PATH, neo4j://HOST, neo4j+s://HOST, bolt://HOST or memory:"`
+	Listen           string        `mapstructure:"listen" doc:"Address and port of the server; only loopback addresses are taken"`
+	Actors           string        `mapstructure:"actors" doc:"CSV file of actors of your own (id,kind,name,aliases,actsFor,from,to)"`
+	UnresolvedActors bool          `mapstructure:"unresolvedActors" doc:"Load claims about actors that resolve to no state and no name (\"residents\") too"`
+	MaxDocumentBytes int64         `mapstructure:"maxDocumentBytes" doc:"Size in bytes beyond which a document is refused"`
+	QueryTimeout     time.Duration `mapstructure:"queryTimeout" doc:"Time that one GraphQL request may take"`
+	Introspection    bool          `mapstructure:"introspection" doc:"Let clients read the schema"`
+	Neo4j            Neo4j         `mapstructure:"neo4j"`
+	Log              Log           `mapstructure:"log"`
+}
+
+// Neo4j are the settings of the neo4j engine.
+type Neo4j struct {
+	User     string `mapstructure:"user" doc:"User name at Neo4j"`
+	Password string `mapstructure:"password" secret:"true" doc:"Password at Neo4j; from file or environment only"`
+	Database string `mapstructure:"database" doc:"Database at Neo4j; empty for its default"`
+}
+
+// Log are the settings of the log, which goes to standard error.
+type Log struct {
+	Level  string `mapstructure:"level" doc:"debug, info, warn or error"`
+	Format string `mapstructure:"format" doc:"text or json"`
+}
+
+// Default returns the settings where nothing is set.
+func Default() Config {
+	return Config{
+		Store: "sqlite:entente.db", Listen: "127.0.0.1:8080", MaxDocumentBytes: 10 << 20,
+		QueryTimeout: 20 * time.Second, Introspection: true,
+		Neo4j: Neo4j{User: "neo4j"},
+		Log:   Log{Level: "info", Format: "text"},
+	}
+}
+
+// Setting is one key of the settings with what is known about it.
+type Setting struct {
+	// Key is the name in a file ("neo4j.user"), Env the variable, Flag the
+	// flag, "" for a secret, which has none.
+	Key, Env, Flag string
+	// Default and Value are texts; a secret's value shows only whether it is set.
+	Default, Value string
+	Doc            string
+}
+
+// Settings returns every key of c in its fixed order.
+func Settings(c Config) []Setting {
+	var out []Setting
+	walk(reflect.ValueOf(c), reflect.ValueOf(Default()), "", func(key string, f reflect.StructField, value, def reflect.Value) {
+		s := Setting{Key: key, Env: envName(key), Flag: flagName(key), Default: fmt.Sprint(def.Interface()), Value: fmt.Sprint(value.Interface()), Doc: f.Tag.Get("doc")}
+		if f.Tag.Get("secret") != "" {
+			s.Flag = ""
+			if s.Value != "" {
+				s.Value = "(set)"
+			}
+		}
+		out = append(out, s)
+	})
+	return out
+}
+
+func walk(v, def reflect.Value, prefix string, visit func(key string, f reflect.StructField, value, def reflect.Value)) {
+	for i := range v.NumField() {
+		f := v.Type().Field(i)
+		key := prefix + f.Tag.Get("mapstructure")
+		if f.Type.Kind() == reflect.Struct {
+			walk(v.Field(i), def.Field(i), key+".", visit)
+			continue
+		}
+		visit(key, f, v.Field(i), def.Field(i))
+	}
+}
+
+func envName(key string) string {
+	return "ENTENTE_" + strings.ToUpper(strings.NewReplacer(".", "_").Replace(key))
+}
+
+// flagName turns "maxDocumentBytes" into "max-document-bytes" and "neo4j.user"
+// into "neo4j-user".
+func flagName(key string) string {
+	var b strings.Builder
+	for _, r := range key {
+		switch {
+		case r == '.':
+			b.WriteByte('-')
+		case r >= 'A' && r <= 'Z':
+			b.WriteByte('-')
+			b.WriteRune(r + 'a' - 'A')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// Flags adds the flags of the named keys to a set, all keys where none is
+// named, and --config.
+func Flags(set *pflag.FlagSet, keys ...string) {
+	set.String("config", "", "settings file (YAML); default: entente.yaml here, else in the user's configuration folder")
+	for _, s := range Settings(Default()) {
+		if s.Flag == "" || len(keys) > 0 && !slices.Contains(keys, s.Key) {
+			continue
+		}
+		switch s.Default {
+		case "true", "false":
+			set.Bool(s.Flag, s.Default == "true", s.Doc)
+		default:
+			set.String(s.Flag, s.Default, s.Doc)
+		}
+	}
+}
+
+// Load returns the settings of the flags in set that were given, else of the
+// environment, else of the file, else the defaults. The error lists all faults
+// at once, each with its key.
+func Load(set *pflag.FlagSet) (Config, error) {
+	v := viper.New()
+	for _, s := range Settings(Default()) {
+		v.SetDefault(s.Key, s.Default)
+		if err := v.BindEnv(s.Key, s.Env); err != nil {
+			return Config{}, err
+		}
+		if f := set.Lookup(s.Flag); f != nil && s.Flag != "" && f.Changed {
+			v.Set(s.Key, f.Value.String())
+		}
+	}
+	path, err := filePath(set)
+	if err != nil {
+		return Config{}, err
+	}
+	if path != "" {
+		v.SetConfigFile(path)
+		if err := v.ReadInConfig(); err != nil {
+			return Config{}, fmt.Errorf("settings file %s: %w", path, err)
+		}
+	}
+	var c Config
+	hook := viper.DecodeHook(mapstructure.StringToTimeDurationHookFunc())
+	if err := v.UnmarshalExact(&c, hook); err != nil {
+		return Config{}, fmt.Errorf("settings: %w", err)
+	}
+	return c, c.Validate()
+}
+
+// filePath returns the settings file to read, "" for none.
+func filePath(set *pflag.FlagSet) (string, error) {
+	if f := set.Lookup("config"); f != nil && f.Changed {
+		if _, err := os.Stat(f.Value.String()); err != nil {
+			return "", fmt.Errorf("settings file: %w", err)
+		}
+		return f.Value.String(), nil
+	}
+	candidates := []string{os.Getenv("ENTENTE_CONFIG"), "entente.yaml"}
+	if dir, err := os.UserConfigDir(); err == nil {
+		candidates = append(candidates, filepath.Join(dir, "entente", "entente.yaml"))
+	}
+	for _, path := range candidates {
+		if path == "" {
+			continue
+		}
+		if _, err := os.Stat(path); err == nil {
+			return path, nil
+		}
+	}
+	return "", nil
+}
+
+// Validate returns all faults of the settings at once, nil for none.
+func (c Config) Validate() error {
+	var faults []error
+	fault := func(key, format string, args ...any) {
+		faults = append(faults, fmt.Errorf("%s: %s", key, fmt.Sprintf(format, args...)))
+	}
+	if scheme, rest, ok := strings.Cut(c.Store, ":"); !ok || !slices.Contains([]string{"sqlite", "memory", "neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}, scheme) || scheme == "sqlite" && rest == "" {
+		fault("store", "%q is none of sqlite:PATH, neo4j://HOST, bolt://HOST, memory:", c.Store)
+	} else if strings.Contains(rest, "@") {
+		fault("store", "give user and password as neo4j.user and neo4j.password, not in the address")
+	}
+	if host, _, err := net.SplitHostPort(c.Listen); err != nil {
+		fault("listen", "%q is not HOST:PORT", c.Listen)
+	} else if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		fault("listen", "%q is not a loopback address; there is no authentication yet, so put a proxy that has it in front", c.Listen)
+	}
+	if c.MaxDocumentBytes <= 0 {
+		fault("maxDocumentBytes", "must be above 0")
+	}
+	if c.QueryTimeout <= 0 {
+		fault("queryTimeout", "must be above 0")
+	}
+	if !slices.Contains([]string{"debug", "info", "warn", "error"}, c.Log.Level) {
+		fault("log.level", "%q is none of debug, info, warn, error", c.Log.Level)
+	}
+	if !slices.Contains([]string{"text", "json"}, c.Log.Format) {
+		fault("log.format", "%q is neither text nor json", c.Log.Format)
+	}
+	return errors.Join(faults...)
+}

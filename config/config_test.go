@@ -1,0 +1,110 @@
+package config_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/spf13/pflag"
+
+	"entente/config"
+)
+
+func load(t *testing.T, args ...string) (config.Config, error) {
+	t.Helper()
+	set := pflag.NewFlagSet("test", pflag.ContinueOnError)
+	config.Flags(set)
+	if err := set.Parse(args); err != nil {
+		t.Fatal(err)
+	}
+	return config.Load(set)
+}
+
+func isolate(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	t.Chdir(dir)
+	t.Setenv("XDG_CONFIG_HOME", filepath.Join(dir, "none"))
+	return dir
+}
+
+func TestLoadDefaults(t *testing.T) {
+	isolate(t)
+	got, err := load(t)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(config.Default(), got); diff != "" {
+		t.Errorf("defaults (-want +got):\n%s", diff)
+	}
+}
+
+func TestLoadPrecedence(t *testing.T) {
+	dir := isolate(t)
+	file := "store: sqlite:file.db\nlisten: 127.0.0.1:1\nneo4j:\n  password: secret\n"
+	if err := os.WriteFile(filepath.Join(dir, "entente.yaml"), []byte(file), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("ENTENTE_STORE", "sqlite:env.db")
+	t.Setenv("ENTENTE_LISTEN", "127.0.0.1:2")
+	t.Setenv("ENTENTE_NEO4J_USER", "someone")
+	got, err := load(t, "--listen", "127.0.0.1:3")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := config.Default()
+	want.Store, want.Listen = "sqlite:env.db", "127.0.0.1:3"
+	want.Neo4j.User, want.Neo4j.Password = "someone", "secret"
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("settings (-want +got):\n%s", diff)
+	}
+}
+
+func TestLoadFaults(t *testing.T) {
+	tests := []struct {
+		name, file string
+		args       []string
+		want       []string
+	}{
+		{"unknown key", "stroe: x\n", nil, []string{"stroe"}},
+		{"all at once", "", []string{"--store", "mysql:x", "--listen", "nowhere", "--log-level", "loud"}, []string{"store:", "listen:", "log.level:"}},
+		{"not loopback", "", []string{"--listen", "0.0.0.0:80"}, []string{"loopback"}},
+		{"password in address", "", []string{"--store", "neo4j://a:b@host"}, []string{"neo4j.password"}},
+		{"no duration", "queryTimeout: soon\n", nil, []string{"queryTimeout"}},
+		{"no file", "", []string{"--config", "absent.yaml"}, []string{"absent.yaml"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := isolate(t)
+			if tt.file != "" {
+				if err := os.WriteFile(filepath.Join(dir, "entente.yaml"), []byte(tt.file), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			_, err := load(t, tt.args...)
+			if err == nil {
+				t.Fatal("no error")
+			}
+			for _, w := range tt.want {
+				if !strings.Contains(strings.ToLower(err.Error()), strings.ToLower(w)) {
+					t.Errorf("error %q does not name %q", err, w)
+				}
+			}
+		})
+	}
+}
+
+func TestSecretsAreNotShown(t *testing.T) {
+	c := config.Default()
+	c.Neo4j.Password = "hunter2"
+	for _, s := range config.Settings(c) {
+		if strings.Contains(s.Value, "hunter2") || s.Key == "neo4j.password" && s.Flag != "" {
+			t.Errorf("setting %s shows or takes the secret: %+v", s.Key, s)
+		}
+		if s.Doc == "" {
+			t.Errorf("setting %s has no documentation", s.Key)
+		}
+	}
+}
