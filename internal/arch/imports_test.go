@@ -28,6 +28,7 @@ const (
 	driver      = "github.com/neo4j/neo4j-go-driver/v5"
 	modernc     = "modernc.org/sqlite"
 	viper       = "github.com/spf13/viper"
+	flags       = "github.com/spf13/pflag"
 	gonum       = "gonum.org/v1/gonum"
 	readability = "codeberg.org/readeck/go-readability/v2"
 	txtarIn     = "golang.org/x/tools/txtar"
@@ -59,7 +60,7 @@ var table = []row{
 
 	{pkg: "resolvers/internal/*", own: []string{"graph", "resolvers/internal/*"}, third: []string{gqlgen, gqlast}},
 	{pkg: "resolvers", own: []string{"graph", "loaders", "analysis", "resolvers/internal/*"}, third: []string{gqlgen, gqlast}},
-	{pkg: "config", third: []string{viper}},
+	{pkg: "config", third: []string{viper, flags, "github.com/go-viper/mapstructure/v2"}}, // viper's own types
 	{pkg: "explorer"},
 	{pkg: "explorer/*"},
 	{pkg: "server", own: []string{"graph", "resolvers", "export", "explorer"}, third: httpLibraries},
@@ -80,8 +81,8 @@ var table = []row{
 // httpLibraries serve and measure.
 var httpLibraries = []string{gqlgen}
 
-// terminalLibraries tell a terminal from a file.
-var terminalLibraries = []string{"github.com/mattn/go-isatty"}
+// terminalLibraries read flags and tell a terminal from a file.
+var terminalLibraries = []string{flags, "github.com/mattn/go-isatty", "golang.org/x/term"}
 
 // forTests is what tests may import besides what their package may.
 var (
