@@ -1,0 +1,335 @@
+package claim
+
+import (
+	"slices"
+	"strconv"
+
+	"entente/extract/mention"
+	"entente/graph"
+)
+
+// Claims reads the claims of a document, in order of the text. They are
+// complete but for Document, SHA256 and Extractor; ID is a mark by which
+// Via.Claim refers to the claim about a group, which
+// [graph.Contribution.Identify] replaces.
+func (r *Rules) Claims(doc *mention.Doc) []graph.Claim {
+	d := &reader{Rules: r, doc: doc}
+	for i, t := range doc.Trees {
+		if t == nil || len(t.Words) == 0 {
+			continue
+		}
+		s := newSentence(r, t, i)
+		d.readEvents(s)
+		d.readTies(s)
+	}
+	d.readTreaty()
+	return d.out
+}
+
+// readEvents writes the claims of the sentence's acts.
+func (r *reader) readEvents(s *sentence) {
+	if len(r.doc.In(s.index)) == 0 || s.menu() {
+		return
+	}
+	evs := s.events()
+	first := len(r.out)
+	for i := range evs {
+		r.readEvent(s, &evs[i], evs)
+	}
+	r.thin(first)
+}
+
+// menu reports a line that is no sentence: links of a web page, a caption.
+func (s *sentence) menu() bool {
+	for i := range s.Words {
+		if s.Words[i].Text == "|" || s.Words[i].Text == "©" {
+			return true
+		}
+	}
+	return len(s.Words) < 3
+}
+
+// readEvent writes the claims of one act.
+func (r *reader) readEvent(s *sentence, e *event, evs []event) {
+	if e.ctx.none {
+		return
+	}
+	froms, tos := r.ends(s, e, evs)
+	if e.kind == graph.Comment && len(tos) == 0 {
+		return
+	}
+	mutual := e.flags["mutual"] && len(tos) == 0 && !e.flags["envoy"]
+	if mutual {
+		r.eachOther(s, e, froms)
+		return
+	}
+	for _, f := range froms {
+		for _, t := range tos {
+			r.write(s, e, f, t, e.flags["mutual"])
+		}
+	}
+}
+
+// ends resolves who acts and who is acted upon.
+func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
+	froms = r.sources(s, e)
+	if len(e.source) == 0 && e.noun && len(e.slots) == 1 && e.slots[0].name == "between" {
+		return r.parties(s, e.slots[0].words, true, false), nil
+	}
+	own := func(p party) bool {
+		return slices.ContainsFunc(froms, func(f party) bool { return f.ID == p.ID && (!p.known || f.Start == p.Start || p.Role == nil) })
+	}
+	for _, sl := range e.slots {
+		var ps []party
+		if sl.name == "comp" {
+			ps = r.complement(s, e, sl.words[0], evs, own)
+		} else {
+			ps = r.parties(s, sl.words, sl.name == "obj" || sl.name == "noun" || e.flags["into"] || e.object >= 0, !e.flags["loose"] && sl.name != "noun" && !e.noun)
+			if sl.name == "noun" {
+				ps = r.inside(s, sl.words[0])
+			}
+		}
+		if ps = slices.DeleteFunc(ps, own); len(ps) > 0 {
+			return froms, ps
+		}
+	}
+	return froms, nil
+}
+
+// sources resolves who acts.
+func (r *reader) sources(s *sentence, e *event) []party {
+	if len(e.source) == 0 {
+		return nil
+	}
+	ps := r.parties(s, e.source, s.nominalActs(e.source), !e.noun)
+	if e.noun && len(ps) == 0 {
+		for _, w := range e.source {
+			ps = append(ps, r.below(s, w)...)
+		}
+	}
+	return ps
+}
+
+func (s *sentence) nominalActs(words []int) bool {
+	return len(words) > 0 && s.nominalAct(words[0])
+}
+
+// complement finds whom an act concerns whose object is a clause: whom the
+// clause's own act concerns, or for what is asked or charged who does it.
+func (r *reader) complement(s *sentence, e *event, clause int, evs []event, own func(party) bool) []party {
+	if e.kind == graph.Request || e.kind == graph.Appeal || e.kind == graph.Accuse || e.kind == graph.Comment {
+		if subj := s.with(clause, "nsubj", "nsubj:pass"); len(subj) > 0 {
+			if ps := slices.DeleteFunc(r.parties(s, subj, true, false), own); len(ps) > 0 {
+				return ps
+			}
+		}
+	}
+	for i := range evs {
+		if evs[i].word == clause && clause != e.word {
+			_, tos := r.ends(s, &evs[i], nil)
+			if tos = slices.DeleteFunc(tos, own); len(tos) > 0 {
+				return tos
+			}
+		}
+	}
+	return r.nearest(s, clause, own)
+}
+
+// eachOther writes a mutual act among those who do it together.
+func (r *reader) eachOther(s *sentence, e *event, ps []party) {
+	if len(ps) == 1 && len(ps[0].members) > 1 {
+		r.amongMembers(s, e, ps[0])
+		return
+	}
+	for i := range ps {
+		for j := range ps {
+			if i != j && ps[i].Party() != ps[j].Party() {
+				r.write(s, e, ps[i], ps[j], true)
+			}
+		}
+	}
+}
+
+// amongMembers writes a mutual act for each pair of a group's members.
+func (r *reader) amongMembers(s *sentence, e *event, g party) {
+	for i, a := range g.members {
+		for _, b := range g.members[i+1:] {
+			c := r.claim(s, e, r.member(g, a), r.member(g, b), true)
+			c.Via = &graph.Via{Group: g.ID}
+			r.add(c)
+		}
+	}
+}
+
+// member is a member of a group where the group is named.
+func (r *reader) member(g party, id graph.EntityID) party {
+	return party{Actor: graph.Actor{ID: id, Kind: id.Kind(), Name: r.nameOf(id), Start: g.Start, End: g.End}, head: g.head, known: true}
+}
+
+// nameOf is the name of an entity: that of its first mention, else its slug.
+func (r *reader) nameOf(id graph.EntityID) string {
+	if r.names == nil {
+		r.names = make(map[graph.EntityID]string)
+		for i := range r.doc.Mentions {
+			m := &r.doc.Mentions[i]
+			if old := r.names[m.Entity]; old == "" {
+				r.names[m.Entity] = m.Name
+			}
+		}
+	}
+	if n := r.names[id]; n != "" {
+		return n
+	}
+	return string(id)
+}
+
+// write writes a claim, and where an end is a group one for each member.
+func (r *reader) write(s *sentence, e *event, from, to party, mutual bool) {
+	if from.ID == to.ID && equalRole(from.Role, to.Role) || from.Start == to.Start && from.End == to.End {
+		return
+	}
+	main := r.add(r.claim(s, e, from, to, mutual))
+	for _, m := range from.members {
+		if m != to.ID {
+			c := r.claim(s, e, r.member(from, m), to, mutual)
+			c.Via = &graph.Via{Group: from.ID, Claim: main}
+			r.add(c)
+		}
+	}
+	for _, m := range to.members {
+		if m != from.ID && m != from.Party() {
+			c := r.claim(s, e, from, r.member(to, m), mutual)
+			c.Via = &graph.Via{Group: to.ID, Claim: main}
+			r.add(c)
+		}
+	}
+}
+
+func equalRole(a, b *string) bool {
+	return a == nil && b == nil || a != nil && b != nil && *a == *b
+}
+
+// claim fills a claim of an event.
+func (r *reader) claim(s *sentence, e *event, from, to party, mutual bool) graph.Claim {
+	c := graph.Claim{From: from.Actor, Kind: e.kind, Polarity: e.ctx.polarity, Modality: e.ctx.modality, Rule: e.rule,
+		Evidence: r.evidence(s.index), Confidence: confidence(e, from, to)}
+	if to.ID != "" {
+		t := to.Actor
+		c.To = &t
+	}
+	if mutual {
+		c.Attributes = graph.Attributes{"mutual": true}
+	}
+	if e.ctx.speaker >= 0 {
+		if ps := r.parties(s, []int{e.ctx.speaker}, false, true); len(ps) > 0 && ps[0].Start != from.Start {
+			a := ps[0].Actor
+			c.AssertedBy = &a
+		}
+	}
+	c.When, c.SaidOn = r.times(s, e)
+	return c
+}
+
+// confidence is a plain estimate by how the claim was found.
+func confidence(e *event, from, to party) float64 {
+	c := 0.85
+	switch {
+	case e.flags["weak"]:
+		c = 0.6
+	case e.noun:
+		c = 0.7
+	}
+	if !from.known {
+		c -= 0.1
+	}
+	if !to.known && to.ID != "" {
+		c -= 0.1
+	}
+	return c
+}
+
+// evidence is the whole sentence.
+func (r *reader) evidence(sentence int) []graph.Evidence {
+	s := r.doc.Sentences[sentence]
+	q, _ := r.doc.Text.Slice(s.Start, s.End)
+	return []graph.Evidence{{Start: s.Start, End: s.End, Quote: q}}
+}
+
+// add keeps the claim under a mark of its own, which it returns.
+func (r *reader) add(c graph.Claim) graph.ClaimID {
+	r.serial++
+	c.ID = graph.ClaimID("#" + strconv.Itoa(r.serial))
+	r.out = append(r.out, c)
+	return c.ID
+}
+
+// times finds when the act was, and when it was said.
+func (r *reader) times(s *sentence, e *event) (when, said graph.Date) {
+	for i := range r.doc.Times {
+		t := &r.doc.Times[i]
+		if t.Sentence != s.index || t.Head < 0 || t.Head >= len(s.Words) {
+			continue
+		}
+		verb := s.governor(t.Head)
+		switch {
+		case verb < 0:
+		case verb == e.word || s.sameClause(verb, e.word) && t.Head > min(verb, e.word):
+			if when == "" {
+				when = t.Date
+			}
+		case e.noun && s.under(e.word, t.Head):
+			if when == "" {
+				when = t.Date
+			}
+		case s.under(verb, e.word) || s.rel(verb) == "parataxis":
+			if g, ok := s.government(verb); ok && g.speech && said == "" {
+				said = t.Date
+			}
+		}
+	}
+	return when, said
+}
+
+// governor is the verb, or word with a copula, whose clause holds the word.
+func (s *sentence) governor(w int) int {
+	for n := 0; w >= 0 && n < 60; n++ {
+		if s.verbal(w) || n > 0 && s.first(w, "nsubj", "cop") >= 0 {
+			return w
+		}
+		w = s.head(w)
+	}
+	return -1
+}
+
+// sameClause reports verbs joined by "and", or one the bare complement of the other.
+func (s *sentence) sameClause(a, b int) bool {
+	if s.head(b) == a && (s.rel(b) == "conj" || s.rel(b) == "xcomp") && s.first(b, "nsubj", "mark") < 0 {
+		return true
+	}
+	return s.head(a) == b && s.rel(a) == "conj" && s.first(a, "nsubj") < 0
+}
+
+// thin drops repetitions among the claims from index first on: the same ends,
+// kind, modality and polarity, the surer one kept.
+func (r *reader) thin(first int) {
+	type key struct {
+		from, to graph.EntityID
+		fs, ts   int
+		kind     graph.RelationKind
+		m        graph.Modality
+		p        graph.Polarity
+	}
+	seen := make(map[key]bool)
+	kept := r.out[:first]
+	for _, c := range r.out[first:] {
+		k := key{from: c.From.ID, fs: c.From.Start, kind: c.Kind, m: c.Modality, p: c.Polarity}
+		if c.To != nil {
+			k.to, k.ts = c.To.ID, c.To.Start
+		}
+		if !seen[k] {
+			kept = append(kept, c)
+		}
+		seen[k] = true
+	}
+	r.out = kept
+}

@@ -1,0 +1,366 @@
+package claim
+
+import (
+	"strings"
+
+	"entente/graph"
+)
+
+// context is how real an act is and who says so.
+type context struct {
+	modality graph.Modality
+	polarity graph.Polarity
+	speaker  int  // head word of who says it, -1 for the document itself
+	none     bool // nothing is asserted: a question, a condition, what is refused
+	will     bool // the act's own clause says that it will be
+}
+
+func (c *context) flip() {
+	if c.polarity == graph.Denied {
+		c.polarity = graph.Affirmed
+	} else {
+		c.polarity = graph.Denied
+	}
+}
+
+// weaken sets the modality unless the act is already less than actual.
+func (c *context) weaken(m graph.Modality) {
+	if c.modality == graph.Actual {
+		c.modality = m
+	}
+}
+
+// context climbs from the head of an act's clause to the root and gathers what
+// stands above: auxiliaries, negation, conditions, governing verbs, speakers.
+func (s *sentence) context(i int) context {
+	c := context{modality: graph.Actual, polarity: graph.Affirmed, speaker: -1}
+	if !s.verbal(i) && s.nominal(i) {
+		i = s.nounContext(&c, i)
+	}
+	own := true
+	for n := 0; i >= 0 && n < 40; n++ {
+		if s.verbal(i) || s.first(i, "cop") >= 0 || own {
+			s.ownContext(&c, i, own)
+		}
+		i, own = s.climb(&c, i, own)
+	}
+	return c
+}
+
+// ownContext applies what the clause of verb i says of itself. A verb higher
+// up passes on its question and condition, and its mood where own is true.
+func (s *sentence) ownContext(c *context, i int, own bool) {
+	for _, k := range s.kids[i] {
+		l := s.lemma(k)
+		switch base := s.base(k); {
+		case base == "mark" && s.rules.is("condition", l):
+			c.none = true
+		case !own:
+		case (base == "advmod" || base == "aux" || base == "det" || base == "mark") && s.rules.is("negator", l) && !s.onlyNot(k):
+			c.flip()
+		case base == "aux":
+			s.auxiliary(c, i, k)
+		case base == "nsubj" && s.has(k, "det", "no", "neither", "none"), base == "obj" && s.has(k, "det", "no", "neither"),
+			base == "nsubj" && (l == "nobody" || l == "none" || l == "no-one"), base == "nsubj" && s.has(k, "cc:preconj", "neither"):
+			c.flip()
+		case base == "advcl" && s.conditional(k):
+			c.weaken(graph.Possible)
+		case base == "advmod" && (l == "allegedly" || l == "reportedly" && false):
+			c.weaken(graph.Possible)
+		}
+	}
+	if own && s.infinitiveRoot(i) {
+		c.weaken(graph.Intended)
+	}
+	if s.head(i) < 0 && s.question {
+		c.none = true
+	}
+}
+
+// onlyNot reports the "not" of "not only".
+func (s *sentence) onlyNot(k int) bool {
+	if len(s.kids[k]) > 0 && s.lemma(s.kids[k][0]) == "only" {
+		return true
+	}
+	return k+1 < len(s.Words) && (s.lemma(k+1) == "only" || s.lemma(k+1) == "just")
+}
+
+func (s *sentence) conditional(k int) bool {
+	for _, m := range s.with(k, "mark") {
+		if l := s.lemma(m); l == "if" || l == "unless" || l == "should" || l == "provided" {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) auxiliary(c *context, verb, k int) {
+	switch strings.ToLower(s.Words[k].Text) {
+	case "will", "'ll", "’ll", "wo", "shall", "ll":
+		c.weaken(graph.Intended)
+		c.will = true
+	case "would", "'d", "’d", "may", "might", "could", "can", "ca":
+		c.weaken(graph.Possible)
+		c.will = s.lemma(k) == "would" || strings.HasSuffix(s.Words[k].Text, "d") && len(s.Words[k].Text) < 4
+	case "must", "should", "ought":
+		c.weaken(graph.Requested)
+	}
+}
+
+// infinitiveRoot reports the infinitive of headlines: "Germany to send tanks".
+func (s *sentence) infinitiveRoot(i int) bool {
+	return s.head(i) < 0 && s.has(i, "mark", "to") && s.first(i, "nsubj", "nsubj:pass") >= 0 || s.head(i) < 0 && s.has(i, "aux", "to")
+}
+
+// climb applies what governs the clause of i and returns the next clause up.
+// The last result says whether that clause's own mood is that of the act.
+func (s *sentence) climb(c *context, i int, own bool) (int, bool) {
+	h := s.head(i)
+	if h < 0 {
+		s.aside(c, i)
+		return -1, false
+	}
+	switch s.base(i) {
+	case "conj":
+		s.aside(c, i)
+		shares := own && s.verbal(h) && s.first(i, "nsubj", "nsubj:pass") < 0
+		if shares && s.first(i, "aux", "mark") < 0 {
+			s.shareMood(c, h)
+		}
+		return h, false
+	case "ccomp", "xcomp", "csubj":
+		s.aside(c, i)
+		s.governed(c, i, h)
+		return h, s.rules.raising(s, h)
+	case "parataxis":
+		return h, false
+	case "advcl":
+		s.adverbial(c, i, h)
+		return h, false
+	case "acl":
+		if s.rel(i) != "acl:relcl" && s.first(i, "mark") >= 0 {
+			s.planned(c, h)
+			return s.nounContext(c, h), false
+		}
+		return s.clauseAbove(h), false
+	case "nmod", "obl", "obj", "nsubj", "appos", "compound", "amod", "nmod:poss":
+		return s.clauseAbove(i), false
+	}
+	return h, own
+}
+
+// shareMood takes over the auxiliaries of the first of coordinated verbs.
+func (s *sentence) shareMood(c *context, first int) {
+	for _, k := range s.with(first, "aux") {
+		s.auxiliary(c, first, k)
+	}
+	if s.has(first, "mark", "to") && s.base(first) != "xcomp" && s.base(first) != "ccomp" && s.head(first) < 0 {
+		c.weaken(graph.Intended)
+	}
+}
+
+// clauseAbove is the nearest word above i that heads a clause, -1 for none.
+func (s *sentence) clauseAbove(i int) int {
+	for n := 0; i >= 0 && n < 60; n++ {
+		if s.verbal(i) {
+			return i
+		}
+		i = s.head(i)
+	}
+	return -1
+}
+
+// raising reports a verb that says nothing of its own about its complement's
+// reality, so that its tense and negation are the complement's: "did not manage to".
+func (r *Rules) raising(s *sentence, h int) bool {
+	if s.upos(h) == "ADJ" || s.upos(h) == "ADV" || s.upos(h) == "AUX" {
+		return true
+	}
+	g, ok := r.governs[s.lemma(h)]
+	return ok && g.modality == "" && !g.none && !g.speech
+}
+
+// governed applies what the verb h makes of its clause i.
+func (s *sentence) governed(c *context, i, h int) {
+	g, ok := s.government(h)
+	if s.upos(h) == "ADJ" || s.upos(h) == "ADV" {
+		switch s.lemma(h) {
+		case "unable", "unwilling", "reluctant", "loath":
+			c.flip()
+		case "about", "set", "ready", "due", "determined", "committed", "keen", "prepared", "willing", "eager", "poised", "bound":
+			c.weaken(graph.Intended)
+		case "able", "free", "certain", "happy", "glad", "proud":
+		default:
+			c.weaken(graph.Possible)
+		}
+		return
+	}
+	switch {
+	case !ok && s.base(i) == "ccomp":
+		s.say(c, h)
+		return
+	case !ok:
+		return
+	}
+	if g.none {
+		c.none = true
+	}
+	if g.flip && c.modality == graph.Actual {
+		c.flip()
+	}
+	if g.modality != "" && !(g.speech && g.modality == graph.Possible && c.modality != graph.Actual) {
+		c.weaken(g.modality)
+	}
+	if g.speech {
+		s.say(c, h)
+	}
+	if g.speech || g.modality != "" && g.modality != graph.Actual {
+		s.denyAbove(c, h, g)
+	}
+}
+
+// denyAbove: who did not say it, or did not promise it, leaves nothing said.
+func (s *sentence) denyAbove(c *context, h int, g government) {
+	for _, k := range s.kids[h] {
+		if b := s.base(k); (b == "advmod" || b == "aux") && s.rules.is("negator", s.lemma(k)) && !s.onlyNot(k) {
+			c.none = true
+		}
+	}
+}
+
+// government finds what the verb makes of its clauses.
+func (s *sentence) government(h int) (government, bool) {
+	if p := s.particle(h); p != "" {
+		if g, ok := s.rules.governs[s.lemma(h)+"_"+p]; ok {
+			return g, true
+		}
+	}
+	g, ok := s.rules.governs[s.lemma(h)]
+	return g, ok
+}
+
+// say makes the subject of verb h the speaker unless a nearer one is known.
+func (s *sentence) say(c *context, h int) {
+	if c.speaker >= 0 {
+		return
+	}
+	if r := s.roles(h); len(r.subj) > 0 {
+		c.speaker = r.subj[0]
+	}
+}
+
+// aside finds who says the clause i where the saying is put beside it: "..., a
+// spokesman said", "according to the ministry".
+func (s *sentence) aside(c *context, i int) {
+	for _, k := range s.kids[i] {
+		switch {
+		case s.base(k) == "parataxis" && s.verbal(k):
+			if g, ok := s.government(k); ok && g.speech {
+				s.say(c, k)
+			}
+		case s.base(k) == "obl" && s.preposition(k) == "according to" && c.speaker < 0:
+			c.speaker = k
+		}
+	}
+}
+
+// adverbial applies what a subordinate clause says of itself.
+func (s *sentence) adverbial(c *context, i, h int) {
+	for _, m := range s.with(i, "mark") {
+		switch s.lemma(m) {
+		case "to":
+			if s.has(i, "mark", "in") || s.verbal(h) && !s.rules.raising(s, h) || s.verbal(h) {
+				c.weaken(graph.Intended)
+			}
+		case "without":
+			c.flip()
+		case "instead", "rather":
+			c.none = true
+		case "for":
+			if s.Words[i].XPOS == "VBG" {
+				if g, ok := s.government(h); ok && g.none {
+					c.none = true
+				}
+			}
+		}
+	}
+}
+
+// planned applies what a noun makes of the infinitive or clause that hangs on
+// it: "a plan to attack", "the failure to agree", "a claim that they attacked".
+func (s *sentence) planned(c *context, noun int) {
+	n, _ := s.nounOf(noun)
+	switch l := s.lemma(noun); {
+	case l == "failure" || l == "inability":
+		c.flip()
+	case n.class == "refusal":
+		c.none = true
+	case n.kind == graph.Request || n.kind == graph.Appeal:
+		c.weaken(graph.Requested)
+	case n.kind == graph.Agree:
+		c.weaken(graph.Intended)
+	case n.kind == graph.Accuse:
+		c.none = true
+	default:
+		c.weaken(graph.Possible)
+	}
+}
+
+// nounContext applies what governs an act that is a noun, and returns the verb
+// above it: "called for an attack", "denied the attack", "a planned visit".
+func (s *sentence) nounContext(c *context, i int) int {
+	for _, k := range s.kids[i] {
+		switch l := s.lemma(k); {
+		case s.base(k) == "amod" && (l == "planned" || l == "proposed" || l == "upcoming" || l == "forthcoming" || l == "scheduled" || l == "next" || l == "future" || l == "plan" || l == "propose" || l == "schedule"):
+			c.weaken(graph.Intended)
+		case s.base(k) == "amod" && (l == "possible" || l == "potential" || l == "alleged" || l == "threatened" || l == "feared" || l == "suspected"):
+			c.weaken(graph.Possible)
+		case s.base(k) == "det" && l == "no":
+			c.flip()
+		}
+	}
+	h := s.head(i)
+	for n := 0; h >= 0 && !s.verbal(h) && n < 60; n++ {
+		if s.base(i) == "nmod" {
+			s.planned2(c, h)
+		}
+		i, h = h, s.head(h)
+	}
+	if h < 0 || s.base(i) == "nsubj" && s.rel(i) != "nsubj:pass" {
+		return h
+	}
+	g, ok := s.government(h)
+	if p := s.preposition(i); p != "" {
+		if gp, there := s.rules.governs[s.lemma(h)+"_"+p]; there {
+			g, ok = gp, true
+		}
+	}
+	if !ok || g.speech {
+		return h
+	}
+	switch {
+	case g.none && (s.lemma(h) == "accuse" || s.lemma(h) == "suspect" || s.lemma(h) == "charge" || s.lemma(h) == "blame"):
+		c.none = true
+	case g.none && (s.lemma(h) == "prevent" || s.lemma(h) == "avoid" || s.lemma(h) == "rule_out"):
+		c.none = true
+	case g.modality != "":
+		c.weaken(g.modality)
+	}
+	return h
+}
+
+// planned2 applies a noun that an act hangs on: "the threat of an attack".
+func (s *sentence) planned2(c *context, noun int) {
+	n, ok := s.nounOf(noun)
+	switch {
+	case !ok:
+	case n.kind == graph.Request || n.kind == graph.Appeal:
+		c.weaken(graph.Requested)
+	case n.kind == graph.Threaten || n.class == "worry":
+		c.weaken(graph.Possible)
+	case n.class == "pledge":
+		c.weaken(graph.Intended)
+	case n.kind == graph.Accuse && n.class == "charge":
+		c.none = true
+	}
+}

@@ -1,0 +1,275 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"entente/graph"
+)
+
+// event is an act that a sentence speaks of, with where its parties may stand.
+type event struct {
+	word   int // the verb or noun that names it
+	kind   graph.RelationKind
+	rule   string
+	source []int
+	// slots are where the target may stand, in order; each holds heads of phrases.
+	slots  []slot
+	flags  map[string]bool
+	object int // the noun that a verb acts on where the frame asks for one, else -1
+	ctx    context
+	noun   bool
+}
+
+// slot is one place where a party may stand.
+type slot struct {
+	name  string
+	words []int
+}
+
+// trigger is a way to read a verb: with its particle or preposition, or alone.
+type trigger struct {
+	key     string
+	objects []int
+	prep    bool
+}
+
+// triggers lists the readings of a verb, the most specific first.
+func (s *sentence) triggers(i int, r *roles) []trigger {
+	var out []trigger
+	l := s.lemma(i)
+	p := s.particle(i)
+	if p != "" {
+		for _, o := range r.obl {
+			out = append(out, trigger{l + "_" + p + "_" + o.prep, []int{o.word}, true})
+		}
+		out = append(out, trigger{l + "_" + p, r.obj, false})
+	}
+	for _, o := range r.obl {
+		out = append(out, trigger{l + "_" + strings.ReplaceAll(o.prep, " ", "_"), []int{o.word}, true})
+	}
+	for _, o := range r.obj {
+		out = append(out, trigger{l + "_" + s.lemma(o), nil, false})
+	}
+	return append(out, trigger{l, r.obj, false})
+}
+
+// verbEvent finds what the verb i means, false where the tables do not know.
+func (s *sentence) verbEvent(i int) (event, bool) {
+	r := s.roles(i)
+	readings := s.triggers(i, r)
+	for _, t := range readings {
+		for _, f := range s.rules.objects[t.key] {
+			if o := s.acted(f, t.objects); o >= 0 {
+				return s.build(i, r, f, t, o), true
+			}
+		}
+	}
+	for _, t := range readings {
+		frames := s.rules.verbs[t.key]
+		if len(frames) == 0 {
+			continue
+		}
+		f := frames[0]
+		for _, g := range frames {
+			if s.fits(g, r, t) {
+				f = g
+				break
+			}
+		}
+		return s.build(i, r, f, t, -1), true
+	}
+	return event{}, false
+}
+
+// acted returns the first of the objects that the frame asks for, -1 for none.
+func (s *sentence) acted(f frame, objects []int) int {
+	for _, o := range s.lists(objects) {
+		keys := s.nounKeys(o)
+		for _, k := range keys {
+			if f.nouns[k] {
+				return o
+			}
+		}
+		n, ok := s.nounOf(o)
+		if ok && (f.classes[n.class] || f.any && n.kind != "") {
+			return o
+		}
+	}
+	return -1
+}
+
+// fits reports whether a target stands where the frame first looks for it.
+func (s *sentence) fits(f frame, r *roles, t trigger) bool {
+	if f.flags["mutual"] && len(s.lists(r.subj)) > 1 && len(t.objects) == 0 {
+		return true
+	}
+	for _, name := range f.target {
+		if len(s.slot(name, r, t, -1)) > 0 {
+			return name != "comp" || len(r.obj) == 0
+		}
+	}
+	return len(f.target) == 0
+}
+
+// slot returns the heads that stand at a place of a frame.
+func (s *sentence) slot(name string, r *roles, t trigger, object int) []int {
+	switch name {
+	case "obj":
+		if len(t.objects) > 0 || object >= 0 {
+			return t.objects
+		}
+		return r.obj
+	case "subj":
+		return r.subj
+	case "iobj":
+		return r.iobj
+	case "comp":
+		return r.comp
+	case "noun":
+		if object >= 0 {
+			return []int{object}
+		}
+		return nil
+	case "poss":
+		return nil
+	}
+	var out []int
+	for _, o := range r.obl {
+		if o.prep == name && o.word != object {
+			out = append(out, o.word)
+		}
+	}
+	for _, w := range append(slices.Clone(r.obj), object) {
+		out = append(out, s.attributes(w, name)...)
+	}
+	return out
+}
+
+// attributes returns the phrases that hang on a noun by the preposition,
+// also one step down ("the right of access to the port").
+func (s *sentence) attributes(noun int, prep string) []int {
+	if noun < 0 {
+		return nil
+	}
+	var out []int
+	for _, k := range s.kids[noun] {
+		if b := s.base(k); b != "nmod" && b != "obl" {
+			continue
+		}
+		if s.preposition(k) == prep {
+			out = append(out, k)
+			continue
+		}
+		for _, kk := range s.kids[k] {
+			if s.base(kk) == "nmod" && s.preposition(kk) == prep && s.rel(kk) != "nmod:poss" {
+				out = append(out, kk)
+			}
+		}
+	}
+	return out
+}
+
+// build fills an event from a frame.
+func (s *sentence) build(i int, r *roles, f frame, t trigger, object int) event {
+	e := event{word: i, kind: f.kind, rule: f.name, flags: f.flags, object: object}
+	for _, name := range f.source {
+		if e.source = s.slot(name, r, t, object); len(e.source) > 0 {
+			break
+		}
+	}
+	if len(f.source) == 0 {
+		e.source = r.subj
+	}
+	for _, name := range f.target {
+		if words := s.slot(name, r, t, object); len(words) > 0 {
+			e.slots = append(e.slots, slot{name, words})
+		}
+	}
+	if f.kind == "" && object >= 0 {
+		n, _ := s.nounOf(object)
+		e.kind = n.kind
+	}
+	e.ctx = s.context(i)
+	return e
+}
+
+// nounEvent finds the act that the noun i names by itself, with both parties
+// beside it: "the Russian attack on Ukraine", "talks between X and Y".
+func (s *sentence) nounEvent(i int) (event, bool) {
+	if !s.nominal(i) {
+		return event{}, false
+	}
+	n, ok := s.nounOf(i)
+	if !ok || n.kind == "" {
+		return event{}, false
+	}
+	e := event{word: i, kind: n.kind, rule: "noun/" + s.lemma(i), flags: n.flags, object: i, noun: true, ctx: s.context(i)}
+	e.source = s.owners(i)
+	for _, prep := range n.target {
+		words := s.attributes(i, prep)
+		if prep == "between" && len(words) > 0 {
+			e.source, e.slots = nil, []slot{{"between", words}}
+			return e, true
+		}
+		if len(words) > 0 && !slices.Equal(words, e.source) {
+			e.slots = append(e.slots, slot{prep, words})
+		}
+	}
+	return e, len(e.slots) > 0
+}
+
+// owners are the phrases that say whose act a noun is: possessors, "by" and
+// "of" phrases, adjectives and compounds that name a party.
+func (s *sentence) owners(i int) []int {
+	if p := s.with(i, "nmod:poss"); len(p) > 0 {
+		return p
+	}
+	if p := s.attributes(i, "by"); len(p) > 0 {
+		return p
+	}
+	if p := s.attributes(i, "from"); len(p) > 0 {
+		return p
+	}
+	var out []int
+	for _, k := range s.kids[i] {
+		if b := s.base(k); k < i && (b == "amod" || b == "compound") && (s.upos(k) == "PROPN" || s.upos(k) == "ADJ" || s.upos(k) == "NOUN") {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// events finds all acts that the sentence speaks of, verbs first where a verb
+// and its object name one act.
+func (s *sentence) events() []event {
+	var out []event
+	used := make([]bool, len(s.Words))
+	for i := range s.Words {
+		if !s.verbal(i) && !s.predicate(i) {
+			continue
+		}
+		if e, ok := s.verbEvent(i); ok {
+			out = append(out, e)
+			if e.object >= 0 && !e.flags["nominal"] {
+				used[e.object] = true
+			}
+		}
+	}
+	for i := range s.Words {
+		if used[i] || s.verbal(i) {
+			continue
+		}
+		if e, ok := s.nounEvent(i); ok {
+			out = append(out, e)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b event) int { return a.word - b.word })
+	return out
+}
+
+// predicate reports a word tagged as no verb that heads a clause all the same,
+// as happens in headlines.
+func (s *sentence) predicate(i int) bool {
+	return s.upos(i) == "NOUN" && s.head(i) < 0 && s.first(i, "nsubj") >= 0 && s.first(i, "cop") < 0
+}

@@ -1,0 +1,280 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"entente/extract/mention"
+	"entente/graph"
+)
+
+// party is one who stands at an end of a claim: a mention, or a noun phrase
+// that names nobody known ("residents").
+type party struct {
+	graph.Actor
+	head    int
+	members []graph.EntityID
+	name    string // of the group, for its members' claims
+	known   bool   // a mention
+	place   bool
+}
+
+// reader reads the claims of one document.
+type reader struct {
+	*Rules
+	doc    *mention.Doc
+	names  map[graph.EntityID]string // best name of an entity in this document
+	acts   map[graph.EntityID]graph.EntityID
+	out    []graph.Claim
+	serial int
+}
+
+func isActor(k graph.EntityKind) bool {
+	switch k {
+	case graph.KindState, graph.KindGroup, graph.KindOrganization, graph.KindPerson, graph.KindActor:
+		return true
+	}
+	return false
+}
+
+// at returns the mention that the word heads and whose kind fits, nil for none.
+// A mention that only modifies counts where modifier is true.
+func (r *reader) at(s *sentence, word int, modifier bool, fits func(graph.EntityKind) bool) *mention.Mention {
+	var best *mention.Mention
+	for _, i := range r.doc.In(s.index) {
+		m := &r.doc.Mentions[i]
+		if m.Head != word || m.Modifier && !modifier || !fits(m.Kind) || m.Entity == "" {
+			continue
+		}
+		if best == nil || m.Hi-m.Lo > best.Hi-best.Lo {
+			best = m
+		}
+	}
+	return best
+}
+
+// party makes an end of a claim of a mention.
+func (r *reader) party(m *mention.Mention) party {
+	p := party{Actor: graph.Actor{ID: m.Entity, Kind: m.Kind, Name: m.Name, Start: m.Start, End: m.End},
+		head: m.Head, members: m.Members, name: m.Name, known: true}
+	if m.Role != "" {
+		role := m.Role
+		p.Role = &role
+	}
+	if m.ActsFor != "" {
+		acts := m.ActsFor
+		p.ActsFor = &acts
+	}
+	return p
+}
+
+// parties resolves the heads of a slot to those they name; where a phrase names
+// nobody, those inside it if dig is true. The coordinates of each are included.
+func (r *reader) parties(s *sentence, words []int, dig, strangers bool) []party {
+	var out []party
+	for _, w := range s.lists(words) {
+		if m := r.at(s, w, false, isActor); m != nil {
+			out = appendParty(out, r.party(m))
+			continue
+		}
+		if m := r.at(s, w, true, isActor); m != nil && !s.nominalAct(w) {
+			out = appendParty(out, r.party(m))
+			continue
+		}
+		if p, ok := r.stranger(s, w); ok && strangers {
+			out = appendParty(out, p)
+			continue
+		}
+		if dig {
+			for _, p := range r.inside(s, w) {
+				out = appendParty(out, p)
+			}
+		}
+	}
+	return out
+}
+
+func appendParty(ps []party, p party) []party {
+	for _, q := range ps {
+		if q.ID == p.ID && q.Start == p.Start {
+			return ps
+		}
+	}
+	return append(ps, p)
+}
+
+// nominalAct reports a noun that names an act and no actor.
+func (s *sentence) nominalAct(w int) bool {
+	n, ok := s.nounOf(w)
+	return ok && n.kind != "" && n.class != "troops" && n.class != "peacekeeper"
+}
+
+// inside finds the parties named in the phrase of a word, the nearest kind of
+// link first: possessor, adjective or compound, "by", "of", then others.
+func (r *reader) inside(s *sentence, word int) []party {
+	for _, want := range []func(int) bool{
+		func(k int) bool { return s.rel(k) == "nmod:poss" },
+		func(k int) bool { return s.base(k) == "nmod" && s.preposition(k) == "by" || s.base(k) == "acl" },
+		func(k int) bool {
+			return k < word && (s.base(k) == "amod" || s.base(k) == "compound" || s.base(k) == "nmod")
+		},
+		func(k int) bool { return s.base(k) == "nmod" },
+	} {
+		for _, k := range s.kids[word] {
+			if !want(k) {
+				continue
+			}
+			if ps := r.below(s, k); len(ps) > 0 {
+				return ps
+			}
+		}
+	}
+	return nil
+}
+
+// below resolves a word inside a phrase, else what is inside of it.
+func (r *reader) below(s *sentence, k int) []party {
+	if s.verbal(k) {
+		if rs := s.roles(k); rs.passive && len(rs.subj) > 0 {
+			return r.parties(s, rs.subj, false, false)
+		}
+		return nil
+	}
+	var out []party
+	for _, w := range s.list(k) {
+		if m := r.at(s, w, true, isActor); m != nil {
+			out = appendParty(out, r.party(m))
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, kk := range s.kids[k] {
+		if b := s.base(kk); b == "nmod" || b == "amod" || b == "compound" {
+			if ps := r.below(s, kk); len(ps) > 0 {
+				return ps
+			}
+		}
+	}
+	return nil
+}
+
+// stranger makes an actor of a phrase that names nobody known, if its noun can
+// act: no act, time, abstraction or pronoun.
+func (r *reader) stranger(s *sentence, w int) (party, bool) {
+	if !s.canAct(w) {
+		return party{}, false
+	}
+	lo, hi := s.phrase(w)
+	first := lo
+	for first < w && (s.base(first) == "det" || s.base(first) == "case" || s.upos(first) == "PUNCT" || s.upos(first) == "NUM") {
+		first++
+	}
+	var words []string
+	for i := first; i <= w; i++ {
+		words = append(words, s.Words[i].Text)
+	}
+	name := strings.Join(words, " ")
+	id := graph.NewEntityID(graph.KindActor, name)
+	if id == "" {
+		return party{}, false
+	}
+	return party{Actor: graph.Actor{ID: id, Kind: graph.KindActor, Name: name, Start: s.Words[lo].Start, End: s.Words[hi-1].End}, head: w}, true
+}
+
+// canAct reports whether the noun may stand for people or an institution.
+func (s *sentence) canAct(w int) bool {
+	if s.upos(w) == "NUM" && s.preposition(w) == "" {
+		return true
+	}
+	if s.upos(w) != "NOUN" && s.upos(w) != "PROPN" {
+		return false
+	}
+	l := s.lemma(w)
+	if s.rules.is("nonactor", l) || len(l) < 3 && s.upos(w) == "NOUN" {
+		return false
+	}
+	if n, ok := s.nounOf(w); ok {
+		switch n.class {
+		case "prisoner", "refugee", "troops", "peacekeeper", "property", "arms", "envoy", "hostvisit":
+			return true
+		}
+		return false
+	}
+	return s.upos(w) == "PROPN" || !abstract(l)
+}
+
+// abstract reports nouns that by their ending name no person.
+func abstract(l string) bool {
+	for _, end := range []string{"ness", "ity", "ism", "tion", "sion", "ment", "ance", "ence", "ship", "ing", "acy", "ology", "hood", "ure", "ics"} {
+		if strings.HasSuffix(l, end) {
+			switch l {
+			case "government", "parliament", "union", "delegation", "organization", "organisation", "federation", "community", "minority", "population",
+				"authority", "administration", "commission", "association", "coalition", "opposition", "corporation", "institution", "nation", "regiment",
+				"leadership", "faction", "municipality", "university", "majority", "foundation", "mission", "alliance", "agency", "legislature", "judiciary":
+				return false
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// phrase returns the words [lo, hi) of a noun phrase without relative clauses,
+// apposition and coordinates.
+func (s *sentence) phrase(w int) (lo, hi int) {
+	lo, hi = w, w+1
+	var walk func(i, depth int)
+	walk = func(i, depth int) {
+		for _, k := range s.kids[i] {
+			switch s.base(k) {
+			case "det", "amod", "compound", "flat", "nummod", "fixed", "nmod", "goeswith":
+			case "case":
+				if depth == 0 && s.lemma(k) != "'s" {
+					continue
+				}
+			case "cc", "conj":
+				if depth == 0 || s.verbal(k) {
+					continue
+				}
+			default:
+				continue
+			}
+			lo, hi = min(lo, k), max(hi, k+1)
+			if depth < 8 {
+				walk(k, depth+1)
+			}
+		}
+	}
+	walk(w, 0)
+	return lo, hi
+}
+
+// nearest returns the parties named below a clause, in order of depth and
+// text, for the slot "comp".
+func (r *reader) nearest(s *sentence, root int, except func(party) bool) []party {
+	queue := []int{root}
+	for n := 0; n < len(queue) && n < 80; n++ {
+		w := queue[n]
+		if !s.verbal(w) {
+			var out []party
+			for _, x := range s.list(w) {
+				if m := r.at(s, x, false, isActor); m != nil && !except(r.party(m)) {
+					out = appendParty(out, r.party(m))
+				}
+			}
+			if len(out) > 0 {
+				return out
+			}
+			if ps := slices.DeleteFunc(r.inside(s, w), except); len(ps) > 0 {
+				return ps
+			}
+		}
+		for _, k := range s.kids[w] {
+			if b := s.base(k); b != "advcl" && b != "parataxis" && b != "punct" && s.rel(k) != "acl:relcl" && b != "appos" {
+				queue = append(queue, k)
+			}
+		}
+	}
+	return nil
+}

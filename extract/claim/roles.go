@@ -1,0 +1,195 @@
+package claim
+
+import "slices"
+
+// roles are the arguments of a verb as its clause has them, as heads of phrases
+// without their coordinates: who does it and what it is done to, whatever the voice.
+type roles struct {
+	subj, obj, iobj []int
+	obl             []oblique
+	comp            []int // clauses that depend on the verb as its complement
+	passive         bool
+	sourceless      bool // a passive without an agent
+}
+
+type oblique struct {
+	prep string
+	word int
+}
+
+// passive reports whether the verb is in the passive.
+func (s *sentence) passive(i int) bool {
+	if s.first(i, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") >= 0 {
+		return true
+	}
+	if s.Words[i].XPOS != "VBN" {
+		return false
+	}
+	if s.rel(i) == "acl" {
+		return true
+	}
+	if s.rel(i) == "conj" && s.first(i, "nsubj", "aux") < 0 && s.head(i) >= 0 {
+		return s.passive(s.head(i)) && s.first(i, "obj") < 0
+	}
+	return false
+}
+
+// roles returns the arguments of the verb i. Each is found once; a verb that
+// is asked for while it is being found (a malformed tree) has none.
+func (s *sentence) roles(i int) *roles {
+	if s.memo[i] == nil {
+		s.memo[i] = &roles{}
+		s.memo[i] = s.findRoles(i)
+	}
+	return s.memo[i]
+}
+
+func (s *sentence) findRoles(i int) *roles {
+	r := &roles{}
+	r.passive = s.passive(i)
+	surface := s.surfaceSubjects(i, 0)
+	objects := s.antecedents(s.with(i, "obj"), i)
+	if gap := s.gap(i); gap >= 0 && len(objects) == 0 && !r.passive {
+		objects = []int{gap}
+	}
+	r.iobj = s.antecedents(s.with(i, "iobj"), i)
+	for _, k := range s.kids[i] {
+		switch s.base(k) {
+		case "obl":
+			if p := s.preposition(k); p != "" {
+				r.obl = append(r.obl, oblique{p, s.antecedents([]int{k}, i)[0]})
+			}
+		case "nmod":
+			if p := s.preposition(k); p != "" {
+				r.obl = append(r.obl, oblique{p, k})
+			}
+		case "xcomp", "ccomp":
+			r.comp = append(r.comp, k)
+		}
+	}
+	if !r.passive {
+		r.subj, r.obj = surface, objects
+		return r
+	}
+	r.obj = append(surface, objects...)
+	for _, k := range s.kids[i] {
+		if s.rel(k) == "obl:agent" || s.base(k) == "obl" && s.preposition(k) == "by" && s.Words[k].UPOS != "NUM" {
+			r.subj = append(r.subj, k)
+		}
+	}
+	r.sourceless = len(r.subj) == 0
+	return r
+}
+
+// antecedents replaces relative pronouns by what they stand for.
+func (s *sentence) antecedents(words []int, verb int) []int {
+	out := slices.Clone(words)
+	for n, w := range out {
+		if a := s.antecedent(verb); a >= 0 && s.relative(w) {
+			out[n] = a
+		}
+	}
+	return out
+}
+
+// antecedent is the noun that the relative clause around the verb describes.
+func (s *sentence) antecedent(verb int) int {
+	for n := 0; verb >= 0 && n < 12; n++ {
+		switch s.rel(verb) {
+		case "acl:relcl":
+			return s.head(verb)
+		case "conj", "xcomp", "ccomp", "advcl", "parataxis":
+			verb = s.head(verb)
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// gap is the noun that a relative clause without pronoun or with one as its
+// object describes: "the deal they signed".
+func (s *sentence) gap(i int) int {
+	if s.rel(i) != "acl:relcl" {
+		return -1
+	}
+	subj := s.first(i, "nsubj")
+	if subj < 0 || s.relative(subj) {
+		return -1
+	}
+	return s.head(i)
+}
+
+// surfaceSubjects finds the grammatical subjects of a verb: its own, or that of
+// the verb it shares one with or is controlled by.
+func (s *sentence) surfaceSubjects(i, depth int) []int {
+	if own := s.with(i, "nsubj", "nsubj:pass", "nsubj:outer"); len(own) > 0 {
+		return s.antecedents(own[len(own)-1:], i)
+	}
+	h := s.head(i)
+	if h < 0 || depth > 8 {
+		return nil
+	}
+	switch s.base(i) {
+	case "conj":
+		if s.verbal(h) || s.first(h, "nsubj", "nsubj:pass") >= 0 {
+			return s.surfaceSubjects(h, depth+1)
+		}
+	case "xcomp", "ccomp":
+		return s.controller(i, h, depth)
+	case "advcl":
+		return s.surfaceSubjects(h, depth+1)
+	case "acl":
+		return s.nounSubjects(i, h)
+	case "nmod", "obl":
+		return nil
+	case "parataxis":
+		if s.Words[i].XPOS == "VBG" {
+			return s.surfaceSubjects(h, depth+1)
+		}
+	}
+	return nil
+}
+
+// controller finds the understood subject of a complement: the object of the
+// verb above where it has one ("asked France to"), else that verb's subject.
+func (s *sentence) controller(i, h, depth int) []int {
+	if s.base(i) == "ccomp" && s.first(i, "mark") < 0 && s.Words[i].XPOS != "VBG" {
+		return nil
+	}
+	above := s.roles(h)
+	if s.lemma(h) == "promise" || s.lemma(h) == "threaten" {
+		return above.subj
+	}
+	if o := above.obj; len(o) > 0 && s.lemma(h) != "use" {
+		return o
+	}
+	if len(above.iobj) > 0 {
+		return above.iobj
+	}
+	if len(above.obl) > 0 && (s.lemma(h) == "call" || s.lemma(h) == "appeal" || s.lemma(h) == "plead") {
+		return []int{above.obl[0].word}
+	}
+	if above.passive {
+		return above.obj
+	}
+	return above.subj
+}
+
+// nounSubjects finds the subject of a clause that describes a noun: the noun
+// ("soldiers attacking the town"), or for "a plan to attack" who has the plan.
+func (s *sentence) nounSubjects(i, h int) []int {
+	if s.rel(i) == "acl:relcl" || s.first(i, "mark") < 0 {
+		return []int{h}
+	}
+	if p := s.first(h, "nmod:poss"); p >= 0 {
+		return []int{p}
+	}
+	switch s.base(h) {
+	case "obj", "obl":
+		if v := s.head(h); v >= 0 && s.verbal(v) {
+			return s.roles(v).subj
+		}
+	}
+	return nil
+}

@@ -1,0 +1,246 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"entente/extract/parse"
+)
+
+// sentence is a tree with what the rules ask of it again and again.
+type sentence struct {
+	*parse.Tree
+	rules *Rules
+	index int
+	kids  [][]int
+	memo  []*roles
+	// question says that the sentence ends in a question mark.
+	question bool
+}
+
+func newSentence(r *Rules, t *parse.Tree, index int) *sentence {
+	s := &sentence{Tree: t, rules: r, index: index, kids: make([][]int, len(t.Words)), memo: make([]*roles, len(t.Words))}
+	for i := range t.Words {
+		if h := t.Words[i].Head; h >= 0 && h < len(t.Words) && h != i {
+			s.kids[h] = append(s.kids[h], i)
+		}
+	}
+	for i := len(t.Words) - 1; i >= 0 && t.Words[i].UPOS == "PUNCT"; i-- {
+		s.question = s.question || strings.Contains(t.Words[i].Text, "?")
+	}
+	return s
+}
+
+func (s *sentence) lemma(i int) string {
+	if l := s.Words[i].Lemma; l != "" && l != "_" {
+		return strings.ToLower(l)
+	}
+	return strings.ToLower(s.Words[i].Text)
+}
+
+func (s *sentence) upos(i int) string { return s.Words[i].UPOS }
+func (s *sentence) rel(i int) string  { return s.Words[i].Rel }
+func (s *sentence) head(i int) int    { return s.Words[i].Head }
+
+// base is the relation without its subtype.
+func (s *sentence) base(i int) string {
+	b, _, _ := strings.Cut(s.Words[i].Rel, ":")
+	return b
+}
+
+// with returns the children of i that hang on it by one of the relations.
+func (s *sentence) with(i int, rels ...string) []int {
+	var out []int
+	for _, k := range s.kids[i] {
+		if slices.Contains(rels, s.Words[k].Rel) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// first is the first of with, -1 for none.
+func (s *sentence) first(i int, rels ...string) int {
+	for _, k := range s.kids[i] {
+		if slices.Contains(rels, s.Words[k].Rel) {
+			return k
+		}
+	}
+	return -1
+}
+
+// verbal reports whether the word heads a clause as its verb.
+func (s *sentence) verbal(i int) bool {
+	switch s.upos(i) {
+	case "VERB":
+		return true
+	case "AUX":
+		return s.base(i) != "aux" && s.base(i) != "cop"
+	}
+	return false
+}
+
+func (s *sentence) nominal(i int) bool {
+	switch s.upos(i) {
+	case "NOUN", "PROPN", "PRON", "NUM", "SYM", "X":
+		return true
+	case "ADJ", "DET":
+		return s.first(i, "det", "nmod:poss") >= 0 || strings.HasPrefix(s.rel(i), "nsubj") || s.rel(i) == "obj"
+	}
+	return false
+}
+
+// list returns i and what is coordinated with it, in order of the text.
+func (s *sentence) list(i int) []int {
+	out := []int{i}
+	for n := 0; n < len(out) && len(out) < 40; n++ {
+		for _, k := range s.kids[out[n]] {
+			if s.rel(k) == "conj" && !s.verbal(k) && !s.denies(k) {
+				out = append(out, k)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// denies reports a coordinate that is left out: "Russia but not China".
+func (s *sentence) denies(i int) bool {
+	for _, k := range s.kids[i] {
+		if s.lemma(k) == "not" && s.rel(k) != "cc:preconj" {
+			return true
+		}
+	}
+	return false
+}
+
+// lists is list for several words, without repetition.
+func (s *sentence) lists(words []int) []int {
+	var out []int
+	for _, w := range words {
+		for _, k := range s.list(w) {
+			if !slices.Contains(out, k) {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
+// preposition returns the lemma of the preposition before a phrase, "" for none.
+func (s *sentence) preposition(i int) string {
+	k := s.first(i, "case")
+	if k < 0 {
+		if s.rel(i) == "obl:agent" {
+			return "by"
+		}
+		return ""
+	}
+	p := s.lemma(k)
+	for _, f := range s.with(k, "fixed") {
+		p += " " + s.lemma(f)
+	}
+	switch p {
+	case "in front of", "outside":
+		return "outside"
+	case "together with", "along with", "alongside":
+		return "with"
+	case "on behalf of", "in favor of", "in favour of":
+		return "for"
+	case "upon":
+		return "on"
+	case "onto":
+		return "into"
+	case "amongst", "among":
+		return "between"
+	}
+	if first := strings.ToLower(s.Words[k].Text); strings.Contains(p, " ") {
+		return p
+	} else if p == "" {
+		return first
+	}
+	return p
+}
+
+// particle returns the verb's particle, "" for none.
+func (s *sentence) particle(i int) string {
+	if k := s.first(i, "compound:prt"); k >= 0 {
+		return s.lemma(k)
+	}
+	for _, k := range s.kids[i] {
+		if k > i && k <= i+2 && s.upos(k) == "ADP" && s.base(k) != "mark" || k == i+1 && s.rel(k) == "advmod" && shortAdverb(s.lemma(k)) {
+			return s.lemma(k)
+		}
+	}
+	return ""
+}
+
+func shortAdverb(l string) bool {
+	switch l {
+	case "out", "down", "off", "up", "back", "away", "home", "in", "over", "together", "aside", "through":
+		return true
+	}
+	return false
+}
+
+// has reports whether a child of i hangs on it by the relation and has one of the lemmas.
+func (s *sentence) has(i int, rel string, lemmas ...string) bool {
+	for _, k := range s.kids[i] {
+		if s.rel(k) == rel && slices.Contains(lemmas, s.lemma(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// relative reports whether the word is a relative pronoun.
+func (s *sentence) relative(i int) bool {
+	if s.upos(i) != "PRON" && s.upos(i) != "DET" && s.upos(i) != "SCONJ" {
+		return false
+	}
+	switch strings.ToLower(s.Words[i].Text) {
+	case "who", "which", "that", "whom", "whose":
+		return s.Words[i].XPOS != "DT"
+	}
+	return false
+}
+
+// under reports whether j stands below i in the tree, or is i.
+func (s *sentence) under(i, j int) bool {
+	for n := 0; j >= 0 && n <= len(s.Words); n++ {
+		if j == i {
+			return true
+		}
+		j = s.Words[j].Head
+	}
+	return false
+}
+
+// nounKeys returns what a noun may be listed as: with its compound or
+// adjective before it ("arms_embargo", "tear_gas"), then alone.
+func (s *sentence) nounKeys(i int) []string {
+	keys := make([]string, 0, 3)
+	l := s.lemma(i)
+	for _, k := range s.kids[i] {
+		if b := s.base(k); k < i && (b == "compound" || b == "amod" || b == "nmod") {
+			keys = append(keys, s.lemma(k)+"_"+l)
+			if i-k > 2 {
+				break
+			}
+		}
+	}
+	return append(keys, l)
+}
+
+// nounOf returns the act that the noun names.
+func (s *sentence) nounOf(i int) (noun, bool) {
+	if s.upos(i) == "PROPN" && s.first(i, "det") < 0 && s.first(i, "amod") < 0 {
+		return noun{}, false
+	}
+	for _, k := range s.nounKeys(i) {
+		if n, ok := s.rules.nouns[k]; ok {
+			return n, true
+		}
+	}
+	return noun{}, false
+}
