@@ -129,10 +129,12 @@ func (r *reader) groupIn(s *sentence, first, lo, hi, count int) (*Mention, *Ment
 }
 
 // resolve finds the set of actors of the size that the text spoke of last: in
-// one sentence, going back, then in several together, then a named group.
+// one sentence, going back; then a group that the text named; then what
+// several sentences named together.
 func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 	at := s.Tokens[k].Start
 	var union, names []string
+	var together *Mention
 	for back := 0; back <= 4 && s.index-back >= 0; back++ {
 		own, ownNames := r.partiesIn(s.index-back, at)
 		if len(own) == count {
@@ -149,9 +151,24 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 			}
 		}
 		names = append(names, ownNames...)
-		if len(union) == count {
-			return r.set(union, names), true
+		if len(union) == count && together == nil {
+			m := r.set(slices.Clone(union), slices.Clone(names))
+			together = &m
 		}
+	}
+	if g, ok := r.namedGroup(s, at, count); ok {
+		return g, true
+	}
+	if together != nil {
+		return *together, true
+	}
+	return Mention{}, false
+}
+
+// namedGroup returns the group with so many members that the text named last.
+func (r *reader) namedGroup(s *sentence, at, count int) (Mention, bool) {
+	if count == 2 {
+		return Mention{}, false
 	}
 	var found *Mention
 	r.before(at, 1<<20, s.index, func(m *Mention) bool {
@@ -160,15 +177,12 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 		}
 		return found == nil
 	})
-	if found != nil {
-		g := *found
-		g.Form, g.Modifier = FormGroup, false
-		return g, true
+	if found == nil {
+		return Mention{}, false
 	}
-	if count == 2 && len(union) > 2 {
-		return r.set(union[:2], names[:2]), true
-	}
-	return Mention{}, false
+	g := *found
+	g.Form, g.Modifier = FormGroup, false
+	return g, true
 }
 
 // partiesIn returns the states and organisations that a sentence spoke of

@@ -26,6 +26,12 @@ func (r *reader) readHeaded(s *sentence, i int) int {
 		return 0
 	}
 	name := tidyName(join(s, lo, hi))
+	if allCaps(name) && hi-lo > 1 {
+		return 0
+	}
+	if head.Phrase == "initiative" && s.words[hi-1] == "initiative" {
+		name = tidyName(join(s, lo, hi-1)) // "the Global Gateway initiative"
+	}
 	m := Mention{Kind: graph.EntityKind(head.Kind), Name: name, Form: FormName}
 	m.Entity = graph.NewEntityID(m.Kind, name)
 	if m.Entity == "" {
@@ -55,6 +61,11 @@ func (r *reader) goesOn(s *sentence, hi int) bool {
 // headedSpan finds the span of a headed name that begins at word i.
 func (r *reader) headedSpan(s *sentence, i int) (lo, hi int, head lexicon.Head) {
 	end, quoted := r.modifiers(s, i)
+	if end > i && end+1 < len(s.words) && s.upos(end) == "NOUN" && !capitalised(s.words[end]) && s.dashed(i, end) {
+		if h, n, ok := r.headAt(s, end+1); ok && r.namesThing(s, i, end, quoted, h) {
+			return i, end + 1 + n, h
+		}
+	}
 	if h, n, ok := r.headAt(s, end); ok && end > i && r.namesThing(s, i, end, quoted, h) {
 		return i, r.withTail(s, end+n, h), h
 	}
@@ -63,7 +74,7 @@ func (r *reader) headedSpan(s *sentence, i int) (lo, hi int, head lexicon.Head) 
 	}
 	// The head may be the last capitalised word of the run, or its first.
 	for k := end - 1; k > i; k-- {
-		if h, n, ok := r.headAt(s, k); ok && k+n <= end && h.Named && capitalised(s.words[k]) {
+		if h, n, ok := r.headAt(s, k); ok && k+n <= end && h.Named && capitalised(s.words[k]) && s.lower(k-1) != "and" {
 			return r.trimTitle(s, i, k), r.withTail(s, k+n, h), h
 		}
 	}
@@ -103,7 +114,7 @@ func (r *reader) modifiers(s *sentence, i int) (end int, quoted bool) {
 			return k, quoted
 		case isNumber(w) && k > i && isDash(s.words[k-1]):
 		case w == "+" && k > i:
-		case (w == "and" || w == "&" || w == "of") && k > i && k+1 < len(s.words) && r.knownAcross(s, i, k):
+		case (w == "and" || w == "&" || w == "of") && k > i && k+1 < len(s.words) && (r.knownAcross(s, i, k) || w != "of" && r.headFollows(s, k)):
 		case opensQuote(w) && !quoted && s.quotedRun(k) > 0:
 			k += s.quotedRun(k) - 1
 			quoted = true
@@ -132,6 +143,20 @@ func (r *reader) knownAcross(s *sentence, i, k int) bool {
 	return s.lower(k-1) == "belt" && s.lower(k+1) == "road"
 }
 
+// headFollows reports whether "and" at k joins two capitalised common words of
+// one name that ends in a head noun ("Partnership and Cooperation Agreement").
+func (r *reader) headFollows(s *sentence, k int) bool {
+	if !capitalised(s.words[k-1]) || len(r.lex.Match(s.words, k-1)) > 0 || len(r.lex.Match(s.words, k+1)) > 0 {
+		return false
+	}
+	for j := k + 1; j < min(len(s.words), k+6) && capitalised(s.words[j]); j++ {
+		if h, _, ok := r.headAt(s, j); ok && h.Named && j > k+1 {
+			return true
+		}
+	}
+	return false
+}
+
 // quotedRun returns the length of a short quotation at word k with both its
 // quotes, 0 where it is long, empty or not closed.
 func (s *sentence) quotedRun(k int) int {
@@ -147,7 +172,7 @@ func (s *sentence) quotedRun(k int) int {
 // head is capitalised, or the modifiers join states by dashes, count (an
 // ordinal before a quoted or capitalised name), or quote.
 func (r *reader) namesThing(s *sentence, lo, end int, quoted bool, h lexicon.Head) bool {
-	if h.Kind == "Organization" && !capitalised(s.words[end]) {
+	if h.Kind == "Organization" && !capitalised(s.words[end]) || s.lower(end-1) == "and" {
 		return false
 	}
 	if capitalised(s.words[end]) && h.Named {
@@ -171,7 +196,17 @@ func (r *reader) namesThing(s *sentence, lo, end int, quoted bool, h lexicon.Hea
 	case graph.KindProject, graph.KindAgreement:
 		return joined || quoted && !h.Loose || h.Named && !h.Loose && r.isPlace(s, lo, end)
 	case graph.KindInitiative:
-		return quoted || joined || s.lower(end-1) == "road"
+		return quoted || joined || caps >= 2 && h.Phrase == "initiative"
+	}
+	return false
+}
+
+// dashed reports whether dashes join the words.
+func (s *sentence) dashed(lo, hi int) bool {
+	for k := lo + 1; k < hi-1; k++ {
+		if isDash(s.words[k]) {
+			return true
+		}
 	}
 	return false
 }
@@ -220,6 +255,8 @@ func (r *reader) withTail(s *sentence, hi int, h lexicon.Head) int {
 		case capitalised(s.words[k]) || ordinal(w) || isDash(w) && tight(s, k):
 			end = k + 1
 			last = k
+		case (w == "on" || w == "in" || w == "of") && k+1 < len(s.words) && (dateWord(s.lower(k+1)) || isNumber(s.words[k+1]) && !ordinal(s.words[k+1])):
+			return end
 		case tailWords[w] && !(w == "," && !r.listGoesOn(s, k)) && !(w == "and" && !r.sameName(s, k, hi, h)) && !(w == "in" && !inName(s, k)):
 		case k > last && isDash(s.words[k-1]) && isWord(w):
 			end = k + 1
@@ -288,6 +325,10 @@ func (r *reader) nestedStates(s *sentence, lo, hi int) {
 				break
 			}
 		}
+		if es[0].Type == lexicon.TypeOrg {
+			i++ // a body's name can hold another's
+			continue
+		}
 		i += es[0].Len
 	}
 }
@@ -309,5 +350,14 @@ func (r *reader) remember(name string, m Mention) {
 	key := graph.Fold(name)
 	if _, ok := r.names[key]; !ok {
 		r.names[key] = m
+	}
+	if m.Kind != graph.KindInitiative {
+		return
+	}
+	// An initiative is also called without its head: "Belt and Road projects".
+	if at := strings.LastIndexByte(key, ' '); at > 0 && strings.Contains(key[:at], " ") {
+		if _, ok := r.names[key[:at]]; !ok {
+			r.names[key[:at]] = m
+		}
 	}
 }

@@ -23,6 +23,8 @@ const (
 
 // Mention is a noun phrase of a document that resolves to an entity.
 type Mention struct {
+	// Entity is empty for a reference to a set of two ("the two sides"), which
+	// is no group of its own: only its Members count.
 	Entity graph.EntityID
 	Kind   graph.EntityKind
 	Name   string

@@ -35,7 +35,6 @@ func (r *reader) readNames(s *sentence) {
 		}
 		i++
 	}
-	r.readRoles(s)
 }
 
 // starts reports whether a name can begin at word i: a capital that is not
@@ -137,6 +136,9 @@ func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.En
 	if s.afterOpening(i) && n == 1 && entries[0].Type == lexicon.TypeSurname && s.upos(i) != "PROPN" {
 		return lexicon.Entry{}, false
 	}
+	if n == 1 && !allCaps(name) && entries[0].Type == lexicon.TypeOrg && len(r.lex.Heads(name)) > 0 {
+		return lexicon.Entry{}, false // "Plan" is no navy
+	}
 	if readings := r.lex.Readings(name); len(readings) > 0 {
 		best, score := -1, -1
 		for k, rd := range readings {
@@ -163,6 +165,9 @@ func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.En
 		}
 	}
 	for _, e := range entries {
+		if r.over(e) && len(entries) > 1 {
+			continue
+		}
 		if e.Loose && !r.named(graph.EntityID(e.ID)) {
 			continue
 		}
@@ -172,6 +177,12 @@ func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.En
 		return e, true
 	}
 	return lexicon.Entry{}, false
+}
+
+// over reports whether a name no longer meant this on the document's date.
+func (r *reader) over(e lexicon.Entry) bool {
+	to, err := graph.ParseDate(e.To)
+	return err == nil && e.To != "" && (r.today == "" || r.today.Earliest() > to.Latest())
 }
 
 // near reports whether a lower-case word stands in the sentence within twelve words.

@@ -10,10 +10,10 @@ import (
 // readPerson takes a person's name at word i, with the office before it, and
 // returns how many words it covers.
 func (r *reader) readPerson(s *sentence, i int) int {
-	if !s.starts(i) {
+	office, n := r.titleAt(s, i)
+	if n == 0 && !s.starts(i) || s.taken[i] {
 		return 0
 	}
-	office, n := r.titleAt(s, i)
 	lo := i + n
 	hi := r.nameEnd(s, lo)
 	if hi == lo || hi-lo > 6 {
@@ -23,10 +23,8 @@ func (r *reader) readPerson(s *sentence, i int) int {
 		return 0
 	}
 	m := Mention{Kind: graph.KindPerson, Name: join(s, lo, hi), Form: FormName, Office: office.Phrase, Role: office.Code}
-	if n > 0 && hi-lo == 1 {
-		if known, ok := r.people[graph.Fold(s.words[lo])]; ok {
-			m.Entity, m.Name = known.Entity, known.Name
-		}
+	if known, ok := r.people[graph.Fold(s.words[hi-1])]; ok && (hi-lo == 1 || n > 0 && r.nameHolds(known.Name, s, lo, hi)) {
+		m.Entity, m.Name = known.Entity, known.Name
 	}
 	if m.Entity == "" {
 		m.Entity = graph.NewEntityID(graph.KindPerson, m.Name)
@@ -36,6 +34,17 @@ func (r *reader) readPerson(s *sentence, i int) int {
 	}
 	r.addPerson(s, lo, hi, m)
 	return hi - i
+}
+
+// nameHolds reports whether every word of [lo, hi) is in the name.
+func (r *reader) nameHolds(name string, s *sentence, lo, hi int) bool {
+	folded := " " + graph.Fold(name) + " "
+	for k := lo; k < hi; k++ {
+		if w := graph.Fold(s.words[k]); w != "" && !strings.Contains(folded, " "+w+" ") {
+			return false
+		}
+	}
+	return true
 }
 
 // takePerson records a person whom the lexicon knows.
@@ -71,7 +80,7 @@ func (r *reader) addPerson(s *sentence, lo, hi int, m Mention) {
 // titleAt returns the office that stands as a title at word i.
 func (r *reader) titleAt(s *sentence, i int) (lexicon.Office, int) {
 	o, ok := r.lex.OfficeAt(s.words, i)
-	if !ok || !o.Title && o.Kind != "office" || i+o.Len >= len(s.words) || !capitalised(s.words[i+o.Len]) {
+	if !ok || !o.Title && o.Kind != "office" || i+o.Len >= len(s.words) || !capitalised(s.words[i+o.Len]) && !s.particles(i+o.Len) {
 		return lexicon.Office{}, 0
 	}
 	if _, known := r.lex.OfficeAt(s.words, i+o.Len); known {
@@ -97,7 +106,7 @@ func (r *reader) nameEnd(s *sentence, lo int) int {
 				return k
 			}
 		case k > lo && (isDash(w) || w == "'" || w == "’") && tight(s, k):
-		case k > lo && particle(w) && k+1 < len(s.words) && capitalised(s.words[k+1]):
+		case (k > lo || s.particles(k)) && particle(w) && k+1 < len(s.words) && (capitalised(s.words[k+1]) || s.particles(k)):
 		case k > lo && isDash(s.words[k-1]) && isWord(w):
 		default:
 			return k
@@ -105,6 +114,16 @@ func (r *reader) nameEnd(s *sentence, lo int) int {
 		k++
 	}
 	return k
+}
+
+// particles reports whether lower-case particles lead to a capital at word i
+// ("von der Leyen").
+func (s *sentence) particles(i int) bool {
+	k := i
+	for k < len(s.words) && k < i+3 && particle(s.words[k]) && !capitalised(s.words[k]) {
+		k++
+	}
+	return k > i && k < len(s.words) && capitalised(s.words[k])
 }
 
 func particle(w string) bool {

@@ -142,3 +142,8 @@ func numeral(w string) (int, bool) {
 	}
 	return n, w != ""
 }
+
+// allCaps reports whether the word is written in capitals.
+func allCaps(w string) bool {
+	return strings.ToUpper(w) == w
+}

@@ -27,6 +27,7 @@ func (r *reader) refer() {
 			at++
 		}
 		r.groups(s, first)
+		r.roles(s)
 		r.pronouns(s)
 		r.descriptions(s)
 	}

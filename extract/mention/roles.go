@@ -7,11 +7,11 @@ import (
 	"entente/graph"
 )
 
-// readRoles finds actors that are named by what they are: "Indian police",
+// roles finds actors that are named by what they are: "Indian police",
 // "Algeria's foreign ministry", "his Kazakh counterpart", "rebels". A state in
 // the phrase, or for the bodies of a government the state spoken of, is the
 // actor; one without a state is an actor of its own.
-func (r *reader) readRoles(s *sentence) {
+func (r *reader) roles(s *sentence) {
 	for k := 0; k < len(s.words); k++ {
 		o, ok := r.lex.OfficeAt(s.words, k)
 		if !ok || s.headline && capitalised(s.words[k]) && s.upos(k) == "VERB" {
@@ -28,7 +28,13 @@ func (r *reader) readRoles(s *sentence) {
 			continue
 		}
 		m := Mention{Role: o.Code, Form: FormRole, Office: o.Phrase}
-		if st := r.stateIn(s, lo, hi, end); st != "" {
+		if many, names := r.statesBehind(s, end, o); len(many) > 1 {
+			set := r.set(many, names)
+			m.Entity, m.Kind, m.Name, m.Members = set.Entity, set.Kind, set.Name, set.Members
+			r.addReference(s, k, end, m)
+			k = end - 1
+			continue
+		} else if st := r.stateIn(s, lo, hi, end); st != "" {
 			m.Entity, m.Kind, m.Name = st, st.Kind(), r.lex.Name(string(st))
 		} else if o.Acts && definite(s, lo, k) && o.Kind != "people" {
 			if st = r.recentState(s.Tokens[k].Start); st != "" {
@@ -40,8 +46,9 @@ func (r *reader) readRoles(s *sentence) {
 				continue
 			}
 		}
+		name := m.Name
 		added := r.add(s, k, end, m)
-		added.Name = m.Name
+		added.Name = name
 		added.Modifier = r.modifies(s, added) && base(s.tree.Words[added.Head].Rel) == "compound"
 		k = end - 1
 	}
@@ -108,6 +115,37 @@ func (r *reader) stateIn(s *sentence, lo, hi, end int) graph.EntityID {
 	return behind
 }
 
+// statesBehind returns the states and organisations that a plural office
+// belongs to: "the foreign ministers of France, Germany and Poland".
+func (r *reader) statesBehind(s *sentence, end int, o lexicon.Office) (ids, names []string) {
+	if !o.Plural || !o.Acts || s.lower(end) != "of" {
+		return nil, nil
+	}
+	at := end
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		if m.Sentence != s.index || m.NameStart < s.Tokens[end].Start {
+			continue
+		}
+		for at < len(s.words) && s.Tokens[at].Start < m.NameStart {
+			switch w := s.lower(at); w {
+			case "of", ",", "and", "the":
+			default:
+				return ids, names
+			}
+			at++
+		}
+		if m.Kind != graph.KindState && m.Kind != graph.KindOrganization && len(m.Members) == 0 {
+			return ids, names
+		}
+		ids, names = r.addParty(ids, names, m)
+		for at < len(s.words) && s.Tokens[at].End <= m.NameEnd {
+			at++
+		}
+	}
+	return ids, names
+}
+
 // wordBefore returns the lower-case word before a code point.
 func (s *sentence) wordBefore(at int) string {
 	for k := len(s.Tokens) - 1; k >= 0; k-- {
@@ -164,9 +202,18 @@ func (r *reader) recentState(before int) graph.EntityID {
 // unresolved makes an actor of its own out of people and forces without a
 // state; offices without one stay unsaid.
 func (r *reader) unresolved(s *sentence, lo, hi int, o lexicon.Office) Mention {
-	if o.Kind == "office" {
+	if o.Kind == "office" || o.Kind == "body" && o.Code != "BUS" && o.Code != "REB" || !takesPart(s, headOf(s.tree, lo, hi)) {
 		return Mention{}
 	}
 	name := strings.ToLower(join(s, lo, hi))
 	return Mention{Entity: graph.NewEntityID(graph.KindActor, name), Kind: graph.KindActor, Name: name, Role: o.Code, Form: FormRole, Office: o.Phrase}
+}
+
+// takesPart reports whether the word stands where participants stand.
+func takesPart(s *sentence, i int) bool {
+	switch base(s.tree.Words[i].Rel) {
+	case "nsubj", "obj", "iobj", "obl", "conj", "nmod", "root", "appos":
+		return true
+	}
+	return false
 }

@@ -22,7 +22,7 @@ func (r *reader) readUnknown(s *sentence, i int) int {
 		}
 		hi++
 	}
-	if dateWord(s.lower(i)) {
+	if dateWord(s.lower(i)) || direction(s.lower(i)) && hi == i+1 {
 		return 0
 	}
 	head := headOf(s.tree, i, hi)
@@ -118,4 +118,12 @@ func (r *reader) readAgain(s *sentence) {
 			i = end - 1
 		}
 	}
+}
+
+func direction(w string) bool {
+	switch w {
+	case "north", "south", "east", "west":
+		return true
+	}
+	return false
 }
