@@ -50,3 +50,14 @@ func Decode(data string) error {
 
 // Weights is the embedded model file.
 func Weights() string { return weights }
+
+// Lemma gives the lemma of a form with a Penn tag.
+func Lemma(form, tag string) string {
+	l, err := readLemmas(lemmaTable)
+	if err != nil {
+		panic(err)
+	}
+	w := Word{XPOS: tag}
+	w.Text = form
+	return l.lemma(new(scratch), &w)
+}

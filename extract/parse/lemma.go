@@ -25,15 +25,25 @@ type change struct {
 type lemmas struct {
 	exceptions map[string]map[string]string
 	endings    map[string]map[string]change
+	verbs      map[string]bool
+	adjectives map[string]bool
 }
 
 // readLemmas reads the table that train/lemmas.py writes: lines of tag,
-// "-" and ending, runes to cut, text to add; or of tag, form, lemma.
+// "-" and ending, runes to cut, text to add; of tag, form, lemma; or of V or J
+// and a known verb or adjective.
 func readLemmas(table string) (*lemmas, error) {
-	l := &lemmas{exceptions: map[string]map[string]string{}, endings: map[string]map[string]change{}}
+	l := &lemmas{exceptions: map[string]map[string]string{}, endings: map[string]map[string]change{},
+		verbs: map[string]bool{}, adjectives: map[string]bool{}}
 	for line := range strings.Lines(table) {
 		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		switch len(f) {
+		case 2:
+			if f[0] == "V" {
+				l.verbs[f[1]] = true
+			} else {
+				l.adjectives[f[1]] = true
+			}
 		case 3:
 			if l.exceptions[f[0]] == nil {
 				l.exceptions[f[0]] = map[string]string{}
@@ -60,16 +70,28 @@ func readLemmas(table string) (*lemmas, error) {
 func (l *lemmas) lemma(s *scratch, w *Word) string {
 	form := plainForm(s, w.Text)
 	name := w.XPOS == "NNP" || w.XPOS == "NNPS"
-	if !name {
-		if w.XPOS == "JJ" && isNationality(form) {
-			return form
-		}
-		form = lower(form)
+	small := lower(form)
+	switch {
+	case !name && !(w.XPOS == "JJ" && !l.adjectives[small] && isNationality(form)):
+		form = small
+	case name && form == small:
+		form = capital(form)
 	}
 	if got, ok := l.exceptions[w.XPOS][form]; ok {
 		return got
 	}
-	endings := l.endings[w.XPOS]
+	if end := ending(w.XPOS); end != "" {
+		if w.XPOS[0] == 'V' {
+			return regular(form, end, l.verbs)
+		}
+		return regular(form, end, l.adjectives)
+	}
+	return l.learnt(w.XPOS, form)
+}
+
+// learnt makes the change of the longest ending that the tag has a rule for.
+func (l *lemmas) learnt(tag, form string) string {
+	endings := l.endings[tag]
 	from := len(form)
 	best := change{}
 	for n := 0; ; n++ {
@@ -114,6 +136,15 @@ func plainForm(s *scratch, form string) string {
 		}
 	}
 	return form
+}
+
+// capital gives the form with its first letter large, for names written small.
+func capital(form string) string {
+	r, size := utf8.DecodeRuneInString(form)
+	if unicode.ToUpper(r) == r {
+		return form
+	}
+	return string(unicode.ToUpper(r)) + form[size:]
 }
 
 // lower gives the small form, rune by rune.

@@ -1,4 +1,8 @@
-"""Learns how to make lemmas: endings to replace for each Penn tag, and exceptions. Writes the table that the Go package embeds."""
+"""Learns how to make lemmas and writes the table that the Go package embeds.
+
+Lines of two columns are known verbs (V) and adjectives (J), with which regular forms are undone; lines of four are
+endings to replace, for the other Penn tags; lines of three are exceptions.
+"""
 
 import argparse
 import os
@@ -7,7 +11,9 @@ from collections import Counter, defaultdict
 from features import plain
 
 LONGEST = 5
-CLOSED = ("VBD", "VBN", "VBZ", "VBG", "NNS", "JJR", "JJS", "RBR", "RBS", "PRP", "PRP$", "MD")
+CLOSED = ("VBD", "VBN", "VBZ", "VBG", "NNS", "JJR", "JJS", "RBR", "RBS", "PRP", "PRP$", "MD", "POS")
+ENDINGS = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s", "JJR": "er", "RBR": "er", "JJS": "est", "RBS": "est"}
+VOWELS = "aeiou"
 
 
 def words(path):
@@ -16,6 +22,37 @@ def words(path):
         c = line.rstrip("\n").split("\t")
         if len(c) == 10 and c[0].isdigit() and c[1] and c[2] != "_":
             yield plain(c[1]), c[4], c[2]
+
+
+def short(stem):
+    """Whether a stem has one vowel, then one consonant, at its end: "hop"."""
+    return len(stem) > 1 and stem[-1] not in VOWELS + "wxy" and stem[-2] in VOWELS + "y" \
+        and not any(c in VOWELS for c in stem[:-2])
+
+
+def stems(stem, ending):
+    """What a regular form may come from, in the order in which they are tried. inflection.go holds the same."""
+    if ending == "s":
+        if stem.endswith("ie"):
+            return [stem[:-2] + "y", stem]
+        return [stem, stem[:-1]] if stem.endswith("e") else [stem]
+    if stem.endswith("i"):
+        return [stem[:-1] + "y", stem[:-1] + "ie"]
+    if stem.endswith("y") and ending == "ing":
+        return [stem, stem[:-1] + "ie"]
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in VOWELS or stem.endswith("ck"):
+        return [stem, stem[:-1], stem + "e"]
+    return [stem + "e", stem] if short(stem) else [stem, stem + "e"]
+
+
+def regular(form, tag, known):
+    """The first known word that a form of this tag can come from, else None."""
+    ending = ENDINGS[tag]
+    if form.endswith(ending):
+        for word in stems(form[:-len(ending)], ending):
+            if word in known[tag[0] == "V"]:
+                return word
+    return None
 
 
 def change(form, lemma):
@@ -54,21 +91,23 @@ def learn(types):
 
 
 def irregular():
-    """Past tenses and participles of irregular verbs, by tag and form."""
+    """Forms of the words in irregular.txt, by tag: verbs in three columns, nouns in two."""
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "irregular.txt")
     for line in open(path, encoding="utf-8"):
-        base, past, participle = line.split()
-        yield "VBD", past, base
-        yield "VBN", participle, base
+        base, *forms = line.split()
+        if len(forms) == 1:
+            yield "NNS", forms[0], base
+        else:
+            yield "VBD", forms[0], base
+            yield "VBN", forms[1], base
 
 
-def pooled(types, tag):
-    """The types that a tag's rules are learnt from: past tense and participle share theirs."""
-    pool = {}
-    for other in ("VBD", "VBN") if tag in ("VBD", "VBN") else (tag,):
-        pool.update(types[other])
-    pool.update(types[tag])
-    return pool
+def without(rules, form, tag, known):
+    """What the Go package would say without an exception."""
+    if tag in ENDINGS:
+        return regular(form, tag, known)
+    cut, add = predict(rules, form)
+    return form[:len(form) - cut] + add
 
 
 def main():
@@ -78,27 +117,27 @@ def main():
     args = args.parse_args()
     seen = defaultdict(Counter)
     for form, tag, lemma in words(args.train):
-        cased = tag in ("NNP", "NNPS")
-        if not cased:
-            # A capital of the lemma stays only where the form always has it: nationalities, "I".
-            form = form.lower()
-        seen[tag, form][lemma] += 1
+        # A capital of the lemma stays only where all forms have it: nationalities, "I".
+        seen[tag, form if tag in ("NNP", "NNPS") else form.lower()][lemma] += 1
     types = defaultdict(dict)
     weight = {}
     for (tag, form), lemmas in seen.items():
         (lemma, count), = lemmas.most_common(1)
-        types[tag][form] = lemma
-        weight[tag, form] = count
+        types[tag][form], weight[tag, form] = lemma, count
+    known = [set(), set()]
     for tag, form, lemma in irregular():
-        if (tag, form) not in weight:
-            types[tag][form], weight[tag, form] = lemma, 2
-    lines = []
+        types[tag][form], weight[tag, form] = lemma, 2
+        if tag[0] == "V":
+            known[1].add(lemma)
+    for tag in types:
+        if tag in ENDINGS or tag in ("VB", "VBP", "JJ"):
+            known[tag[0] == "V"].update(v for v in types[tag].values() if v.isalpha() and v.islower() and len(v) > 1)
+    lines = [f"{c}\t{word}" for c, group in zip("JV", known) for word in sorted(group)]
     for tag in sorted(types):
-        rules = learn(pooled(types, tag))
+        rules = {} if tag in ENDINGS else learn(types[tag])
         lines += [f"{tag}\t-{ending}\t{cut}\t{add}" for ending, (cut, add) in sorted(rules.items())]
         for form, lemma in sorted(types[tag].items()):
-            cut, add = predict(rules, form)
-            if form[:len(form) - cut] + add != lemma and (weight[tag, form] > 1 or tag in CLOSED or lemma.lower() == form):
+            if without(rules, form, tag, known) != lemma and (weight[tag, form] > 1 or tag in CLOSED or lemma.lower() == form):
                 lines.append(f"{tag}\t{form}\t{lemma}")
     with open(args.out, "w", encoding="utf-8") as f:
         f.write("\n".join(lines) + "\n")
