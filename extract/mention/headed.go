@@ -79,11 +79,22 @@ func (r *reader) headedSpan(s *sentence, i int) (lo, hi int, head lexicon.Head) 
 		}
 	}
 	if h, n, ok := r.headAt(s, i); ok && h.Named && capitalised(s.words[i]) {
-		if tail := r.withTail(s, i+n, h); tail > i+n {
+		tail := r.withTail(s, i+n, h)
+		if tail > i+n || n > 2 && capitalised(s.words[i+n-1]) && !isGeneric(h.Phrase) {
 			return i, tail, h
 		}
 	}
 	return 0, 0, head
+}
+
+// isGeneric reports whether a head phrase says nothing but what kind of thing
+// it is.
+func isGeneric(phrase string) bool {
+	switch phrase {
+	case "memorandum of understanding", "letter of intent", "exchange of notes", "declaration of intent", "statement of intent", "memorandum of intent":
+		return true
+	}
+	return false
 }
 
 // headAt returns the head noun that begins at word i.

@@ -252,6 +252,9 @@ func (r *reader) takePlace(s *sentence, i int, e lexicon.Entry) {
 // agent, possessor or partner, not behind a preposition of place.
 func (r *reader) acts(s *sentence, head int) bool {
 	w := s.tree.Words[head]
+	if s.leads(head) {
+		return true
+	}
 	for w.Rel == "conj" && w.Head >= 0 {
 		head = w.Head
 		w = s.tree.Words[head]
@@ -274,6 +277,28 @@ func (r *reader) acts(s *sentence, head int) bool {
 		return s.headline
 	}
 	return true
+}
+
+// leads reports whether a name opens its clause: no preposition before it, and
+// a verb behind it or behind what is joined to it by "and".
+func (s *sentence) leads(head int) bool {
+	if head > 0 && !s.afterOpening(head) && s.upos(head-1) != "SCONJ" && s.lower(head-1) != "and" {
+		return false
+	}
+	for k := head - 1; k >= 0; k-- {
+		if s.upos(k) == "ADP" {
+			return false
+		}
+	}
+	for k := head + 1; k < min(len(s.words), head+5); k++ {
+		switch t := s.upos(k); {
+		case t == "VERB" && s.tree.Words[k].XPOS != "VBG" || t == "AUX":
+			return true
+		case t != "PROPN" && t != "CCONJ" && t != "ADV" && s.words[k] != ",":
+			return false
+		}
+	}
+	return false
 }
 
 func base(rel string) string {
@@ -306,6 +331,9 @@ func (r *reader) verbal(s *sentence, i int) bool {
 // modifies reports whether a mention only modifies another phrase's head.
 func (r *reader) modifies(s *sentence, m *Mention) bool {
 	w := s.tree.Words[m.Head]
+	if m.Form == FormName && m.Kind == graph.KindState && s.leads(m.Head) {
+		return false
+	}
 	switch base(w.Rel) {
 	case "amod", "compound", "flat":
 		return w.Head >= 0

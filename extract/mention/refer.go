@@ -30,6 +30,7 @@ func (r *reader) refer() {
 		r.roles(s)
 		r.pronouns(s)
 		r.descriptions(s)
+		r.unnamed(s)
 	}
 }
 

@@ -1,0 +1,81 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"entente/extract/lexicon"
+	"entente/graph"
+)
+
+// concluded are the verbs whose object is an agreement that comes to be.
+var concluded = map[string]bool{"sign": true, "adopt": true, "conclude": true, "initial": true, "ratify": true, "ink": true, "seal": true,
+	"initialle": true, "denounce": true, "approve": true, "issue": true, "finalise": true, "finalize": true, "strike": true, "suspend": true}
+
+// unnamed takes agreements that the text only describes ("signed a treaty on
+// the demarcation of their border"). Such a one is named after its head, its
+// parties and its date, since the head alone would be many things at once.
+func (r *reader) unnamed(s *sentence) {
+	for k := range s.words {
+		if s.taken[k] || s.upos(k) != "NOUN" && s.upos(k) != "PROPN" {
+			continue
+		}
+		h, ok := r.agreementHead(s, k)
+		if !ok || !r.isConcluded(s, k) {
+			continue
+		}
+		parties, _ := r.partiesIn(s.index, s.Sentence.End)
+		if len(parties) == 0 {
+			continue
+		}
+		key := []string{h.Phrase}
+		slices.Sort(parties)
+		for _, p := range parties {
+			_, code, _ := strings.Cut(p, ":")
+			key = append(key, code)
+		}
+		if d := r.firstDate(s); d != "" {
+			key = append(key, strings.Trim(string(d), "~?"))
+		}
+		lo, hi := phrase(s.tree, k, k, k+1)
+		for lo < k && (s.upos(lo) == "DET" || s.upos(lo) == "NUM") {
+			lo++
+		}
+		m := Mention{Kind: graph.KindAgreement, Name: join(s, lo, min(hi, lo+14)), Form: FormDescription}
+		m.Entity = graph.NewEntityID(graph.KindAgreement, strings.Join(key, " "))
+		r.addReference(s, k, k+1, m)
+	}
+}
+
+// agreementHead returns the head of an agreement that can be signed, singular.
+func (r *reader) agreementHead(s *sentence, k int) (lexicon.Head, bool) {
+	for _, h := range r.lex.HeadsAt(s.words, k) {
+		if graph.EntityKind(h.Kind) == graph.KindAgreement && h.Signed && !h.Plural {
+			return h, true
+		}
+	}
+	return lexicon.Head{}, false
+}
+
+// isConcluded reports whether the noun at k is the object or passive subject
+// of a verb that makes, ratifies or ends an agreement.
+func (r *reader) isConcluded(s *sentence, k int) bool {
+	w := s.tree.Words[k]
+	for w.Rel == "conj" && w.Head >= 0 {
+		w = s.tree.Words[w.Head]
+	}
+	if w.Head < 0 || base(w.Rel) != "obj" && w.Rel != "nsubj:pass" {
+		return false
+	}
+	return concluded[s.tree.Words[w.Head].Lemma]
+}
+
+// firstDate returns the first date that the sentence gives, "" for none.
+func (r *reader) firstDate(s *sentence) graph.Date {
+	for k := 0; k < len(s.words); k++ {
+		if d, n := r.timeAt(s, k); n > 0 && d != "" {
+			return d
+		}
+	}
+	return ""
+}
