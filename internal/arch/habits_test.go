@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -120,6 +121,49 @@ func initFunctions(files []source) []string {
 func TestNoInitFunctions(t *testing.T) {
 	check(t, "-- a/a.go --\npackage a\nfunc init() {}\ntype t int\nfunc (t) init() {}\n",
 		[]string{"a/a.go:2:1: init function"}, initFunctions)
+}
+
+// vague are package names that say nothing.
+var vague = []string{"util", "utils", "common", "helper", "helpers", "base", "manager", "service", "types", "misc"}
+
+// vaguePackages lists packages whose name says nothing.
+func vaguePackages(files []source) []string {
+	var faults []string
+	for _, f := range files {
+		if slices.Contains(vague, f.ast.Name.Name) {
+			faults = append(faults, f.path+": package "+f.ast.Name.Name+" has a name that says nothing")
+		}
+	}
+	return faults
+}
+
+func TestPackagesHaveNamesThatSayWhat(t *testing.T) {
+	check(t, "-- a/util/a.go --\npackage util\n-- b/a.go --\npackage utility\n",
+		[]string{"a/util/a.go: package util has a name that says nothing"}, vaguePackages)
+}
+
+// sleepingTests lists tests that wait for time to pass instead of for something.
+func sleepingTests(files []source) []string {
+	var faults []string
+	for _, f := range files {
+		if !f.test() {
+			continue
+		}
+		ast.Inspect(f.ast, func(n ast.Node) bool {
+			if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Name == "Sleep" {
+				if id, ok := s.X.(*ast.Ident); ok && id.Name == "time" {
+					faults = append(faults, f.at(s)+": a test sleeps")
+				}
+			}
+			return true
+		})
+	}
+	return faults
+}
+
+func TestTestsDoNotSleep(t *testing.T) {
+	const sample = "-- a/a_test.go --\npackage a\nfunc f() { time.Sleep(1) }\n-- a/a.go --\npackage a\nfunc g() { time.Sleep(1) }\n"
+	check(t, sample, []string{"a/a_test.go:2:12: a test sleeps"}, sleepingTests)
 }
 
 // changedVariables lists assignments to package-level variables and to what is
