@@ -1,0 +1,4 @@
+package neo4jtest
+
+// LockFile is lockFile, for tests.
+var LockFile = lockFile
