@@ -56,10 +56,12 @@ fuzz: ## each fuzz test for FUZZTIME
 	echo "$$pkg $$name"; go test -run='^$$' -fuzz="^$$name$$" -fuzztime=$(FUZZTIME) "$$pkg" </dev/null || exit 1; \
 	done || exit 1; done
 
+# Tests with Measure in their name find the data in ENTENTE_DATA and skip without it.
 measure: build ## quality on the labelled data in DATA, against what is recorded
 	@scripts/need.sh python
 	@test -d "$(DATA)" || { echo "no labelled data at $(DATA); name its folder by DATA="; exit 1; }
-	ENTENTE_DATA="$(abspath $(DATA))" ENTENTE_BIN="$(abspath $(BIN))" go test -count=1 -run=Measure ./...
+	@packages=$$(grep -rlE '^func Test[A-Za-z0-9_]*Measure' --include='*_test.go' . | xargs -r -n1 dirname | sort -u); \
+	test -z "$$packages" || { set -x; ENTENTE_DATA="$(abspath $(DATA))" go test -count=1 -run=Measure $$packages; }
 	go run ./internal/measure -data "$(DATA)" -record $(RECORD) $(BIN)
 
 clean: ## what was built
