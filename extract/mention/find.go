@@ -97,7 +97,7 @@ func newSentence(i int, d *Doc) *sentence {
 			}
 		}
 	}
-	s.headline = long >= 4 && caps*4 >= long*3
+	s.headline = long >= 4 && caps*4 >= long*3 && s.words[len(s.words)-1] != "."
 	s.taken = make([]bool, len(s.Tokens))
 	return s
 }
