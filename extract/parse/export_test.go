@@ -12,20 +12,31 @@ func Features(form string) []string {
 	return out
 }
 
-// Multiply multiplies n vectors by a matrix of bytes with scale 1, all at
-// once and one by one.
-func Multiply(rows, cols int, weights []byte, bias []float32, x []int64, n int) (all, ones []float32) {
+// Multiply multiplies n vectors by a matrix of bytes with scale 1, with or
+// without vector instructions, and gives the number of rows with those that
+// were filled up.
+func Multiply(rows, cols int, weights []byte, bias []float32, x []int16, n int, vectors bool) (out []float32, padded int) {
 	scale := make([]float32, rows)
 	for i := range scale {
 		scale[i] = 1
 	}
-	m := newMatrix(rows, cols, weights, scale, bias)
-	all, ones = make([]float32, n*m.rows), make([]float32, n*m.rows)
-	m.all(all, x, n, scale[:1])
-	for i := range n {
-		m.one(ones[i*m.rows:], x[i*cols:][:cols], 1)
+	m := newMatrix(rows, cols, weights, scale, bias, vectors)
+	out = make([]float32, n*m.rows)
+	m.all(out, x, n, scale[:1])
+	return out, m.rows
+}
+
+// HasVectors says whether this machine has the vector instructions.
+func HasVectors() bool { return hasVectors() }
+
+// OpenScalar is Open without vector instructions.
+func OpenScalar() (*Model, error) {
+	m, err := decode(weights, false)
+	if err != nil {
+		return nil, err
 	}
-	return all, ones
+	m.lemmas, err = readLemmas(lemmaTable)
+	return m, err
 }
 
 // Tanh is the tangent from the table.
@@ -44,7 +55,7 @@ func Projective(scores []float32, n int) []int {
 
 // Decode reads a model file.
 func Decode(data string) error {
-	_, err := decode(data)
+	_, err := decode(data, hasVectors())
 	return err
 }
 

@@ -14,29 +14,31 @@ import (
 
 func TestMultiply(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for _, c := range []struct{ rows, cols, n int }{{1, 1, 1}, {8, 3, 4}, {13, 17, 5}, {67, 320, 6}} {
-		weights, x, bias := make([]byte, c.rows*c.cols), make([]int64, c.n*c.cols), make([]float32, c.rows)
+	for _, c := range []struct{ rows, cols, n int }{{1, 2, 1}, {8, 4, 4}, {13, 18, 5}, {67, 320, 6}, {640, 160, 2}} {
+		weights, x, bias := make([]byte, c.rows*c.cols), make([]int16, c.n*c.cols), make([]float32, c.rows)
 		for i := range weights {
 			weights[i] = byte(rng.IntN(255) - 127)
 		}
 		for i := range x {
-			x[i] = int64(rng.IntN(2*2047+1) - 2047)
+			x[i] = int16(rng.IntN(2*2047+1) - 2047)
 		}
 		for i := range bias {
 			bias[i] = float32(i)
 		}
-		all, ones := parse.Multiply(c.rows, c.cols, weights, bias, x, c.n)
-		if diff := cmp.Diff(ones, all); diff != "" {
-			t.Errorf("%+v: one by one and all at once differ\n%s", c, diff)
+		got, padded := parse.Multiply(c.rows, c.cols, weights, bias, x, c.n, false)
+		if parse.HasVectors() {
+			vectors, _ := parse.Multiply(c.rows, c.cols, weights, bias, x, c.n, true)
+			if diff := cmp.Diff(got, vectors); diff != "" {
+				t.Errorf("%+v: -without vectors +with\n%s", c, diff)
+			}
 		}
-		padded := len(all) / c.n
 		for i := range c.n {
 			for r := range c.rows {
 				sum := int64(0)
 				for k := range c.cols {
-					sum += int64(int8(weights[r*c.cols+k])) * x[i*c.cols+k]
+					sum += int64(int8(weights[r*c.cols+k])) * int64(x[i*c.cols+k])
 				}
-				if got, want := all[i*padded+r], float32(sum)+float32(r); got != want {
+				if got, want := got[i*padded+r], float32(sum)+float32(r); got != want {
 					t.Fatalf("%+v: vector %d row %d = %v, want %v", c, i, r, got, want)
 				}
 			}

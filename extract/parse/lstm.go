@@ -9,7 +9,7 @@ type layer struct {
 
 // run reads n vectors of integers and writes the states, twice hidden for each
 // word, as integers of which unit stands for 1.
-func (l *layer) run(s *scratch, out, in []int64, n int, scales []float32) {
+func (l *layer) run(s *scratch, out, in []int16, n int, scales []float32) {
 	for dir := range 2 {
 		gates := grow(&s.gates, n*l.input[dir].rows)
 		l.input[dir].all(gates, in, n, scales)
@@ -18,7 +18,7 @@ func (l *layer) run(s *scratch, out, in []int64, n int, scales []float32) {
 }
 
 // direction runs the recurrence over gates that already hold the input's part.
-func (l *layer) direction(s *scratch, out []int64, gates []float32, n, dir int) {
+func (l *layer) direction(s *scratch, out []int16, gates []float32, n, dir int) {
 	h := l.hidden
 	state, cell, part := grow(&s.state, h), grow(&s.cell, h), grow(&s.part, 4*h)
 	clear(state)
@@ -43,7 +43,7 @@ func (l *layer) direction(s *scratch, out []int64, gates []float32, n, dir int) 
 
 // cells moves the cells of one direction a word on: gates are those for
 // input, forgetting, candidate and output.
-func (t *tangent) cells(to []int64, cell, gates []float32) {
+func (t *tangent) cells(to []int16, cell, gates []float32) {
 	h := len(cell)
 	in, forget, candidate, out := gates[:h], gates[h:2*h], gates[2*h:3*h], gates[3*h:4*h]
 	to = to[:h]

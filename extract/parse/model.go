@@ -35,7 +35,7 @@ type Model struct {
 // Open decodes the embedded weights. It takes some tens of milliseconds; share
 // the model. An error means that the program was built from damaged files.
 func Open() (*Model, error) {
-	m, err := decode(weights)
+	m, err := decode(weights, hasVectors())
 	if err != nil {
 		return nil, err
 	}
@@ -45,12 +45,14 @@ func Open() (*Model, error) {
 	return m, nil
 }
 
-// decode reads a model file without lemmas.
-func decode(data string) (*Model, error) {
+// decode reads a model file without lemmas. vectors says whether to use vector
+// instructions.
+func decode(data string, vectors bool) (*Model, error) {
 	r, h, err := open(data)
 	if err != nil {
 		return nil, err
 	}
+	r.vectors = vectors
 	m := &Model{header: h, tangent: newTangent(), root: -1}
 	m.pool.New = func() any { return &scratch{tangent: m.tangent} }
 	rows := m.readKeys()
@@ -103,7 +105,7 @@ func (m *Model) readLabels(r *reader) {
 	}
 	for i := range m.Rels {
 		from, to := i*rows, (i+1)*rows
-		m.labels = append(m.labels, newMatrix(rows, cols, data[from*cols:to*cols], scale[from:to], bias[from:to]))
+		m.labels = append(m.labels, newMatrix(rows, cols, data[from*cols:to*cols], scale[from:to], bias[from:to], r.vectors))
 	}
 }
 

@@ -13,18 +13,18 @@ type scratch struct {
 	keys       keyring
 	input      []float32
 	scales     []float32
-	ints       []int64 // input vectors
-	one, two   []int64 // states of the layers
+	ints       []int16 // input vectors
+	one, two   []int16 // states of the layers
 	gates      []float32
-	state      []int64
+	state      []int16
 	cell, part []float32
 	tags       []float32
 	ends       []float32
-	arcIn      []int64
+	arcIn      []int16
 	arcDep     []float32
 	scores     []float32 // [dependent][head], the root behind the words
 	heads      []int
-	labelIn    []int64
+	labelIn    []int16
 	labelOut   []float32
 	chart      chart
 	mark, upos []int
@@ -103,7 +103,7 @@ func (m *Model) piece(s *scratch, words []Word, offset int) int {
 }
 
 // lookup sums the rows of a form's features and gives the scale of the result.
-func (m *Model) lookup(s *scratch, to []int64, form string) float32 {
+func (m *Model) lookup(s *scratch, to []int16, form string) float32 {
 	s.keys.set(form)
 	x := grow(&s.input, m.Inputs)
 	clear(x)
@@ -122,7 +122,7 @@ func (m *Model) lookup(s *scratch, to []int64, form string) float32 {
 }
 
 // tag chooses for each word the best pair of tags that go together.
-func (m *Model) tag(s *scratch, words []Word, states []int64, fixed []float32) {
+func (m *Model) tag(s *scratch, words []Word, states []int16, fixed []float32) {
 	n := len(words)
 	scores := grow(&s.tags, n*m.tags.rows)
 	m.tags.all(scores, states, n, fixed)

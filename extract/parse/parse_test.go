@@ -132,3 +132,25 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestParseScalar holds that trees do not depend on vector instructions.
+func TestParseScalar(t *testing.T) {
+	if !parse.HasVectors() {
+		t.Skip("no vector instructions here")
+	}
+	scalar, err := parse.OpenScalar()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := model(t)
+	for _, text := range []string{
+		"Tehran has repeatedly denied that it supplied weapons to the rebels, and accused Washington of \"interference\".",
+		"ISRAEL LAUNCHES AIR STRIKES ON GAZA AFTER ROCKET ATTACK",
+		"Major projects - such as the China–Kyrgyzstan–Uzbekistan railway - are being implemented across Central Asia.",
+	} {
+		s := segment.Split(text)[0]
+		if diff := cmp.Diff(scalar.Parse(s).Conllu(), m.Parse(s).Conllu()); diff != "" {
+			t.Errorf("-scalar +vectors\n%s", diff)
+		}
+	}
+}

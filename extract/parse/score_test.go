@@ -51,7 +51,18 @@ func TestScores(t *testing.T) {
 }
 
 func BenchmarkParse(b *testing.B) {
-	m := model(b)
+	benchmark(b, model(b))
+}
+
+func BenchmarkParseScalar(b *testing.B) {
+	m, err := parse.OpenScalar()
+	if err != nil {
+		b.Fatal(err)
+	}
+	benchmark(b, m)
+}
+
+func benchmark(b *testing.B, m *parse.Model) {
 	sentences := segment.Split("The foreign ministers of Kazakhstan and China signed a memorandum of understanding on transit in Astana on Tuesday. " +
 		"Tehran has repeatedly denied that it supplied weapons to the rebels, and accused Washington of \"interference\". " +
 		"The two sides agreed to hold talks next month. He said so.")

@@ -31,8 +31,9 @@ type header struct {
 
 // A reader takes a model file apart; the first fault stays.
 type reader struct {
-	data []byte
-	bad  bool
+	data    []byte
+	bad     bool
+	vectors bool // whether matrices are packed for vector instructions
 }
 
 func (r *reader) take(n int) []byte {
@@ -91,7 +92,7 @@ func (r *reader) matrix(rows, cols int, biased bool) *matrix {
 	if r.bad {
 		return nil
 	}
-	return newMatrix(rows, cols, weights, scale, bias)
+	return newMatrix(rows, cols, weights, scale, bias, r.vectors)
 }
 
 // open checks a model file and reads its header.
@@ -109,7 +110,7 @@ func open(data string) (*reader, header, error) {
 	if err := json.Unmarshal(r.take(r.size()), &h); err != nil {
 		return nil, h, fmt.Errorf("%w: header: %w", errWeights, err)
 	}
-	if len(h.Keys) != tables || len(h.Allowed) != len(h.UPOS) || h.Hidden%2 != 0 || h.Hidden <= 0 {
+	if len(h.Keys) != tables || len(h.Allowed) != len(h.UPOS) || h.Hidden%4 != 0 || h.Hidden <= 0 || h.Inputs%2 != 0 || h.Arc%2 != 0 || h.Label%2 != 0 {
 		return nil, h, fmt.Errorf("%w: header", errWeights)
 	}
 	return r, h, nil
