@@ -28,6 +28,11 @@ type RecordOf struct {
 	Document DocumentID
 	Format   Format
 	Record   EntityRecord
+	// Times and Mentions are for engines that count like records instead of
+	// keeping them apart: how many records this one stands for, which differ in
+	// document and mentions alone, and how many mentions these have. The fold
+	// then leaves DocumentIDs and Documents to the engine. 0 is for this record alone.
+	Times, Mentions int
 }
 
 // FoldEntity adds up an entity from the records of current document versions,
@@ -45,13 +50,14 @@ func FoldEntity(id EntityID, records []RecordOf) (Entity, bool) {
 		if r.Record.ID == id {
 			weight = 1 << 20 // the survivor's own name goes before merged ones
 		}
-		if r.Format == FormatLexicon {
+		switch {
+		case r.Format == FormatLexicon:
 			weight <<= 20
-		} else {
+		case r.Times == 0:
 			e.DocumentIDs = append(e.DocumentIDs, r.Document)
 		}
-		votes[r.Record.Name] += weight
-		e.Mentions += len(r.Record.Mentions)
+		votes[r.Record.Name] += weight * max(r.Times, 1)
+		e.Mentions += len(r.Record.Mentions) + r.Mentions
 		e.Names = append(e.Names, r.Record.Names...)
 		e.Codes = append(e.Codes, r.Record.Codes...)
 		if r.Record.ID != id {

@@ -143,7 +143,7 @@ func (p *Projection) fold() {
 		}
 		for _, r := range p.Records[d.ID] {
 			id := p.Rulings.Resolve(r.ID)
-			records[id] = append(records[id], RecordOf{d.ID, d.Format, r})
+			records[id] = append(records[id], RecordOf{Document: d.ID, Format: d.Format, Record: r})
 		}
 	}
 	for id, rs := range records {
