@@ -1,0 +1,37 @@
+package main
+
+import (
+	"fmt"
+
+	"entente/graph"
+)
+
+// explain prints, for each sentence, its tree, what it speaks of, and the
+// claims with their rules.
+func (p *printer) explain(doc graph.Document, text string) error {
+	found := p.extractor.Explain(doc, text)
+	c := p.extractor.Extract(doc, text)
+	for i, s := range found.Sentences {
+		sentence, _ := found.Text.Slice(s.Start, s.End)
+		fmt.Fprintf(p.out, "%s\n\n%s\n", sentence, found.Trees[i])
+		for _, k := range found.In(i) {
+			m := found.Mentions[k]
+			span, _ := found.Text.Slice(m.Start, m.End)
+			fmt.Fprintf(p.out, "  mention  %-12s %-40s %s", m.Form, m.Entity, clip(span, 60))
+			if m.ActsFor != "" {
+				fmt.Fprintf(p.out, "  for %s", m.ActsFor)
+			}
+			if m.Role != "" {
+				fmt.Fprintf(p.out, "  as %s", m.Role)
+			}
+			fmt.Fprintln(p.out)
+		}
+		for _, cl := range byText(c.Claims) {
+			if e := cl.Evidence[0]; e.Start >= s.Start && e.Start < s.End {
+				fmt.Fprintf(p.out, "  claim    %s %s %s  %s  (rule %s, confidence %.2f)\n", actorName(&cl.From), cl.Kind, target(&cl), how(&cl), cl.Rule, cl.Confidence)
+			}
+		}
+		fmt.Fprintln(p.out)
+	}
+	return nil
+}

@@ -1,0 +1,190 @@
+package extract
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"entente/extract/claim"
+	"entente/extract/lexicon"
+	"entente/extract/mention"
+	"entente/extract/parse"
+	"entente/extract/segment"
+	"entente/graph"
+)
+
+// Version names this extractor in every claim that it makes.
+const Version = "rules/1"
+
+// Options are the settings of an extractor; the zero value works.
+type Options struct {
+	// Actors is a user's own actor table (CSV with the header
+	// id,kind,name,aliases,actsFor,from,to), nil for none.
+	Actors io.Reader
+}
+
+// Extractor reads documents. It is immutable and safe for concurrent use.
+type Extractor struct {
+	lex    *lexicon.Lexicon
+	model  *parse.Model
+	finder *mention.Finder
+	rules  *claim.Rules
+}
+
+// New returns an extractor. An error means that the actor table is malformed;
+// it says in which line.
+func New(o Options) (*Extractor, error) {
+	lex, err := lexicon.Open()
+	if err != nil {
+		return nil, err
+	}
+	if o.Actors != nil {
+		if lex, err = lex.WithActors(o.Actors); err != nil {
+			return nil, fmt.Errorf("actor table: %w", err)
+		}
+	}
+	model, err := parse.Open()
+	if err != nil {
+		return nil, err
+	}
+	rules, err := claim.Open()
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{lex: lex, model: model, finder: mention.New(lex, model), rules: rules}, nil
+}
+
+// Extract reads a document and returns its identified contribution. The
+// document's metadata is taken as given; its language is guessed where it is
+// not. Any text is good: a text without actors gives no claims.
+func (e *Extractor) Extract(doc graph.Document, text string) graph.Contribution {
+	found := e.finder.Find(mention.Input{Title: doc.Title, Text: text, PublishedOn: doc.PublishedOn})
+	doc.Language = cmp.Or(doc.Language, language(found.Sentences))
+	c := graph.Contribution{Document: doc, Text: text, Claims: e.rules.Claims(found)}
+	for i := range c.Claims {
+		c.Claims[i].Extractor = Version
+	}
+	c.Entities = e.records(found, c.Claims)
+	c.Identify()
+	return c
+}
+
+// Explain reads a text and returns what Extract saw on its way.
+func (e *Extractor) Explain(doc graph.Document, text string) *mention.Doc {
+	return e.finder.Find(mention.Input{Title: doc.Title, Text: text, PublishedOn: doc.PublishedOn})
+}
+
+// records returns the entities of the mentions, and those that claims name
+// without a mention (members of a group, whom a person acts for).
+func (e *Extractor) records(doc *mention.Doc, claims []graph.Claim) []graph.EntityRecord {
+	byID := make(map[graph.EntityID]*graph.EntityRecord)
+	add := func(id graph.EntityID, kind graph.EntityKind, name string) *graph.EntityRecord {
+		r, ok := byID[id]
+		if !ok {
+			r = &graph.EntityRecord{ID: id, Kind: kind, Name: cmp.Or(e.lex.Name(string(id)), name), Mentions: []graph.Mention{}}
+			byID[id] = r
+		}
+		return r
+	}
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		if m.Entity == "" {
+			continue
+		}
+		r := add(m.Entity, m.Kind, m.Name)
+		text, ok := doc.Text.Slice(m.Start, m.End)
+		if !ok {
+			continue
+		}
+		found := graph.Mention{Start: m.Start, End: m.End, Text: text}
+		if m.Role != "" {
+			found.Role = &m.Role
+		}
+		r.Mentions = append(r.Mentions, found)
+	}
+	for i := range claims {
+		for _, a := range []*graph.Actor{&claims[i].From, claims[i].To, claims[i].AssertedBy} {
+			if a != nil {
+				add(a.ID, a.Kind, a.Name)
+			}
+		}
+		for _, id := range claims[i].Names() {
+			add(id, id.Kind(), e.nameOf(id))
+		}
+	}
+	return collect(byID)
+}
+
+func collect(byID map[graph.EntityID]*graph.EntityRecord) []graph.EntityRecord {
+	out := make([]graph.EntityRecord, 0, len(byID))
+	for _, r := range byID {
+		slices.SortFunc(r.Mentions, func(a, b graph.Mention) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+		r.Mentions = slices.CompactFunc(r.Mentions, func(a, b graph.Mention) bool { return a.Start == b.Start && a.End == b.End })
+		out = append(out, *r)
+	}
+	slices.SortFunc(out, func(a, b graph.EntityRecord) int { return cmp.Compare(a.ID, b.ID) })
+	return out
+}
+
+// nameOf returns the lexicon's name of an id, else its key in words.
+func (e *Extractor) nameOf(id graph.EntityID) string {
+	if n := e.lex.Name(string(id)); n != "" {
+		return n
+	}
+	_, key, _ := strings.Cut(string(id), ":")
+	return strings.ReplaceAll(key, "-", " ")
+}
+
+// Span is a stretch of a text in code points, end exclusive; [0, 0] is none.
+type Span [2]int
+
+// Class is what kind of event happens between two actors of a text.
+type Class struct {
+	Kind     graph.RelationKind `json:"kind"`
+	Polarity graph.Polarity     `json:"polarity"`
+	Modality graph.Modality     `json:"modality"`
+}
+
+// Pair are the spans of a source and a target in a text.
+type Pair struct {
+	From Span `json:"from"`
+	To   Span `json:"to"`
+}
+
+// Classify returns, for each pair in order, the likeliest of the sixteen
+// PLOVER kinds between its source and its target. It always answers.
+func (e *Extractor) Classify(text string, pairs []Pair) []Class {
+	doc := e.finder.Find(mention.Input{Text: text})
+	out := make([]Class, len(pairs))
+	for i, p := range pairs {
+		kind, polarity, modality := e.rules.Classify(doc, p.From, p.To)
+		out[i] = Class{kind, polarity, modality}
+	}
+	return out
+}
+
+// englishWords are frequent words that tell English from its neighbours.
+var englishWords = map[string]bool{"the": true, "of": true, "and": true, "to": true, "in": true, "that": true, "is": true, "was": true,
+	"for": true, "on": true, "with": true, "as": true, "by": true, "its": true, "has": true, "will": true, "from": true, "at": true}
+
+// language guesses whether a text is English: "en", else "".
+func language(sentences []segment.Sentence) string {
+	words, hits := 0, 0
+	for i := range sentences {
+		for _, t := range sentences[i].Tokens {
+			words++
+			if englishWords[strings.ToLower(t.Text)] {
+				hits++
+			}
+		}
+		if words > 4000 {
+			break
+		}
+	}
+	if hits*8 >= words && hits > 0 {
+		return "en"
+	}
+	return ""
+}
