@@ -13,7 +13,7 @@ import (
 // Via.Claim refers to the claim about a group, which
 // [graph.Contribution.Identify] replaces.
 func (r *Rules) Claims(doc *mention.Doc) []graph.Claim {
-	d := &reader{Rules: r, doc: doc}
+	d := &reader{Rules: r, doc: doc, out: []graph.Claim{}, held: make(map[graph.EntityID]bool)}
 	for i, t := range doc.Trees {
 		if t == nil || len(t.Words) == 0 {
 			continue
@@ -58,7 +58,12 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 	if e.kind == graph.Comment && len(tos) == 0 {
 		return
 	}
-	mutual := e.flags["mutual"] && len(tos) == 0 && !e.flags["envoy"]
+	if e.flags["sign"] {
+		if m := r.agreementAt(s, e.object); m != nil {
+			e.signed = m.Entity
+		}
+	}
+	mutual := e.flags["mutual"] && len(tos) == 0
 	if mutual {
 		r.eachOther(s, e, froms)
 		return
@@ -143,7 +148,7 @@ func (r *reader) eachOther(s *sentence, e *event, ps []party) {
 	}
 	for i := range ps {
 		for j := range ps {
-			if i != j && ps[i].Party() != ps[j].Party() {
+			if i != j && ps[i].Party() != ps[j].Party() && (i < j || !e.noun) {
 				r.write(s, e, ps[i], ps[j], true)
 			}
 		}
@@ -155,7 +160,7 @@ func (r *reader) amongMembers(s *sentence, e *event, g party) {
 	for i, a := range g.members {
 		for _, b := range g.members[i+1:] {
 			c := r.claim(s, e, r.member(g, a), r.member(g, b), true)
-			c.Via = &graph.Via{Group: g.ID}
+			c.Via = &graph.Via{Group: g.ID, Agreement: e.signed}
 			r.add(c)
 		}
 	}
@@ -192,14 +197,14 @@ func (r *reader) write(s *sentence, e *event, from, to party, mutual bool) {
 	for _, m := range from.members {
 		if m != to.ID {
 			c := r.claim(s, e, r.member(from, m), to, mutual)
-			c.Via = &graph.Via{Group: from.ID, Claim: main}
+			c.Via = &graph.Via{Group: from.ID, Claim: main, Agreement: e.signed}
 			r.add(c)
 		}
 	}
 	for _, m := range to.members {
 		if m != from.ID && m != from.Party() {
 			c := r.claim(s, e, from, r.member(to, m), mutual)
-			c.Via = &graph.Via{Group: to.ID, Claim: main}
+			c.Via = &graph.Via{Group: to.ID, Claim: main, Agreement: e.signed}
 			r.add(c)
 		}
 	}
@@ -227,6 +232,9 @@ func (r *reader) claim(s *sentence, e *event, from, to party, mutual bool) graph
 		}
 	}
 	c.When, c.SaidOn = r.times(s, e)
+	if e.signed != "" {
+		c.Via = &graph.Via{Agreement: e.signed}
+	}
 	return c
 }
 

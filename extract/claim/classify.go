@@ -47,6 +47,8 @@ func outcome(e *event) (graph.RelationKind, graph.Polarity) {
 	switch {
 	case polarity == graph.Denied && cooperative:
 		return graph.Reject, graph.Affirmed
+	case e.flags["sign"] && e.ctx.modality == graph.Actual:
+		return graph.Support, polarity // CAMEO 057, "sign formal agreement"
 	case e.ctx.will && e.ctx.modality == graph.Intended && cooperative && kind != graph.Support:
 		return graph.Agree, polarity
 	case kind == graph.Appeal:

@@ -19,6 +19,7 @@ type event struct {
 	object int // the noun that a verb acts on where the frame asks for one, else -1
 	ctx    context
 	noun   bool
+	signed graph.EntityID // the agreement that is signed, "" for none
 }
 
 // slot is one place where a party may stand.

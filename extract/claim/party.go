@@ -24,7 +24,7 @@ type reader struct {
 	*Rules
 	doc    *mention.Doc
 	names  map[graph.EntityID]string // best name of an entity in this document
-	acts   map[graph.EntityID]graph.EntityID
+	held   map[graph.EntityID]bool   // offices written already
 	out    []graph.Claim
 	serial int
 }
@@ -77,6 +77,10 @@ func (r *reader) parties(s *sentence, words []int, dig, strangers bool) []party 
 			out = appendParty(out, r.party(m))
 			continue
 		}
+		if ps := r.apposed(s, w); len(ps) > 0 {
+			out = append(out, ps...)
+			continue
+		}
 		if m := r.at(s, w, true, isActor); m != nil && !s.nominalAct(w) {
 			out = appendParty(out, r.party(m))
 			continue
@@ -92,6 +96,25 @@ func (r *reader) parties(s *sentence, words []int, dig, strangers bool) []party 
 		}
 	}
 	return out
+}
+
+// apposed resolves a phrase by the name that stands beside its noun: "the
+// foreign minister, X". The actor is the whole phrase.
+func (r *reader) apposed(s *sentence, w int) []party {
+	for _, k := range s.kids[w] {
+		if b := s.base(k); b != "appos" && b != "flat" && b != "compound" && s.rel(k) != "nmod:desc" || b == "compound" && s.upos(k) != "PROPN" {
+			continue
+		}
+		m := r.at(s, k, false, isActor)
+		if m == nil || m.Kind != graph.KindPerson {
+			continue
+		}
+		p := r.party(m)
+		lo, _ := s.phrase(w)
+		p.Start = min(p.Start, s.Words[lo].Start)
+		return []party{p}
+	}
+	return nil
 }
 
 func appendParty(ps []party, p party) []party {

@@ -49,19 +49,21 @@ type Rules struct {
 	nouns   map[string]noun
 	governs map[string]government
 	classes map[string]map[string]bool
+	ties    map[string][]tie
 }
 
 // Open parses the embedded tables. The error names the file and line that is
 // malformed; a test holds that there is none.
 func Open() (*Rules, error) {
 	r := &Rules{verbs: make(map[string][]frame), objects: make(map[string][]frame), nouns: make(map[string]noun),
-		governs: make(map[string]government), classes: make(map[string]map[string]bool)}
+		governs: make(map[string]government), classes: make(map[string]map[string]bool),
+		ties: make(map[string][]tie)}
 	for _, t := range []struct {
 		file string
 		add  func(row []string) error
 	}{
 		{"classes.csv", r.addClass}, {"nouns.csv", r.addNouns}, {"verbs.csv", r.addVerbs},
-		{"objects.csv", r.addObjects}, {"complements.csv", r.addComplements},
+		{"objects.csv", r.addObjects}, {"complements.csv", r.addComplements}, {"ties.csv", r.addTies},
 	} {
 		if err := readTable(t.file, t.add); err != nil {
 			return nil, err

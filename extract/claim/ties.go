@@ -1,6 +1,204 @@
 package claim
 
-// readTies writes the ties that the sentence states.
-func (r *reader) readTies(s *sentence) {}
+import (
+	"fmt"
+	"slices"
 
-func (r *reader) readTreaty() {}
+	"entente/extract/mention"
+	"entente/graph"
+)
+
+// tie is a row of ties.csv for one verb.
+type tie struct {
+	kind     graph.RelationKind
+	from, to []string
+	name     string
+}
+
+func (r *Rules) addTies(row []string) error {
+	kind := graph.RelationKind(row[0])
+	info, ok := kind.Info()
+	if !ok || info.Event() {
+		return fmt.Errorf("%q is no kind of tie", row[0])
+	}
+	if (len(info.Range) == 0) != (row[2] == "") {
+		return fmt.Errorf("%s and a place for its end do not go together", kind)
+	}
+	for _, v := range list(row[3]) {
+		r.ties[v] = append(r.ties[v], tie{kind, list(row[1]), list(row[2]), "tie/" + v})
+	}
+	return nil
+}
+
+// readTies writes the ties that the sentence states.
+func (r *reader) readTies(s *sentence) {
+	if len(r.doc.In(s.index)) == 0 || s.menu() {
+		return
+	}
+	first := len(r.out)
+	for i := range s.Words {
+		if s.verbal(i) {
+			r.verbTies(s, i)
+		}
+	}
+	r.nounTies(s)
+	r.projectTies(s)
+	r.offices(s)
+	r.figures(s)
+	r.thin(first)
+}
+
+// verbTies writes the ties that a verb states, one for each kind.
+func (r *reader) verbTies(s *sentence, i int) {
+	rs := s.roles(i)
+	var done []graph.RelationKind
+	for _, t := range s.triggers(i, rs) {
+		for _, f := range r.ties[t.key] {
+			if slices.Contains(done, f.kind) {
+				continue
+			}
+			if r.verbTie(s, i, rs, t, f) {
+				done = append(done, f.kind)
+			}
+		}
+	}
+}
+
+func (r *reader) verbTie(s *sentence, i int, rs *roles, t trigger, f tie) bool {
+	info, _ := f.kind.Info()
+	e := event{word: i, kind: f.kind, rule: f.name, ctx: s.context(i), object: -1}
+	if e.ctx.none {
+		return false
+	}
+	froms := r.ends1(s, rs, t, f.from, info.Domain)
+	if len(froms) == 0 {
+		return false
+	}
+	if f.to == nil {
+		if f.kind == graph.EnteredIntoForce && !s.intoForce(rs) && t.key != "take_effect" {
+			return false
+		}
+		r.add(r.claim(s, &e, froms[0], party{}, false))
+		return true
+	}
+	tos := r.tieTargets(s, rs, t, f, info)
+	for _, from := range froms {
+		for _, to := range tos {
+			r.tie(s, &e, from, to)
+		}
+	}
+	return len(tos) > 0
+}
+
+// intoForce reports that the verb is said with "into force" or "into effect".
+func (s *sentence) intoForce(rs *roles) bool {
+	for _, o := range rs.obl {
+		if l := s.lemma(o.word); l == "force" || l == "effect" {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) tieTargets(s *sentence, rs *roles, t trigger, f tie, info graph.KindInfo) []party {
+	var out []party
+	for _, name := range f.to {
+		ps := r.ofKind(s, s.slot(name, rs, t, -1), info.Range)
+		out = append(out, ps...)
+		if len(out) > 0 && f.kind != graph.Connects && f.kind != graph.PartOf {
+			break
+		}
+	}
+	return out
+}
+
+// ends1 resolves the places where a tie begins; "with" adds to the subject.
+func (r *reader) ends1(s *sentence, rs *roles, t trigger, slots []string, kinds []graph.EntityKind) []party {
+	var out []party
+	for n, name := range slots {
+		if n > 0 && len(out) > 0 && name != "with" {
+			break
+		}
+		for _, p := range r.ofKind(s, s.slot(name, rs, t, -1), kinds) {
+			out = appendParty(out, p)
+		}
+	}
+	return out
+}
+
+// ofKind resolves phrases to mentions of the kinds, with their coordinates and
+// appositions; a phrase that is none gives those in its of-phrase.
+func (r *reader) ofKind(s *sentence, words []int, kinds []graph.EntityKind) []party {
+	fits := func(k graph.EntityKind) bool { return slices.Contains(kinds, k) && k != graph.KindActor }
+	var out []party
+	for _, w := range s.lists(words) {
+		if m := r.at(s, w, true, fits); m != nil {
+			out = appendParty(out, r.party(m))
+			continue
+		}
+		if m := r.named(s, w, fits); m != nil {
+			out = appendParty(out, r.party(m))
+			continue
+		}
+		for _, k := range s.kids[w] {
+			if b := s.base(k); b == "appos" || b == "flat" || b == "nmod" && s.rel(k) != "nmod:poss" && (s.preposition(k) == "of" || s.preposition(k) == "such as") {
+				for _, x := range s.list(k) {
+					if m := r.at(s, x, false, fits); m != nil {
+						out = appendParty(out, r.party(m))
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// named returns the mention whose name the word is part of, nil for none: the
+// tree may hang the parts of a long name apart.
+func (r *reader) named(s *sentence, w int, fits func(graph.EntityKind) bool) *mention.Mention {
+	for _, i := range r.doc.In(s.index) {
+		m := &r.doc.Mentions[i]
+		if fits(m.Kind) && m.NameStart <= s.Words[w].Start && s.Words[w].End <= m.NameEnd && !m.Modifier {
+			return m
+		}
+	}
+	return nil
+}
+
+// tie writes a tie, for the state where a person signs, and for the members of
+// a group where these share in it.
+func (r *reader) tie(s *sentence, e *event, from, to party) {
+	if from.ID == to.ID {
+		return
+	}
+	by := ""
+	if e.kind == graph.Signed && from.Kind == graph.KindPerson && from.ActsFor != nil && from.ActsFor.Kind() != graph.KindPerson {
+		by = from.Name
+		from = party{Actor: graph.Actor{ID: *from.ActsFor, Kind: from.ActsFor.Kind(), Name: r.nameOf(*from.ActsFor), Start: from.Start, End: from.End}, head: from.head, known: true}
+	}
+	c := r.claim(s, e, from, to, false)
+	if by != "" {
+		c.Attributes = graph.Attributes{"by": by}
+	}
+	main := r.add(c)
+	if e.kind == graph.MemberOf || e.kind == graph.HoldsOffice {
+		return
+	}
+	for _, m := range from.members {
+		x := r.claim(s, e, r.member(from, m), to, false)
+		x.Via = &graph.Via{Group: from.ID, Claim: main}
+		r.add(x)
+	}
+}
+
+// agreementAt is the agreement that a word names, nil for none.
+func (r *reader) agreementAt(s *sentence, w int) *mention.Mention {
+	if w < 0 {
+		return nil
+	}
+	agreement := func(k graph.EntityKind) bool { return k == graph.KindAgreement }
+	if m := r.at(s, w, false, agreement); m != nil {
+		return m
+	}
+	return r.named(s, w, agreement)
+}

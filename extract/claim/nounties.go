@@ -1,0 +1,243 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"entente/extract/mention"
+	"entente/graph"
+)
+
+// nounTie says which tie a noun or its adjective states.
+type nounTie struct {
+	kind graph.RelationKind
+	adj  string // adjective or compound that must stand before it, "" for none
+}
+
+func nounTieOf(s *sentence, w int) (nounTie, bool) {
+	has := func(words ...string) string {
+		for _, k := range s.kids[w] {
+			if b := s.base(k); (b == "amod" || b == "compound") && slices.Contains(words, s.lemma(k)) {
+				return s.lemma(k)
+			}
+		}
+		return ""
+	}
+	switch s.lemma(w) {
+	case "ally":
+		return nounTie{kind: graph.AllyOf}, true
+	case "alliance":
+		return nounTie{kind: graph.AllyOf}, true
+	case "partner":
+		if has("trade", "trading", "commercial", "export") != "" {
+			return nounTie{kind: graph.TradesWith}, true
+		}
+		return nounTie{kind: graph.PartnerOf, adj: has("strategic", "comprehensive", "reliable", "dependable")}, true
+	case "partnership":
+		return nounTie{kind: graph.PartnerOf, adj: has("strategic", "comprehensive", "enhanced", "special")}, true
+	case "trade", "commerce", "turnover":
+		return nounTie{kind: graph.TradesWith}, true
+	case "relation", "tie":
+		if has("diplomatic") != "" {
+			return nounTie{kind: graph.DiplomaticTies}, true
+		}
+		if has("allied") != "" {
+			return nounTie{kind: graph.AllyOf}, true
+		}
+	case "member":
+		return nounTie{kind: graph.MemberOf}, true
+	case "border", "frontier", "boundary":
+		return nounTie{kind: graph.Borders}, true
+	}
+	return nounTie{}, false
+}
+
+// nounTies writes the ties that nouns state: "X is an ally of Y", "trade
+// between X and Y", "X, a member of the Union", "the border between X and Y".
+func (r *reader) nounTies(s *sentence) {
+	for w := range s.Words {
+		if s.upos(w) != "NOUN" {
+			continue
+		}
+		n, ok := nounTieOf(s, w)
+		if !ok {
+			continue
+		}
+		e := event{word: w, kind: n.kind, rule: "tie/" + s.lemma(w), object: -1, noun: true, ctx: s.context(w)}
+		if e.ctx.none {
+			continue
+		}
+		info, _ := n.kind.Info()
+		if ps := r.between(s, w, info.Range); len(ps) > 1 {
+			r.pairwise(s, &e, ps, n.adj)
+			continue
+		}
+		r.nounTie(s, &e, n, info)
+	}
+}
+
+func (r *reader) nounTie(s *sentence, e *event, n nounTie, info graph.KindInfo) {
+	w := e.word
+	var tos []party
+	for _, prep := range []string{"of", "with", "to", "in"} {
+		if tos = r.ofKind(s, s.attributes(w, prep), info.Range); len(tos) > 0 {
+			break
+		}
+	}
+	froms := r.ofKind(s, s.bearers(w), info.Domain)
+	if len(tos) == 0 && len(froms) > 0 {
+		tos = r.ofKind(s, s.with(w, "nmod:poss"), info.Range)
+	}
+	if n.kind == graph.Borders && s.head(w) >= 0 && s.lemma(s.head(w)) == "share" {
+		froms = r.ofKind(s, s.roles(s.head(w)).subj, info.Domain)
+	}
+	for _, f := range froms {
+		for _, t := range tos {
+			r.level(s, e, f, t, n.adj)
+		}
+	}
+}
+
+// level writes a tie between two, with its level where one is named.
+func (r *reader) level(s *sentence, e *event, f, t party, adj string) {
+	if f.ID == t.ID {
+		return
+	}
+	c := r.claim(s, e, f, t, false)
+	if adj != "" && e.kind == graph.PartnerOf {
+		c.Attributes = graph.Attributes{"level": adj}
+	}
+	main := r.add(c)
+	if e.kind == graph.MemberOf {
+		return
+	}
+	for _, m := range t.members {
+		x := c
+		to := r.member(t, m).Actor
+		x.To = &to
+		x.Via = &graph.Via{Group: t.ID, Claim: main}
+		if m != f.ID {
+			r.add(x)
+		}
+	}
+	for _, m := range f.members {
+		x := c
+		x.From = r.member(f, m).Actor
+		x.Via = &graph.Via{Group: f.ID, Claim: main}
+		if m != t.ID {
+			r.add(x)
+		}
+	}
+}
+
+// pairwise writes a symmetric tie once for each pair.
+func (r *reader) pairwise(s *sentence, e *event, ps []party, adj string) {
+	for i, f := range ps {
+		for _, t := range ps[i+1:] {
+			r.level(s, e, f, t, adj)
+		}
+	}
+}
+
+// between returns those between whom something is.
+func (r *reader) between(s *sentence, w int, kinds []graph.EntityKind) []party {
+	return r.ofKind(s, s.attributes(w, "between"), kinds)
+}
+
+// bearers are the words that a predicate or apposition is said of: "X is a
+// member", "X, a member", "X became a member", "as a member".
+func (s *sentence) bearers(w int) []int {
+	if s.first(w, "cop") >= 0 {
+		return s.surfaceSubjects(w, 0)
+	}
+	h := s.head(w)
+	if h < 0 {
+		return nil
+	}
+	switch {
+	case s.base(w) == "appos":
+		return []int{h}
+	case s.base(w) == "conj":
+		return s.bearers(h)
+	case s.lemma(h) == "become" || s.lemma(h) == "remain":
+		return s.surfaceSubjects(h, 0)
+	case s.base(w) == "xcomp" && s.verbal(h):
+		return s.surfaceSubjects(h, 0)
+	}
+	return nil
+}
+
+// offices writes who holds which office where a name stands with its title.
+func (r *reader) offices(s *sentence) {
+	for _, i := range r.doc.In(s.index) {
+		m := &r.doc.Mentions[i]
+		if m.Kind != graph.KindPerson || m.Office == "" || m.ActsFor == "" || m.Form != mention.FormName || former(s, m) {
+			continue
+		}
+		switch m.ActsFor.Kind() {
+		case graph.KindState, graph.KindOrganization, graph.KindGroup:
+		default:
+			continue
+		}
+		if r.held[m.Entity+"\x00"+m.ActsFor] {
+			continue
+		}
+		r.held[m.Entity+"\x00"+m.ActsFor] = true
+		to := graph.Actor{ID: m.ActsFor, Kind: m.ActsFor.Kind(), Name: r.nameOf(m.ActsFor), Start: m.Start, End: m.End}
+		p := r.party(m)
+		p.ActsFor = nil
+		r.add(graph.Claim{From: p.Actor, Kind: graph.HoldsOffice, To: &to, Polarity: graph.Affirmed, Modality: graph.Actual,
+			Attributes: graph.Attributes{"office": m.Office}, Evidence: r.evidence(s.index), Confidence: 0.9, Rule: "tie/office"})
+	}
+}
+
+// former reports an office that is past: "former president X".
+func former(s *sentence, m *mention.Mention) bool {
+	for i := max(0, m.Lo-2); i < m.Hi && i < len(s.Words); i++ {
+		switch strings.ToLower(s.Words[i].Text) {
+		case "former", "ex", "late", "then", "ex-president", "erstwhile", "deposed", "ousted":
+			return true
+		}
+	}
+	return false
+}
+
+// figures writes quantities beside what they measure: the subject of their
+// clause or the noun that they describe.
+func (r *reader) figures(s *sentence) {
+	for i := range r.doc.Figures {
+		f := &r.doc.Figures[i]
+		if f.Sentence != s.index || f.Quantity.Unit == "" || f.Head < 0 || f.Head >= len(s.Words) {
+			continue
+		}
+		p, verb, ok := r.measured(s, f.Head)
+		if !ok {
+			continue
+		}
+		e := event{word: f.Head, kind: graph.HasQuantity, rule: "tie/quantity", object: -1, ctx: s.context(verb)}
+		if e.ctx.none {
+			continue
+		}
+		c := r.claim(s, &e, p, party{}, false)
+		q := f.Quantity
+		c.Quantity = &q
+		r.add(c)
+	}
+}
+
+// measured finds what a figure is about.
+func (r *reader) measured(s *sentence, w int) (party, int, bool) {
+	thing := func(k graph.EntityKind) bool {
+		return k == graph.KindProject || k == graph.KindInitiative || k == graph.KindAgreement || k == graph.KindMeeting || k == graph.KindState || k == graph.KindOrganization || k == graph.KindGroup
+	}
+	verb := s.governor(w)
+	if verb < 0 {
+		return party{}, 0, false
+	}
+	for _, x := range s.surfaceSubjects(verb, 0) {
+		if m := r.at(s, x, false, thing); m != nil {
+			return r.party(m), verb, true
+		}
+	}
+	return party{}, 0, false
+}

@@ -1,0 +1,139 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"entente/extract/mention"
+	"entente/graph"
+)
+
+// projectTies writes what the name and the phrase of a project, agreement or
+// meeting say: "the A–B railway" connects A and B, a base "in" a town lies
+// there, projects "such as" these are part of the initiative before them.
+func (r *reader) projectTies(s *sentence) {
+	for _, i := range r.doc.In(s.index) {
+		m := &r.doc.Mentions[i]
+		switch m.Kind {
+		case graph.KindProject:
+			r.lineEnds(s, m)
+			r.location(s, m)
+			r.partOf(s, m)
+		case graph.KindAgreement:
+			r.partOf(s, m)
+		case graph.KindMeeting:
+			r.venue(s, m)
+		}
+	}
+}
+
+// lines are heads of projects that lead from one place to another.
+var lines = set([]string{"railway", "railroad", "rail", "line", "highway", "road", "motorway", "expressway", "pipeline", "corridor", "route",
+	"bridge", "tunnel", "canal", "cable", "link", "ferry", "interconnector", "waterway", "track", "railways", "roads", "highways", "grid", "artery"})
+
+// lineEnds reads the states in the name of a line as its ends.
+func (r *reader) lineEnds(s *sentence, m *mention.Mention) {
+	if m.Head >= len(s.Words) || !lines[s.lemma(m.Head)] {
+		return
+	}
+	e := event{word: m.Head, kind: graph.Connects, rule: "name/line", object: -1, ctx: s.context(m.Head)}
+	if e.ctx.none {
+		return
+	}
+	e.ctx.modality, e.ctx.polarity = graph.Actual, graph.Affirmed
+	var ends []party
+	for _, k := range r.doc.In(s.index) {
+		x := &r.doc.Mentions[k]
+		if (x.Kind == graph.KindState || x.Kind == graph.KindPlace) && x.NameStart >= m.NameStart && x.NameEnd <= m.NameEnd && x.Modifier {
+			p := r.party(x)
+			p.ActsFor = nil
+			ends = appendParty(ends, p)
+		}
+	}
+	if len(ends) < 2 {
+		return
+	}
+	for _, p := range ends {
+		r.add(r.claim(s, &e, r.party(m), p, false))
+	}
+}
+
+// location reads "in", "at" or "near" a place behind the name of a project.
+func (r *reader) location(s *sentence, m *mention.Mention) {
+	spots := []graph.EntityKind{graph.KindPlace, graph.KindState}
+	for _, prep := range []string{"in", "at", "near"} {
+		for _, p := range r.ofKind(s, s.attributes(m.Head, prep), spots) {
+			e := event{word: m.Head, kind: graph.LocatedIn, rule: "phrase/location", object: -1, ctx: context{graph.Actual, graph.Affirmed, -1, false, false}}
+			r.add(r.claim(s, &e, r.party(m), p, false))
+		}
+	}
+}
+
+// venue reads "in" a place behind a meeting.
+func (r *reader) venue(s *sentence, m *mention.Mention) {
+	for _, prep := range []string{"in", "at"} {
+		for _, p := range r.ofKind(s, s.attributes(m.Head, prep), []graph.EntityKind{graph.KindPlace, graph.KindState}) {
+			e := event{word: m.Head, kind: graph.HeldIn, rule: "phrase/venue", object: -1, ctx: context{graph.Actual, graph.Affirmed, -1, false, false}}
+			r.add(r.claim(s, &e, r.party(m), p, false))
+		}
+	}
+}
+
+// partOf reads projects that a noun with an initiative before it introduces,
+// and those with "under" or "within" an initiative behind them.
+func (r *reader) partOf(s *sentence, m *mention.Mention) {
+	whole := []graph.EntityKind{graph.KindInitiative}
+	e := event{word: m.Head, kind: graph.PartOf, rule: "phrase/part", object: -1, ctx: context{graph.Actual, graph.Affirmed, -1, false, false}}
+	var tos []party
+	for _, prep := range []string{"under", "within", "within the framework of", "as part of"} {
+		tos = append(tos, r.ofKind(s, s.attributes(m.Head, prep), whole)...)
+	}
+	if h := s.introduced(m.Head); h >= 0 {
+		tos = append(tos, r.introducing(s, h, m, whole)...)
+	}
+	for _, t := range tos {
+		r.add(r.claim(s, &e, r.party(m), t, false))
+	}
+}
+
+// introduced climbs from an example to the noun it is an example of: "projects
+// such as A, B and C", "projects, including A", "projects: A".
+func (s *sentence) introduced(w int) int {
+	example := false
+	for n := 0; n < 12; n++ {
+		h := s.head(w)
+		if h < 0 {
+			return -1
+		}
+		switch p := s.preposition(w); {
+		case p == "such as" || p == "like" || p == "including" || p == "include" || strings.HasPrefix(p, "such"):
+			example = true
+		}
+		b := s.base(w)
+		if b != "conj" && b != "appos" && b != "nmod" && b != "list" {
+			return -1
+		}
+		if b == "appos" && s.plural(h) {
+			example = true
+		}
+		if example && s.upos(h) == "NOUN" && s.plural(h) {
+			return h
+		}
+		w = h
+	}
+	return -1
+}
+
+func (s *sentence) plural(w int) bool { return s.Words[w].XPOS == "NNS" || s.Words[w].XPOS == "NNPS" }
+
+// introducing returns the initiatives named before the noun: "Belt and Road projects".
+func (r *reader) introducing(s *sentence, noun int, before *mention.Mention, kinds []graph.EntityKind) []party {
+	var out []party
+	for _, i := range r.doc.In(s.index) {
+		x := &r.doc.Mentions[i]
+		if slices.Contains(kinds, x.Kind) && x.Hi <= noun+1 && x.Start < before.Start && (s.under(noun, x.Head) || x.Head == noun) {
+			out = appendParty(out, r.party(x))
+		}
+	}
+	return out
+}

@@ -1,0 +1,261 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"entente/extract/mention"
+	"entente/extract/segment"
+	"entente/graph"
+)
+
+// preambleLimit is how far into a document the parties of a treaty are looked
+// for, in sentences.
+const preambleLimit = 60
+
+// readTreaty writes who signed where the document is the text of a treaty
+// itself: SIGNED from each party that its preamble or title names, with the
+// date of signature, and the agreement of each pair that follows from it.
+func (r *reader) readTreaty() {
+	if !r.isTreaty() {
+		return
+	}
+	parties, sentence := r.treatyParties()
+	if len(parties) < 2 {
+		return
+	}
+	when := r.signatureDate()
+	agreement := r.treatyItself(parties, when, sentence)
+	for _, p := range parties {
+		r.add(graph.Claim{From: p.Actor, Kind: graph.Signed, To: &agreement, Polarity: graph.Affirmed, Modality: graph.Actual,
+			When: when, Evidence: r.evidence(sentence), Confidence: 0.9, Rule: "treaty/parties"})
+	}
+	for i, p := range parties {
+		for _, q := range parties[i+1:] {
+			to := q.Actor
+			r.add(graph.Claim{From: p.Actor, Kind: graph.Agree, To: &to, Polarity: graph.Affirmed, Modality: graph.Actual, When: when,
+				Attributes: graph.Attributes{"mutual": true}, Via: &graph.Via{Agreement: agreement.ID},
+				Evidence: r.evidence(sentence), Confidence: 0.85, Rule: "treaty/parties"})
+		}
+	}
+}
+
+// sentenceText is the text of a sentence, on one line, in lower case.
+func (r *reader) sentenceText(i int) string {
+	s := r.doc.Sentences[i]
+	t, _ := r.doc.Text.Slice(s.Start, s.End)
+	return strings.Join(strings.Fields(strings.ToLower(t)), " ")
+}
+
+// isTreaty reports whether the document is a treaty's own text: it calls its
+// parties so, and has articles or the formula of agreement.
+func (r *reader) isTreaty() bool {
+	articles, called, formula := 0, false, false
+	for i := range min(len(r.doc.Sentences), 400) {
+		t := r.sentenceText(i)
+		if numbered(t) {
+			articles++
+		}
+		called = called || strings.Contains(t, "contracting part") || i < preambleLimit && definesParties(t) >= 0
+		formula = formula || strings.Contains(t, "agreed as follows") || strings.Contains(t, "agree as follows") ||
+			strings.Contains(t, "have agreed") && i < preambleLimit && called || strings.Contains(t, "in witness whereof")
+	}
+	return formula && (articles > 0 || called) || articles > 1 && called || articles > 2 && r.preambleTitle()
+}
+
+// numbered reports the heading of an article: "Article 1", "ARTICLE I Scope".
+func numbered(t string) bool {
+	for _, word := range []string{"article ", "art. "} {
+		if rest, ok := strings.CutPrefix(t, word); ok && rest != "" && strings.ContainsRune("0123456789ivx", rune(rest[0])) {
+			return true
+		}
+	}
+	return false
+}
+
+// preambleTitle reports that an early line reads "... agreement between ...".
+func (r *reader) preambleTitle() bool {
+	for i := range min(len(r.doc.Sentences), 12) {
+		if t := r.sentenceText(i); strings.Contains(t, "between") && (strings.Contains(t, "agreement") || strings.Contains(t, "treaty") || strings.Contains(t, "convention")) {
+			return true
+		}
+	}
+	return false
+}
+
+// definesParties returns the byte at which a sentence says what it calls its
+// parties, -1 if it does not.
+func definesParties(t string) int {
+	at := -1
+	for _, mark := range []string{"hereinafter", "hereafter", "herein after", "here in after", "referred to", "as “the part", "as \"the part"} {
+		if i := strings.Index(t, mark); i >= 0 && strings.Contains(t[i:], "part") && (at < 0 || i < at) {
+			at = i
+		}
+	}
+	return at
+}
+
+// treatyParties returns the parties and the sentence that names them: those
+// before "hereinafter referred to as the Parties", else those of the title
+// "between A and B", else those named before the text begins to deal with aims.
+func (r *reader) treatyParties() ([]party, int) {
+	n := min(len(r.doc.Sentences), preambleLimit)
+	for i := range n {
+		if t := r.sentenceText(i); definesParties(t) >= 0 {
+			if ps := r.statesIn(i, r.lastParty(i)); len(ps) > 1 {
+				return ps, i
+			}
+			if i > 0 {
+				if ps := append(r.statesIn(i-1, 1<<30), r.statesIn(i, r.lastParty(i))...); len(unique(ps)) > 1 {
+					return unique(ps), i
+				}
+			}
+		}
+	}
+	for i := range n {
+		t := r.sentenceText(i)
+		if at := strings.Index(t, "between"); at >= 0 && (i < 12 || strings.Contains(t, "agreement")) {
+			if ps := r.statesIn(i, r.endOfTitle(i)); len(ps) > 1 {
+				return ps, i
+			}
+		}
+	}
+	return r.opening(n)
+}
+
+func unique(ps []party) []party {
+	var out []party
+	for _, p := range ps {
+		if !slices.ContainsFunc(out, func(q party) bool { return q.ID == p.ID }) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// lastParty is the place up to which a sentence lists parties: the last mark
+// of what they are called, or the first aim ("Recalling", "Desiring").
+func (r *reader) lastParty(i int) int {
+	s := r.doc.Sentences[i]
+	end := s.End
+	for k, t := range s.Tokens {
+		w := strings.ToLower(t.Text)
+		if k > 3 && (aims[w] || strings.HasPrefix(w, "hereinafter") && strings.Contains(r.sentenceText(i), "parties")) {
+			if end = t.Start; aims[w] || r.partiesFollow(s.Tokens[k:min(k+9, len(s.Tokens))]) {
+				break
+			}
+			end = s.End
+		}
+	}
+	return end
+}
+
+func (r *reader) partiesFollow(tokens []segment.Token) bool {
+	for _, t := range tokens {
+		if strings.HasPrefix(strings.ToLower(t.Text), "part") {
+			return true
+		}
+	}
+	return false
+}
+
+// aims open the clauses of a preamble.
+var aims = set([]string{"recalling", "desiring", "recognising", "recognizing", "reaffirming", "considering", "conscious", "bearing", "desirous",
+	"wishing", "guided", "noting", "convinced", "determined", "inspired", "striving", "resolved", "building", "mindful", "aware", "expressing",
+	"taking", "confirming", "referring", "emphasizing", "emphasising", "proceeding", "aspiring", "based", "believing", "having", "seeking", "keeping",
+	"acknowledging", "reinforcing", "sharing", "willing", "intending", "declaring", "underlining", "aiming", "eager", "pursuant", "affirming", "committed"})
+
+// endOfTitle is where the list of parties of a title ends: at "on", "for",
+// "concerning", "establishing" behind the second party.
+func (r *reader) endOfTitle(i int) int {
+	s := r.doc.Sentences[i]
+	seen := 0
+	for _, t := range s.Tokens {
+		switch w := strings.ToLower(t.Text); w {
+		case "on", "for", "concerning", "establishing", "regarding", "relating", "in", "signed", "(":
+			if seen > 1 {
+				return t.Start
+			}
+		default:
+			if aims[w] && seen > 1 {
+				return t.Start
+			}
+		}
+		for _, k := range r.doc.In(i) {
+			if m := &r.doc.Mentions[k]; m.NameEnd == t.End && r.canSign(m) {
+				seen++
+			}
+		}
+	}
+	return s.End
+}
+
+// canSign reports a mention of a state, or of an organisation of states, that
+// stands for itself.
+func (r *reader) canSign(m *mention.Mention) bool {
+	return m.Kind == graph.KindState || m.Kind == graph.KindOrganization && m.Role != "" && m.Entity == "organization:european-union"
+}
+
+// statesIn returns the parties named in a sentence before a place of the text.
+func (r *reader) statesIn(sentence, before int) []party {
+	var out []party
+	for _, k := range r.doc.In(sentence) {
+		m := &r.doc.Mentions[k]
+		if !r.canSign(m) || m.NameStart >= before || m.Form == mention.FormPronoun {
+			continue
+		}
+		p := r.party(m)
+		p.Role = nil
+		out = append(out, p)
+	}
+	return unique(out)
+}
+
+// opening returns the first two states that the document names.
+func (r *reader) opening(n int) ([]party, int) {
+	var out []party
+	for i := range n {
+		if out = unique(append(out, r.statesIn(i, 1<<30)...)); len(out) > 1 {
+			return out[:2], i
+		}
+	}
+	return nil, 0
+}
+
+// signatureDate is the date beside "done at", "signed" or "date of signing".
+func (r *reader) signatureDate() graph.Date {
+	for i := range r.doc.Times {
+		t := &r.doc.Times[i]
+		text := r.sentenceText(t.Sentence)
+		if len(text) > 1500 || len(t.Date) < 10 {
+			continue
+		}
+		for _, mark := range []string{"done at", "done in", "date of sign", "in witness whereof", "signed at", "signed in", "concluded at", "signed on"} {
+			if strings.HasPrefix(text, mark) || len(text) < 300 && strings.Contains(text, mark) && !strings.Contains(text, "recalling") {
+				return t.Date
+			}
+		}
+	}
+	return ""
+}
+
+// treatyItself is the agreement that the document is: what its title or first
+// lines name, else one made of its parties and date.
+func (r *reader) treatyItself(parties []party, when graph.Date, sentence int) graph.Actor {
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		if m.Kind == graph.KindAgreement && m.Sentence <= min(sentence, 3) && m.Entity != "" {
+			return r.party(m).Actor
+		}
+	}
+	var codes []string
+	for _, p := range parties {
+		codes = append(codes, p.Name)
+	}
+	slices.Sort(codes)
+	name := cmp.Or(r.doc.Title, "Agreement between "+strings.Join(codes, " and ")+" "+string(when))
+	s := r.doc.Sentences[sentence]
+	return graph.Actor{ID: graph.NewEntityID(graph.KindAgreement, strings.TrimSpace(name)), Kind: graph.KindAgreement,
+		Name: strings.TrimSpace(name), Start: s.Start, End: s.Start}
+}
