@@ -33,7 +33,9 @@ func (l *Lexicon) HeadsAt(tokens []string, i int) []Head {
 	for _, v := range values {
 		h := l.heads[v]
 		h.Len = n
-		out = append(out, h)
+		if !slices.Contains(out, h) {
+			out = append(out, h)
+		}
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"sync"
 )
@@ -81,10 +82,11 @@ type Lexicon struct {
 type layer struct {
 	trie    *trie
 	entries []Entry
+	names   []string // beside entries
 }
 
 func (y *layer) add(name string, e Entry) {
-	y.entries = append(y.entries, e)
+	y.entries, y.names = append(y.entries, e), append(y.names, name)
 	y.trie.add(name, int32(len(y.entries)-1), false)
 }
 
@@ -176,6 +178,20 @@ func rank(e Entry) int {
 // Name returns the usual name of an id of any kind, or "" for an unknown id.
 func (l *Lexicon) Name(id string) string {
 	return l.titles[id]
+}
+
+// Names yields every name that Match can find, as the tables spell it, with what
+// it means; Len is 0. A user's actor tables come first, then the embedded ones.
+func (l *Lexicon) Names() iter.Seq2[string, Entry] {
+	return func(yield func(string, Entry) bool) {
+		for _, y := range l.names {
+			for i, e := range y.entries {
+				if !yield(y.names[i], e) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // enter adds a name to the base layer with the marks of the readings table.

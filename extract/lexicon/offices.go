@@ -23,21 +23,35 @@ type Office struct {
 }
 
 // Office returns what a noun phrase without article means as an actor, read at
-// its end, where an English noun phrase has its head: "deputy foreign minister",
-// "riot police". The longest known end decides; ok is false where none is known.
+// its head, the last word before a preposition: "deputy foreign minister", "riot
+// police", "secret services of the republic". The longest known phrase that
+// covers the head decides, then the last one before it; ok is false where none
+// is known.
 func (l *Lexicon) Office(phrase string) (Office, bool) {
 	words := strings.Fields(phrase)
-	for i := range words {
-		if o, ok := l.OfficeAt(words, i); ok && i+o.Len == len(words) {
+	head := headOf(words)
+	for i := 0; i <= head; i++ {
+		if o, ok := l.OfficeAt(words, i); ok && i+o.Len > head {
 			return o, true
 		}
 	}
-	for i := len(words) - 1; i >= 0; i-- {
+	for i := head - 1; i >= 0; i-- {
 		if o, ok := l.OfficeAt(words, i); ok {
 			return o, true
 		}
 	}
 	return Office{}, false
+}
+
+// headOf returns the place of a noun phrase's head: the word before the first
+// preposition, or the last word; -1 for no words.
+func headOf(words []string) int {
+	for i, w := range words {
+		if i > 0 && slices.Contains([]string{"of", "for", "to", "on", "in", "at", "with", "from", "between"}, w) {
+			return i - 1
+		}
+	}
+	return len(words) - 1
 }
 
 // OfficeAt returns the longest office phrase that begins at tokens[i], in any
@@ -100,13 +114,7 @@ func (l *Lexicon) addOffice(phrase string, o Office) {
 // gives "ministers of defence").
 func Plural(phrase string) string {
 	words := strings.Fields(phrase)
-	head := len(words) - 1
-	for i, w := range words {
-		if i > 0 && slices.Contains([]string{"of", "for", "to", "on", "in", "at", "with", "between"}, w) {
-			head = i - 1
-			break
-		}
-	}
+	head := headOf(words)
 	if head < 0 {
 		return ""
 	}

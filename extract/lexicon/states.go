@@ -175,11 +175,11 @@ func (l *Lexicon) enterCapital(s *State, c Capital) {
 	if e.From == "" && e.To == "" && s.To != "" {
 		e.From, e.To = s.From, s.To
 	}
-	l.enter(c.Name, e)
-	if s.Status == "former" {
-		return
+	if s.Status == "former" && l.places[e.Place] == nil {
+		e.Place = ""
 	}
-	if l.places[e.Place] == nil {
+	l.enter(c.Name, e)
+	if e.Place != "" && l.places[e.Place] == nil {
 		l.places[e.Place] = &Place{ID: e.Place, Name: c.Name, State: s.ID, Type: "capital"}
 		l.titles[e.Place] = c.Name
 	}
