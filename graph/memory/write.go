@@ -153,25 +153,25 @@ func (s *state) put(load graph.LoadID, c *graph.Contribution, counts *graph.Coun
 }
 
 // add adds what the contribution, or its next part, brings.
-func (r *contribution) add(c *graph.Contribution) error {
+func (c *contribution) add(next *graph.Contribution) error {
 	switch {
-	case c.Part > r.parts+1:
-		return fmt.Errorf("document %s: part %d after part %d: %w", c.Document.ID, c.Part, r.parts, graph.ErrConflict)
-	case c.Part > 0 && c.Part <= r.parts && !c.More:
-		return fmt.Errorf("document %s: part %d was not the last when it landed: %w", c.Document.ID, c.Part, graph.ErrConflict)
-	case c.Part > 0 && c.Part <= r.parts:
+	case next.Part > c.parts+1:
+		return fmt.Errorf("document %s: part %d after part %d: %w", next.Document.ID, next.Part, c.parts, graph.ErrConflict)
+	case next.Part > 0 && next.Part <= c.parts && !next.More:
+		return fmt.Errorf("document %s: part %d was not the last when it landed: %w", next.Document.ID, next.Part, graph.ErrConflict)
+	case next.Part > 0 && next.Part <= c.parts:
 		return nil
 	}
-	r.parts, r.complete = c.Part, !c.More
-	if c.Part == 0 {
-		r.text = c.Text
+	c.parts, c.complete = next.Part, !next.More
+	if next.Part == 0 {
+		c.text = next.Text
 	}
-	r.records = append(slices.Clip(r.records), c.Entities...)
-	r.claims = slices.Clip(r.claims)
-	for _, claim := range c.Claims {
+	c.records = append(slices.Clip(c.records), next.Entities...)
+	c.claims = slices.Clip(c.claims)
+	for _, claim := range next.Claims {
 		claim.Source, claim.PublishedOn, claim.Relation, claim.FromID, claim.ToID, claim.AssertedByID = "", "", "", "", "", ""
 		claim.Pair, claim.Confirmed, claim.KnownFrom, claim.KnownUntil = "", false, "", ""
-		r.claims = append(r.claims, claim)
+		c.claims = append(c.claims, claim)
 	}
 	return nil
 }

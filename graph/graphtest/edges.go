@@ -1,0 +1,77 @@
+package graphtest
+
+import (
+	"slices"
+
+	"entente/graph"
+)
+
+// edges asks with every quantifier at an edge, and through one edge more.
+func (g *generator) edges(join graph.Join) {
+	far := &generator{bench: g.bench, snap: g.snap, subject: join.Target, items: itemsOf(g.snap, join.Target)}
+	for n, quantifier := range quantifiers() {
+		of := far.common(n)
+		g.compare(g.snap, graph.Query{Subject: g.subject, Total: true, Where: graph.Where{Edge: join.Name, Quantifier: quantifier, Of: &of}})
+		g.compare(g.snap, graph.Query{Subject: g.subject, Where: graph.Where{Edge: join.Name, Quantifier: quantifier, Of: &graph.Where{}}})
+	}
+	for n, next := range graph.Edges(join.Target) {
+		further := &generator{bench: g.bench, snap: g.snap, subject: next.Target, items: itemsOf(g.snap, next.Target)}
+		of := further.common(n)
+		outer, inner := quantifiers()[(n+1)%5], quantifiers()[(n+2)%5]
+		where := graph.Where{Edge: join.Name, Quantifier: outer, Of: &graph.Where{Edge: next.Name, Quantifier: inner, Of: &of}}
+		g.compare(g.snap, graph.Query{Subject: g.subject, Where: where})
+		g.compare(g.snap, graph.Query{Subject: g.subject, Where: graph.Where{Not: &where}, Last: 3, Total: true})
+	}
+	of := far.common(0)
+	if slices.ContainsFunc(graph.Fields(g.subject), func(f graph.FieldInfo) bool { return f.Name == "kind" }) {
+		g.compareFacets(g.snap, graph.Query{Subject: g.subject, Where: graph.SomeOf(join.Name, of)}, "kind")
+	}
+}
+
+// common returns a condition that some things of the subject meet and some do
+// not, one of several.
+func (g *generator) common(n int) graph.Where {
+	var conditions []graph.Where
+	for _, f := range graph.Fields(g.subject) {
+		if f.Name == graph.FieldID {
+			continue
+		}
+		for _, value := range g.values(f)[:1] {
+			for _, op := range []graph.Op{graph.Eq, graph.Gte, graph.Matches} {
+				where := graph.Where{Field: f.Name, Op: op, Value: value}
+				if _, err := (graph.Query{Subject: g.subject, Where: where}).Plan(); err == nil {
+					conditions = append(conditions, where)
+				}
+			}
+		}
+	}
+	return conditions[(7*n)%len(conditions)]
+}
+
+// logic asks with conditions joined by and, or, not.
+func (g *generator) logic() {
+	for n := range 6 {
+		a, b, c := g.common(n), g.common(n+1), g.common(n+2)
+		for _, where := range []graph.Where{
+			{And: []graph.Where{a, b}},
+			{Or: []graph.Where{a, b, c}},
+			{And: []graph.Where{{Or: []graph.Where{a, b}}, {Not: &c}}},
+			{Not: &graph.Where{And: []graph.Where{a, {Not: &b}}, Or: []graph.Where{c, a}}},
+			{And: []graph.Where{}, Or: []graph.Where{}, Field: a.Field, Op: a.Op, Value: a.Value, Not: &b},
+		} {
+			g.compare(g.snap, graph.Query{Subject: g.subject, Where: where, Total: true})
+		}
+	}
+	ids := g.cursors(graph.Query{Subject: g.subject})
+	if len(ids) < 4 {
+		return
+	}
+	for _, q := range []graph.Query{
+		{After: ids[0], Before: ids[3], First: 1}, {After: ids[0], Before: ids[3], First: 2}, {After: ids[0], Before: ids[3], Last: 1},
+		{After: ids[2], Before: ids[1]}, {Before: ids[2]}, {After: ids[len(ids)-1]}, {Before: ids[0], Last: 3},
+		{After: "malformed"}, {After: ids[0], Sort: []graph.Order{{Field: graph.FieldID}}}, {First: 1, Last: 1}, {First: graph.MaxPage + 1},
+	} {
+		q.Subject = g.subject
+		g.compare(g.snap, q)
+	}
+}
