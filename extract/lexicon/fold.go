@@ -35,11 +35,16 @@ func Fold(token string) []string {
 
 // pieces splits a token for Fold and keeps the case beside the folded text.
 func pieces(token string) []piece {
+	return appendPieces(nil, token)
+}
+
+// appendPieces is pieces into a slice that the caller may reuse.
+func appendPieces(out []piece, token string) []piece {
 	if plain(token) {
-		return []piece{newPiece(token)}
+		return append(out, newPiece(token))
 	}
+	n := len(out)
 	s := strip(token)
-	var out []piece
 	var run strings.Builder
 	flush := func() {
 		if run.Len() > 0 {
@@ -67,8 +72,8 @@ func pieces(token string) []piece {
 		}
 	}
 	flush()
-	if len(out) == 0 && marks > 0 && !dashes(s) {
-		return []piece{{s, s}}
+	if len(out) == n && marks > 0 && !dashes(s) {
+		out = append(out, piece{s, s})
 	}
 	return out
 }

@@ -134,9 +134,10 @@ func titled(s string) string {
 func (t *trie) match(tokens []string, i int) (values []int32, n int) {
 	var node int32
 	var raws [16]string
+	var buf [8]piece
 	depth := 0
 	for j := i; j < len(tokens); j++ {
-		ps := pieces(tokens[j])
+		ps := appendPieces(buf[:0], tokens[j])
 		if len(ps) == 0 && j == i {
 			return nil, 0
 		}
