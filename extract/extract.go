@@ -103,6 +103,11 @@ func (e *Extractor) records(doc *mention.Doc, claims []graph.Claim) []graph.Enti
 			found.Role = &m.Role
 		}
 		r.Mentions = append(r.Mentions, found)
+		// Who speaks or fights for a state mentions it, under his role.
+		if state := e.stateOf(doc, m); state != "" && state != m.Entity {
+			r := add(state, state.Kind(), e.nameOf(state))
+			r.Mentions = append(r.Mentions, found)
+		}
 	}
 	for i := range claims {
 		for _, a := range []*graph.Actor{&claims[i].From, claims[i].To, claims[i].AssertedBy} {
@@ -115,6 +120,39 @@ func (e *Extractor) records(doc *mention.Doc, claims []graph.Claim) []graph.Enti
 		}
 	}
 	return collect(byID)
+}
+
+// stateOf returns the state that a mention of a person, body or place stands
+// for, "" for none: the state that it acts for or fights in, and the state of a
+// place that is spoken of as an actor.
+func (e *Extractor) stateOf(doc *mention.Doc, m *mention.Mention) graph.EntityID {
+	if m.Modifier {
+		return ""
+	}
+	switch m.Kind {
+	case graph.KindPlace:
+		if doc.Trees[m.Sentence].Words[m.Head].Rel != "root" {
+			return ""
+		}
+	case graph.KindPerson, graph.KindOrganization:
+	default:
+		return ""
+	}
+	id := cmp.Or(m.ActsFor, m.Entity)
+	for range 3 {
+		if id.Kind() == graph.KindState {
+			return id
+		}
+		o, ok := e.lex.Organization(string(id))
+		if !ok {
+			return ""
+		}
+		id = graph.EntityID(cmp.Or(o.ActsFor, o.PartOf))
+		if id == "" && o.Role != "IGO" && o.Role != "UNO" && o.Role != "EUR" {
+			return graph.EntityID(o.BasedIn)
+		}
+	}
+	return ""
 }
 
 func collect(byID map[graph.EntityID]*graph.EntityRecord) []graph.EntityRecord {

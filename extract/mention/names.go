@@ -274,7 +274,7 @@ func (r *reader) acts(s *sentence, head int) bool {
 	case "compound", "amod", "list", "dep", "punct", "appos":
 		return false
 	case "root":
-		return s.headline
+		return s.headline || len(s.words) == 1
 	}
 	return true
 }
