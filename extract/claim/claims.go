@@ -19,11 +19,21 @@ func (r *Rules) Claims(doc *mention.Doc) []graph.Claim {
 			continue
 		}
 		s := newSentence(r, t, i)
+		s.mark(doc)
 		d.readEvents(s)
 		d.readTies(s)
 	}
 	d.readTreaty()
 	return d.out
+}
+
+// mark notes which words head the mention of an actor.
+func (s *sentence) mark(doc *mention.Doc) {
+	for _, i := range doc.In(s.index) {
+		if m := &doc.Mentions[i]; isActor(m.Kind) && m.Head >= 0 && m.Head < len(s.names) && !(m.Modifier && m.Form == mention.FormPronoun) {
+			s.names[m.Head] = true
+		}
+	}
 }
 
 // readEvents writes the claims of the sentence's acts.
@@ -159,11 +169,36 @@ func (r *reader) eachOther(s *sentence, e *event, ps []party) {
 func (r *reader) amongMembers(s *sentence, e *event, g party) {
 	for i, a := range g.members {
 		for _, b := range g.members[i+1:] {
+			if e.signed == "" && r.oneSide(g, a, b) {
+				continue
+			}
 			c := r.claim(s, e, r.member(g, a), r.member(g, b), true)
 			c.Via = &graph.Via{Group: g.ID, Agreement: e.signed}
 			r.add(c)
 		}
 	}
+}
+
+// oneSide reports members that stand on one side of a group of two sides: the
+// document names a smaller group that holds both ("the European Union and the
+// five states of Central Asia").
+func (r *reader) oneSide(g party, a, b graph.EntityID) bool {
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		if n := len(m.Members); n > 1 && n < len(g.members) && slices.Contains(m.Members, a) && slices.Contains(m.Members, b) && subset(m.Members, g.members) {
+			return true
+		}
+	}
+	return false
+}
+
+func subset(small, big []graph.EntityID) bool {
+	for _, id := range small {
+		if !slices.Contains(big, id) {
+			return false
+		}
+	}
+	return true
 }
 
 // member is a member of a group where the group is named.
@@ -190,6 +225,9 @@ func (r *reader) nameOf(id graph.EntityID) string {
 
 // write writes a claim, and where an end is a group one for each member.
 func (r *reader) write(s *sentence, e *event, from, to party, mutual bool) {
+	if from.Kind == graph.KindGroup && slices.Contains(from.members, to.ID) && from.Start == to.Start {
+		return
+	}
 	if from.ID == to.ID && equalRole(from.Role, to.Role) || from.Start == to.Start && from.End == to.End {
 		return
 	}

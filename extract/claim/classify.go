@@ -19,6 +19,7 @@ func (r *Rules) Classify(doc *mention.Doc, from, to [2]int) (graph.RelationKind,
 			continue
 		}
 		s := newSentence(r, t, i)
+		s.mark(doc)
 		p := pair{s: s, from: s.words(from), to: s.words(to)}
 		near := len(p.from)+len(p.to) > 0
 		for _, e := range s.events() {

@@ -235,7 +235,7 @@ func (r *reader) measured(s *sentence, w int) (party, int, bool) {
 		return party{}, 0, false
 	}
 	for _, x := range s.surfaceSubjects(verb, 0) {
-		if m := r.at(s, x, false, thing); m != nil {
+		if m := r.at(s, x, false, thing); m != nil && m.Entity != "" && (w < m.Lo || w >= m.Hi) {
 			return r.party(m), verb, true
 		}
 	}

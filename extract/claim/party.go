@@ -43,7 +43,7 @@ func (r *reader) at(s *sentence, word int, modifier bool, fits func(graph.Entity
 	var best *mention.Mention
 	for _, i := range r.doc.In(s.index) {
 		m := &r.doc.Mentions[i]
-		if m.Head != word || m.Modifier && !modifier || !fits(m.Kind) || m.Entity == "" {
+		if m.Head != word || m.Modifier && !modifier || !fits(m.Kind) || m.Entity == "" && len(m.Members) == 0 {
 			continue
 		}
 		if best == nil || m.Hi-m.Lo > best.Hi-best.Lo {
@@ -74,7 +74,7 @@ func (r *reader) parties(s *sentence, words []int, dig, strangers bool) []party 
 	var out []party
 	for _, w := range s.lists(words) {
 		if m := r.at(s, w, false, isActor); m != nil {
-			out = appendParty(out, r.party(m))
+			out = appendParties(out, r.several(m))
 			continue
 		}
 		if ps := r.apposed(s, w); len(ps) > 0 {
@@ -82,7 +82,7 @@ func (r *reader) parties(s *sentence, words []int, dig, strangers bool) []party 
 			continue
 		}
 		if m := r.at(s, w, true, isActor); m != nil && !s.nominalAct(w) {
-			out = appendParty(out, r.party(m))
+			out = appendParties(out, r.several(m))
 			continue
 		}
 		if p, ok := r.stranger(s, w); ok && strangers {
@@ -95,18 +95,49 @@ func (r *reader) parties(s *sentence, words []int, dig, strangers bool) []party 
 			}
 		}
 	}
+	return outermost(out)
+}
+
+// several is the party of a mention, or those that a set without a name of its
+// own ("the two neighbours") stands for.
+func (r *reader) several(m *mention.Mention) []party {
+	if m.Entity != "" {
+		return []party{r.party(m)}
+	}
+	var out []party
+	for _, id := range m.Members {
+		p := r.party(m)
+		p.Actor = graph.Actor{ID: id, Kind: id.Kind(), Name: r.nameOf(id), Start: m.Start, End: m.End}
+		p.members = nil
+		out = append(out, p)
+	}
 	return out
+}
+
+// outermost drops parties whose phrase lies inside that of a group among them.
+func outermost(ps []party) []party {
+	return slices.DeleteFunc(slices.Clone(ps), func(p party) bool {
+		return slices.ContainsFunc(ps, func(q party) bool {
+			return len(q.members) > 0 && q.ID != p.ID && q.Start <= p.Start && p.End <= q.End && q.End-q.Start > p.End-p.Start
+		})
+	})
 }
 
 // apposed resolves a phrase by the name that stands beside its noun: "the
 // foreign minister, X". The actor is the whole phrase.
 func (r *reader) apposed(s *sentence, w int) []party {
 	for _, k := range s.kids[w] {
-		if b := s.base(k); b != "appos" && b != "flat" && b != "compound" && s.rel(k) != "nmod:desc" || b == "compound" && s.upos(k) != "PROPN" {
+		switch s.base(k) {
+		case "appos", "flat", "list", "dep", "amod":
+		case "compound", "nmod":
+			if s.upos(k) != "PROPN" || s.preposition(k) != "" || s.rel(k) == "nmod:poss" {
+				continue
+			}
+		default:
 			continue
 		}
 		m := r.at(s, k, false, isActor)
-		if m == nil || m.Kind != graph.KindPerson {
+		if m == nil || m.Kind != graph.KindPerson || m.Entity == "" {
 			continue
 		}
 		p := r.party(m)
@@ -115,6 +146,13 @@ func (r *reader) apposed(s *sentence, w int) []party {
 		return []party{p}
 	}
 	return nil
+}
+
+func appendParties(ps, more []party) []party {
+	for _, p := range more {
+		ps = appendParty(ps, p)
+	}
+	return ps
 }
 
 func appendParty(ps []party, p party) []party {
@@ -166,7 +204,7 @@ func (r *reader) below(s *sentence, k int) []party {
 	var out []party
 	for _, w := range s.list(k) {
 		if m := r.at(s, w, true, isActor); m != nil {
-			out = appendParty(out, r.party(m))
+			out = appendParties(out, r.several(m))
 		}
 	}
 	if len(out) > 0 {
@@ -283,7 +321,7 @@ func (r *reader) nearest(s *sentence, root int, except func(party) bool) []party
 			var out []party
 			for _, x := range s.list(w) {
 				if m := r.at(s, x, false, isActor); m != nil && !except(r.party(m)) {
-					out = appendParty(out, r.party(m))
+					out = appendParties(out, r.several(m))
 				}
 			}
 			if len(out) > 0 {

@@ -68,6 +68,9 @@ func (s *sentence) findRoles(i int) *roles {
 		}
 	}
 	if !r.passive {
+		if len(surface) == 0 {
+			surface = s.misplaced(i, objects)
+		}
 		r.subj, r.obj = surface, objects
 		return r
 	}
@@ -189,6 +192,22 @@ func (s *sentence) nounSubjects(i, h int) []int {
 	case "obj", "obl":
 		if v := s.head(h); v >= 0 && s.verbal(v) {
 			return s.roles(v).subj
+		}
+	}
+	return nil
+}
+
+// misplaced finds a subject that the tree hangs elsewhere: a name before the
+// verb that hangs on it as an adverb or on its object as an adjective.
+func (s *sentence) misplaced(i int, objects []int) []int {
+	if x := s.Words[i].XPOS; x == "VBG" || x == "VBN" && s.rel(i) == "acl" || s.has(i, "mark", "to") {
+		return nil
+	}
+	for _, h := range append([]int{i}, objects...) {
+		for _, k := range s.kids[h] {
+			if k < i && s.names[k] && s.first(k, "case") < 0 {
+				return []int{k}
+			}
 		}
 	}
 	return nil

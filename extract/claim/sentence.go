@@ -14,12 +14,14 @@ type sentence struct {
 	index int
 	kids  [][]int
 	memo  []*roles
+	// names marks the words that head a mention of an actor.
+	names []bool
 	// question says that the sentence ends in a question mark.
 	question bool
 }
 
 func newSentence(r *Rules, t *parse.Tree, index int) *sentence {
-	s := &sentence{Tree: t, rules: r, index: index, kids: make([][]int, len(t.Words)), memo: make([]*roles, len(t.Words))}
+	s := &sentence{Tree: t, rules: r, index: index, kids: make([][]int, len(t.Words)), memo: make([]*roles, len(t.Words)), names: make([]bool, len(t.Words))}
 	for i := range t.Words {
 		if h := t.Words[i].Head; h >= 0 && h < len(t.Words) && h != i {
 			s.kids[h] = append(s.kids[h], i)

@@ -133,7 +133,9 @@ func (r *reader) ofKind(s *sentence, words []int, kinds []graph.EntityKind) []pa
 	var out []party
 	for _, w := range s.lists(words) {
 		if m := r.at(s, w, true, fits); m != nil {
-			out = appendParty(out, r.party(m))
+			for _, p := range r.several(m) {
+				out = appendParty(out, p)
+			}
 			continue
 		}
 		if m := r.named(s, w, fits); m != nil {
@@ -143,14 +145,14 @@ func (r *reader) ofKind(s *sentence, words []int, kinds []graph.EntityKind) []pa
 		for _, k := range s.kids[w] {
 			if b := s.base(k); b == "appos" || b == "flat" || b == "nmod" && s.rel(k) != "nmod:poss" && (s.preposition(k) == "of" || s.preposition(k) == "such as") {
 				for _, x := range s.list(k) {
-					if m := r.at(s, x, false, fits); m != nil {
+					if m := r.at(s, x, false, fits); m != nil && m.Entity != "" {
 						out = appendParty(out, r.party(m))
 					}
 				}
 			}
 		}
 	}
-	return out
+	return outermost(out)
 }
 
 // named returns the mention whose name the word is part of, nil for none: the
@@ -158,7 +160,7 @@ func (r *reader) ofKind(s *sentence, words []int, kinds []graph.EntityKind) []pa
 func (r *reader) named(s *sentence, w int, fits func(graph.EntityKind) bool) *mention.Mention {
 	for _, i := range r.doc.In(s.index) {
 		m := &r.doc.Mentions[i]
-		if fits(m.Kind) && m.NameStart <= s.Words[w].Start && s.Words[w].End <= m.NameEnd && !m.Modifier {
+		if m.Entity != "" && fits(m.Kind) && m.NameStart <= s.Words[w].Start && s.Words[w].End <= m.NameEnd && !m.Modifier {
 			return m
 		}
 	}
