@@ -106,6 +106,9 @@ func (g *generator) values(f graph.FieldInfo) []any {
 	switch f.Type {
 	case graph.TypeNumber:
 		slices.SortFunc(out, func(a, b any) int { return cmp.Compare(a.(float64), b.(float64)) })
+		if len(out) == 0 {
+			return []any{0.0}
+		}
 		return []any{out[0], out[len(out)/2]}
 	case graph.TypeBool:
 		return []any{true, false}
