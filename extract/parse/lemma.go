@@ -80,6 +80,9 @@ func (l *lemmas) lemma(s *scratch, w *Word) string {
 	if got, ok := l.exceptions[w.XPOS][form]; ok {
 		return got
 	}
+	if w.XPOS == "NNPS" || w.XPOS == "NNS" && small != plainForm(s, w.Text) {
+		return l.capitalPlural(plainForm(s, w.Text), small, form)
+	}
 	if end := ending(w.XPOS); end != "" {
 		if w.XPOS[0] == 'V' {
 			return regular(form, end, l.verbs)
@@ -87,6 +90,31 @@ func (l *lemmas) lemma(s *scratch, w *Word) string {
 		return regular(form, end, l.adjectives)
 	}
 	return l.learnt(w.XPOS, form)
+}
+
+// capitalPlural undoes the plural of a name, or of a noun that is written with
+// a capital: peoples keep it, other nouns become small.
+func (l *lemmas) capitalPlural(form, small, as string) string {
+	one, ok := l.exceptions["NNS"][small]
+	if !ok {
+		one = l.learnt("NNS", small)
+	}
+	switch {
+	case !ok && !strings.HasSuffix(small, "s"):
+		return as
+	case as == form || isPeople(capital(one), l.exceptions["JJ"][one]):
+		if len(one) <= len(form) && strings.EqualFold(form[:len(one)], one) {
+			return form[:len(one)]
+		}
+		return capital(one)
+	}
+	return one
+}
+
+// isPeople says whether a noun is the name of a people, as the adjective of
+// the same form is.
+func isPeople(noun, adjective string) bool {
+	return adjective == noun || isNationality(noun)
 }
 
 // learnt makes the change of the longest ending that the tag has a rule for.

@@ -17,6 +17,8 @@ func TestLemma(t *testing.T) {
 		{"larger", "JJR", "large"}, {"heaviest", "JJS", "heavy"}, {"biggest", "JJS", "big"}, {"better", "JJR", "good"},
 		{"Iranian", "JJ", "Iranian"}, {"Tajikistani", "JJ", "Tajikistani"}, {"Clean", "JJ", "clean"}, {"Bilateral", "JJ", "bilateral"},
 		{"Kazakhstan", "NNP", "Kazakhstan"}, {"tehran", "NNP", "Tehran"}, {"’s", "POS", "'s"}, {"him", "PRP", "he"},
+		{"Children", "NNPS", "Child"}, {"States", "NNPS", "State"}, {"Nations", "NNPS", "Nation"}, {"Syrians", "NNS", "Syrian"}, {"Uzbeks", "NNS", "uzbek"},
+		{"Ministers", "NNS", "minister"}, {"Countries", "NNPS", "Country"}, {"STATES", "NNPS", "STATE"},
 	} {
 		if got := parse.Lemma(c.form, c.tag); got != c.want {
 			t.Errorf("%s %s: %q, want %q", c.form, c.tag, got, c.want)

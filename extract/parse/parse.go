@@ -176,7 +176,10 @@ func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, of
 		} else {
 			w.Head, w.Rel = offset+heads[i], m.Rels[m.label(s, ends, i, heads[i], s.upos[i])]
 		}
-		w.Lemma = m.lemmas.lemma(s, w)
+	}
+	agree(words, offset)
+	for i := range words {
+		words[i].Lemma = m.lemmas.lemma(s, &words[i])
 	}
 	return offset + root
 }

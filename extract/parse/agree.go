@@ -1,0 +1,48 @@
+package parse
+
+// agree mends tags and subjects that contradict each other, since the tags of
+// a word and its relations are predicted apart. Past tense and participle look
+// alike in most verbs; a participle with a subject but no auxiliary is a past
+// tense, unless it stands in a headline or has an agent ("Two held by police").
+func agree(words []Word, offset int) {
+	for i := range words {
+		if tag := words[i].XPOS; tag != "VBN" && tag != "VBD" {
+			continue
+		}
+		subject, auxiliary, passive := -1, false, false
+		for j := range words {
+			if words[j].Head != offset+i {
+				continue
+			}
+			switch words[j].Rel {
+			case "nsubj", "nsubj:pass":
+				subject = j
+			case "aux":
+				auxiliary = true
+			case "aux:pass":
+				auxiliary, passive = true, true
+			case "obl:agent":
+				passive = true
+			}
+		}
+		if subject >= 0 {
+			agreeSubject(words, i, subject, auxiliary, passive)
+		}
+	}
+}
+
+// agreeSubject mends a verb and its subject. A verb that is joined to another
+// by "and" may share that one's auxiliary and is left alone.
+func agreeSubject(words []Word, verb, subject int, auxiliary, passive bool) {
+	v, s := &words[verb], &words[subject]
+	switch {
+	case v.Rel == "conj":
+	case v.XPOS == "VBD" && s.Rel == "nsubj:pass" && !passive:
+		s.Rel = "nsubj"
+	case v.XPOS != "VBN" || auxiliary || passive:
+	case s.Rel == "nsubj" && (v.Rel == "root" || v.Rel == "ccomp" || v.Rel == "advcl" || v.Rel == "parataxis") && subject < verb:
+		v.XPOS = "VBD"
+	case s.Rel == "nsubj:pass" && v.Rel == "root" && words[len(words)-1].Text == "." && subject < verb:
+		v.XPOS, s.Rel = "VBD", "nsubj"
+	}
+}
