@@ -50,7 +50,8 @@ type Entry struct {
 	// Len is the number of tokens covered, counted from the position asked for.
 	Len int
 	// Ambiguous is set where the same words are known to name something else as
-	// well, here or outside the lexicon (Readings tells the cues).
+	// well, here or outside the lexicon (Readings tells the cues), or are a given
+	// or family name (GivenName, FamilyName).
 	Ambiguous bool
 	// Loose is set for a name that more often than not means something else and
 	// holds only where the text has made it clear ("the Alliance").
@@ -108,7 +109,7 @@ func load() (*Lexicon, error) {
 		offices: newTrie(), headsAt: newTrie(),
 	}
 	for _, step := range []func() error{l.loadReadings, l.loadStates, l.loadCodes, l.loadNative, l.loadOrganizations, l.loadMembers,
-		l.loadSeats, l.loadPlaces, l.loadOffices, l.loadPeople, l.loadHeads, l.loadNames} {
+		l.loadSeats, l.loadPlaces, l.loadOffices, l.loadPeople, l.loadHeads, l.loadNames, l.markNames} {
 		if err := step(); err != nil {
 			return nil, err
 		}

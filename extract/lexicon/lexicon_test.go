@@ -108,6 +108,9 @@ func TestMatchMarks(t *testing.T) {
 	if e := one("Georgia"); !e.Ambiguous || len(l.Readings("Georgia")) < 2 {
 		t.Errorf("Georgia is not marked ambiguous: %+v", e)
 	}
+	if e := one("Madison"); !e.Ambiguous {
+		t.Errorf("Madison is not marked ambiguous: %+v", e)
+	}
 	if e := one("Security Council"); !e.Loose {
 		t.Errorf("Security Council is not marked loose: %+v", e)
 	}

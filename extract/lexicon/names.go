@@ -77,6 +77,22 @@ func (l *Lexicon) loadNames() error {
 	return nil
 }
 
+// markNames sets Ambiguous on states and places that are called like people
+// (Jordan, Madison, Charlotte). It runs when all tables are read.
+func (l *Lexicon) markNames() error {
+	y := &l.names[0]
+	for i, name := range y.names {
+		switch y.entries[i].Type {
+		case TypeName, TypeCapital, TypePlace:
+			k := foldName(name)
+			if l.given[k] || len(l.family[k]) > 0 {
+				y.entries[i].Ambiguous = true
+			}
+		}
+	}
+	return nil
+}
+
 func (l *Lexicon) loadReadings() error {
 	rows, err := readTable("ambiguous.tsv")
 	if err != nil {
