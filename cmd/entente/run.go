@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"entente/config"
-	"entente/graph"
 )
 
 // The exit codes, as the manual has them.
@@ -193,5 +192,3 @@ func (c *call) logger() *slog.Logger {
 	}
 	return slog.New(slog.NewTextHandler(c.err, o))
 }
-
-var _ = graph.ErrInvalid
