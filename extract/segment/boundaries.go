@@ -128,47 +128,11 @@ func isStarter(word string) bool {
 		"There", "Here", "But", "And", "Or", "So", "If", "As", "At", "On", "For", "From", "By", "With", "When", "While", "After", "Before", "Since", "Although",
 		"However", "Meanwhile", "Some", "Many", "Most", "Both", "All", "No", "Not", "What", "Who", "Why", "How", "Where", "Under", "During", "Earlier",
 		"Last", "Now", "Then", "Also", "Yet", "Still", "Because", "Once", "Until", "According", "Despite", "Please", "Thus", "Moreover", "Let", "To", "One",
+		"Afterwards", "Later", "Instead", "Today", "Yesterday", "Tomorrow", "Several", "Two", "Three", "Such", "Each", "Every", "Neither", "Either", "Nobody",
+		"Nothing", "Everyone", "Indeed", "Therefore", "Nevertheless", "Though", "Unlike", "Like", "Among", "Between", "Against", "About", "Over", "Through",
+		"Without", "Within", "Whether", "Even", "Only", "Perhaps", "Again", "Additionally", "Furthermore", "Finally", "Next", "Just",
 		"Talks", "Officials", "Asked", "Speaking":
 		return true
 	}
 	return false
-}
-
-// datelineEnd gives the end of a dateline at the start of a line, after its
-// dash ("KABUL, Aug. 4 (Reuters) -"), or 0. It begins with a name in capitals
-// and holds nothing but names, dates and brackets.
-func datelineEnd(runes []rune, line span) int {
-	at := line.start
-	for at < line.end && (unicode.IsUpper(runes[at]) || runes[at] == '.' || runes[at] == '\'' || at > line.start && runes[at] == ' ' && at+1 < line.end && unicode.IsUpper(runes[at+1])) {
-		at++
-	}
-	if at-line.start < 3 || at >= line.end {
-		return 0
-	}
-	if r := runes[at]; unicode.IsLower(r) || isDigit(r) || unicode.IsUpper(runes[at-1]) && r != ',' && r != ' ' {
-		return 0
-	}
-	depth := 0
-	for ; at < line.end && at-line.start < 80; at++ {
-		r := runes[at]
-		switch {
-		case r == '(':
-			depth++
-		case r == ')':
-			depth--
-		case isDash(r) || r == '-':
-			if depth == 0 && unicode.IsSpace(runes[at-1]) {
-				for at < line.end && (isDash(runes[at]) || runes[at] == '-') {
-					at++
-				}
-				if at < line.end && unicode.IsSpace(runes[at]) {
-					return at
-				}
-				return 0
-			}
-		case unicode.IsLower(r) && unicode.IsSpace(runes[at-1]) && depth == 0:
-			return 0
-		}
-	}
-	return 0
 }

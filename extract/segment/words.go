@@ -129,7 +129,24 @@ func (t *tokenizer) keepsSlash(start, at, end int) bool {
 	if left > 0 && right > 0 {
 		return left <= 4 && right <= 4 && !(end-start == 3 && t.runes[end-1] <= '4')
 	}
-	return end-start <= 3
+	return end-start <= 3 || isSymbol(t.runes[start:end])
+}
+
+// isSymbol says whether a core is the symbol of a document ("A/RES/78/1"): it
+// has two slashes or more, capitals and digits.
+func isSymbol(rs []rune) bool {
+	slashes, digits := 0, 0
+	for _, r := range rs {
+		switch {
+		case r == '/':
+			slashes++
+		case isDigit(r):
+			digits++
+		case r != '.' && r != '-' && !('A' <= r && r <= 'Z'):
+			return false
+		}
+	}
+	return slashes >= 2 && digits > 0
 }
 
 func digitsBefore(runes []rune, start, at int) int {
@@ -163,7 +180,23 @@ func (t *tokenizer) word(start, end int) {
 		t.emit(at, end)
 		return
 	}
+	if at := t.currency(start, end); at > start {
+		t.emit(start, at)
+		t.word(at, end)
+		return
+	}
 	t.emit(start, end)
+}
+
+// currency gives the position where the amount begins in a word such as
+// "US$5", or 0.
+func (t *tokenizer) currency(start, end int) int {
+	for at := start + 1; at < min(end-1, start+4); at++ {
+		if isCurrency(t.runes[at]) && isDigit(t.runes[at+1]) {
+			return at + 1
+		}
+	}
+	return 0
 }
 
 // clitic gives the position where a clitic at the end of a word begins, or 0.
