@@ -1,0 +1,162 @@
+package sqlite
+
+import (
+	"database/sql"
+
+	"entente/graph"
+)
+
+// adder writes new contributions with their records and claims.
+type adder struct {
+	*change
+	contributions, records, claims    *bulk
+	claimWords, documentWords, titles *bulk
+	recordRow, claimRow               int64
+	values                            []any
+}
+
+// addReadings writes the rows of the readings that changed, and what they add.
+func (c *change) addReadings(lib *library, documents []graph.DocumentID) error {
+	a := &adder{change: c,
+		contributions: c.bulk("INSERT OR REPLACE INTO", "contributions", "row, id, document, payload, text, parts, complete, known", ""),
+		records: c.bulk("INSERT INTO", "records",
+			"row, contribution, entity, part, survivor, lexicon, live, mentions, shape, payload", ""),
+		claims:        c.bulk("INSERT INTO", "claims", broughtColumns+", "+settledColumns, ""),
+		claimWords:    c.bulk("INSERT INTO", "claim_words", "rowid, words", ""),
+		documentWords: c.bulk("INSERT INTO", "document_words", "rowid, words", ""),
+		titles:        c.bulk("INSERT INTO", "title_words", "rowid, words", ""),
+	}
+	var err error
+	if a.recordRow, err = c.next("records"); err != nil {
+		return err
+	}
+	if a.claimRow, err = c.next("claims"); err != nil {
+		return err
+	}
+	for _, id := range documents {
+		for _, r := range lib.byDocument[id] {
+			if err := c.ctx.Err(); err != nil {
+				return err
+			}
+			r.live = r.fresh && r.open()
+			if err := a.reading(r, lib.before[id] != nil); err != nil {
+				return err
+			}
+		}
+	}
+	for _, rows := range []*bulk{a.contributions, a.records, a.claims, a.claimWords, a.documentWords, a.titles} {
+		if err := rows.flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reading writes one reading; compared says that its claims take the place of
+// others.
+func (a *adder) reading(r *reading, compared bool) error {
+	there := make(map[graph.ClaimID]bool)
+	for _, p := range r.adds {
+		p.prepare()
+		if !r.fresh {
+			if err := a.stored(r.row, there); err != nil {
+				return err
+			}
+		}
+		if err := a.part(r, p, there, compared); err != nil {
+			return err
+		}
+	}
+	if !r.dirty {
+		return nil
+	}
+	return a.contributions.add(r.row, string(r.id), string(r.document.ID), pack(r.document), r.text, r.parts, r.complete, pack(r.known))
+}
+
+// stored notes the claims that the contribution has.
+func (a *adder) stored(row int64, there map[graph.ClaimID]bool) error {
+	return a.rows("SELECT id FROM claims WHERE contribution = ?", func(rows *sql.Rows) error {
+		var id graph.ClaimID
+		err := rows.Scan(&id)
+		there[id] = true
+		return err
+	}, row)
+}
+
+// part writes what a parcel adds to its reading.
+func (a *adder) part(r *reading, p *parcel, there map[graph.ClaimID]bool, compared bool) error {
+	var err error
+	if p.Part == 0 {
+		if r.text, err = a.text(p); err != nil {
+			return err
+		}
+	}
+	if p.Part <= 1 {
+		if err := a.documentWords.add(r.row, p.words); err != nil {
+			return err
+		}
+		if err := a.titles.add(r.row, p.title); err != nil {
+			return err
+		}
+	}
+	for i := range p.records {
+		if err := a.record(r, p.Part, &p.records[i]); err != nil {
+			return err
+		}
+	}
+	wordRows := make(map[string]int64)
+	for i := range p.claims {
+		x := &p.claims[i]
+		if there[x.ID] {
+			continue
+		}
+		there[x.ID] = true
+		if err := a.claim(r, x, wordRows, compared); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// text stores a text once and returns its row.
+func (a *adder) text(p *parcel) (row int64, err error) {
+	if err := a.exec("INSERT INTO texts (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING", p.hash, p.Text); err != nil {
+		return 0, err
+	}
+	err = a.rows("SELECT row FROM texts WHERE hash = ?", func(rows *sql.Rows) error { return rows.Scan(&row) }, p.hash)
+	return row, err
+}
+
+func (a *adder) record(r *reading, part int, x *record) error {
+	survivor := a.rules.Resolve(x.entity)
+	if r.live {
+		a.delta.record(&r.document, x.entity, survivor, x.shape, x.mentions, 1)
+	}
+	row := a.recordRow
+	a.recordRow++
+	return a.records.add(row, r.row, string(x.entity), part, string(survivor), r.document.Format == graph.FormatLexicon, r.live,
+		x.mentions, x.shape, x.payload)
+}
+
+func (a *adder) claim(r *reading, x *claim, wordRows map[string]int64, compared bool) error {
+	row := a.claimRow
+	a.claimRow++
+	words, ok := wordRows[x.words]
+	if !ok {
+		words = row
+		wordRows[x.words] = row
+		if err := a.claimWords.add(row, x.words); err != nil {
+			return err
+		}
+	}
+	stands := a.rules.Apply(&x.Claim, r.document) && r.live
+	if stands {
+		s := standing{claim: &x.Claim}
+		if compared {
+			s.content = content(&x.Claim, x.payload)
+		}
+		a.delta.after[x.ID] = s
+	}
+	a.values = broughtValues(a.values[:0], row, r.row, &x.Claim, x.payload, words)
+	return a.claims.add(settledValues(a.values, &x.Claim, stands)...)
+}

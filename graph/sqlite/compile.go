@@ -1,0 +1,128 @@
+package sqlite
+
+import (
+	"encoding/json"
+	"strings"
+
+	"entente/graph"
+)
+
+// statement is a text for SQLite and the values of its parameters in order.
+type statement struct {
+	text string
+	args []any
+}
+
+// newCompiler returns a compiler for a plan.
+func newCompiler(plan *graph.Plan) *compiler {
+	return &compiler{subjects: subjects(), valid: plan.AsOf.Valid}
+}
+
+// compilePages returns the statement that reads the pages of a plan: the number
+// of the key (0 without keys), then the subject's columns, in the order of the
+// plan, one row more than the limit where there is more.
+//
+// The inner select finds the rows of a page by what an index holds; only those
+// are then read whole. With keys it runs once a key.
+func compilePages(plan *graph.Plan) statement {
+	c := newCompiler(plan)
+	sub := c.subjects[plan.Subject]
+	key, from, order := "0", " FROM "+sub.table+" t", ""
+	on := " WHERE "
+	if plan.By != "" {
+		key, on, order = "k.key", " ON ", "k.key, "
+		from = " FROM json_each(" + c.param(keyList(plan.Keys)) + ") k CROSS JOIN " + sub.table + " t"
+	}
+	inner := "SELECT x.row FROM " + sub.table + " x" + clause(and(c.ofKey(plan), c.items(plan.Subject, "x", &plan.Where),
+		c.after(plan, plan.Bound, false), c.after(plan, plan.Stop, true))) +
+		" ORDER BY " + c.order(plan, "x") + " LIMIT " + c.param(plan.Limit+1)
+	text := "SELECT " + key + ", " + sub.columns + from + sub.join + " WHERE t.row IN (" + inner + ")"
+	if plan.By != "" {
+		text = "SELECT " + key + ", " + sub.columns + from + on + "t.row IN (" + inner + ")" + sub.join
+	}
+	return statement{text + " ORDER BY " + order + c.order(plan, "t"), c.args}
+}
+
+// compileTotals returns the statement that counts all items of each key.
+func compileTotals(plan *graph.Plan) statement {
+	c := newCompiler(plan)
+	sub := c.subjects[plan.Subject]
+	count := "SELECT COUNT(*) FROM " + sub.table + " x"
+	if plan.By == "" {
+		return statement{"SELECT 0, (" + count + clause(c.items(plan.Subject, "x", &plan.Where)) + ")", c.args}
+	}
+	text := "SELECT k.key, (" + count + clause(and(c.ofKey(plan), c.items(plan.Subject, "x", &plan.Where))) + ")"
+	return statement{text + " FROM json_each(" + c.param(keyList(plan.Keys)) + ") k", c.args}
+}
+
+// compileFacets returns the statement that counts the plan's items by a field.
+func compileFacets(plan *graph.Plan, by graph.Field) statement {
+	c := newCompiler(plan)
+	sub := c.subjects[plan.Subject]
+	col := sub.fields[by]
+	value, from, count := "", " FROM "+sub.table+" x", "COUNT(*)"
+	switch {
+	case col.list != nil:
+		value = strings.ReplaceAll(col.list.value, "@", "x")
+		from += strings.ReplaceAll(col.list.each, "@", "x")
+		count = "COUNT(DISTINCT x.row)"
+	case col.kind == graph.TypeBool:
+		value = "CASE WHEN " + col.expr(col.sql, "x") + " THEN 'true' ELSE 'false' END"
+	default:
+		value = col.expr(col.sql, "x")
+	}
+	text := "SELECT v, n FROM (SELECT " + value + " AS v, " + count + " AS n" + from +
+		clause(c.items(plan.Subject, "x", &plan.Where)) + " GROUP BY 1) WHERE v <> '' ORDER BY n DESC, v"
+	return statement{text, c.args}
+}
+
+func keyList(keys []string) string {
+	b, _ := json.Marshal(keys)
+	return string(b)
+}
+
+// ofKey returns the condition that a row belongs to the key k, "" without keys.
+func (c *compiler) ofKey(plan *graph.Plan) string {
+	if plan.By == "" {
+		return ""
+	}
+	return and("k.value <> ''", c.has(plan.Subject, "x", plan.By, "k.value"))
+}
+
+func (c *compiler) order(plan *graph.Plan, alias string) string {
+	fields := c.subjects[plan.Subject].fields
+	keys := make([]string, len(plan.Order))
+	for i, o := range plan.Order {
+		keys[i] = fields[o.Field].sort(alias)
+		if o.Desc {
+			keys[i] += " DESC"
+		}
+	}
+	return strings.Join(keys, ", ")
+}
+
+// after returns the condition that a row x comes after the bound in the plan's
+// order, or before it; "" without a bound. The first comparison is one that an
+// index can seek by.
+func (c *compiler) after(plan *graph.Plan, bound []any, before bool) string {
+	if bound == nil {
+		return ""
+	}
+	fields := c.subjects[plan.Subject].fields
+	var nest func(i int) string
+	nest = func(i int) string {
+		o := plan.Order[i]
+		op := " > "
+		if o.Desc != before {
+			op = " < "
+		}
+		expr := fields[o.Field].sort("x")
+		value := scalar(bound[i])
+		if i == len(plan.Order)-1 {
+			return expr + op + c.param(value)
+		}
+		head := expr + strings.TrimRight(op, " ") + "= " + c.param(value)
+		return head + " AND (" + expr + op + c.param(value) + " OR " + nest(i+1) + ")"
+	}
+	return "(" + nest(0) + ")"
+}

@@ -1,0 +1,214 @@
+package sqlite
+
+import (
+	"strings"
+
+	"entente/graph"
+)
+
+// subject says where the items of a subject lie. In its texts "@" stands for
+// the alias of the table.
+type subject struct {
+	table string
+	// there is the condition that a row is an item, "" where all are.
+	there string
+	// dated says that the rows have valid_lo and valid_hi.
+	dated bool
+	// columns and join are what reading an item takes.
+	columns string
+	join    string
+	fields  map[graph.Field]column
+}
+
+// column says where a field lies.
+type column struct {
+	kind graph.FieldType
+	// sql is the value, or for a date the date as written.
+	sql string
+	// lo and hi are a date's first and last day.
+	lo, hi string
+	// document says that the three are columns of the documents table (alias d)
+	// and belong to the row by its contribution.
+	document bool
+	// words is the full-text table, key the row's column with its rows.
+	words, key string
+	// list says how a list is held.
+	list *list
+}
+
+// list says how a list field is held.
+type list struct {
+	// holds is the condition that the value "$" is in the list.
+	holds string
+	// each joins the table of values, value is one of them. The join may give a
+	// value more than once.
+	each, value string
+	// values is a subquery of the values; any tells whether there is one.
+	values, any string
+}
+
+func text(sql string) column   { return column{kind: graph.TypeString, sql: sql} }
+func number(sql string) column { return column{kind: graph.TypeNumber, sql: sql} }
+func truth(sql string) column  { return column{kind: graph.TypeBool, sql: sql} }
+
+func date(name string) column {
+	return column{kind: graph.TypeDate, sql: "@." + name, lo: "@." + name + "_lo", hi: "@." + name + "_hi"}
+}
+
+func words(table, key string) column {
+	return column{kind: graph.TypeText, words: table, key: key}
+}
+
+// ofDocument returns the column as one of the claim's document.
+func ofDocument(c column) column {
+	c.document = true
+	c.sql, c.lo, c.hi = strings.ReplaceAll(c.sql, "@", "d"), strings.ReplaceAll(c.lo, "@", "d"), strings.ReplaceAll(c.hi, "@", "d")
+	return c
+}
+
+// expr returns the SQL of one of the column's values for the alias.
+func (c column) expr(sql, alias string) string {
+	if c.document {
+		return "(SELECT " + sql + " FROM documents d WHERE d.row = " + alias + ".contribution)"
+	}
+	return strings.ReplaceAll(sql, "@", alias)
+}
+
+// sort returns what answers are sorted by.
+func (c column) sort(alias string) string {
+	if c.kind == graph.TypeDate {
+		return c.expr(c.lo, alias)
+	}
+	return c.expr(c.sql, alias)
+}
+
+func listOf(l list) column { return column{kind: graph.TypeList, list: &l} }
+
+func entityList(table string) column {
+	return listOf(list{
+		holds:  "@.row IN (SELECT v.entity FROM " + table + " v WHERE v.value = $)",
+		each:   " JOIN " + table + " v ON v.entity = @.row",
+		value:  "v.value",
+		values: "SELECT v.value FROM " + table + " v WHERE v.entity = @.row",
+		any:    "EXISTS (SELECT 1 FROM " + table + " v WHERE v.entity = @.row)",
+	})
+}
+
+const entityDocuments = "FROM records r CROSS JOIN documents d ON d.row = r.contribution WHERE r.live = 1 AND r.lexicon = 0 AND r.survivor = @.id"
+
+func documentList() column {
+	return listOf(list{
+		holds: "@.id IN (SELECT r.survivor FROM documents d CROSS JOIN records r ON r.contribution = d.row" +
+			" WHERE r.lexicon = 0 AND d.id = $)",
+		each: " JOIN records r ON r.live = 1 AND r.lexicon = 0 AND r.survivor = @.id" +
+			" JOIN documents d ON d.row = r.contribution",
+		value:  "d.id",
+		values: "SELECT d.id " + entityDocuments,
+		any:    "EXISTS (SELECT 1 " + entityDocuments + ")",
+	})
+}
+
+func endList() column {
+	return listOf(list{
+		holds:  "(@.from_id = $ OR @.to_id <> '' AND @.to_id = $)",
+		each:   " JOIN (SELECT 0 AS side UNION ALL SELECT 1) v ON v.side = 0 OR @.to_id <> ''",
+		value:  "CASE v.side WHEN 0 THEN @.from_id ELSE @.to_id END",
+		values: "SELECT @.from_id UNION SELECT @.to_id WHERE @.to_id <> ''",
+		any:    "1",
+	})
+}
+
+// subjects returns the table of subjects. It agrees with graph.Fields.
+func subjects() map[graph.Subject]subject {
+	return map[graph.Subject]subject{
+		graph.SubjectEntity:   entitySubject(),
+		graph.SubjectRelation: relationSubject(),
+		graph.SubjectClaim:    claimSubject(),
+		graph.SubjectDocument: documentSubject(),
+		graph.SubjectSource:   sourceSubject(),
+		graph.SubjectLoad:     loadSubject(),
+	}
+}
+
+func entitySubject() subject {
+	return subject{
+		table: "entities",
+		columns: "t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(id) FROM (SELECT DISTINCT d.id " +
+			strings.ReplaceAll(entityDocuments, "@", "t") + " ORDER BY d.id))",
+		fields: map[graph.Field]column{
+			graph.FieldID: text("@.id"), "kind": text("@.kind"), "name": text("@.name"),
+			"mentions": number("@.mentions"), "documents": number("@.documents"),
+			"documentIds": documentList(), "names": entityList("entity_names"), "codes": entityList("entity_codes"),
+			"text": words("entity_words", "@.row"),
+		},
+	}
+}
+
+func relationSubject() subject {
+	return subject{
+		table: "relations", dated: true,
+		columns: "t.id, t.from_id, t.kind, t.to_id, t.happened, t.modality, t.pair, t.claims, t.denials, t.weight, t.sources," +
+			" t.first, t.last, t.disputed, t.mutual",
+		fields: map[graph.Field]column{
+			graph.FieldID: text("@.id"), "from": text("@.from_id"), "fromKind": text("@.from_kind"), "to": text("@.to_id"),
+			"toKind": text("@.to_kind"), "kind": text("@.kind"), "quad": text("@.quad"), "modality": text("@.modality"),
+			"pair": text("@.pair"), "when": date("happened"), "firstSeen": date("first"), "lastSeen": date("last"),
+			"claims": number("@.claims"), "denials": number("@.denials"), "weight": number("@.weight"),
+			"sources": number("@.sources"), "goldstein": number("@.goldstein"),
+			"disputed": truth("@.disputed"), "mutual": truth("@.mutual"), "ends": endList(),
+		},
+	}
+}
+
+func claimSubject() subject {
+	return subject{
+		table: "claims", there: "@.live = 1", dated: true,
+		columns: "t.id, t.payload, t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation," +
+			" t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from",
+		join: " CROSS JOIN documents d ON d.row = t.contribution",
+		fields: map[graph.Field]column{
+			graph.FieldID: text("@.id"), "from": text("@.from_id"), "fromKind": text("@.from_kind"), "fromRole": text("@.from_role"),
+			"to": text("@.to_id"), "toKind": text("@.to_kind"), "toRole": text("@.to_role"), "kind": text("@.kind"),
+			"quad": text("@.quad"), "polarity": text("@.polarity"), "modality": text("@.modality"),
+			"assertedBy": text("@.asserted_by"), "relation": text("@.relation"), "pair": text("@.pair"),
+			"viaGroup": text("@.via_group"), "viaAgreement": text("@.via_agreement"), "extractor": text("@.extractor"),
+			"rule": text("@.rule"), "measure": text("@.measure"), "unit": text("@.unit"),
+			"document": ofDocument(text("@.id")), "source": ofDocument(text("@.source")),
+			"when": date("happened"), "saidOn": date("said"), "publishedOn": ofDocument(date("published")), "seen": date("seen"),
+			"confidence": number("@.confidence"), "goldstein": number("@.goldstein"),
+			"mutual": truth("@.mutual"), "confirmed": truth("@.confirmed"),
+			"ends": endList(), "text": words("claim_words", "@.words"),
+		},
+	}
+}
+
+func documentSubject() subject {
+	return subject{
+		table: "documents", columns: "t.payload",
+		fields: map[graph.Field]column{
+			graph.FieldID: text("@.id"), "title": text("@.title"), "url": text("@.url"), "author": text("@.author"),
+			"language": text("@.language"), "format": text("@.format"), "sha256": text("@.sha256"), "source": text("@.source"),
+			"publishedOn": date("published"), "length": number("@.length"),
+			"titleText": words("title_words", "@.row"), "text": words("document_words", "@.row"),
+		},
+	}
+}
+
+func sourceSubject() subject {
+	return subject{
+		table: "sources", columns: "t.id, t.name, t.owner, t.reliability",
+		fields: map[graph.Field]column{
+			graph.FieldID: text("@.id"), "name": text("@.name"), "owner": text("@.owner"), "reliability": text("@.reliability"),
+		},
+	}
+}
+
+func loadSubject() subject {
+	return subject{
+		table: "loads", columns: "t.payload",
+		fields: map[graph.Field]column{
+			graph.FieldID: text("@.id"), "state": text("@.state"), "started": text("@.started"),
+			"ended": text("@.ended"), "extractor": text("@.extractor"),
+		},
+	}
+}

@@ -1,0 +1,104 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"iter"
+	"sync"
+
+	"entente/graph"
+)
+
+// past keeps the snapshots of earlier known times that were asked for last. It
+// is safe for concurrent use.
+type past struct {
+	mu   sync.Mutex
+	most int
+	kept []*earlier // the one used last first
+}
+
+// moment names what was known at an instant: what was written up to a sequence
+// number cannot change it, but an unload, which comes later, can.
+type moment struct {
+	known graph.Instant
+	seq   int64
+}
+
+// earlier is a snapshot that is being made or ready.
+type earlier struct {
+	moment
+	once     sync.Once
+	snapshot *graph.Snapshot
+	err      error
+}
+
+func newPast(most int) *past {
+	if most <= 0 {
+		most = 4
+	}
+	return &past{most: most}
+}
+
+// at returns the place of the moment's snapshot.
+func (p *past) at(m moment) *earlier {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for i, e := range p.kept {
+		if e.moment == m {
+			copy(p.kept[1:i+1], p.kept[:i])
+			p.kept[0] = e
+			return e
+		}
+	}
+	e := &earlier{moment: m}
+	p.kept = append([]*earlier{e}, p.kept[:min(len(p.kept), p.most-1)]...)
+	return e
+}
+
+// drop forgets a snapshot that could not be made.
+func (p *past) drop(e *earlier) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for i, k := range p.kept {
+		if k == e {
+			p.kept = append(p.kept[:i:i], p.kept[i+1:]...)
+			return
+		}
+	}
+}
+
+// asOf returns the snapshot that answers for a known time, nil where the
+// present does.
+func (s *Store) asOf(ctx context.Context, at graph.AsOf) (*graph.Snapshot, error) {
+	if at.Known == "" || at.Known == graph.Forever {
+		return nil, nil
+	}
+	m := moment{known: at.Known}
+	var clock graph.Instant
+	err := s.each(ctx, nil, statement{"SELECT clock, seq FROM state", nil}, func(rows *sql.Rows) error {
+		return rows.Scan(&clock, &m.seq)
+	})
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	if at.Known >= clock {
+		return nil, nil
+	}
+	e := s.past.at(m)
+	e.once.Do(func() { e.snapshot, e.err = s.project(ctx, at.Known) })
+	if e.err != nil {
+		s.past.drop(e)
+		return nil, e.err
+	}
+	return e.snapshot, nil
+}
+
+// project folds the log as of an instant.
+func (s *Store) project(ctx context.Context, known graph.Instant) (*graph.Snapshot, error) {
+	var log iter.Seq2[graph.LogEntry, error] = s.Log(ctx)
+	p, err := graph.Project(log, known)
+	if err != nil {
+		return nil, err
+	}
+	return graph.NewSnapshot(p), nil
+}

@@ -1,0 +1,162 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+
+	"entente/graph"
+)
+
+// Entities is graph.Reader's.
+func (s *Store) Entities(ctx context.Context, ids []graph.EntityID, at graph.AsOf) ([]*graph.Entity, error) {
+	return lookup(ctx, s, graph.SubjectEntity, ids, at, scanEntity, (*graph.Snapshot).Entities)
+}
+
+// Relations is graph.Reader's.
+func (s *Store) Relations(ctx context.Context, ids []graph.RelationID, at graph.AsOf) ([]*graph.Relation, error) {
+	return lookup(ctx, s, graph.SubjectRelation, ids, at, scanRelation, (*graph.Snapshot).Relations)
+}
+
+// Claims is graph.Reader's.
+func (s *Store) Claims(ctx context.Context, ids []graph.ClaimID, at graph.AsOf) ([]*graph.Claim, error) {
+	return lookup(ctx, s, graph.SubjectClaim, ids, at, scanClaim, (*graph.Snapshot).Claims)
+}
+
+// Documents is graph.Reader's.
+func (s *Store) Documents(ctx context.Context, ids []graph.DocumentID, at graph.AsOf) ([]*graph.Document, error) {
+	return lookup(ctx, s, graph.SubjectDocument, ids, at, scanDocument, (*graph.Snapshot).Documents)
+}
+
+// Sources is graph.Reader's.
+func (s *Store) Sources(ctx context.Context, ids []graph.SourceID, at graph.AsOf) ([]*graph.Source, error) {
+	return lookup(ctx, s, graph.SubjectSource, ids, at, scanSource, (*graph.Snapshot).Sources)
+}
+
+// Loads is graph.Reader's.
+func (s *Store) Loads(ctx context.Context, ids []graph.LoadID) ([]*graph.Load, error) {
+	return lookup(ctx, s, graph.SubjectLoad, ids, graph.AsOf{}, scanLoad, nil)
+}
+
+// compileLookup returns the statement that reads the items of a subject by a
+// JSON list of ids, each with its number in the list.
+func compileLookup(subject graph.Subject, ids string, valid graph.Day) statement {
+	c := &compiler{subjects: subjects(), valid: valid}
+	sub := c.subjects[subject]
+	id := "k.value"
+	if subject == graph.SubjectEntity {
+		id = "COALESCE((SELECT v.survivor FROM survivors v WHERE v.id = k.value), k.value)"
+	}
+	text := "SELECT k.key, " + sub.columns + " FROM json_each(" + c.param(ids) + ") k CROSS JOIN " + sub.table + " t ON t.id = " + id +
+		sub.join
+	return statement{text + clause(c.there(subject, "t")), c.args}
+}
+
+func lookup[T any, ID ~string](ctx context.Context, s *Store, subject graph.Subject, ids []ID, at graph.AsOf, scan scanner[T],
+	earlier func(*graph.Snapshot, context.Context, []ID, graph.AsOf) ([]*T, error)) ([]*T, error) {
+	snapshot, err := s.asOf(ctx, at)
+	switch {
+	case err != nil:
+		return nil, err
+	case snapshot != nil:
+		return earlier(snapshot, ctx, ids, at)
+	}
+	out := make([]*T, len(ids))
+	var key int
+	err = s.each(ctx, nil, compileLookup(subject, idList(ids), at.Valid), func(rows *sql.Rows) error {
+		item, err := scan(rows, &key)
+		out[key] = &item
+		return err
+	})
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	return out, nil
+}
+
+// idList writes ids as a JSON list. An id that is not UTF-8 names nothing, and
+// its replacement names nothing that could be stored either.
+func idList[ID ~string](ids []ID) string {
+	b, _ := json.Marshal(ids)
+	if ids == nil {
+		return "[]"
+	}
+	return string(b)
+}
+
+// Records is graph.Reader's.
+func (s *Store) Records(ctx context.Context, ids []graph.DocumentID, at graph.AsOf) ([][]graph.EntityRecord, error) {
+	snapshot, err := s.asOf(ctx, at)
+	switch {
+	case err != nil:
+		return nil, err
+	case snapshot != nil:
+		return snapshot.Records(ctx, ids, at)
+	}
+	out := make([][]graph.EntityRecord, len(ids))
+	err = s.each(ctx, nil, statement{`SELECT k.key, r.payload FROM json_each(?) k CROSS JOIN documents d ON d.id = k.value
+		CROSS JOIN records r ON r.contribution = d.row ORDER BY k.key, r.entity, r.part`, []any{idList(ids)}}, func(rows *sql.Rows) error {
+		var key int
+		record, err := scanPayload[graph.EntityRecord](rows, &key)
+		out[key] = append(out[key], record)
+		return err
+	})
+	return out, s.failed(ctx, err)
+}
+
+// Texts is graph.Reader's.
+func (s *Store) Texts(ctx context.Context, ids []graph.DocumentID, at graph.AsOf) ([]string, error) {
+	snapshot, err := s.asOf(ctx, at)
+	switch {
+	case err != nil:
+		return nil, err
+	case snapshot != nil:
+		return snapshot.Texts(ctx, ids, at)
+	}
+	out := make([]string, len(ids))
+	err = s.each(ctx, nil, statement{`SELECT k.key, x.text FROM json_each(?) k CROSS JOIN documents d ON d.id = k.value
+		CROSS JOIN contributions c ON c.row = d.row CROSS JOIN texts x ON x.row = c.text`, []any{idList(ids)}}, func(rows *sql.Rows) error {
+		var key int
+		var text string
+		err := rows.Scan(&key, &text)
+		out[key] = text
+		return err
+	})
+	return out, s.failed(ctx, err)
+}
+
+// Decisions is graph.Reader's.
+func (s *Store) Decisions(ctx context.Context) ([]graph.Decision, error) {
+	var out []graph.Decision
+	err := s.each(ctx, nil, statement{"SELECT 0, payload FROM decisions ORDER BY at, id", nil}, func(rows *sql.Rows) error {
+		var key int
+		d, err := scanPayload[graph.Decision](rows, &key)
+		out = append(out, d)
+		return err
+	})
+	return out, s.failed(ctx, err)
+}
+
+// Changes is graph.Reader's.
+func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]graph.Change, error) {
+	var out []graph.Change
+	err := s.each(ctx, nil, statement{"SELECT seq, at, op, id FROM changes WHERE seq > ? ORDER BY seq LIMIT ?", []any{after, max(limit, 0)}},
+		func(rows *sql.Rows) error {
+			var c graph.Change
+			err := rows.Scan(&c.Seq, &c.At, &c.Op, &c.ID)
+			out = append(out, c)
+			return err
+		})
+	return out, s.failed(ctx, err)
+}
+
+// Stats is graph.Reader's.
+func (s *Store) Stats(ctx context.Context) (graph.Stats, error) {
+	out := graph.Stats{Engine: "sqlite"}
+	err := s.each(ctx, nil, statement{`SELECT (SELECT COUNT(*) FROM entities), (SELECT COUNT(*) FROM relations),
+		(SELECT COUNT(*) FROM claims WHERE live = 1), (SELECT COUNT(*) FROM documents), (SELECT COUNT(*) FROM sources),
+		(SELECT COUNT(*) FROM loads), (SELECT seq FROM state)`, nil}, func(rows *sql.Rows) error {
+		return rows.Scan(&out.Entities, &out.Relations, &out.Claims, &out.Documents, &out.Sources, &out.Loads, &out.Seq)
+	})
+	return out, s.failed(ctx, err)
+}
