@@ -13,7 +13,7 @@ import (
 // actorColumns is the header of a user's actor table.
 var actorColumns = [...]string{"id", "kind", "name", "aliases", "actsFor", "from", "to"}
 
-// actorFault is a row that cannot be taken.
+// errActors is what every fault of an actor table wraps.
 var errActors = errors.New("actor table")
 
 // WithActors returns a copy of the lexicon extended by a user's actor table: CSV
@@ -22,7 +22,8 @@ var errActors = errors.New("actor table")
 // an empty kind is taken from the id. Dates are partial dates. Names of the
 // table go before embedded names of the same length; rows may repeat an id to
 // add names or offices. Aliases of a state that end like demonyms ("Gondorian",
-// "Rohirric", "Gondorians") are entered as such. The error tells the line of the
+// "Gondorians") are entered as such, and the regular adjectives of its one-word
+// names are entered too. The error tells the line of the
 // first row that cannot be taken; the receiver stays as it was.
 func (l *Lexicon) WithActors(r io.Reader) (*Lexicon, error) {
 	rows, err := readActors(r)
@@ -127,8 +128,35 @@ func (l *Lexicon) addActor(y *layer, r row) error {
 			x.Type = TypeSurname
 		}
 		y.add(spelled(n), x)
+		if kind == "State" && x.Type != TypeDemonym && x.Type != TypePeople {
+			y.addDemonyms(spelled(n), e)
+		}
 	}
 	return nil
+}
+
+// addDemonyms enters the regular adjectives of a one-word name ("Ruritania",
+// "Ruritanian"; "Gondal", "Gondalian", "Gondalese") and their plurals.
+func (y *layer) addDemonyms(name string, e Entry) {
+	if len(name) < 4 || !plain(name) || demonymic(name) {
+		return
+	}
+	stem := strings.TrimRight(name, "aeiouy")
+	if len(stem) < 3 {
+		stem = name
+	}
+	for _, end := range []string{"ian", "an", "ese", "ish", "i"} {
+		for _, adjective := range []string{stem + end, name + end} {
+			e.Type = TypeDemonym
+			y.add(adjective, e)
+			e.Type = TypePeople
+			y.add(adjective+"s", e)
+		}
+	}
+	e.Type = TypeDemonym
+	y.add(name+"n", e)
+	e.Type = TypePeople
+	y.add(name+"ns", e)
 }
 
 // userState enters a state of the user's, or adds names to a known one.
@@ -177,6 +205,11 @@ func derived(alias string, names []string) Type {
 			}
 		}
 	}
+	for _, n := range names {
+		if rest, ok := strings.CutPrefix(low, strings.ToLower(n)); ok && slices.Contains([]string{"i", "n", "ian", "an", "ese", "ish"}, rest) {
+			return TypeDemonym
+		}
+	}
 	if !demonymic(low) || strings.Contains(low, " of ") {
 		return nameType(alias)
 	}
@@ -205,17 +238,23 @@ func shared(a, b string) int {
 	return n
 }
 
-// spelled writes a name in capitals, as data sets have them, as text would: a
-// word of more than four capitals is no acronym.
+// spelled writes a name in capitals or in Title Case throughout, as data sets
+// have them, as text would: a word of more than four capitals is no acronym, and
+// small words and the possessive need no capital.
 func spelled(name string) string {
-	if name != strings.ToUpper(name) {
-		return name
-	}
 	words := strings.Fields(name)
+	upper := name == strings.ToUpper(name)
 	for i, w := range words {
-		if len([]rune(w)) > 4 || len(words) > 1 {
-			words[i] = titled(w)
+		if upper && (len([]rune(w)) > 4 || len(words) > 1) {
+			w = titled(w)
 		}
+		if i > 0 && slices.Contains([]string{"of", "the", "and", "for", "in", "on", "to", "de", "al"}, strings.ToLower(w)) {
+			w = strings.ToLower(w)
+		}
+		if base, ok := strings.CutSuffix(w, "'S"); ok && base != "" {
+			w = base + "'s"
+		}
+		words[i] = w
 	}
 	return strings.Join(words, " ")
 }
