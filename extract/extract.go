@@ -65,10 +65,26 @@ func (e *Extractor) Extract(doc graph.Document, text string) graph.Contribution 
 	c := graph.Contribution{Document: doc, Text: text, Claims: e.rules.Claims(found)}
 	for i := range c.Claims {
 		c.Claims[i].Extractor = Version
+		e.nameActors(&c.Claims[i])
 	}
 	c.Entities = e.records(found, c.Claims)
 	c.Identify()
 	return c
+}
+
+// nameActors gives the ends of a claim the names by which the lexicon knows
+// them; members of a group come without one.
+func (e *Extractor) nameActors(c *graph.Claim) {
+	for _, a := range []*graph.Actor{&c.From, c.To, c.AssertedBy} {
+		if a == nil {
+			continue
+		}
+		if name := e.lex.Name(string(a.ID)); name != "" {
+			a.Name = name
+		} else if a.Name == "" || a.Name == string(a.ID) {
+			a.Name = e.nameOf(a.ID)
+		}
+	}
 }
 
 // Explain reads a text and returns what Extract saw on its way.
