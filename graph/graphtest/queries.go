@@ -12,19 +12,29 @@ import (
 // every field has values in it.
 const querySeed = 7
 
+// queryWorld returns the world of the generated queries.
+func queryWorld() *World { return NewWorld("q", querySeed) }
+
+// QueryWorld returns what the generated queries are about: every field has
+// values in it that differ.
+func QueryWorld() []graph.Contribution {
+	w := queryWorld()
+	var out []graph.Contribution
+	for n := range 16 {
+		out = append(out, w.Version(n, 0, 0))
+	}
+	return out
+}
+
 // testQueries compares the answers to generated queries with those of a
 // snapshot: every operator on every field, every quantifier on every edge, every
 // sort, facet and key.
 func testQueries(b *bench) {
-	w := NewWorld("q", querySeed)
+	w, world := queryWorld(), QueryWorld()
 	for n := range 4 {
 		id := graph.LoadID(fmt.Sprint("load:q", n))
 		b.must(b.store.SaveLoad(b.Context(), graph.Load{ID: id, State: graph.LoadDone, Started: moment(n), Ended: moment(n), Extractor: pick(w, "", "rules/1")}))
-		var batch []graph.Contribution
-		for k := range 4 {
-			batch = append(batch, w.Version(4*n+k, 0, 0))
-		}
-		b.put(id, batch...)
+		b.put(id, world[4*n:4*n+4]...)
 	}
 	p := project(b, b.store, graph.Forever)
 	b.decide(graph.Decision{Kind: graph.DecideConfirm, Claim: p.Claims[0].ID})

@@ -116,9 +116,14 @@ func (w *World) say(d *Doc) {
 		c.When, c.SaidOn = w.Date(), pick(w, "", w.Date())
 		c.Polarity, c.Modality = pick(w, graph.Affirmed, graph.Affirmed, graph.Denied), pick(w, append(graph.Modalities(), graph.Actual)...)
 		c.Confidence = float64(w.rng.IntN(11)) / 10
-		c.Rule = pick(w, "say", "say", "tell", "")
+		c.Rule, c.Extractor = pick(w, "say", "say", "tell", ""), pick(w, Extractor, "fixture/0")
 		w.details(c)
 	})
+	if last := d.c.Claims[len(d.c.Claims)-1]; w.chance(25) { // somebody else, perhaps of another mind
+		d.Say(from, info.Kind, to, When(last.When), As(last.Modality), func(c *graph.Claim) {
+			c.Polarity = pick(w, graph.Affirmed, graph.Denied)
+		})
+	}
 }
 
 func (w *World) details(c *graph.Claim) {
