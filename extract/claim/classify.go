@@ -48,10 +48,14 @@ func outcome(e *event) (graph.RelationKind, graph.Polarity) {
 	switch {
 	case polarity == graph.Denied && cooperative:
 		return graph.Reject, graph.Affirmed
-	case e.flags["sign"] && e.ctx.modality == graph.Actual:
+	case e.flags["administrative"] && e.ctx.modality == graph.Actual:
+		return graph.Coerce, polarity // CAMEO 172, "impose administrative sanctions"
+	case e.flags["sign"] && (e.ctx.modality == graph.Actual || !e.ctx.will):
 		return graph.Support, polarity // CAMEO 057, "sign formal agreement"
-	case e.ctx.will && e.ctx.modality == graph.Intended && cooperative && kind != graph.Support:
+	case e.ctx.will && e.ctx.modality != graph.Actual && cooperative && kind != graph.Support && kind != graph.Consult:
 		return graph.Agree, polarity
+	case e.ctx.will && e.ctx.modality != graph.Actual && kind.Quad() == graph.MaterialConflict && kind != graph.Coerce:
+		return graph.Threaten, polarity
 	case kind == graph.Appeal:
 		return graph.Request, polarity
 	case kind == graph.Comment:
@@ -87,7 +91,7 @@ func (p pair) score(e *event) float64 {
 	score := 1.0
 	switch {
 	case e.kind == graph.Comment:
-		score = -1.5
+		score = -2.5
 	case e.flags["weak"]:
 		score = -0.5
 	case e.noun:
@@ -96,7 +100,7 @@ func (p pair) score(e *event) float64 {
 	if e.object >= 0 && !e.noun {
 		score += 0.7
 	}
-	score += p.fit(e.source, p.from, 3)
+	score += p.fit(p.speakers(e), p.from, 3)
 	best := 0.0
 	for n, sl := range e.slots {
 		weight := 3 - 0.2*float64(n)
@@ -121,7 +125,16 @@ func (p pair) score(e *event) float64 {
 	if e.ctx.none {
 		score -= 2.5
 	}
-	return score - 0.3*float64(p.s.depth(e.word))
+	return score - 0.4*float64(p.s.depth(e.word))
+}
+
+// speakers are the sources of an act, with who speaks for a pronoun: "they
+// said that they would".
+func (p pair) speakers(e *event) []int {
+	if len(e.source) == 1 && p.s.upos(e.source[0]) == "PRON" && e.ctx.speaker >= 0 {
+		return append([]int{e.ctx.speaker}, e.source...)
+	}
+	return e.source
 }
 
 // fit is the weight where a head of the words lies in the span, less where the

@@ -269,7 +269,7 @@ func (s *sentence) adverbial(c *context, i, h int) {
 	for _, m := range s.with(i, "mark") {
 		switch s.lemma(m) {
 		case "to":
-			if s.has(i, "mark", "in") || s.verbal(h) && !s.rules.raising(s, h) || s.verbal(h) {
+			if !tells(s.lemma(h)) {
 				c.weaken(graph.Intended)
 			}
 		case "without":
@@ -284,6 +284,16 @@ func (s *sentence) adverbial(c *context, i, h int) {
 			}
 		}
 	}
+}
+
+// tells reports verbs of contact whose purpose is fulfilled by the contact:
+// "called her to congratulate her".
+func tells(verb string) bool {
+	switch verb {
+	case "call", "phone", "telephone", "write", "ring", "speak", "summon", "tweet", "convey", "issue", "visit":
+		return true
+	}
+	return false
 }
 
 // planned applies what a noun makes of the infinitive or clause that hangs on

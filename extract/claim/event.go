@@ -36,10 +36,12 @@ type trigger struct {
 }
 
 // triggers lists the readings of a verb, the most specific first.
-func (s *sentence) triggers(i int, r *roles) []trigger {
+func (s *sentence) triggers(i int, l string, r *roles) []trigger {
 	var out []trigger
-	l := s.lemma(i)
-	p := s.particle(i)
+	p := ""
+	if s.verbal(i) {
+		p = s.particle(i)
+	}
 	if p != "" {
 		for _, o := range r.obl {
 			out = append(out, trigger{l + "_" + p + "_" + o.prep, []int{o.word}, true})
@@ -58,7 +60,15 @@ func (s *sentence) triggers(i int, r *roles) []trigger {
 // verbEvent finds what the verb i means, false where the tables do not know.
 func (s *sentence) verbEvent(i int) (event, bool) {
 	r := s.roles(i)
-	readings := s.triggers(i, r)
+	if e, ok := s.enacted(i, r); ok {
+		return e, true
+	}
+	return s.readVerb(i, s.lemma(i), r)
+}
+
+// readVerb finds what the verb means with the arguments, at the word i.
+func (s *sentence) readVerb(i int, lemma string, r *roles) (event, bool) {
+	readings := s.triggers(i, lemma, r)
 	for _, t := range readings {
 		for _, f := range s.rules.objects[t.key] {
 			if o := s.acted(f, t.objects); o >= 0 {
@@ -247,8 +257,14 @@ func (s *sentence) events() []event {
 	var out []event
 	used := make([]bool, len(s.Words))
 	for i := range s.Words {
+		if e, ok := s.stateEvent(i); ok {
+			out = append(out, e)
+		}
 		if !s.verbal(i) && !s.predicate(i) {
 			continue
+		}
+		if e, ok := s.obliged(i); ok {
+			out = append(out, e)
 		}
 		if e, ok := s.verbEvent(i); ok {
 			out = append(out, e)
@@ -261,7 +277,9 @@ func (s *sentence) events() []event {
 		if used[i] || s.verbal(i) {
 			continue
 		}
-		if e, ok := s.nounEvent(i); ok {
+		if e, ok := s.nominalEvent(i, nil); ok {
+			out = append(out, e)
+		} else if e, ok := s.nounEvent(i); ok {
 			out = append(out, e)
 		}
 	}

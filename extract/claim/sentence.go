@@ -21,6 +21,7 @@ type sentence struct {
 }
 
 func newSentence(r *Rules, t *parse.Tree, index int) *sentence {
+	t = r.mend(t)
 	s := &sentence{Tree: t, rules: r, index: index, kids: make([][]int, len(t.Words)), memo: make([]*roles, len(t.Words)), names: make([]bool, len(t.Words))}
 	for i := range t.Words {
 		if h := t.Words[i].Head; h >= 0 && h < len(t.Words) && h != i {
@@ -231,6 +232,11 @@ func (s *sentence) nounKeys(i int) []string {
 			}
 		}
 	}
+	for _, k := range s.kids[i] {
+		if k > i && s.base(k) == "nmod" && s.preposition(k) == "of" {
+			keys = append(keys, l+"_of_"+s.lemma(k))
+		}
+	}
 	return append(keys, l)
 }
 
@@ -240,8 +246,27 @@ func (s *sentence) nounOf(i int) (noun, bool) {
 		return noun{}, false
 	}
 	for _, k := range s.nounKeys(i) {
-		if n, ok := s.rules.nouns[k]; ok {
-			return n, true
+		n, ok := s.rules.nouns[k]
+		if !ok {
+			continue
+		}
+		if n.class == "bench" {
+			if m, ok := s.compoundAct(i); ok {
+				return m, true
+			}
+		}
+		return n, true
+	}
+	return noun{}, false
+}
+
+// compoundAct is the act named before a noun that says little: "mediation effort".
+func (s *sentence) compoundAct(i int) (noun, bool) {
+	for _, k := range s.kids[i] {
+		if s.base(k) == "compound" && s.upos(k) == "NOUN" {
+			if n, ok := s.rules.nouns[s.lemma(k)]; ok && n.kind != "" {
+				return n, true
+			}
 		}
 	}
 	return noun{}, false

@@ -50,6 +50,8 @@ type Rules struct {
 	governs map[string]government
 	classes map[string]map[string]bool
 	ties    map[string][]tie
+	// nominals are the verbs that nouns are made of.
+	nominals map[string]string
 }
 
 // Open parses the embedded tables. The error names the file and line that is
@@ -57,13 +59,13 @@ type Rules struct {
 func Open() (*Rules, error) {
 	r := &Rules{verbs: make(map[string][]frame), objects: make(map[string][]frame), nouns: make(map[string]noun),
 		governs: make(map[string]government), classes: make(map[string]map[string]bool),
-		ties: make(map[string][]tie)}
+		ties: make(map[string][]tie), nominals: make(map[string]string)}
 	for _, t := range []struct {
 		file string
 		add  func(row []string) error
 	}{
 		{"classes.csv", r.addClass}, {"nouns.csv", r.addNouns}, {"verbs.csv", r.addVerbs},
-		{"objects.csv", r.addObjects}, {"complements.csv", r.addComplements}, {"ties.csv", r.addTies},
+		{"objects.csv", r.addObjects}, {"complements.csv", r.addComplements}, {"ties.csv", r.addTies}, {"nominals.csv", r.addNominals},
 	} {
 		if err := readTable(t.file, t.add); err != nil {
 			return nil, err

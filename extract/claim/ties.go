@@ -52,7 +52,7 @@ func (r *reader) readTies(s *sentence) {
 func (r *reader) verbTies(s *sentence, i int) {
 	rs := s.roles(i)
 	var done []graph.RelationKind
-	for _, t := range s.triggers(i, rs) {
+	for _, t := range s.triggers(i, s.lemma(i), rs) {
 		for _, f := range r.ties[t.key] {
 			if slices.Contains(done, f.kind) {
 				continue

@@ -1,0 +1,113 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"entente/extract/parse"
+)
+
+// mend returns the tree, or where a sentence was read as one long noun phrase
+// ("Japan on Friday lifted sanctions on Iran", "Russia lifts ban") a copy in
+// which its verb governs subject and object. The given tree does not change.
+func (r *Rules) mend(t *parse.Tree) *parse.Tree {
+	root := t.Root()
+	if root < 0 || t.Words[root].UPOS == "VERB" || t.Words[root].UPOS == "AUX" {
+		return t
+	}
+	for _, k := range t.Children(root) {
+		switch t.Words[k].Rel {
+		case "nsubj", "nsubj:pass", "cop", "csubj", "nsubj:outer", "expl":
+			return t
+		}
+	}
+	for v := 1; v+1 < len(t.Words); v++ {
+		if subj, obj, ok := r.hidden(t, v, root); ok {
+			return rehang(t, v, subj, obj, root)
+		}
+	}
+	return t
+}
+
+// hidden reports a word that is a verb in disguise: a participle before a noun
+// or a noun in -s, with a name before it and a noun behind it.
+func (r *Rules) hidden(t *parse.Tree, v, root int) (subj, obj int, ok bool) {
+	w := &t.Words[v]
+	participle := w.UPOS == "VERB" && w.Rel == "amod" && w.Head > v
+	noun := w.UPOS == "NOUN" && w.XPOS == "NNS" && strings.HasSuffix(w.Text, "s") && v == root
+	if !participle && !noun || len(r.verbs[strings.ToLower(w.Lemma)])+len(r.objects[strings.ToLower(w.Lemma)]) == 0 {
+		return 0, 0, false
+	}
+	if obj = w.Head; noun {
+		obj = -1
+		for _, k := range t.Children(v) {
+			if k > v && nounTag(t.Words[k].UPOS) {
+				obj = k
+				break
+			}
+		}
+	}
+	if obj < 0 || !nounTag(t.Words[obj].UPOS) {
+		return 0, 0, false
+	}
+	subj = leftName(t, v, obj, root)
+	return subj, obj, subj >= 0
+}
+
+func nounTag(upos string) bool { return upos == "NOUN" || upos == "PROPN" }
+
+// leftName is the name before the verb that hangs on it, on its object, or is
+// the root itself; -1 for none.
+func leftName(t *parse.Tree, v, obj, root int) int {
+	if root < v && nounTag(t.Words[root].UPOS) {
+		return root
+	}
+	for k := v - 1; k >= 0; k-- {
+		h := t.Words[k].Head
+		if (h == v || h == obj) && nounTag(t.Words[k].UPOS) && !hasChild(t, k, "case") && (t.Words[k].UPOS == "PROPN" || v == root) {
+			return k
+		}
+	}
+	return -1
+}
+
+func hasChild(t *parse.Tree, i int, rel string) bool {
+	for _, k := range t.Children(i) {
+		if t.Words[k].Rel == rel {
+			return true
+		}
+	}
+	return false
+}
+
+// rehang makes v the root with its subject and object; what hung on the subject
+// behind the verb goes to the object or the verb.
+func rehang(t *parse.Tree, v, subj, obj, root int) *parse.Tree {
+	m := &parse.Tree{Words: slices.Clone(t.Words)}
+	set := func(i, head int, rel string) { m.Words[i].Head, m.Words[i].Rel = head, rel }
+	for k := range m.Words {
+		w := &m.Words[k]
+		switch {
+		case k == v || k == subj || k == obj:
+		case w.Head == subj && k > v || w.Head == root && root != v && root != obj:
+			if rel, _, _ := strings.Cut(w.Rel, ":"); rel == "nmod" && k > obj {
+				set(k, obj, "nmod")
+			} else if k > v {
+				set(k, v, map[bool]string{true: "advcl", false: "dep"}[w.UPOS == "VERB"])
+			}
+		case (w.Head == obj || w.Head == v) && k < v && k < subj && w.Rel != "punct":
+			set(k, subj, w.Rel)
+		case w.Head == v && k < v && w.UPOS == "PROPN" && k > subj:
+			set(k, v, "obl")
+		}
+	}
+	set(v, -1, "root")
+	set(subj, v, "nsubj")
+	set(obj, v, "obj")
+	if root != v && root != subj && root != obj {
+		set(root, v, "dep")
+	}
+	m.Words[v].UPOS = "VERB"
+	m.Words[v].XPOS = "VBD"
+	return m
+}

@@ -1,0 +1,162 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"entente/graph"
+)
+
+func (r *Rules) addNominals(row []string) error {
+	for _, n := range list(row[1]) {
+		r.nominals[n] = row[0]
+	}
+	return nil
+}
+
+// nominalEvent reads a noun made of a verb as that verb: "the suspension of
+// aid to Y", "its recall of the envoy". The subject is given by a light verb
+// ("announced the suspension"), else by whose the noun is.
+func (s *sentence) nominalEvent(i int, subj []int) (event, bool) {
+	verb, ok := s.rules.nominals[s.lemma(i)]
+	if !ok || s.upos(i) != "NOUN" {
+		return event{}, false
+	}
+	r := &roles{subj: subj}
+	if len(subj) == 0 {
+		r.subj = s.with(i, "nmod:poss")
+		if len(r.subj) == 0 {
+			r.subj = s.attributes(i, "by")
+		}
+	}
+	for _, k := range s.kids[i] {
+		if b := s.base(k); b != "nmod" && b != "obl" && b != "compound" || s.rel(k) == "nmod:poss" {
+			continue
+		}
+		switch p := s.preposition(k); {
+		case p == "of":
+			r.obj = append(r.obj, k)
+		case p != "" && p != "by":
+			r.obl = append(r.obl, oblique{p, k})
+		case p == "" && s.base(k) == "compound" && s.upos(k) == "NOUN" && len(r.obj) == 0:
+			r.obj = append(r.obj, k)
+		}
+	}
+	if len(r.obj) == 0 && len(r.obl) == 0 {
+		return event{}, false
+	}
+	e, ok := s.readVerb(i, verb, r)
+	if !ok || len(e.slots) == 0 || e.kind == graph.Comment {
+		return event{}, false
+	}
+	e.noun, e.rule = true, "nominal/"+verb
+	return e, true
+}
+
+// enacted reads verbs that bring an act about that their object names:
+// "announced the release of", "ordered air strikes on".
+func (s *sentence) enacted(i int, r *roles) (event, bool) {
+	switch s.lemma(i) {
+	case "announce", "order", "authorise", "authorize", "approve", "declare", "decree", "launch", "begin", "start", "propose", "demand", "continue",
+		"confirm", "welcome", "mull", "plan", "delay", "allow", "lead", "complete", "conduct", "oversee", "secure":
+	default:
+		return event{}, false
+	}
+	light := !slices.Contains([]string{"demand", "propose", "welcome", "mull", "plan", "delay", "confirm", "allow"}, s.lemma(i))
+	if !light {
+		return event{}, false
+	}
+	for _, o := range r.obj {
+		if e, ok := s.nominalEvent(o, r.subj); ok {
+			return s.lend(e, i, o), true
+		}
+		n, ok := s.nounOf(o)
+		if !ok || n.kind == "" || n.kind == graph.Comment || n.kind == graph.Agree {
+			continue
+		}
+		e := event{word: i, kind: n.kind, flags: n.flags, source: r.subj, object: o}
+		for _, prep := range n.target {
+			if words := s.slot(prep, r, trigger{}, o); len(words) > 0 {
+				e.slots = append(e.slots, slot{prep, words})
+			}
+		}
+		return s.lend(e, i, o), len(e.slots) > 0
+	}
+	return event{}, false
+}
+
+// lend gives an act named by an object to the verb that brings it about.
+func (s *sentence) lend(e event, verb, object int) event {
+	e.word, e.object, e.noun = verb, object, false
+	e.rule = "enacted/" + s.lemma(verb) + "/" + strings.ReplaceAll(s.lemma(object), " ", "_")
+	e.ctx = s.context(verb)
+	return e
+}
+
+// states reads adjectives that are acts: "is willing to send", "is ready to
+// talk", "is critical of".
+func (s *sentence) stateEvent(i int) (event, bool) {
+	if s.upos(i) != "ADJ" || s.first(i, "cop") < 0 {
+		return event{}, false
+	}
+	kind, ok := attitudes[s.lemma(i)]
+	if !ok {
+		return event{}, false
+	}
+	r := &roles{subj: s.surfaceSubjects(i, 0)}
+	for _, k := range s.kids[i] {
+		switch s.base(k) {
+		case "xcomp", "ccomp", "advcl":
+			r.comp = append(r.comp, k)
+		case "obl":
+			r.obl = append(r.obl, oblique{s.preposition(k), k})
+		}
+	}
+	e := event{word: i, kind: kind, rule: "attitude/" + s.lemma(i), source: r.subj, object: -1, ctx: s.context(i)}
+	if len(r.comp) > 0 {
+		e.slots = append(e.slots, slot{"comp", r.comp})
+	}
+	for _, o := range r.obl {
+		e.slots = append(e.slots, slot{o.prep, []int{o.word}})
+	}
+	return e, len(e.slots) > 0
+}
+
+// attitudes are adjectives whose holder does something by having them.
+var attitudes = map[string]graph.RelationKind{
+	"willing": graph.Agree, "ready": graph.Agree, "prepared": graph.Agree, "keen": graph.Agree, "eager": graph.Agree, "committed": graph.Agree,
+	"determined": graph.Agree, "unwilling": graph.Reject, "reluctant": graph.Reject, "opposed": graph.Reject, "supportive": graph.Support,
+	"grateful": graph.Support, "thankful": graph.Support, "proud": graph.Support, "critical": graph.Accuse, "angry": graph.Accuse,
+	"furious": graph.Accuse, "outraged": graph.Accuse, "dismissive": graph.Reject, "hostile": graph.Reject, "respectful": graph.Support,
+}
+
+// obliged reads what somebody says that another must do: a request.
+func (s *sentence) obliged(i int) (event, bool) {
+	if s.base(i) != "ccomp" || s.head(i) < 0 {
+		return event{}, false
+	}
+	h := s.head(i)
+	g, ok := s.government(h)
+	if !ok || !g.speech || !s.must(i) {
+		return event{}, false
+	}
+	subj := s.with(i, "nsubj", "nsubj:pass")
+	above := s.roles(h).subj
+	if len(subj) == 0 || len(above) == 0 || s.upos(subj[0]) == "PRON" {
+		return event{}, false
+	}
+	e := event{word: h, kind: graph.Request, rule: "must/" + s.lemma(h), source: above, object: -1, ctx: s.context(h),
+		slots: []slot{{"obj", subj}}, flags: map[string]bool{"into": true}}
+	return e, true
+}
+
+// must reports a verb under an obligation.
+func (s *sentence) must(i int) bool {
+	for _, k := range s.with(i, "aux") {
+		switch strings.ToLower(s.Words[k].Text) {
+		case "must", "should", "ought":
+			return true
+		}
+	}
+	return s.lemma(i) == "need" && s.first(i, "xcomp") >= 0 || s.lemma(i) == "have" && s.first(i, "xcomp") >= 0
+}
