@@ -11,7 +11,7 @@ import (
 func ends(tokens []mark, from, i int) bool {
 	next := tokens[i+1]
 	switch {
-	case next.first, tokens[i].label:
+	case tokens[i].label:
 		return true
 	case isCloser(next) && !next.spaced:
 		return false

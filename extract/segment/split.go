@@ -1,5 +1,10 @@
 package segment
 
+import (
+	"iter"
+	"slices"
+)
+
 // Token is a word, a number, a sign or a part of a contraction.
 type Token struct {
 	Text       string // exactly the runes of the document between Start and End
@@ -18,23 +23,28 @@ type Sentence struct {
 // white space gives none. Line breaks inside a sentence of a hard-wrapped text
 // are passed over; headings, list items and menu lines end at theirs.
 func Split(text string) []Sentence {
-	o := NewOffsets(text)
-	runes := []rune(text)
-	var out []Sentence
-	paragraph := 0
-	for _, block := range blocks(runes) {
-		t := tokenizer{runes: runes, offsets: o}
-		for _, part := range join(runes, block) {
-			t.part(part)
-		}
-		out = appendSentences(out, t.tokens, paragraph)
-		paragraph++
-	}
-	return out
+	return slices.Collect(All(text))
 }
 
-// appendSentences groups the tokens of one block.
-func appendSentences(out []Sentence, tokens []mark, paragraph int) []Sentence {
+// All gives the sentences of Split one by one, for long texts whose tokens
+// need not be kept together. What it gives may be kept.
+func All(text string) iter.Seq[Sentence] {
+	return func(yield func(Sentence) bool) {
+		t := tokenizer{runes: []rune(text), offsets: NewOffsets(text)}
+		for paragraph, block := range blocks(t.runes) {
+			for _, part := range join(t.runes, block) {
+				t.tokens = t.tokens[:0]
+				t.part(part)
+				if !group(t.tokens, paragraph, yield) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// group yields the sentences of a part and says whether to go on.
+func group(tokens []mark, paragraph int, yield func(Sentence) bool) bool {
 	from := 0
 	for i := range tokens {
 		if i+1 < len(tokens) && !ends(tokens, from, i) {
@@ -44,8 +54,10 @@ func appendSentences(out []Sentence, tokens []mark, paragraph int) []Sentence {
 		for _, m := range tokens[from : i+1] {
 			s.Tokens = append(s.Tokens, m.Token)
 		}
-		out = append(out, s)
+		if !yield(s) {
+			return false
+		}
 		from = i + 1
 	}
-	return out
+	return true
 }

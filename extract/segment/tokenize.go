@@ -11,7 +11,8 @@ type mark struct {
 	shorted bool // it is an abbreviation that keeps its point
 }
 
-// A tokenizer collects the tokens of one block.
+// A tokenizer collects the tokens of one part of a text: a line, or several
+// that one sentence may cross.
 type tokenizer struct {
 	runes   []rune
 	offsets *Offsets
@@ -162,7 +163,7 @@ func (t *tokenizer) keepsApostrophe(start, end int) bool {
 	}
 	switch string(t.runes[start+1 : stop]) {
 	case "s", "S":
-		return len(t.tokens) > 0
+		return start > 0
 	case "re", "ve", "ll", "m", "em", "tis", "twas":
 		return true
 	}
