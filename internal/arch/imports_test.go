@@ -67,9 +67,10 @@ var table = []row{
 
 	{pkg: "cmd/*", own: []string{
 		"graph", "graph/*", "extract", "extract/*", "loaders", "loaders/*", "analysis", "export",
-		"resolvers", "config", "explorer", "server",
+		"resolvers", "config", "explorer", "server", "examples",
 	}, third: terminalLibraries},
 
+	{pkg: "examples"},
 	{pkg: "bench", own: []string{anything}, third: []string{anything}},
 	{pkg: "internal/neo4jtest", own: []string{anything}, third: []string{anything}},
 	{pkg: "internal/neo4jtest/*", own: []string{anything}, third: []string{anything}},
