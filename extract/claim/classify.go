@@ -48,11 +48,13 @@ func outcome(e *event) (graph.RelationKind, graph.Polarity) {
 	switch {
 	case polarity == graph.Denied && cooperative:
 		return graph.Reject, graph.Affirmed
+	case polarity == graph.Denied && (kind == graph.Sanction || kind == graph.Coerce):
+		return graph.Concede, graph.Affirmed
 	case e.flags["administrative"] && e.ctx.modality == graph.Actual:
 		return graph.Coerce, polarity // CAMEO 172, "impose administrative sanctions"
 	case e.flags["sign"] && (e.ctx.modality == graph.Actual || !e.ctx.will):
 		return graph.Support, polarity // CAMEO 057, "sign formal agreement"
-	case e.ctx.will && e.ctx.modality != graph.Actual && cooperative && kind != graph.Support && kind != graph.Consult:
+	case e.ctx.will && e.ctx.modality != graph.Actual && cooperative && kind != graph.Support:
 		return graph.Agree, polarity
 	case e.ctx.will && e.ctx.modality != graph.Actual && kind.Quad() == graph.MaterialConflict && kind != graph.Coerce:
 		return graph.Threaten, polarity

@@ -88,9 +88,47 @@ func (s *sentence) readVerb(i int, lemma string, r *roles) (event, bool) {
 				break
 			}
 		}
-		return s.build(i, r, f, t, -1), true
+		e := s.build(i, r, f, t, -1)
+		s.told(&e, lemma, i)
+		s.helpers(&e, r)
+		return e, true
 	}
 	return event{}, false
+}
+
+// told gives a verb of contact the kind of what it is for: "called him to
+// congratulate him".
+func (s *sentence) told(e *event, lemma string, i int) {
+	if !tells(lemma) || !s.verbal(i) {
+		return
+	}
+	for _, k := range s.with(i, "advcl", "xcomp") {
+		if !s.has(k, "mark", "to") || !s.verbal(k) {
+			continue
+		}
+		if p, ok := s.verbEvent(k); ok && p.kind != graph.Consult && p.kind != graph.Comment && !p.flags["weak"] {
+			e.kind, e.rule = p.kind, e.rule+"/"+p.rule
+			return
+		}
+	}
+}
+
+// helpers: what moves or is deployed as a peacekeeper, medic or observer helps.
+func (s *sentence) helpers(e *event, r *roles) {
+	if e.kind != graph.Mobilize && e.kind != graph.Consult {
+		return
+	}
+	words := append(slices.Clone(e.source), r.obj...)
+	for _, o := range r.obl {
+		if o.prep == "as" {
+			words = append(words, o.word)
+		}
+	}
+	for _, w := range words {
+		if n, ok := s.nounOf(w); ok && n.class == "peacekeeper" {
+			e.kind = graph.Aid
+		}
+	}
 }
 
 // acted returns the first of the objects that the frame asks for, -1 for none.
@@ -112,6 +150,9 @@ func (s *sentence) acted(f frame, objects []int) int {
 
 // fits reports whether a target stands where the frame first looks for it.
 func (s *sentence) fits(f frame, r *roles, t trigger) bool {
+	if f.flags["intransitive"] && len(r.obj) > 0 {
+		return false
+	}
 	if f.flags["mutual"] && len(s.lists(r.subj)) > 1 && len(t.objects) == 0 {
 		return true
 	}

@@ -11,6 +11,7 @@ import (
 // ("Japan on Friday lifted sanctions on Iran", "Russia lifts ban") a copy in
 // which its verb governs subject and object. The given tree does not change.
 func (r *Rules) mend(t *parse.Tree) *parse.Tree {
+	t = r.perfect(t)
 	root := t.Root()
 	if root < 0 || t.Words[root].UPOS == "VERB" || t.Words[root].UPOS == "AUX" {
 		return t
@@ -35,7 +36,7 @@ func (r *Rules) hidden(t *parse.Tree, v, root int) (subj, obj int, ok bool) {
 	w := &t.Words[v]
 	participle := w.UPOS == "VERB" && w.Rel == "amod" && w.Head > v
 	noun := w.UPOS == "NOUN" && w.XPOS == "NNS" && strings.HasSuffix(w.Text, "s") && v == root
-	if !participle && !noun || len(r.verbs[strings.ToLower(w.Lemma)])+len(r.objects[strings.ToLower(w.Lemma)]) == 0 {
+	if !participle && !noun || !r.known[r.verbLemma(w.Text, strings.ToLower(w.Lemma))] {
 		return 0, 0, false
 	}
 	if obj = w.Head; noun {
@@ -89,6 +90,8 @@ func rehang(t *parse.Tree, v, subj, obj, root int) *parse.Tree {
 		w := &m.Words[k]
 		switch {
 		case k == v || k == subj || k == obj:
+		case w.Head == obj && k == v+1 && shortAdverb(strings.ToLower(w.Text)):
+			set(k, v, "compound:prt")
 		case w.Head == subj && k > v || w.Head == root && root != v && root != obj:
 			if rel, _, _ := strings.Cut(w.Rel, ":"); rel == "nmod" && k > obj {
 				set(k, obj, "nmod")
@@ -110,4 +113,32 @@ func rehang(t *parse.Tree, v, subj, obj, root int) *parse.Tree {
 	m.Words[v].UPOS = "VERB"
 	m.Words[v].XPOS = "VBD"
 	return m
+}
+
+// perfect returns the tree, or a copy in which a participle right behind a form
+// of "have" that was taken for an adjective ("have freed a blogger") governs.
+func (r *Rules) perfect(t *parse.Tree) *parse.Tree {
+	for v := 1; v < len(t.Words); v++ {
+		w := &t.Words[v]
+		if w.XPOS != "VBN" || w.Rel != "amod" {
+			continue
+		}
+		have := v - 1
+		if have > 0 && t.Words[have].UPOS == "ADV" {
+			have--
+		}
+		if h := &t.Words[have]; !strings.EqualFold(h.Lemma, "have") || h.UPOS != "VERB" {
+			continue
+		}
+		m := &parse.Tree{Words: slices.Clone(t.Words)}
+		m.Words[v].Head, m.Words[v].Rel = m.Words[have].Head, m.Words[have].Rel
+		for k := range m.Words {
+			if x := &m.Words[k]; x.Head == have && k != v {
+				x.Head = v
+			}
+		}
+		m.Words[have].Head, m.Words[have].Rel, m.Words[have].UPOS = v, "aux", "AUX"
+		return m
+	}
+	return t
 }

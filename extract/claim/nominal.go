@@ -42,6 +42,9 @@ func (s *sentence) nominalEvent(i int, subj []int) (event, bool) {
 			r.obj = append(r.obj, k)
 		}
 	}
+	if len(subj) > 0 && len(r.obj) == 0 {
+		r.obj = s.with(i, "nmod:poss")
+	}
 	if len(r.obj) == 0 && len(r.obl) == 0 {
 		return event{}, false
 	}
@@ -137,7 +140,13 @@ func (s *sentence) obliged(i int) (event, bool) {
 	}
 	h := s.head(i)
 	g, ok := s.government(h)
-	if !ok || !g.speech || !s.must(i) {
+	kind, rule := graph.Request, "must/"
+	switch {
+	case !ok || !g.speech:
+		return event{}, false
+	case s.upos(i) == "ADJ" && blames[s.lemma(i)]:
+		kind, rule = graph.Accuse, "blame/"
+	case !s.must(i):
 		return event{}, false
 	}
 	subj := s.with(i, "nsubj", "nsubj:pass")
@@ -145,10 +154,13 @@ func (s *sentence) obliged(i int) (event, bool) {
 	if len(subj) == 0 || len(above) == 0 || s.upos(subj[0]) == "PRON" {
 		return event{}, false
 	}
-	e := event{word: h, kind: graph.Request, rule: "must/" + s.lemma(h), source: above, object: -1, ctx: s.context(h),
+	e := event{word: h, kind: kind, rule: rule + s.lemma(h), source: above, object: -1, ctx: s.context(h),
 		slots: []slot{{"obj", subj}}, flags: map[string]bool{"into": true}}
 	return e, true
 }
+
+// blames are adjectives by which somebody is said to be at fault.
+var blames = set([]string{"responsible", "guilty", "complicit", "culpable", "accountable", "liable"})
 
 // must reports a verb under an obligation.
 func (s *sentence) must(i int) bool {

@@ -14,6 +14,8 @@ type sentence struct {
 	index int
 	kids  [][]int
 	memo  []*roles
+	// lemmas are in lower case, those of verbs as the tables have them.
+	lemmas []string
 	// names marks the words that head a mention of an actor.
 	names []bool
 	// question says that the sentence ends in a question mark.
@@ -22,11 +24,13 @@ type sentence struct {
 
 func newSentence(r *Rules, t *parse.Tree, index int) *sentence {
 	t = r.mend(t)
-	s := &sentence{Tree: t, rules: r, index: index, kids: make([][]int, len(t.Words)), memo: make([]*roles, len(t.Words)), names: make([]bool, len(t.Words))}
+	s := &sentence{Tree: t, rules: r, index: index, kids: make([][]int, len(t.Words)), memo: make([]*roles, len(t.Words)), names: make([]bool, len(t.Words)),
+		lemmas: make([]string, len(t.Words))}
 	for i := range t.Words {
 		if h := t.Words[i].Head; h >= 0 && h < len(t.Words) && h != i {
 			s.kids[h] = append(s.kids[h], i)
 		}
+		s.lemmas[i] = r.lemma(&t.Words[i])
 	}
 	for i := len(t.Words) - 1; i >= 0 && t.Words[i].UPOS == "PUNCT"; i-- {
 		s.question = s.question || strings.Contains(t.Words[i].Text, "?")
@@ -35,10 +39,7 @@ func newSentence(r *Rules, t *parse.Tree, index int) *sentence {
 }
 
 func (s *sentence) lemma(i int) string {
-	if l := s.Words[i].Lemma; l != "" && l != "_" {
-		return strings.ToLower(l)
-	}
-	return strings.ToLower(s.Words[i].Text)
+	return s.lemmas[i]
 }
 
 func (s *sentence) upos(i int) string { return s.Words[i].UPOS }

@@ -52,6 +52,7 @@ type Rules struct {
 	ties    map[string][]tie
 	// nominals are the verbs that nouns are made of.
 	nominals map[string]string
+	known    map[string]bool // first words of all entries for verbs
 }
 
 // Open parses the embedded tables. The error names the file and line that is
@@ -71,6 +72,7 @@ func Open() (*Rules, error) {
 			return nil, err
 		}
 	}
+	r.knowVerbs()
 	return r, nil
 }
 

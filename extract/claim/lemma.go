@@ -1,0 +1,75 @@
+package claim
+
+import (
+	"strings"
+
+	"entente/extract/parse"
+)
+
+// lemma is the word's lemma in lower case, its form where it has none.
+func (r *Rules) lemma(w *parse.Word) string {
+	l := strings.ToLower(w.Lemma)
+	if l == "" || l == "_" {
+		l = strings.ToLower(w.Text)
+	}
+	if w.UPOS == "VERB" {
+		return r.verbLemma(w.Text, l)
+	}
+	return l
+}
+
+// knowVerbs gathers the lemmas that any table begins an entry with.
+func (r *Rules) knowVerbs() {
+	r.known = make(map[string]bool)
+	add := func(key string) {
+		first, _, _ := strings.Cut(key, "_")
+		r.known[first] = true
+	}
+	for k := range r.verbs {
+		add(k)
+	}
+	for k := range r.objects {
+		add(k)
+	}
+	for k := range r.governs {
+		add(k)
+	}
+	for k := range r.ties {
+		add(k)
+	}
+}
+
+// verbLemma returns the lemma of a verb's form that the tables know, where the
+// given lemma is none of theirs: "freed" is "free" whatever the tagger made of it.
+func (r *Rules) verbLemma(form, lemma string) string {
+	if r.known[lemma] {
+		return lemma
+	}
+	form = strings.ToLower(form)
+	for _, c := range stems(form) {
+		if r.known[c] {
+			return c
+		}
+	}
+	return lemma
+}
+
+// stems are the infinitives that a form may belong to.
+func stems(form string) []string {
+	out := []string{form}
+	add := func(stem string) {
+		out = append(out, stem, stem+"e")
+		if n := len(stem); n > 2 && stem[n-1] == stem[n-2] {
+			out = append(out, stem[:n-1])
+		}
+		if y, ok := strings.CutSuffix(stem, "i"); ok {
+			out = append(out, y+"y")
+		}
+	}
+	for _, end := range []string{"ed", "ing", "es", "s", "d"} {
+		if stem, ok := strings.CutSuffix(form, end); ok && len(stem) > 1 {
+			add(stem)
+		}
+	}
+	return out
+}
