@@ -76,6 +76,9 @@ func compileFacets(plan *graph.Plan, by graph.Field) statement {
 	return statement{text, c.args}
 }
 
+// keyValue is the value of the key that a page is made for.
+const keyValue = "k.value"
+
 func keyList(keys []string) string {
 	b, _ := json.Marshal(keys)
 	return string(b)
@@ -86,7 +89,7 @@ func (c *compiler) ofKey(plan *graph.Plan) string {
 	if plan.By == "" {
 		return ""
 	}
-	return and("k.value <> ''", c.has(plan.Subject, "x", plan.By, "k.value"))
+	return and(keyValue+" <> ''", c.has(plan.Subject, "x", plan.By, keyValue))
 }
 
 func (c *compiler) order(plan *graph.Plan, alias string) string {

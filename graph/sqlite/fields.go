@@ -34,12 +34,15 @@ type column struct {
 	words, key string
 	// list says how a list is held.
 	list *list
+	// found says that an index leads from a value to the rows.
+	found bool
 }
 
 // list says how a list field is held.
 type list struct {
-	// holds is the condition that the value "$" is in the list.
-	holds string
+	// holds is the condition that the value "$" is in the list, made to seek by
+	// the value; link is the same, made to be asked row by row.
+	holds, link string
 	// each joins the table of values, value is one of them. The join may give a
 	// value more than once.
 	each, value string
@@ -47,7 +50,11 @@ type list struct {
 	values, any string
 }
 
-func text(sql string) column   { return column{kind: graph.TypeString, sql: sql} }
+func text(sql string) column { return column{kind: graph.TypeString, sql: sql} }
+
+// key is a text that an index leads to the rows by.
+func key(sql string) column { return column{kind: graph.TypeString, sql: sql, found: true} }
+
 func number(sql string) column { return column{kind: graph.TypeNumber, sql: sql} }
 func truth(sql string) column  { return column{kind: graph.TypeBool, sql: sql} }
 
@@ -56,7 +63,7 @@ func date(name string) column {
 }
 
 func words(table, key string) column {
-	return column{kind: graph.TypeText, words: table, key: key}
+	return column{kind: graph.TypeText, words: table, key: key, found: true}
 }
 
 // ofDocument returns the column as one of the claim's document.
@@ -82,7 +89,12 @@ func (c column) sort(alias string) string {
 	return c.expr(c.sql, alias)
 }
 
-func listOf(l list) column { return column{kind: graph.TypeList, list: &l} }
+func listOf(l list) column {
+	if l.link == "" {
+		l.link = l.holds
+	}
+	return column{kind: graph.TypeList, list: &l, found: true}
+}
 
 func entityList(table string) column {
 	return listOf(list{
@@ -108,9 +120,13 @@ func documentList() column {
 	})
 }
 
-func endList() column {
+func endList(table, there string) column {
+	side := func(end string) string {
+		return "SELECT e.row FROM " + table + " e WHERE " + there + "e." + end + " = $ AND e." + end + " <> ''"
+	}
 	return listOf(list{
-		holds:  "(@.from_id = $ OR @.to_id <> '' AND @.to_id = $)",
+		holds:  "@.row IN (" + side("from_id") + " UNION ALL " + side("to_id") + ")",
+		link:   "(@.from_id = $ OR @.to_id <> '' AND @.to_id = $)",
 		each:   " JOIN (SELECT 0 AS side UNION ALL SELECT 1) v ON v.side = 0 OR @.to_id <> ''",
 		value:  "CASE v.side WHEN 0 THEN @.from_id ELSE @.to_id END",
 		values: "SELECT @.from_id UNION SELECT @.to_id WHERE @.to_id <> ''",
@@ -136,7 +152,7 @@ func entitySubject() subject {
 		columns: "t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(id) FROM (SELECT DISTINCT d.id " +
 			strings.ReplaceAll(entityDocuments, "@", "t") + " ORDER BY d.id))",
 		fields: map[graph.Field]column{
-			graph.FieldID: text("@.id"), "kind": text("@.kind"), "name": text("@.name"),
+			graph.FieldID: key("@.id"), "kind": text("@.kind"), "name": key("@.name"),
 			"mentions": number("@.mentions"), "documents": number("@.documents"),
 			"documentIds": documentList(), "names": entityList("entity_names"), "codes": entityList("entity_codes"),
 			"text": words("entity_words", "@.row"),
@@ -150,12 +166,12 @@ func relationSubject() subject {
 		columns: "t.id, t.from_id, t.kind, t.to_id, t.happened, t.modality, t.pair, t.claims, t.denials, t.weight, t.sources," +
 			" t.first, t.last, t.disputed, t.mutual",
 		fields: map[graph.Field]column{
-			graph.FieldID: text("@.id"), "from": text("@.from_id"), "fromKind": text("@.from_kind"), "to": text("@.to_id"),
+			graph.FieldID: key("@.id"), "from": key("@.from_id"), "fromKind": text("@.from_kind"), "to": key("@.to_id"),
 			"toKind": text("@.to_kind"), "kind": text("@.kind"), "quad": text("@.quad"), "modality": text("@.modality"),
-			"pair": text("@.pair"), "when": date("happened"), "firstSeen": date("first"), "lastSeen": date("last"),
+			"pair": key("@.pair"), "when": date("happened"), "firstSeen": date("first"), "lastSeen": date("last"),
 			"claims": number("@.claims"), "denials": number("@.denials"), "weight": number("@.weight"),
 			"sources": number("@.sources"), "goldstein": number("@.goldstein"),
-			"disputed": truth("@.disputed"), "mutual": truth("@.mutual"), "ends": endList(),
+			"disputed": truth("@.disputed"), "mutual": truth("@.mutual"), "ends": endList("relations", ""),
 		},
 	}
 }
@@ -167,17 +183,17 @@ func claimSubject() subject {
 			" t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from",
 		join: " CROSS JOIN documents d ON d.row = t.contribution",
 		fields: map[graph.Field]column{
-			graph.FieldID: text("@.id"), "from": text("@.from_id"), "fromKind": text("@.from_kind"), "fromRole": text("@.from_role"),
-			"to": text("@.to_id"), "toKind": text("@.to_kind"), "toRole": text("@.to_role"), "kind": text("@.kind"),
+			graph.FieldID: key("@.id"), "from": key("@.from_id"), "fromKind": text("@.from_kind"), "fromRole": text("@.from_role"),
+			"to": key("@.to_id"), "toKind": text("@.to_kind"), "toRole": text("@.to_role"), "kind": text("@.kind"),
 			"quad": text("@.quad"), "polarity": text("@.polarity"), "modality": text("@.modality"),
-			"assertedBy": text("@.asserted_by"), "relation": text("@.relation"), "pair": text("@.pair"),
+			"assertedBy": key("@.asserted_by"), "relation": key("@.relation"), "pair": key("@.pair"),
 			"viaGroup": text("@.via_group"), "viaAgreement": text("@.via_agreement"), "extractor": text("@.extractor"),
 			"rule": text("@.rule"), "measure": text("@.measure"), "unit": text("@.unit"),
-			"document": ofDocument(text("@.id")), "source": ofDocument(text("@.source")),
+			"document": ofDocument(key("@.id")), "source": ofDocument(key("@.source")),
 			"when": date("happened"), "saidOn": date("said"), "publishedOn": ofDocument(date("published")), "seen": date("seen"),
 			"confidence": number("@.confidence"), "goldstein": number("@.goldstein"),
 			"mutual": truth("@.mutual"), "confirmed": truth("@.confirmed"),
-			"ends": endList(), "text": words("claim_words", "@.words"),
+			"ends": endList("claims", "e.live = 1 AND "), "text": words("claim_words", "@.words"),
 		},
 	}
 }
@@ -186,8 +202,8 @@ func documentSubject() subject {
 	return subject{
 		table: "documents", columns: "t.payload",
 		fields: map[graph.Field]column{
-			graph.FieldID: text("@.id"), "title": text("@.title"), "url": text("@.url"), "author": text("@.author"),
-			"language": text("@.language"), "format": text("@.format"), "sha256": text("@.sha256"), "source": text("@.source"),
+			graph.FieldID: key("@.id"), "title": text("@.title"), "url": text("@.url"), "author": text("@.author"),
+			"language": text("@.language"), "format": text("@.format"), "sha256": text("@.sha256"), "source": key("@.source"),
 			"publishedOn": date("published"), "length": number("@.length"),
 			"titleText": words("title_words", "@.row"), "text": words("document_words", "@.row"),
 		},
@@ -198,7 +214,7 @@ func sourceSubject() subject {
 	return subject{
 		table: "sources", columns: "t.id, t.name, t.owner, t.reliability",
 		fields: map[graph.Field]column{
-			graph.FieldID: text("@.id"), "name": text("@.name"), "owner": text("@.owner"), "reliability": text("@.reliability"),
+			graph.FieldID: key("@.id"), "name": key("@.name"), "owner": text("@.owner"), "reliability": text("@.reliability"),
 		},
 	}
 }
@@ -207,7 +223,7 @@ func loadSubject() subject {
 	return subject{
 		table: "loads", columns: "t.payload",
 		fields: map[graph.Field]column{
-			graph.FieldID: text("@.id"), "state": text("@.state"), "started": text("@.started"),
+			graph.FieldID: key("@.id"), "state": text("@.state"), "started": text("@.started"),
 			"ended": text("@.ended"), "extractor": text("@.extractor"),
 		},
 	}

@@ -238,7 +238,11 @@ func (c *compiler) has(s graph.Subject, alias string, field graph.Field, expr st
 	col := c.subjects[s].fields[field]
 	switch {
 	case col.list != nil:
-		return strings.ReplaceAll(strings.ReplaceAll(col.list.holds, "@", alias), "$", expr)
+		holds := col.list.link
+		if expr == keyValue {
+			holds = col.list.holds
+		}
+		return strings.ReplaceAll(strings.ReplaceAll(holds, "@", alias), "$", expr)
 	case col.document:
 		return alias + ".contribution IN (SELECT d.row FROM documents d WHERE " + col.sql + " = " + expr + ")"
 	}
@@ -251,6 +255,9 @@ func (c *compiler) has(s graph.Subject, alias string, field graph.Field, expr st
 
 func (c *compiler) edge(s graph.Subject, alias string, w *graph.Where) string {
 	join, _ := graph.LookupEdge(s, w.Edge)
+	if (w.Quantifier == "" || w.Quantifier == graph.Some) && c.selects(join.Target, w.Of) {
+		return c.edgeFrom(s, alias, join, w)
+	}
 	far := c.alias()
 	local := c.subjects[s].fields[join.Local]
 	var link string
@@ -272,4 +279,44 @@ func (c *compiler) edge(s graph.Subject, alias string, w *graph.Where) string {
 		return "(SELECT COUNT(*)" + from + and(link, of) + ") = 1"
 	}
 	return "EXISTS (SELECT 1" + from + and(link, of) + ")"
+}
+
+// selects reports whether an index leads to the few rows that meet the condition.
+func (c *compiler) selects(s graph.Subject, w *graph.Where) bool {
+	for i := range w.And {
+		if c.selects(s, &w.And[i]) {
+			return true
+		}
+	}
+	if w.Field != "" && c.subjects[s].fields[w.Field].found {
+		return w.Op == graph.Eq || w.Op == graph.In || w.Op == graph.Matches
+	}
+	if w.Edge == "" || w.Quantifier != "" && w.Quantifier != graph.Some {
+		return false
+	}
+	join, _ := graph.LookupEdge(s, w.Edge)
+	return c.selects(join.Target, w.Of)
+}
+
+// edgeFrom returns the condition that something at the edge meets the condition,
+// found from its far end.
+func (c *compiler) edgeFrom(s graph.Subject, alias string, join graph.Join, w *graph.Where) string {
+	far := c.alias()
+	foreign := c.subjects[join.Target].fields[join.Foreign]
+	value, each := "", ""
+	if foreign.list != nil {
+		value, each = strings.ReplaceAll(foreign.list.value, "@", far), strings.ReplaceAll(foreign.list.each, "@", far)
+	} else {
+		value = foreign.expr(foreign.sql, far)
+	}
+	met := and(value+" <> ''", c.items(join.Target, far, w.Of))
+	values := "(SELECT " + value + " FROM " + c.subjects[join.Target].table + " " + far + each + " WHERE " + met + ")"
+	local := c.subjects[s].fields[join.Local]
+	switch {
+	case local.list != nil:
+		return strings.ReplaceAll(strings.ReplaceAll(local.list.holds, "@", alias), "= $", "IN "+values)
+	case local.document:
+		return alias + ".contribution IN (SELECT d.row FROM documents d WHERE " + local.sql + " IN " + values + ")"
+	}
+	return local.expr(local.sql, alias) + " IN " + values
 }

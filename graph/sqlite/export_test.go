@@ -1,0 +1,63 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"io/fs"
+
+	"entente/graph"
+)
+
+// Statement is the text and the values of a compiled query.
+type Statement struct {
+	Text string
+	Args []any
+}
+
+// Pages, Totals and Facets compile a plan.
+func Pages(plan *graph.Plan) Statement  { return Statement(export(compilePages(plan))) }
+func Totals(plan *graph.Plan) Statement { return Statement(export(compileTotals(plan))) }
+func Facets(plan *graph.Plan, by graph.Field) Statement {
+	return Statement(export(compileFacets(plan, by)))
+}
+
+func export(s statement) Statement { return Statement{s.text, s.args} }
+
+// HasField reports whether the compiler knows the field as one of its type.
+func HasField(s graph.Subject, f graph.FieldInfo) bool {
+	col, ok := subjects()[s].fields[f.Name]
+	return ok && col.kind == f.Type
+}
+
+// CountFields returns how many fields the compiler knows of the subject.
+func CountFields(s graph.Subject) int { return len(subjects()[s].fields) }
+
+// Migrate runs the steps of a file system on a database.
+func Migrate(ctx context.Context, conn *sql.Conn, path string, steps fs.FS) error {
+	return migrate(ctx, conn, path, steps)
+}
+
+// Migrations are the real steps.
+func Migrations() fs.FS { return migrations }
+
+// Query runs a statement on the store's reading side and returns the first
+// column of its rows.
+func (s *Store) Query(ctx context.Context, text string, args ...any) ([]string, error) {
+	var out []string
+	err := s.each(ctx, nil, statement{text, args}, func(rows *sql.Rows) error {
+		columns, err := rows.Columns()
+		if err != nil {
+			return err
+		}
+		values := make([]any, len(columns))
+		var last string
+		for i := range values {
+			values[i] = new(any)
+		}
+		values[len(values)-1] = &last
+		err = rows.Scan(values...)
+		out = append(out, last)
+		return err
+	})
+	return out, err
+}
