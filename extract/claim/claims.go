@@ -3,6 +3,7 @@ package claim
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"entente/extract/mention"
 	"entente/graph"
@@ -61,7 +62,7 @@ func (s *sentence) menu() bool {
 
 // readEvent writes the claims of one act.
 func (r *reader) readEvent(s *sentence, e *event, evs []event) {
-	if e.ctx.none {
+	if e.ctx.none || e.noun && !e.flags["event"] && !strings.HasPrefix(e.rule, "nominal/") {
 		return
 	}
 	froms, tos := r.ends(s, e, evs)
@@ -73,7 +74,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 			e.signed = m.Entity
 		}
 	}
-	mutual := e.flags["mutual"] && len(tos) == 0
+	mutual := e.flags["mutual"] && len(tos) == 0 && (!e.noun || len(e.source) == 0)
 	if mutual {
 		r.eachOther(s, e, froms)
 		return
@@ -81,7 +82,36 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 	for _, f := range froms {
 		for _, t := range tos {
 			r.write(s, e, f, t, e.flags["mutual"])
+			r.announce(s, e, f, t)
 		}
+	}
+}
+
+// announce writes what saying that one will act is by itself: to announce help
+// is to agree to it, to announce harm is to threaten, to say that one will not
+// help is to refuse.
+func (r *reader) announce(s *sentence, e *event, from, to party) {
+	if !e.ctx.will || e.ctx.modality == graph.Actual || e.ctx.conditional {
+		return
+	}
+	said := *e
+	said.ctx.modality, said.ctx.will = graph.Actual, false
+	said.rule = "will/" + e.rule
+	quad := e.kind.Quad()
+	switch {
+	case quad == graph.Neutral || e.kind == graph.Agree || e.kind == graph.Reject:
+		return
+	case cooperates(e.kind) && e.ctx.polarity == graph.Affirmed:
+		said.kind = graph.Agree
+	case cooperates(e.kind):
+		said.kind, said.ctx.polarity = graph.Reject, graph.Affirmed
+	case quad == graph.MaterialConflict && e.ctx.polarity == graph.Affirmed:
+		said.kind = graph.Threaten
+	default:
+		return
+	}
+	if from.members == nil && to.members == nil {
+		r.write(s, &said, from, to, false)
 	}
 }
 
@@ -108,7 +138,60 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 			return froms, ps
 		}
 	}
-	return froms, nil
+	return froms, slices.DeleteFunc(r.remote(s, e), own)
+}
+
+// remote finds whom an act concerns that its clause names further away: the
+// place or purpose of help, of force or of a measure ("gave 3 million to fight
+// hunger in Yemen"). Only material acts reach so far.
+func (r *reader) remote(s *sentence, e *event) []party {
+	switch e.kind.Quad() {
+	case graph.MaterialCooperation, graph.MaterialConflict:
+	default:
+		return nil
+	}
+	if e.noun || e.flags["mutual"] || e.flags["weak"] || e.flags["loose"] {
+		return nil
+	}
+	for _, k := range s.kids[e.word] {
+		switch s.base(k) {
+		case "obl", "obj":
+		case "advcl":
+			if !s.has(k, "mark", "to") {
+				continue
+			}
+		default:
+			continue
+		}
+		if k < e.word || s.preposition(k) == "by" {
+			continue
+		}
+		if ps := r.reached(s, k); len(ps) > 0 {
+			return ps
+		}
+	}
+	return nil
+}
+
+// reached resolves a phrase to a party, a place to the state it lies in.
+func (r *reader) reached(s *sentence, k int) []party {
+	if ps := r.nearest(s, k, func(p party) bool { return p.Kind == graph.KindPerson }); len(ps) > 0 {
+		return ps
+	}
+	return r.placed(s, k)
+}
+
+// placed resolves a place below a phrase to the state that it lies in.
+func (r *reader) placed(s *sentence, k int) []party {
+	for _, i := range r.doc.In(s.index) {
+		m := &r.doc.Mentions[i]
+		if m.Kind == graph.KindPlace && m.ActsFor.Kind() == graph.KindState && s.under(k, m.Head) {
+			p := r.party(m)
+			p.Actor = graph.Actor{ID: m.ActsFor, Kind: graph.KindState, Name: r.nameOf(m.ActsFor), Start: m.Start, End: m.End}
+			return []party{p}
+		}
+	}
+	return nil
 }
 
 // sources resolves who acts.
@@ -116,13 +199,29 @@ func (r *reader) sources(s *sentence, e *event) []party {
 	if len(e.source) == 0 {
 		return nil
 	}
-	ps := r.parties(s, e.source, s.nominalActs(e.source), !e.noun)
+	source := e.source
+	if len(source) == 1 && s.upos(source[0]) == "PRON" && e.ctx.speaker >= 0 && r.same(s, source[0], e.ctx.speaker) {
+		source = []int{e.ctx.speaker}
+	}
+	ps := r.parties(s, source, s.nominalActs(source), !e.noun)
 	if e.noun && len(ps) == 0 {
 		for _, w := range e.source {
 			ps = append(ps, r.below(s, w)...)
 		}
 	}
 	return ps
+}
+
+// same reports whether a pronoun may stand for who speaks: it is resolved so,
+// or is not resolved at all.
+func (r *reader) same(s *sentence, pronoun, speaker int) bool {
+	switch s.lemma(pronoun) {
+	case "it", "he", "she", "they", "we", "i":
+	default:
+		return false
+	}
+	a, b := r.at(s, pronoun, true, isActor), r.parties(s, []int{speaker}, false, false)
+	return a == nil || len(b) > 0 && a.Entity == b[0].ID
 }
 
 func (s *sentence) nominalActs(words []int) bool {

@@ -13,6 +13,8 @@ type context struct {
 	speaker  int  // head word of who says it, -1 for the document itself
 	none     bool // nothing is asserted: a question, a condition, what is refused
 	will     bool // the act's own clause says that it will be
+	// conditional says that the act hangs on a condition.
+	conditional bool
 }
 
 func (c *context) flip() {
@@ -65,7 +67,8 @@ func (s *sentence) ownContext(c *context, i int, own bool) {
 			c.flip()
 		case base == "advcl" && s.conditional(k):
 			c.weaken(graph.Possible)
-		case base == "advmod" && (l == "allegedly" || l == "reportedly" && false):
+			c.conditional = true
+		case base == "advmod" && l == "allegedly":
 			c.weaken(graph.Possible)
 		}
 	}
@@ -269,7 +272,7 @@ func (s *sentence) adverbial(c *context, i, h int) {
 	for _, m := range s.with(i, "mark") {
 		switch s.lemma(m) {
 		case "to":
-			if !tells(s.lemma(h)) {
+			if !tells(s.lemma(h)) || s.asks(h) {
 				c.weaken(graph.Intended)
 			}
 		case "without":
@@ -292,6 +295,19 @@ func tells(verb string) bool {
 	switch verb {
 	case "call", "phone", "telephone", "write", "ring", "speak", "summon", "tweet", "convey", "issue", "visit":
 		return true
+	}
+	return false
+}
+
+// asks reports "call on" and "call for".
+func (s *sentence) asks(h int) bool {
+	if s.lemma(h) != "call" {
+		return false
+	}
+	for _, o := range s.roles(h).obl {
+		if o.prep == "on" || o.prep == "for" {
+			return true
+		}
 	}
 	return false
 }

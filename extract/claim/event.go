@@ -60,15 +60,27 @@ func (s *sentence) triggers(i int, l string, r *roles) []trigger {
 // verbEvent finds what the verb i means, false where the tables do not know.
 func (s *sentence) verbEvent(i int) (event, bool) {
 	r := s.roles(i)
+	readings := s.triggers(i, s.lemma(i), r)
+	if e, ok := s.readObject(i, readings, r); ok {
+		return e, true
+	}
 	if e, ok := s.enacted(i, r); ok {
 		return e, true
 	}
-	return s.readVerb(i, s.lemma(i), r)
+	return s.readFrame(i, s.lemma(i), readings, r)
 }
 
 // readVerb finds what the verb means with the arguments, at the word i.
 func (s *sentence) readVerb(i int, lemma string, r *roles) (event, bool) {
 	readings := s.triggers(i, lemma, r)
+	if e, ok := s.readObject(i, readings, r); ok {
+		return e, true
+	}
+	return s.readFrame(i, lemma, readings, r)
+}
+
+// readObject reads a verb by the noun it acts on.
+func (s *sentence) readObject(i int, readings []trigger, r *roles) (event, bool) {
 	for _, t := range readings {
 		for _, f := range s.rules.objects[t.key] {
 			if o := s.acted(f, t.objects); o >= 0 {
@@ -76,6 +88,11 @@ func (s *sentence) readVerb(i int, lemma string, r *roles) (event, bool) {
 			}
 		}
 	}
+	return event{}, false
+}
+
+// readFrame reads a verb by its own frame.
+func (s *sentence) readFrame(i int, lemma string, readings []trigger, r *roles) (event, bool) {
 	for _, t := range readings {
 		frames := s.rules.verbs[t.key]
 		if len(frames) == 0 {
@@ -89,7 +106,9 @@ func (s *sentence) readVerb(i int, lemma string, r *roles) (event, bool) {
 			}
 		}
 		e := s.build(i, r, f, t, -1)
-		s.told(&e, lemma, i)
+		if t.key == lemma {
+			s.told(&e, lemma, i)
+		}
 		s.helpers(&e, r)
 		return e, true
 	}
@@ -174,6 +193,8 @@ func (s *sentence) slot(name string, r *roles, t trigger, object int) []int {
 		return r.obj
 	case "subj":
 		return r.subj
+	case "dobj":
+		return r.obj
 	case "iobj":
 		return r.iobj
 	case "comp":

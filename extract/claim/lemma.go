@@ -15,7 +15,26 @@ func (r *Rules) lemma(w *parse.Word) string {
 	if w.UPOS == "VERB" {
 		return r.verbLemma(w.Text, l)
 	}
+	if _, ok := r.nouns[l]; !ok && w.UPOS == "NOUN" {
+		for _, c := range singulars(l) {
+			if _, ok := r.nouns[c]; ok {
+				return c
+			}
+		}
+	}
 	return l
+}
+
+// singulars are the forms that a plural may come from.
+func singulars(l string) []string {
+	var out []string
+	if s, ok := strings.CutSuffix(l, "ies"); ok {
+		out = append(out, s+"y")
+	}
+	if s, ok := strings.CutSuffix(l, "s"); ok {
+		out = append(out, s)
+	}
+	return out
 }
 
 // knowVerbs gathers the lemmas that any table begins an entry with.

@@ -38,9 +38,10 @@ func (s *sentence) nominalEvent(i int, subj []int) (event, bool) {
 			r.obj = append(r.obj, k)
 		case p != "" && p != "by":
 			r.obl = append(r.obl, oblique{p, k})
-		case p == "" && s.base(k) == "compound" && s.upos(k) == "NOUN" && len(r.obj) == 0:
-			r.obj = append(r.obj, k)
 		}
+	}
+	if k := s.first(i, "compound"); len(r.obj)+len(r.obl) == 0 && k >= 0 && s.upos(k) == "NOUN" {
+		r.obj = append(r.obj, k)
 	}
 	if len(subj) > 0 && len(r.obj) == 0 {
 		r.obj = s.with(i, "nmod:poss")

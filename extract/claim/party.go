@@ -196,8 +196,14 @@ func (r *reader) inside(s *sentence, word int) []party {
 // below resolves a word inside a phrase, else what is inside of it.
 func (r *reader) below(s *sentence, k int) []party {
 	if s.verbal(k) {
-		if rs := s.roles(k); rs.passive && len(rs.subj) > 0 {
+		rs := s.roles(k)
+		if rs.passive && len(rs.subj) > 0 {
 			return r.parties(s, rs.subj, false, false)
+		}
+		for _, o := range rs.obl {
+			if rs.passive && (o.prep == "on" || o.prep == "against" || o.prep == "from") {
+				return r.parties(s, []int{o.word}, false, false)
+			}
 		}
 		return nil
 	}
@@ -223,10 +229,13 @@ func (r *reader) below(s *sentence, k int) []party {
 // stranger makes an actor of a phrase that names nobody known, if its noun can
 // act: no act, time, abstraction or pronoun.
 func (r *reader) stranger(s *sentence, w int) (party, bool) {
-	if !s.canAct(w) {
+	if !s.canAct(w) || r.at(s, w, true, func(k graph.EntityKind) bool { return !isActor(k) }) != nil {
 		return party{}, false
 	}
 	lo, hi := s.phrase(w)
+	if p, ok := r.national(s, w, lo, hi); ok {
+		return p, true
+	}
 	first := lo
 	for first < w && (s.base(first) == "det" || s.base(first) == "case" || s.upos(first) == "PUNCT" || s.upos(first) == "NUM") {
 		first++
@@ -243,11 +252,32 @@ func (r *reader) stranger(s *sentence, w int) (party, bool) {
 	return party{Actor: graph.Actor{ID: id, Kind: graph.KindActor, Name: name, Start: s.Words[lo].Start, End: s.Words[hi-1].End}, head: w}, true
 }
 
+// national makes a party of people or things of a state: "two Kuwaiti
+// nationals" are their state in the role of civilians.
+func (r *reader) national(s *sentence, w, lo, hi int) (party, bool) {
+	for _, i := range r.doc.In(s.index) {
+		m := &r.doc.Mentions[i]
+		if m.Kind != graph.KindState || m.Head < lo || m.Head >= hi || s.head(m.Head) != w || m.Form == mention.FormPronoun {
+			continue
+		}
+		if b := s.base(m.Head); b != "amod" && b != "compound" && s.rel(m.Head) != "nmod:poss" {
+			continue
+		}
+		p := r.party(m)
+		role := "CVL"
+		if n, ok := s.nounOf(w); ok && n.class == "refugee" {
+			role = "REF"
+		} else if ok && (n.class == "troops" || n.class == "arms") {
+			role = "MIL"
+		}
+		p.Role, p.Start, p.End, p.head = &role, s.Words[lo].Start, s.Words[hi-1].End, w
+		return p, true
+	}
+	return party{}, false
+}
+
 // canAct reports whether the noun may stand for people or an institution.
 func (s *sentence) canAct(w int) bool {
-	if s.upos(w) == "NUM" && s.preposition(w) == "" {
-		return true
-	}
 	if s.upos(w) != "NOUN" && s.upos(w) != "PROPN" {
 		return false
 	}

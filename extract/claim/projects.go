@@ -63,7 +63,7 @@ func (r *reader) location(s *sentence, m *mention.Mention) {
 	spots := []graph.EntityKind{graph.KindPlace, graph.KindState}
 	for _, prep := range []string{"in", "at", "near"} {
 		for _, p := range r.ofKind(s, s.attributes(m.Head, prep), spots) {
-			e := event{word: m.Head, kind: graph.LocatedIn, rule: "phrase/location", object: -1, ctx: context{graph.Actual, graph.Affirmed, -1, false, false}}
+			e := event{word: m.Head, kind: graph.LocatedIn, rule: "phrase/location", object: -1, ctx: stated()}
 			r.add(r.claim(s, &e, r.party(m), p, false))
 		}
 	}
@@ -73,7 +73,7 @@ func (r *reader) location(s *sentence, m *mention.Mention) {
 func (r *reader) venue(s *sentence, m *mention.Mention) {
 	for _, prep := range []string{"in", "at"} {
 		for _, p := range r.ofKind(s, s.attributes(m.Head, prep), []graph.EntityKind{graph.KindPlace, graph.KindState}) {
-			e := event{word: m.Head, kind: graph.HeldIn, rule: "phrase/venue", object: -1, ctx: context{graph.Actual, graph.Affirmed, -1, false, false}}
+			e := event{word: m.Head, kind: graph.HeldIn, rule: "phrase/venue", object: -1, ctx: stated()}
 			r.add(r.claim(s, &e, r.party(m), p, false))
 		}
 	}
@@ -83,7 +83,7 @@ func (r *reader) venue(s *sentence, m *mention.Mention) {
 // and those with "under" or "within" an initiative behind them.
 func (r *reader) partOf(s *sentence, m *mention.Mention) {
 	whole := []graph.EntityKind{graph.KindInitiative}
-	e := event{word: m.Head, kind: graph.PartOf, rule: "phrase/part", object: -1, ctx: context{graph.Actual, graph.Affirmed, -1, false, false}}
+	e := event{word: m.Head, kind: graph.PartOf, rule: "phrase/part", object: -1, ctx: stated()}
 	var tos []party
 	for _, prep := range []string{"under", "within", "within the framework of", "as part of"} {
 		tos = append(tos, r.ofKind(s, s.attributes(m.Head, prep), whole)...)
@@ -136,4 +136,9 @@ func (r *reader) introducing(s *sentence, noun int, before *mention.Mention, kin
 		}
 	}
 	return out
+}
+
+// stated is the context of what a phrase says by itself.
+func stated() context {
+	return context{modality: graph.Actual, polarity: graph.Affirmed, speaker: -1}
 }
