@@ -133,7 +133,7 @@ func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.En
 	if !capitalised(name) && entries[0].Type != lexicon.TypeGroup {
 		return lexicon.Entry{}, false
 	}
-	if s.afterOpening(i) && n == 1 && entries[0].Type == lexicon.TypeSurname && s.upos(i) != "PROPN" {
+	if s.afterOpening(i) && n == 1 && entries[0].Type == lexicon.TypeSurname && s.upos(i) != "PROPN" && len(r.lex.Readings(name)) > 0 {
 		return lexicon.Entry{}, false
 	}
 	if n == 1 && !allCaps(name) && entries[0].Type == lexicon.TypeOrg && len(r.lex.Heads(name)) > 0 {

@@ -232,8 +232,11 @@ func (r *reader) officeFromPhrase(m *Mention) {
 		if k >= m.Lo && s.Tokens[k].Start >= m.NameStart && s.Tokens[k].End <= m.NameEnd {
 			continue
 		}
-		if o, ok := r.lex.OfficeAt(s.words, k); ok && (o.Kind == "office" || o.Kind == "person") && (at < 0 || o.Acts && !office.Acts) && !s.denied(k) {
-			office, at = o, k
+		if o, ok := r.lex.OfficeAt(s.words, k); ok && (o.Kind == "office" || o.Kind == "person") && !s.denied(k) {
+			// The office nearest before the name is its own; behind it, the first.
+			if at < 0 || s.Tokens[k].Start < m.NameStart {
+				office, at = o, k
+			}
 		}
 	}
 	if at < 0 {
@@ -285,7 +288,7 @@ func (r *reader) apposed(s *sentence, m *Mention) (int, int) {
 		k--
 	}
 	for ; k >= max(0, first-9); k-- {
-		if t := s.upos(k); t == "VERB" || t == "AUX" || t == "PUNCT" && !isDash(s.words[k]) || t == "CCONJ" && !capitalised(s.words[k+1]) || t == "SCONJ" || t == "PRON" && s.lower(k) != "his" || t == "ADP" && s.lower(k) != "of" && s.lower(k) != "for" {
+		if t := s.upos(k); t == "VERB" || t == "AUX" || t == "PUNCT" && !isDash(s.words[k]) || t == "CCONJ" || t == "SCONJ" || t == "PRON" && s.lower(k) != "his" || t == "ADP" && s.lower(k) != "of" && s.lower(k) != "for" {
 			break
 		}
 	}
