@@ -39,7 +39,8 @@ func (k *keyring) set(form string) {
 	k.setShape()
 }
 
-// appendPlain writes typographic signs in ASCII.
+// appendPlain writes typographic signs in ASCII and leaves out what cannot be
+// seen.
 func appendPlain(rs []rune, r rune) []rune {
 	if r < 0x80 && r != '`' {
 		return append(rs, r)
@@ -57,6 +58,8 @@ func appendPlain(rs []rune, r rune) []rune {
 		return append(rs, '.', '.', '.')
 	case '\u00a0':
 		return append(rs, ' ')
+	case '\u00ad', '\u200b', '\u200c', '\u200d', '\u200e', '\u200f', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2060', '\ufeff':
+		return rs
 	}
 	return append(rs, r)
 }

@@ -69,6 +69,9 @@ func readLemmas(table string) (*lemmas, error) {
 // nationalities; other words become small.
 func (l *lemmas) lemma(s *scratch, w *Word) string {
 	form := plainForm(s, w.Text)
+	if form == "" {
+		return w.Text
+	}
 	name := w.XPOS == "NNP" || w.XPOS == "NNPS"
 	small := lower(form)
 	switch {

@@ -81,3 +81,10 @@ func benchmark(b *testing.B, m *parse.Model) {
 	}
 	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
 }
+
+func BenchmarkOpen(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		model(b)
+	}
+}

@@ -25,6 +25,8 @@ func ends(tokens []mark, from, i int) bool {
 	switch last := tokens[at]; {
 	case last.shorted:
 		return shortEnds(last.Text, start)
+	case last.Text == "." && last.spaced && at > from && isParted(tokens[at-1].Text, start):
+		return false
 	case last.Text == ".":
 		return at > from && !isNumbering(tokens, from, at) && (begins(start) || !quoted && next.spaced && longBefore(tokens, from, at))
 	case strings.Trim(last.Text, ".…") == "" && last.Text != "":
@@ -35,6 +37,15 @@ func ends(tokens []mark, from, i int) bool {
 		return true
 	}
 	return false
+}
+
+// isParted says whether a point that stands alone belongs to the word before
+// it or to a number, in text that was cut into tokens before ("Dec . 10").
+func isParted(before, next string) bool {
+	if k := kindOf(before + "."); k != notShort && k != initial {
+		return !shortEnds(before+".", next)
+	}
+	return isDigit(rune(before[0])) && isDigit(rune(next[0]))
 }
 
 // startOf gives the first word of what may be a new sentence: the signs that

@@ -37,6 +37,8 @@ func TestSplit(t *testing.T) {
 		{"dateline with a state", "Beirut, Lebanon — Israel struck targets.", []string{"Beirut , Lebanon —", "Israel struck targets ."}},
 		{"no dateline", "Dawn is breaking - and it is bright. NATO - the alliance - said so.", []string{"Dawn is breaking - and it is bright .", "NATO - the alliance - said so ."}},
 		{"document symbols and money", "Under A/RES/78/1 it pays US$5bn.", []string{"Under A/RES/78/1 it pays US$ 5 bn ."}},
+		{"tokenised before", "It began on Dec . 10 . It cost 43 . 7 million . He left .", []string{"It began on Dec . 10 .", "It cost 43 . 7 million .", "He left ."}},
+		{"initials before a hyphen", "The UN-backed pre-election talks, ANTI-DUMPING", []string{"The UN - backed pre-election talks , ANTI-DUMPING"}},
 		{"titles and initials", "Gen. J. Smith Jr. met Mr. Karimov in St. Petersburg.",
 			[]string{"Gen. J. Smith Jr. met Mr. Karimov in St. Petersburg ."}},
 		{"country initials go on", "The U.S. Senate and the U.N. agreed.", []string{"The U.S. Senate and the U.N. agreed ."}},

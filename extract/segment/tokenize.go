@@ -143,7 +143,7 @@ func (t *tokenizer) leading(start, end int) int {
 			return 0
 		}
 		return n
-	case r == ',' || r == ';' || r == ':' || r == '%' || r == '/' || r == '…' || r == '•' || r == '·':
+	case r == ',' || isSemicolon(r) || r == ':' || r == '%' || r == '/' || r == '…' || r == '•' || r == '·':
 		return 1
 	case r == '*' || r == '=' || r == '_' || r == '~' || r == '<' || r == '>' || r == '|' || r == '!' || r == '?' || r == '^':
 		return t.run(start, end)
@@ -194,7 +194,7 @@ func (t *tokenizer) trailing(start, end int) (n int, short bool) {
 			return 2, false
 		}
 		return 1, false
-	case r == ',' || r == ';' || r == ':' || r == '!' || r == '?' || r == '%' || r == '…' || r == '*' ||
+	case r == ',' || isSemicolon(r) || r == ':' || r == '!' || r == '?' || r == '%' || r == '…' || r == '*' ||
 		r == '-' || r == '=' || r == '|' || r == '/' || r == '_' || r == '~' || r == '^':
 		if r == '/' && isAddress(t.runes[start:end]) {
 			return 0, false
@@ -224,7 +224,13 @@ func isDash(r rune) bool { return r == '–' || r == '—' || r == '―' }
 
 func isCurrency(r rune) bool { return r == '$' || unicode.Is(unicode.Sc, r) }
 
-func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '`' || r == 'ʼ' }
+func isApostrophe(r rune) bool {
+	return r == '\'' || r == '’' || r == '`' || r == 'ʼ' || r == '´' || r == '‛' || r == '‟'
+}
+
+// isSemicolon says whether a rune is a semicolon; OCR and old fonts give the
+// Greek question mark, which looks the same.
+func isSemicolon(r rune) bool { return r == ';' || r == '\u037e' || r == '；' }
 
 // isSmiley knows the commonest faces made of signs.
 func isSmiley(rs []rune) bool {

@@ -47,7 +47,7 @@ func (t *tokenizer) cut(start, from, at, end int) int {
 	}
 	digits := isDigit(before) && isDigit(after)
 	switch {
-	case isDash(r), isOpening(r), isClosing(r), r == ';', r == '!', r == '?', r == '=', r == '|', r == '<', r == '…':
+	case isDash(r), isOpening(r), isClosing(r), isSemicolon(r), r == '!', r == '?', r == '=', r == '|', r == '<', r == '…':
 		return t.run(at, end)
 	case r == ',' || r == ':':
 		if digits {
@@ -99,7 +99,7 @@ func (t *tokenizer) keepsHyphen(start, from, at, end int) bool {
 		return false
 	}
 	if unicode.IsLetter(t.runes[at-1]) && (unicode.IsLetter(t.runes[at+1]) || isDigit(t.runes[at+1])) {
-		return isAffix(t.runes[from:at])
+		return isAffix(t.runes[from:at]) && !isInitials(t.runes[from:at], t.runes[at+1])
 	}
 	if end-start > longestNumber {
 		return false
@@ -257,6 +257,12 @@ func (t *tokenizer) unit(start, end int) int {
 		return at
 	}
 	return 0
+}
+
+// isInitials says whether the first part of a word is an abbreviation, not an
+// affix in a line of capitals: "UN-backed".
+func isInitials(rs []rune, next rune) bool {
+	return len(rs) > 1 && unicode.IsUpper(rs[1]) && (!unicode.IsUpper(next) || string(rs) == "UN")
 }
 
 // isAffix knows the first parts of words that keep their hyphen.

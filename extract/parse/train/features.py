@@ -8,14 +8,15 @@ QUOTES = {
     "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2212": "-",
     "\u2014": "--", "\u2015": "--", "\u2026": "...", "\u00a0": " ",
 }
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 TABLES = ("word", "suffix2", "suffix3", "suffix4", "prefix3", "shape")
 MAX_RUN = 4
 MAX_SHAPE = 10
 
 
 def plain(form):
-    """The form with typographic quotes, dashes and ellipses written in ASCII."""
-    return "".join(QUOTES.get(c, c) for c in form)
+    """The form with typographic quotes, dashes and ellipses written in ASCII, without what cannot be seen."""
+    return "".join(QUOTES.get(c, c) for c in form if c not in UNSEEN)
 
 
 def normal(text):
