@@ -1,0 +1,249 @@
+package neo4j
+
+import (
+	"strconv"
+	"strings"
+
+	"entente/graph"
+)
+
+// Statement is a Cypher text and its parameters. The text is made of constants
+// and of the query's shape; no value of the query is in it.
+type Statement struct {
+	Text   string
+	Params map[string]any
+}
+
+// Compile returns the statement that answers a plan. It gives one row per page
+// in the order of the plan's keys: `items`, a list of lists with the columns of
+// the subject, one more than Limit where there are more, and `total`, the count
+// of all matches, -1 where the plan does not ask. It is a pure function.
+func Compile(p *graph.Plan) Statement {
+	c := newCompiler(p)
+	var b strings.Builder
+	scope := "CALL () {\n"
+	if p.By != "" {
+		c.params["keys"] = keyRows(p)
+		b.WriteString("UNWIND $keys AS key\n")
+		scope = "CALL (key) {\n"
+	}
+	start, conds := c.match(p, "n")
+	b.WriteString(scope + clauses(start, append(conds[:len(conds):len(conds)], c.bounds(p)...)) + "\n")
+	c.params["limit"] = int64(p.Limit) + 1
+	b.WriteString("WITH n ORDER BY " + c.order(p) + " LIMIT $limit\n")
+	b.WriteString("RETURN collect([" + columns(p.Subject, "n") + "]) AS items\n}\n")
+	total := "-1"
+	if p.Total {
+		total = "total"
+		b.WriteString(scope + clauses(start, conds) + "\nRETURN count(*) AS total\n}\n")
+	}
+	by := ""
+	if p.By != "" {
+		by = " ORDER BY key.at"
+	}
+	b.WriteString("RETURN items, " + total + " AS total" + by)
+	return Statement{b.String(), c.params}
+}
+
+// CompileFacets returns the statement that counts what answers the plan by the
+// values of a field: rows of `value` and `count`, in no order.
+func CompileFacets(p *graph.Plan, by graph.Field) Statement {
+	c := newCompiler(p)
+	info, _ := graph.LookupField(p.Subject, by)
+	value := "n." + property(p.Subject, by)
+	switch {
+	case by == "ends":
+		value = "CASE WHEN n.to IS NULL OR n.to = n.from THEN [n.from] ELSE [n.from, n.to] END"
+		fallthrough
+	case info.Type == graph.TypeList:
+		value = "WITH n UNWIND " + value + " AS value"
+	default:
+		value = "WITH " + value + " AS value"
+	}
+	start, conds := c.match(p, "n")
+	text := clauses(start, conds) + "\n" + value + "\nWITH value WHERE value IS NOT NULL\nRETURN value, count(*) AS count"
+	return Statement{text, c.params}
+}
+
+// compiler collects parameters and names variables.
+type compiler struct {
+	params map[string]any
+	vars   int
+	valid  bool
+}
+
+func newCompiler(p *graph.Plan) *compiler {
+	c := &compiler{params: make(map[string]any)}
+	if p.AsOf.Valid != "" {
+		c.valid = true
+		c.params["valid"] = string(p.AsOf.Valid)
+	}
+	return c
+}
+
+func (c *compiler) param(value any) string {
+	name := "p" + strconv.Itoa(len(c.params))
+	c.params[name] = value
+	return "$" + name
+}
+
+func (c *compiler) variable() string {
+	c.vars++
+	return "m" + strconv.Itoa(c.vars)
+}
+
+// match returns the clause that binds v to candidates, and the conditions that
+// choose from them each thing that answers the plan, once, without bounds. It
+// starts from a full-text index where the condition has a part for one.
+func (c *compiler) match(p *graph.Plan, v string) (start string, conds []string) {
+	parts := conjuncts(&p.Where)
+	start, lead := c.start(p, v, parts)
+	if lead != "" {
+		conds = append(conds, lead)
+	}
+	if there := c.there(p.Subject, v); there != "" {
+		conds = append(conds, there)
+	}
+	for _, w := range parts {
+		if cond := c.cond(p.Subject, v, w, false); cond != always {
+			conds = append(conds, cond)
+		}
+	}
+	return start, conds
+}
+
+func clauses(start string, conds []string) string {
+	if len(conds) == 0 {
+		return start
+	}
+	return start + "\nWHERE " + strings.Join(conds, "\n  AND ")
+}
+
+// start returns the clause that binds v and the condition of the plan's key.
+func (c *compiler) start(p *graph.Plan, v string, conds []*graph.Where) (clause, lead string) {
+	plain := "MATCH (" + v + ":" + label(p.Subject) + ")"
+	if p.By == "documentIds" {
+		return "MATCH (r:Record {document: key.value})\nWHERE r.entity IS NOT NULL AND r.counted\nWITH DISTINCT key, r.entity AS id\n" +
+			"MATCH (" + v + ":Entity {id: id})\nWITH " + v + ", key", ""
+	}
+	if p.By != "" {
+		lead = c.keyed(p, v)
+		if worded(p) {
+			return c.search(p.Subject, "text", v, "key.words", true), lead
+		}
+		return plain, lead
+	}
+	for _, w := range conds {
+		if field, query, ok := searchable(p.Subject, w); ok {
+			return c.search(p.Subject, field, v, c.param(query), false), ""
+		}
+	}
+	return plain, ""
+}
+
+// keyed returns the condition that v is found under the key.
+func (c *compiler) keyed(p *graph.Plan, v string) string {
+	info, _ := graph.LookupField(p.Subject, p.By)
+	switch {
+	case p.By == "ends":
+		return "(" + v + ".from = key.value OR " + v + ".to = key.value)"
+	case info.Type == graph.TypeList:
+		return "key.value IN " + v + "." + property(p.Subject, p.By)
+	}
+	return v + "." + property(p.Subject, p.By) + " = key.value"
+}
+
+// keyRows returns the keys as rows: their place, the value as stored, and for
+// fields that are found by their words, the words.
+func keyRows(p *graph.Plan) []map[string]any {
+	rows := make([]map[string]any, len(p.Keys))
+	for i, key := range p.Keys {
+		rows[i] = map[string]any{"at": int64(i), "value": stored(p.Subject, p.By, key)}
+		if worded(p) {
+			rows[i]["words"] = wordQuery(key, false)
+		}
+	}
+	return rows
+}
+
+// search returns the clause that binds v by full text.
+func (c *compiler) search(s graph.Subject, field graph.Field, v, query string, keyed bool) string {
+	with := "WITH node AS " + v
+	if keyed {
+		with += ", key"
+	}
+	return "CALL db.index.fulltext.queryNodes('" + textIndex(s, field) + "', " + query + ") YIELD node\n" + with
+}
+
+// there returns the condition that the thing counts on the plan's valid day.
+func (c *compiler) there(s graph.Subject, v string) string {
+	if !c.valid || s != graph.SubjectRelation && s != graph.SubjectClaim {
+		return ""
+	}
+	return v + ".validLo <= $valid AND " + v + ".validHi >= $valid"
+}
+
+// order returns the sort.
+func (c *compiler) order(p *graph.Plan) string {
+	keys := make([]string, len(p.Order))
+	for i, o := range p.Order {
+		keys[i] = sortKey(p.Subject, "n", o.Field)
+		if o.Desc {
+			keys[i] += " DESC"
+		}
+	}
+	return strings.Join(keys, ", ")
+}
+
+// bounds returns the conditions that the items lie between the plan's bounds.
+func (c *compiler) bounds(p *graph.Plan) []string {
+	var parts []string
+	if p.Bound != nil {
+		parts = append(parts, c.beyond(p, p.Bound, true))
+	}
+	if p.Stop != nil {
+		parts = append(parts, c.beyond(p, p.Stop, false))
+	}
+	if len(parts) == 0 && len(p.Order) == 1 && p.By == "" {
+		parts = append(parts, "n.id > ''") // so that the index of ids gives the order
+	}
+	return parts
+}
+
+// beyond returns the condition that an item comes after (or before) the values
+// in the plan's order.
+func (c *compiler) beyond(p *graph.Plan, values []any, after bool) string {
+	out := ""
+	for i := len(p.Order) - 1; i >= 0; i-- {
+		o := p.Order[i]
+		key, op := sortKey(p.Subject, "n", o.Field), " > "
+		if o.Desc == after {
+			op = " < "
+		}
+		value := values[i]
+		if s, ok := value.(string); ok {
+			value = encode(s)
+		}
+		bound := c.param(value)
+		if out == "" {
+			out = key + op + bound
+			continue
+		}
+		out = "(" + key + op + bound + " OR " + key + " = " + bound + " AND " + out + ")"
+	}
+	return out
+}
+
+// conjuncts returns the parts of the condition that must all hold.
+func conjuncts(w *graph.Where) []*graph.Where {
+	if len(w.And) == 0 {
+		return []*graph.Where{w}
+	}
+	rest := *w
+	rest.And = nil
+	parts := []*graph.Where{&rest}
+	for i := range w.And {
+		parts = append(parts, conjuncts(&w.And[i])...)
+	}
+	return parts
+}

@@ -1,0 +1,111 @@
+package neo4j
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	"entente/graph"
+)
+
+// Facets is Reader's.
+func (s *Store) Facets(ctx context.Context, q graph.Query, by graph.Field) ([]graph.Facet, error) {
+	plan, err := q.PlanFacets(by)
+	if err != nil {
+		return nil, err
+	}
+	if q.Subject != graph.SubjectLoad {
+		if snap, err := s.known(ctx, q.AsOf.Known); snap != nil || err != nil {
+			return fromPast(snap, err, func() ([]graph.Facet, error) { return snap.Facets(ctx, q, by) })
+		}
+	}
+	statement := CompileFacets(plan, by)
+	rows, err := s.read(ctx, statement.Text, statement.Params)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]graph.Facet, len(rows))
+	for i, r := range rows {
+		switch v := r[0].(type) {
+		case bool:
+			out[i].Value = strconv.FormatBool(v)
+		case string:
+			out[i].Value = v
+			if by != "names" && by != "codes" {
+				out[i].Value = decode(v)
+			}
+		}
+		out[i].Count = number(r[1])
+	}
+	slices.SortFunc(out, func(a, b graph.Facet) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+	})
+	return out, nil
+}
+
+// currentText finds the current readings of documents.
+const currentText = "UNWIND $ids AS id MATCH (n:Contribution {document: id}) WHERE n.known[-1] = $forever\n"
+
+// Records is Reader's.
+func (s *Store) Records(ctx context.Context, ids []graph.DocumentID, at graph.AsOf) ([][]graph.EntityRecord, error) {
+	if snap, err := s.known(ctx, at.Known); snap != nil || err != nil {
+		return fromPast(snap, err, func() ([][]graph.EntityRecord, error) { return snap.Records(ctx, ids, at) })
+	}
+	rows, err := s.currently(ctx, ids, "MATCH (r:Record {contribution: n.id}) RETURN id, r.part, r.head, r.spans, "+readingColumns)
+	if err != nil {
+		return nil, err
+	}
+	readings := make(map[graph.ContributionID]*reading)
+	of := make(map[graph.DocumentID]graph.ContributionID)
+	for _, row := range rows {
+		r, err := decodeReading(row[4:])
+		if err != nil {
+			return nil, err
+		}
+		readings[r.id], of[r.document.ID] = r, r.id
+		row[0] = string(r.id)
+	}
+	var list []*reading
+	for _, r := range readings {
+		list = append(list, r)
+	}
+	records, err := decodeRecords(list, rows)
+	if err != nil {
+		return nil, err
+	}
+	out := make([][]graph.EntityRecord, len(ids))
+	for i, id := range ids {
+		out[i] = slices.Clone(records[of[id]])
+	}
+	return out, nil
+}
+
+// Texts is Reader's.
+func (s *Store) Texts(ctx context.Context, ids []graph.DocumentID, at graph.AsOf) ([]string, error) {
+	if snap, err := s.known(ctx, at.Known); snap != nil || err != nil {
+		return fromPast(snap, err, func() ([]string, error) { return snap.Texts(ctx, ids, at) })
+	}
+	rows, err := s.currently(ctx, ids, "AND n.parts = 0 MATCH (t:Text {id: n.sha256}) RETURN id, t.text")
+	if err != nil {
+		return nil, err
+	}
+	texts := make(map[string]string, len(rows))
+	for _, r := range rows {
+		texts[text(r[0])], _ = r[1].(string)
+	}
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = texts[string(id)]
+	}
+	return out, nil
+}
+
+// currently runs a statement that begins with currentText for distinct documents.
+func (s *Store) currently(ctx context.Context, ids []graph.DocumentID, rest string) ([][]any, error) {
+	if len(ids) == 0 {
+		return nil, ctx.Err()
+	}
+	keys := slices.Compact(slices.Sorted(slices.Values(encodeAll(ids))))
+	return s.read(ctx, currentText+rest, map[string]any{"ids": keys, "forever": string(graph.Forever)})
+}

@@ -1,0 +1,285 @@
+package neo4j
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"entente/graph"
+)
+
+// props are the properties of a node or an edge. A missing text is no property.
+type props map[string]any
+
+// text sets a property that queries compare, unless the text is empty.
+func (p props) text(name, value string) {
+	if value != "" {
+		p[name] = encode(value)
+	}
+}
+
+// plain sets a property that people read, unless the text is empty.
+func (p props) plain(name, value string) {
+	if value != "" {
+		p[name] = value
+	}
+}
+
+// date sets a date as written, its first day, "" for an unknown one, and its last.
+func (p props) date(name string, d graph.Date) {
+	lo, hi, ok := d.Bounds()
+	p[name+"Lo"] = string(lo)
+	if ok {
+		p[name] = string(d)
+		p[name+"Hi"] = string(hi)
+	}
+}
+
+// words sets folded words with a space at both ends, unless there are none.
+func (p props) words(name, folded string) {
+	if folded != "" {
+		p[name] = " " + folded + " "
+	}
+}
+
+func (p props) list(name string, values []string) {
+	if len(values) > 0 {
+		p[name] = values
+	}
+}
+
+// valid sets the days between which a relation or claim counts.
+func (p props) valid(kind graph.RelationKind, when graph.Date) {
+	from, until := graph.ValidBounds(kind, when)
+	p["validLo"], p["validHi"] = string(from), string(until)
+}
+
+// marshal returns a value of package graph as JSON; these always have a form.
+func marshal(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return "null"
+	}
+	return string(b)
+}
+
+// fields sets every filter field of an item, a pointer, but dates and texts.
+func (p props) fields(s graph.Subject, item any) {
+	for _, f := range graph.Fields(s) {
+		switch f.Type {
+		case graph.TypeString:
+			v, _ := graph.Value(item, f.Name).(string)
+			p.text(property(s, f.Name), v)
+		case graph.TypeNumber, graph.TypeBool:
+			p[string(f.Name)] = graph.Value(item, f.Name)
+		}
+	}
+}
+
+// entityProps returns the node of an entity.
+func entityProps(e *graph.Entity) props {
+	p := props{}
+	p.fields(graph.SubjectEntity, e)
+	p["name"] = e.Name
+	if e.Name == "" {
+		p["name"] = string(e.ID)
+	}
+	names, _ := graph.Value(e, "names").([]string)
+	codes, _ := graph.Value(e, "codes").([]string)
+	p.list("names", names)
+	p.list("codes", codes)
+	p.list("documentIds", encodeAll(e.DocumentIDs))
+	p.words("text", e.SearchText())
+	slim := *e
+	slim.DocumentIDs = nil
+	p["payload"] = marshal(&slim)
+	return p
+}
+
+func decodeEntity(c []any) (graph.Entity, error) {
+	var e graph.Entity
+	if err := unmarshal(c[0], &e); err != nil {
+		return e, err
+	}
+	ids, _ := c[1].([]any)
+	for _, id := range ids {
+		e.DocumentIDs = append(e.DocumentIDs, graph.DocumentID(text(id)))
+	}
+	return e, nil
+}
+
+// relationColumns are what decodeRelation reads, in its order.
+var relationColumns = []string{"id", "from", "kind", "to", "`when`", "modality", "pair", "claims", "denials", "weight",
+	"sources", "firstSeen", "lastSeen", "disputed", "mutual"}
+
+func relationProps(r *graph.Relation) props {
+	p := props{}
+	p.fields(graph.SubjectRelation, r)
+	for name, n := range map[string]int{"claims": r.Claims, "denials": r.Denials, "weight": r.Weight, "sources": r.Sources} {
+		p[name] = int64(n)
+	}
+	p.date("when", r.When)
+	p.date("firstSeen", r.FirstSeen)
+	p.date("lastSeen", r.LastSeen)
+	p.valid(r.Kind, r.When)
+	return p
+}
+
+// edgeProps returns the readable edge of a relation.
+func edgeProps(r *graph.Relation) props {
+	p := props{"relationId": string(r.ID), "weight": int64(r.Weight), "claims": int64(r.Claims), "denials": int64(r.Denials),
+		"sources": int64(r.Sources), "disputed": r.Disputed, "mutual": r.Mutual, "modality": string(r.Modality)}
+	p.plain("when", string(r.When))
+	p.plain("firstSeen", string(r.FirstSeen))
+	p.plain("lastSeen", string(r.LastSeen))
+	p.plain("quad", string(r.Kind.Quad()))
+	return p
+}
+
+func decodeRelation(c []any) (graph.Relation, error) {
+	return graph.Relation{
+		ID: graph.RelationID(text(c[0])), From: graph.EntityID(text(c[1])), Kind: graph.RelationKind(text(c[2])),
+		To: graph.EntityID(text(c[3])), When: graph.Date(text(c[4])), Modality: graph.Modality(text(c[5])), Pair: text(c[6]),
+		Claims: number(c[7]), Denials: number(c[8]), Weight: number(c[9]), Sources: number(c[10]),
+		FirstSeen: graph.Date(text(c[11])), LastSeen: graph.Date(text(c[12])), Disputed: c[13] == true, Mutual: c[14] == true,
+	}, nil
+}
+
+// claimColumns are what decodeClaim reads, in its order: the claim as loaded,
+// then what decisions may have put in its place and what stores derive.
+var claimColumns = []string{"payload", "kind", "polarity", "modality", "`when`", "document", "sha256", "source", "publishedOn",
+	"relation", "from", "to", "assertedBy", "pair", "confirmed", "knownFrom"}
+
+// claimProps returns what a claim that stands has on its node beside what the
+// log has, so that taking it away leaves the log's.
+func claimProps(c *graph.Claim) props {
+	p := props{}
+	p.fields(graph.SubjectClaim, c)
+	p.date("when", c.When)
+	p.date("saidOn", c.SaidOn)
+	p.date("publishedOn", c.PublishedOn)
+	p.date("seen", c.Seen())
+	p.valid(c.Kind, c.When)
+	p.words("text", c.SearchText())
+	p.plain("sha256", c.SHA256)
+	p.plain("knownFrom", string(c.KnownFrom))
+	p["name"] = claimName(c)
+	return p
+}
+
+// claimName returns the claim in short, for people: "China SIGNED Astana Declaration".
+func claimName(c *graph.Claim) string {
+	name := c.From.Name
+	if name == "" {
+		name = string(c.FromID)
+	}
+	name += " " + string(c.Kind)
+	switch {
+	case c.To != nil && c.To.Name != "":
+		name += " " + c.To.Name
+	case c.To != nil:
+		name += " " + string(c.ToID)
+	case c.Quantity != nil:
+		name += " " + c.Quantity.Op + " " + c.Quantity.Value + " " + c.Quantity.Unit
+	}
+	if c.Polarity == graph.Denied {
+		name += ", " + string(c.Polarity)
+	}
+	if c.Modality != graph.Actual {
+		name += ", " + string(c.Modality)
+	}
+	return name
+}
+
+func decodeClaim(v []any) (graph.Claim, error) {
+	c, err := loadedClaim(v[0])
+	if err != nil {
+		return c, err
+	}
+	c.Kind, c.Polarity, c.Modality = graph.RelationKind(text(v[1])), graph.Polarity(text(v[2])), graph.Modality(text(v[3]))
+	c.When, c.Document, c.SHA256 = graph.Date(text(v[4])), graph.DocumentID(text(v[5])), text(v[6])
+	c.Source, c.PublishedOn, c.Relation = graph.SourceID(text(v[7])), graph.Date(text(v[8])), graph.RelationID(text(v[9]))
+	c.FromID, c.ToID, c.AssertedByID = graph.EntityID(text(v[10])), graph.EntityID(text(v[11])), graph.EntityID(text(v[12]))
+	c.Pair, c.Confirmed = text(v[13]), v[14] == true
+	c.KnownFrom, c.KnownUntil = graph.Instant(text(v[15])), graph.Forever
+	return c, nil
+}
+
+// loadedClaim returns a claim as loaded, without its document and version.
+func loadedClaim(payload any) (graph.Claim, error) {
+	var c graph.Claim
+	err := unmarshal(payload, &c)
+	if len(c.Attributes) == 0 {
+		c.Attributes = nil
+	}
+	return c, err
+}
+
+func documentProps(d *graph.Document, body string) props {
+	p := props{}
+	p.fields(graph.SubjectDocument, d)
+	p.date("publishedOn", d.PublishedOn)
+	p.plain("title", d.Title)
+	p.plain("author", d.Author)
+	p["name"] = d.Title
+	if d.Title == "" {
+		p["name"] = d.ID.Key()
+	}
+	p.plain("sourceName", d.Source.Name)
+	p.plain("sourceOwner", string(d.Source.Owner))
+	p.plain("sourceReliability", d.Source.Reliability)
+	p.words("titleText", graph.Fold(d.Title))
+	p.words("text", d.SearchText(body))
+	p["payload"] = marshal(d)
+	return p
+}
+
+func sourceProps(s *graph.Source) props {
+	p := props{}
+	p.fields(graph.SubjectSource, s)
+	p["name"] = s.Name
+	if s.Name == "" {
+		p["name"] = string(s.ID)
+	}
+	p["payload"] = marshal(s)
+	return p
+}
+
+func loadProps(l *graph.Load) props {
+	p := props{}
+	p.fields(graph.SubjectLoad, l)
+	p["name"] = string(l.ID)
+	p["payload"] = marshal(l)
+	return p
+}
+
+// decodePayload reads items that are stored as JSON alone.
+func decodePayload[T any](c []any) (T, error) {
+	var item T
+	err := unmarshal(c[0], &item)
+	return item, err
+}
+
+func unmarshal(payload, into any) error {
+	s, ok := payload.(string)
+	if !ok {
+		return fmt.Errorf("a node without its content, a %T", payload)
+	}
+	return json.Unmarshal([]byte(s), into)
+}
+
+// text returns a stored text as it was; "" for a missing one.
+func text(v any) string {
+	s, _ := v.(string)
+	return decode(s)
+}
+
+// number returns a stored count.
+func number(v any) int {
+	switch n := v.(type) {
+	case int64:
+		return int(n)
+	case float64:
+		return int(n)
+	}
+	return 0
+}

@@ -1,0 +1,237 @@
+package neo4j
+
+import (
+	"maps"
+	"slices"
+
+	"entente/graph"
+)
+
+// project folds what the delta touches, notes the changes and writes them.
+func (b *book) project(d *delta) error {
+	if err := b.projectDocuments(d); err != nil {
+		return err
+	}
+	gone, err := b.projectEntities(d)
+	if err != nil {
+		return err
+	}
+	relations, err := b.foldRelations(d)
+	if err != nil {
+		return err
+	}
+	if err := b.projectClaims(d); err != nil {
+		return err
+	}
+	if err := b.projectRelations(relations); err != nil {
+		return err
+	}
+	_, err = each(b.tx, "UNWIND $rows AS id MATCH (n:Entity {id: id}) DETACH DELETE n", gone)
+	return err
+}
+
+// compared notes what came, went and changed between two sets of things by id,
+// and returns how many came and went, and the ids to be written and deleted.
+func compared[ID ~string, T any](b *book, before, after map[ID]T, same func(x, y *T) bool) (came, went int, write, remove []ID) {
+	for id, x := range before {
+		y, ok := after[id]
+		switch {
+		case !ok:
+			b.note(graph.ChangeRemoved, string(id))
+			remove = append(remove, id)
+			went++
+		case !same(&x, &y):
+			b.note(graph.ChangeUpdated, string(id))
+			write = append(write, id)
+		}
+	}
+	for id := range after {
+		if _, ok := before[id]; !ok {
+			b.note(graph.ChangeAdded, string(id))
+			write = append(write, id)
+			came++
+		}
+	}
+	slices.Sort(write)
+	slices.Sort(remove)
+	return came, went, write, remove
+}
+
+func (b *book) projectDocuments(d *delta) error {
+	var write []props
+	var remove []string
+	sources := make(map[graph.SourceID]bool)
+	for _, doc := range d.turned {
+		old, now := b.first[doc], b.current(doc)
+		if old != nil && old.document.Source.ID != "" {
+			sources[old.document.Source.ID] = true
+		}
+		switch {
+		case now == nil:
+			b.note(graph.ChangeRemoved, string(doc))
+			remove = append(remove, encode(doc))
+			continue
+		case old == nil:
+			b.note(graph.ChangeAdded, string(doc))
+		default:
+			b.note(graph.ChangeUpdated, string(doc))
+		}
+		if now.document.Source.ID != "" {
+			sources[now.document.Source.ID] = true
+		}
+		body, err := b.body(now)
+		if err != nil {
+			return err
+		}
+		write = append(write, documentProps(&now.document, body))
+	}
+	if _, err := each(b.tx, "UNWIND $rows AS row MERGE (n:Document {id: row.id}) SET n = row", write); err != nil {
+		return err
+	}
+	if _, err := each(b.tx, "UNWIND $rows AS id MATCH (n:Document {id: id}) DETACH DELETE n", remove); err != nil {
+		return err
+	}
+	return b.projectSources(slices.Sorted(maps.Keys(sources)))
+}
+
+// body returns the text of a reading.
+func (b *book) body(r *reading) (string, error) {
+	switch {
+	case r.parts > 0:
+		return "", nil
+	case r.fresh:
+		return r.came[0].text, nil
+	}
+	rows, err := b.run("MATCH (t:Text {id: $id}) RETURN t.text", map[string]any{"id": r.document.SHA256})
+	if err != nil {
+		return "", err
+	}
+	body, _ := first(rows).(string)
+	return body, nil
+}
+
+// projectSources folds the sources anew from the documents that name them.
+func (b *book) projectSources(ids []graph.SourceID) error {
+	const text = "UNWIND $rows AS id MATCH (d:Document {source: id})\n" +
+		"RETURN id, d.sourceName, d.sourceOwner, d.sourceReliability, count(*)"
+	rows, err := each(b.tx, text, encodeAll(ids))
+	if err != nil {
+		return err
+	}
+	documents := make(map[graph.SourceID][]graph.Document)
+	for _, row := range rows {
+		plain := func(v any) string { s, _ := v.(string); return s }
+		doc := graph.Document{Source: graph.Source{Name: plain(row[1]), Owner: graph.EntityID(plain(row[2])), Reliability: plain(row[3])}}
+		id := graph.SourceID(decode(plain(row[0])))
+		documents[id] = append(documents[id], slices.Repeat([]graph.Document{doc}, number(row[4]))...)
+	}
+	var write []props
+	var remove []string
+	for _, id := range ids {
+		if len(documents[id]) == 0 {
+			remove = append(remove, encode(id))
+			continue
+		}
+		source := graph.FoldSource(id, documents[id])
+		write = append(write, sourceProps(&source))
+	}
+	if _, err := each(b.tx, "UNWIND $rows AS row MERGE (n:Source {id: row.id}) SET n = row", write); err != nil {
+		return err
+	}
+	_, err = each(b.tx, "UNWIND $rows AS id MATCH (n:Source {id: id}) DELETE n", remove)
+	return err
+}
+
+func (b *book) projectEntities(d *delta) (gone []string, err error) {
+	ids := slices.Sorted(maps.Keys(d.entities))
+	before, err := b.entities(ids)
+	if err != nil {
+		return nil, err
+	}
+	if err := b.otherRecords(d, ids); err != nil {
+		return nil, err
+	}
+	after := make(map[graph.EntityID]graph.Entity)
+	for _, id := range ids {
+		if e, ok := graph.FoldEntity(id, d.records[id]); ok {
+			after[id] = e
+		}
+	}
+	came, went, write, remove := compared(b, before, after, func(x, y *graph.Entity) bool { return marshal(x) == marshal(y) })
+	b.counts.EntitiesAdded, b.counts.EntitiesRemoved = came, went
+	byKind := make(map[graph.EntityKind][]props)
+	for _, id := range write {
+		e := after[id]
+		byKind[e.Kind] = append(byKind[e.Kind], entityProps(&e))
+	}
+	for _, kind := range graph.EntityKinds() {
+		text := "UNWIND $rows AS row MERGE (n:Entity {id: row.id}) SET n:" + string(kind) + ", n = row"
+		if _, err := each(b.tx, text, byKind[kind]); err != nil {
+			return nil, err
+		}
+	}
+	return encodeAll(remove), nil
+}
+
+// entities returns the entities there are, by id.
+func (b *book) entities(ids []graph.EntityID) (map[graph.EntityID]graph.Entity, error) {
+	rows, err := each(b.tx, "UNWIND $rows AS id MATCH (n:Entity {id: id}) RETURN n.payload, n.documentIds", encodeAll(ids))
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[graph.EntityID]graph.Entity, len(rows))
+	for _, row := range rows {
+		e, err := decodeEntity(row)
+		if err != nil {
+			return nil, err
+		}
+		out[e.ID] = e
+	}
+	return out, nil
+}
+
+// otherRecords adds the records of all other current documents for the
+// entities. Records alike but for document and mentions come as one row.
+func (b *book) otherRecords(d *delta, ids []graph.EntityID) error {
+	var raw []string
+	for _, id := range ids {
+		if b.rulings.Resolve(id) == id {
+			raw = append(raw, encode(id))
+			raw = append(raw, encodeAll(b.rulings.MergedInto(id))...)
+		}
+	}
+	turned := make(map[graph.DocumentID]bool)
+	for _, doc := range d.turned {
+		turned[doc] = true
+	}
+	const query = "UNWIND $rows AS id MATCH (r:Record {raw: id}) WHERE r.entity IS NOT NULL\n" +
+		"RETURN r.head, r.lexicon, collect(r.document), collect(r.mentions)"
+	rows, err := each(b.tx, query, raw)
+	if err != nil {
+		return err
+	}
+	var blank []graph.Mention // their number is all that counts
+	for _, row := range rows {
+		var rec graph.EntityRecord
+		if err := unmarshal(row[0], &rec); err != nil {
+			return err
+		}
+		of := graph.RecordOf{Format: graph.FormatText}
+		if row[1] == true {
+			of.Format = graph.FormatLexicon
+		}
+		id := b.rulings.Resolve(rec.ID)
+		documents, _ := row[2].([]any)
+		counts, _ := row[3].([]any)
+		for i := range documents {
+			of.Document, of.Record = graph.DocumentID(text(documents[i])), rec
+			n := number(counts[i])
+			blank = slices.Grow(blank, n)
+			of.Record.Mentions = blank[:n]
+			if !turned[of.Document] {
+				d.records[id] = append(d.records[id], of)
+			}
+		}
+	}
+	return nil
+}

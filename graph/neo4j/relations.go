@@ -1,0 +1,153 @@
+package neo4j
+
+import (
+	"maps"
+	"slices"
+
+	"entente/graph"
+)
+
+// relations are the relations that a write touches.
+type relations struct {
+	before, after map[graph.RelationID]graph.Relation
+}
+
+// foldRelations folds anew the relations of all claims that the delta touches.
+// The claims that it touches are not in the graph at this time.
+func (b *book) foldRelations(d *delta) (*relations, error) {
+	keys := make(map[graph.RelationID]graph.RelationKey)
+	claims := make(map[graph.RelationID][]graph.Claim)
+	for _, c := range d.before {
+		keys[c.Relation] = graph.RelationKey{}
+	}
+	for _, c := range d.after {
+		keys[c.Relation] = c.Key(b.rulings.Resolve)
+		claims[c.Relation] = append(claims[c.Relation], c)
+	}
+	r := &relations{after: make(map[graph.RelationID]graph.Relation)}
+	var err error
+	if r.before, err = b.relations(slices.Sorted(maps.Keys(keys))); err != nil {
+		return nil, err
+	}
+	for id, x := range r.before {
+		keys[id] = graph.RelationKey{From: x.From, Kind: x.Kind, To: x.To, When: x.When, Modality: x.Modality}
+	}
+	if err := b.otherClaims(slices.Sorted(maps.Keys(r.before)), claims); err != nil {
+		return nil, err
+	}
+	for id, key := range keys {
+		if x, ok := graph.FoldRelation(key, claims[id]); ok {
+			r.after[id] = x
+		}
+	}
+	return r, nil
+}
+
+// relations returns the relations there are, by id.
+func (b *book) relations(ids []graph.RelationID) (map[graph.RelationID]graph.Relation, error) {
+	rows, err := each(b.tx, "UNWIND $rows AS id MATCH (n:Relation {id: id}) RETURN "+columns(graph.SubjectRelation, "n"), ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[graph.RelationID]graph.Relation, len(rows))
+	for _, row := range rows {
+		r, err := decodeRelation(row)
+		if err != nil {
+			return nil, err
+		}
+		out[r.ID] = r
+	}
+	return out, nil
+}
+
+// otherClaims adds the claims in the graph that add up to the relations, with
+// as much of them as graph.FoldRelation reads.
+func (b *book) otherClaims(ids []graph.RelationID, into map[graph.RelationID][]graph.Claim) error {
+	const query = "UNWIND $rows AS id MATCH (c:Claim {relation: id})\n" +
+		"RETURN id, c.polarity, c.document, c.source, c.pair, c.mutual, c.saidOn, c.publishedOn"
+	rows, err := each(b.tx, query, ids)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		id := graph.RelationID(text(r[0]))
+		c := graph.Claim{Relation: id, Polarity: graph.Polarity(text(r[1])), Document: graph.DocumentID(text(r[2])),
+			Source: graph.SourceID(text(r[3])), Pair: text(r[4]), SaidOn: graph.Date(text(r[6])), PublishedOn: graph.Date(text(r[7]))}
+		if r[5] == true {
+			c.Attributes = graph.Attributes{"mutual": true}
+		}
+		into[id] = append(into[id], c)
+	}
+	return nil
+}
+
+// projectRelations notes the changes of relations and writes them: the nodes
+// that queries read, and the readable edges.
+func (b *book) projectRelations(r *relations) error {
+	came, went, write, remove := compared(b, r.before, r.after, func(x, y *graph.Relation) bool { return *x == *y })
+	b.counts.RelationsAdded, b.counts.RelationsRemoved = came, went
+	var nodes, edges []props
+	drawn := make(map[graph.RelationKind][]props)
+	var erase []string
+	for _, id := range write {
+		now := r.after[id]
+		old, known := r.before[id]
+		nodes = append(nodes, relationProps(&now))
+		row := props{"id": string(id), "from": encode(now.From), "to": encode(now.To), "edge": edgeProps(&now)}
+		switch {
+		case now.Readable() && known && old.Readable():
+			edges = append(edges, row)
+		case now.Readable():
+			drawn[now.Kind] = append(drawn[now.Kind], row)
+		case known && old.Readable():
+			erase = append(erase, string(id))
+		}
+	}
+	for _, id := range remove {
+		if old := r.before[id]; old.Readable() {
+			erase = append(erase, string(id))
+		}
+	}
+	if err := b.erase(erase); err != nil {
+		return err
+	}
+	if _, err := each(b.tx, "UNWIND $rows AS id MATCH (n:Relation {id: id}) DELETE n", remove); err != nil {
+		return err
+	}
+	if _, err := each(b.tx, "UNWIND $rows AS row MERGE (n:Relation {id: row.id}) SET n += row", nodes); err != nil {
+		return err
+	}
+	if _, err := each(b.tx, edgeText+"SET e = row.edge", edges); err != nil {
+		return err
+	}
+	for _, kind := range graph.Kinds() {
+		if _, err := each(b.tx, drawText(kind.Kind), drawn[kind.Kind]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// edgeText finds the readable edges of rows. The relation's node has the edge's
+// element id; where that leads to another edge, as after a copy of the
+// database, the edge is found between its ends.
+const edgeText = "UNWIND $rows AS row MATCH (n:Relation {id: row.id})\n" +
+	"CALL (n) {\nOPTIONAL MATCH ()-[x]->() WHERE elementId(x) = n.edge AND x.relationId = n.id\nRETURN x\n}\n" +
+	"CALL (n, x) {\nWITH n, x WHERE x IS NOT NULL RETURN x AS e\nUNION\n" +
+	"WITH n, x WHERE x IS NULL MATCH (:Entity {id: n.from})-[e {relationId: n.id}]->(:Entity {id: n.to}) RETURN e\n}\n"
+
+// erase deletes the readable edges of relations.
+func (b *book) erase(ids []string) error {
+	rows := make([]props, len(ids))
+	for i, id := range ids {
+		rows[i] = props{"id": id}
+	}
+	_, err := each(b.tx, edgeText+"DELETE e SET n.edge = null", rows)
+	return err
+}
+
+// drawText returns the statement that draws readable edges of a kind.
+func drawText(kind graph.RelationKind) string {
+	return "UNWIND $rows AS row MATCH (n:Relation {id: row.id})\nMATCH (a:Entity {id: row.from})\nMATCH (b:Entity {id: row.to})\n" +
+		"CREATE (a)-[e:" + string(kind) + "]->(b) SET e = row.edge, n.edge = elementId(e)"
+}
