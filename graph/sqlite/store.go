@@ -42,6 +42,7 @@ type Store struct {
 	write   *sql.DB
 	writer  *writer
 	lock    chan struct{} // holds a token while someone writes
+	closed  bool          // under lock
 	past    *past
 }
 
@@ -133,13 +134,17 @@ func connect(file string, most int, pragmas ...string) (*sql.DB, error) {
 	return db, nil
 }
 
-// Close waits for a write that is going on, then closes the file. Methods
-// called afterwards return ErrUnavailable.
+// Close waits for a write that is going on, then closes the file; closing again
+// does nothing. Other methods return ErrUnavailable afterwards.
 func (s *Store) Close(ctx context.Context) error {
 	if err := s.acquire(ctx); err != nil {
 		return err
 	}
 	defer s.release()
+	if s.closed {
+		return nil
+	}
+	s.closed = true
 	var errs []error
 	if s.queries != nil {
 		s.queries.close()
