@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"testing"
@@ -161,5 +162,22 @@ func TestDecisionValidate(t *testing.T) {
 	nobody.Identify()
 	if err := nobody.Validate(); !errors.Is(err, graph.ErrInvalid) {
 		t.Errorf("by nobody: %v", err)
+	}
+}
+
+func TestDecisionJSON(t *testing.T) {
+	unknown, when := graph.Date(""), graph.Date("2024")
+	for _, want := range []*graph.Correction{nil, {}, {When: &unknown}, {When: &when, Kind: graph.Aid, Polarity: graph.Denied, Modality: graph.Actual}} {
+		b, err := json.Marshal(graph.Decision{Correction: want})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got graph.Decision
+		if err := json.Unmarshal(b, &got); err != nil {
+			t.Fatalf("%s: %v", b, err)
+		}
+		if diff := cmp.Diff(want, got.Correction); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", b, diff)
+		}
 	}
 }

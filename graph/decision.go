@@ -1,6 +1,9 @@
 package graph
 
-import "slices"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // DecisionKind is what a decision decides.
 type DecisionKind string
@@ -40,6 +43,16 @@ type Correction struct {
 	Polarity Polarity     `json:"polarity,omitempty"`
 	Modality Modality     `json:"modality,omitempty"`
 	When     *Date        `json:"when,omitempty"`
+}
+
+// MarshalJSON writes a `when` that is corrected to unknown as "", to tell it
+// from one that is not corrected, which is left out.
+func (c Correction) MarshalJSON() ([]byte, error) {
+	type plain Correction // without this method
+	return json.Marshal(struct {
+		plain
+		When *string `json:"when,omitempty"`
+	}{plain(c), (*string)(c.When)})
 }
 
 // Identify sets and returns the decision's id, made of all it says but Undone.
