@@ -65,6 +65,17 @@ func testParts(b *bench) {
 		checkProjection(b, b.store)
 		b.unload(three)
 	})
+	b.sub("a whole document in place of the table", func(b *bench) {
+		whole := NewDoc("table").Say("state:T0", graph.Accuse, "state:T1").Done()
+		five := b.load("five")
+		b.same("counts", 1, b.put(five, whole).Changed)
+		if b.relation("state:T0", graph.Accuse, "state:T1", graph.AsOf{}) == nil {
+			b.Error("the whole document is not seen")
+		}
+		checkProjection(b, b.store)
+		b.same("counts of the unload", 1, b.unload(five).Changed)
+		checkProjection(b, b.store)
+	})
 	b.sub("unload", func(b *bench) {
 		b.unload(one)
 		checkProjection(b, b.store)

@@ -67,6 +67,20 @@ func testPut(b *bench) {
 		b.same("changes", []string{"ADDED load:other"}, b.since(seq))
 		b.same("dump", before, Dump(b, b.store))
 	})
+	b.sub("what stores derive is ignored on writing", func(b *bench) {
+		before := Dump(b, b.store)
+		other := Fixture("")[0]
+		other.Claims = slices.Clone(other.Claims)
+		for i := range other.Claims {
+			c := &other.Claims[i]
+			c.Source, c.PublishedOn, c.Relation, c.FromID, c.ToID, c.AssertedByID = "source:x", "1999", "relation:x", "state:X", "state:Y", "state:Z"
+			c.Pair, c.Confirmed, c.KnownFrom, c.KnownUntil = "x", true, moment(-9), moment(-8)
+		}
+		b.put(b.load("deriving"), other)
+		b.unload(load)
+		b.put(b.load("first again"), world...)
+		b.same("dump", before, Dump(b, b.store))
+	})
 	b.sub("rebuild", func(b *bench) {
 		before, seq := Dump(b, b.store), b.seq()
 		b.must(b.store.Rebuild(ctx))

@@ -36,6 +36,7 @@ func Run(t *testing.T, open func(t *testing.T) graph.Store) {
 		{"queries", testQueries},
 		{"full text", testText},
 		{"hostile strings", testHostile},
+		{"limits", testLimits},
 		{"writers side by side", testConcurrent},
 		{"ended context", testCancel},
 	}
