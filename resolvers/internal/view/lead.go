@@ -1,0 +1,172 @@
+package view
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"sync"
+
+	"entente/graph"
+)
+
+// lead says which entities a field gives: those at the far end of relations of
+// some kinds, as reported done.
+type lead struct {
+	// by is the end where the thing itself stands, "from" or "to".
+	by    graph.Field
+	kinds []graph.RelationKind
+	// at replaces the day of the scope, where it is set.
+	at *graph.Day
+	// reduce leaves out relations of one thing; nil leaves out none.
+	reduce func(context.Context, *Scope, map[string][]*graph.Relation) error
+}
+
+func (l lead) far(r *graph.Relation) graph.EntityID {
+	if l.by == "to" {
+		return r.From
+	}
+	return r.To
+}
+
+// follow answers a field of the kind for all things of t's kind in its set:
+// one call for the relations, one for the entities on all pages.
+func follow[N any](ctx context.Context, t Thing, l lead, p Paging, wrap func(*Set[graph.Entity], *graph.Entity) N) (*Connection[N], error) {
+	all, err := share(t.set, asking(ctx, string(t.Kind)), func() (map[string]*Connection[N], error) {
+		q := graph.Query{Subject: graph.SubjectEntity, AsOf: t.set.scope.At}
+		if err := p.apply(&q); err != nil {
+			return nil, err
+		}
+		far, err := l.ids(ctx, t)
+		if err != nil {
+			return nil, err
+		}
+		return dealOut(ctx, t.set.scope, q, far, wrap)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return all[string(t.ID)], nil
+}
+
+// ids returns, for each thing, the sorted ids of the entities that the field gives.
+func (l lead) ids(ctx context.Context, t Thing) (map[string][]graph.EntityID, error) {
+	at := t.set.scope.At
+	if l.at != nil {
+		at.Valid = *l.at
+	}
+	q := graph.Query{Subject: graph.SubjectRelation, Where: done(l.kinds...), By: l.by, AsOf: at}
+	found, err := everyBy(ctx, t.set.scope, relations, q, t.on(l.by).keys(t.set.items))
+	if err == nil && l.reduce != nil {
+		err = l.reduce(ctx, t.set.scope, found)
+	}
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string][]graph.EntityID, len(found))
+	for key, list := range found {
+		ids := make(map[graph.EntityID]bool)
+		for _, r := range list {
+			if id := l.far(r); id != "" {
+				ids[id] = true
+			}
+		}
+		out[key] = slices.Sorted(maps.Keys(ids))
+	}
+	return out, nil
+}
+
+// dealOut makes a page of each list of ids; the entities on all pages are read
+// in one call.
+func dealOut[N any](ctx context.Context, scope *Scope, q graph.Query, lists map[string][]graph.EntityID, wrap func(*Set[graph.Entity], *graph.Entity) N) (map[string]*Connection[N], error) {
+	plan, err := q.Plan()
+	if err != nil {
+		return nil, err
+	}
+	pages, shown := make(map[string]*Connection[N], len(lists)), make(map[string][]graph.EntityID, len(lists))
+	wanted, every := make(map[graph.EntityID]bool), make(map[graph.EntityID]bool)
+	for key, ids := range lists {
+		c := &Connection[N]{total: len(ids), nodes: []N{}}
+		shown[key], c.next, c.prev = cut(plan, ids)
+		pages[key] = c
+		for _, id := range shown[key] {
+			wanted[id] = true
+		}
+		for _, id := range ids {
+			every[id] = true
+		}
+	}
+	found, err := entitiesOf(ctx, scope, slices.Sorted(maps.Keys(wanted)))
+	if err != nil {
+		return nil, err
+	}
+	set := newSet(scope, slices.Collect(func(yield func(*graph.Entity) bool) {
+		for _, id := range slices.Sorted(maps.Keys(found)) {
+			if !yield(found[id]) {
+				return
+			}
+		}
+	}))
+	whole := sync.OnceValues(func() (map[graph.EntityID]*graph.Entity, error) {
+		return entitiesOf(ctx, scope, slices.Sorted(maps.Keys(every)))
+	})
+	for key, c := range pages {
+		var items []*graph.Entity
+		for _, id := range shown[key] {
+			if e := found[id]; e != nil {
+				items = append(items, e)
+				c.nodes = append(c.nodes, wrap(set, e))
+			}
+		}
+		c.cursor = func(i int) string { return q.Cursor(items[i]) }
+		c.aggregate = aggregateOf(lists[key], whole)
+	}
+	return pages, nil
+}
+
+// aggregateOf counts entities by id, which are read when their values are
+// asked for.
+func aggregateOf(ids []graph.EntityID, whole func() (map[graph.EntityID]*graph.Entity, error)) *Aggregate {
+	return &Aggregate{
+		count: func(context.Context) (int, error) { return len(ids), nil },
+		facets: func(_ context.Context, by graph.Field) ([]graph.Facet, error) {
+			all, err := whole()
+			var items []*graph.Entity
+			for _, id := range ids {
+				if e := all[id]; e != nil {
+					items = append(items, e)
+				}
+			}
+			return countItems(items, by), err
+		},
+	}
+}
+
+// cut returns the page of the plan, whose order is by id, from sorted ids.
+func cut(plan *graph.Plan, ids []graph.EntityID) (page []graph.EntityID, next, prev bool) {
+	after, before := plan.Bound, plan.Stop
+	if plan.Backward {
+		after, before = before, after
+	}
+	if after != nil {
+		id, _ := after[0].(string)
+		i, found := slices.BinarySearch(ids, graph.EntityID(id))
+		if found {
+			i++
+		}
+		ids = ids[i:]
+	}
+	if before != nil {
+		id, _ := before[0].(string)
+		i, _ := slices.BinarySearch(ids, graph.EntityID(id))
+		ids = ids[:i]
+	}
+	more := len(ids) > plan.Limit
+	switch {
+	case more && plan.Backward:
+		ids = ids[len(ids)-plan.Limit:]
+	case more:
+		ids = ids[:plan.Limit]
+	}
+	next, prev = plan.Ends(more)
+	return ids, next, prev
+}

@@ -1,0 +1,23 @@
+package resolvers
+
+import (
+	"time"
+
+	"entente/graph"
+	"entente/resolvers/internal/view"
+)
+
+// Resolver answers the root fields; what lies below them, the types of view do.
+type Resolver struct {
+	store graph.Reader
+	now   func() time.Time
+}
+
+// scope is what a root field hands down.
+func (r *Resolver) scope(asOf *view.AsOf) *view.Scope {
+	return &view.Scope{Reader: r.store, At: asOf.Point(), Today: graph.NewDay(r.now().UTC())}
+}
+
+func args(where map[string]any, sort any, first *int32, after *string, last *int32, before *string) view.Args {
+	return view.Args{Where: where, Sort: sort, Paging: view.Paging{First: first, After: after, Last: last, Before: before}}
+}
