@@ -33,6 +33,10 @@ func (s *sentence) mark(doc *mention.Doc) {
 	for _, i := range doc.In(s.index) {
 		if m := &doc.Mentions[i]; isActor(m.Kind) && m.Head >= 0 && m.Head < len(s.names) && !(m.Modifier && m.Form == mention.FormPronoun) {
 			s.names[m.Head] = true
+			for k := m.Lo; k < m.Hi && k < len(s.inName); k++ {
+				w := &s.Words[k]
+				s.inName[k] = s.inName[k] || w.Start >= m.NameStart && w.End <= m.NameEnd
+			}
 		}
 	}
 }
@@ -81,7 +85,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 	}
 	for _, f := range froms {
 		for _, t := range tos {
-			r.write(s, e, f, t, e.flags["mutual"])
+			r.write(s, e, f, t, e.flags["mutual"] && e.kind != graph.Sanction && e.kind != graph.Reject)
 			r.announce(s, e, f, t)
 		}
 	}
@@ -105,7 +109,7 @@ func (r *reader) announce(s *sentence, e *event, from, to party) {
 		said.kind = graph.Agree
 	case cooperates(e.kind):
 		said.kind, said.ctx.polarity = graph.Reject, graph.Affirmed
-	case quad == graph.MaterialConflict && e.ctx.polarity == graph.Affirmed:
+	case quad == graph.MaterialConflict && e.ctx.polarity == graph.Affirmed && !e.flags["weak"]:
 		said.kind = graph.Threaten
 	default:
 		return
@@ -138,7 +142,13 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 			return froms, ps
 		}
 	}
-	return froms, slices.DeleteFunc(r.remote(s, e), own)
+	if ps := slices.DeleteFunc(r.remote(s, e), own); len(ps) > 0 {
+		return froms, ps
+	}
+	if !e.noun && len(froms) > 0 {
+		return froms, r.recalled(s, e, own)
+	}
+	return froms, nil
 }
 
 // remote finds whom an act concerns that its clause names further away: the
@@ -203,6 +213,9 @@ func (r *reader) sources(s *sentence, e *event) []party {
 	if len(source) == 1 && s.upos(source[0]) == "PRON" && e.ctx.speaker >= 0 && r.same(s, source[0], e.ctx.speaker) {
 		source = []int{e.ctx.speaker}
 	}
+	if len(source) == 1 {
+		source = r.pronounAbove(s, source)
+	}
 	ps := r.parties(s, source, s.nominalActs(source), !e.noun)
 	if e.noun && len(ps) == 0 {
 		for _, w := range e.source {
@@ -210,6 +223,33 @@ func (r *reader) sources(s *sentence, e *event) []party {
 		}
 	}
 	return ps
+}
+
+// pronounAbove replaces a personal pronoun that is not resolved by the subject
+// of the clause above its own: "the president flew on to X, where he met Y".
+func (r *reader) pronounAbove(s *sentence, source []int) []int {
+	w := source[0]
+	if s.upos(w) != "PRON" || s.Words[w].XPOS != "PRP" || r.at(s, w, true, isActor) != nil {
+		return source
+	}
+	switch s.lemma(w) {
+	case "he", "she", "it", "they":
+	default:
+		return source
+	}
+	for h, n := s.head(w), 0; h >= 0 && n < 6; h, n = s.head(h), n+1 {
+		if b := s.base(h); b != "advcl" && b != "ccomp" && b != "conj" && b != "xcomp" && b != "parataxis" {
+			continue
+		}
+		up := s.head(h)
+		if up < 0 || !s.verbal(up) {
+			continue
+		}
+		if subj := s.surfaceSubjects(up, 0); len(subj) > 0 && subj[0] != w && s.upos(subj[0]) != "PRON" {
+			return subj
+		}
+	}
+	return source
 }
 
 // same reports whether a pronoun may stand for who speaks: it is resolved so,
@@ -426,13 +466,24 @@ func (r *reader) times(s *sentence, e *event) (when, said graph.Date) {
 			if when == "" {
 				when = t.Date
 			}
-		case s.under(verb, e.word) || s.rel(verb) == "parataxis":
+		case s.inSpeech(verb, e.word) || s.rel(verb) == "parataxis":
 			if g, ok := s.government(verb); ok && g.speech && said == "" {
 				said = t.Date
 			}
 		}
 	}
 	return when, said
+}
+
+// inSpeech reports that the word stands in what the verb says.
+func (s *sentence) inSpeech(verb, word int) bool {
+	for n := 0; word >= 0 && n < 40; n++ {
+		if s.head(word) == verb {
+			return s.base(word) == "ccomp"
+		}
+		word = s.head(word)
+	}
+	return false
 }
 
 // governor is the verb, or word with a copula, whose clause holds the word.

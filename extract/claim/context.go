@@ -15,9 +15,15 @@ type context struct {
 	will     bool // the act's own clause says that it will be
 	// conditional says that the act hangs on a condition.
 	conditional bool
+	// fixed says that what stands higher up no longer bears on the act: it is
+	// told in passing, as known ("who attacked the town", "after they attacked").
+	fixed bool
 }
 
 func (c *context) flip() {
+	if c.fixed {
+		return
+	}
 	if c.polarity == graph.Denied {
 		c.polarity = graph.Affirmed
 	} else {
@@ -27,8 +33,15 @@ func (c *context) flip() {
 
 // weaken sets the modality unless the act is already less than actual.
 func (c *context) weaken(m graph.Modality) {
-	if c.modality == graph.Actual {
+	if c.modality == graph.Actual && !c.fixed {
 		c.modality = m
+	}
+}
+
+// drop says that nothing is asserted.
+func (c *context) drop() {
+	if !c.fixed {
+		c.none = true
 	}
 }
 
@@ -56,7 +69,7 @@ func (s *sentence) ownContext(c *context, i int, own bool) {
 		l := s.lemma(k)
 		switch base := s.base(k); {
 		case base == "mark" && s.rules.is("condition", l):
-			c.none = true
+			c.drop()
 		case !own:
 		case (base == "advmod" || base == "aux" || base == "det" || base == "mark") && s.rules.is("negator", l) && !s.onlyNot(k):
 			c.flip()
@@ -76,7 +89,7 @@ func (s *sentence) ownContext(c *context, i int, own bool) {
 		c.weaken(graph.Intended)
 	}
 	if s.head(i) < 0 && s.question {
-		c.none = true
+		c.drop()
 	}
 }
 
@@ -145,6 +158,7 @@ func (s *sentence) climb(c *context, i int, own bool) (int, bool) {
 			s.planned(c, h)
 			return s.nounContext(c, h), false
 		}
+		c.fixed = c.fixed || s.rel(i) == "acl:relcl"
 		return s.clauseAbove(h), false
 	case "nmod", "obl", "obj", "nsubj", "appos", "compound", "amod", "nmod:poss":
 		return s.clauseAbove(i), false
@@ -206,7 +220,7 @@ func (s *sentence) governed(c *context, i, h int) {
 		return
 	}
 	if g.none {
-		c.none = true
+		c.drop()
 	}
 	if g.flip && c.modality == graph.Actual {
 		c.flip()
@@ -226,7 +240,7 @@ func (s *sentence) governed(c *context, i, h int) {
 func (s *sentence) denyAbove(c *context, h int, g government) {
 	for _, k := range s.kids[h] {
 		if b := s.base(k); (b == "advmod" || b == "aux") && s.rules.is("negator", s.lemma(k)) && !s.onlyNot(k) {
-			c.none = true
+			c.drop()
 		}
 	}
 }
@@ -271,6 +285,8 @@ func (s *sentence) aside(c *context, i int) {
 func (s *sentence) adverbial(c *context, i, h int) {
 	for _, m := range s.with(i, "mark") {
 		switch s.lemma(m) {
+		case "after", "since", "when", "as", "because", "while", "although", "though":
+			c.fixed = true
 		case "to":
 			if !tells(s.lemma(h)) || s.asks(h) {
 				c.weaken(graph.Intended)
@@ -278,11 +294,11 @@ func (s *sentence) adverbial(c *context, i, h int) {
 		case "without":
 			c.flip()
 		case "instead", "rather":
-			c.none = true
+			c.drop()
 		case "for":
 			if s.Words[i].XPOS == "VBG" {
 				if g, ok := s.government(h); ok && g.none {
-					c.none = true
+					c.drop()
 				}
 			}
 		}
@@ -320,13 +336,13 @@ func (s *sentence) planned(c *context, noun int) {
 	case l == "failure" || l == "inability":
 		c.flip()
 	case n.class == "refusal":
-		c.none = true
+		c.drop()
 	case n.kind == graph.Request || n.kind == graph.Appeal:
 		c.weaken(graph.Requested)
 	case n.kind == graph.Agree:
 		c.weaken(graph.Intended)
 	case n.kind == graph.Accuse:
-		c.none = true
+		c.drop()
 	default:
 		c.weaken(graph.Possible)
 	}
@@ -366,9 +382,9 @@ func (s *sentence) nounContext(c *context, i int) int {
 	}
 	switch {
 	case g.none && (s.lemma(h) == "accuse" || s.lemma(h) == "suspect" || s.lemma(h) == "charge" || s.lemma(h) == "blame"):
-		c.none = true
+		c.drop()
 	case g.none && (s.lemma(h) == "prevent" || s.lemma(h) == "avoid" || s.lemma(h) == "rule_out"):
-		c.none = true
+		c.drop()
 	case g.modality != "":
 		c.weaken(g.modality)
 	}
@@ -387,6 +403,6 @@ func (s *sentence) planned2(c *context, noun int) {
 	case n.class == "pledge":
 		c.weaken(graph.Intended)
 	case n.kind == graph.Accuse && n.class == "charge":
-		c.none = true
+		c.drop()
 	}
 }

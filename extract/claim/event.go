@@ -264,6 +264,9 @@ func (s *sentence) build(i int, r *roles, f frame, t trigger, object int) event 
 		e.kind = n.kind
 	}
 	e.ctx = s.context(i)
+	if e.ctx.polarity == graph.Denied && e.kind == graph.Support && (t.key == "recognise" || t.key == "recognize") {
+		e.kind, e.ctx.polarity = graph.Reject, graph.Affirmed
+	}
 	return e
 }
 

@@ -16,6 +16,9 @@ func (r *Rules) mend(t *parse.Tree) *parse.Tree {
 	if root < 0 || t.Words[root].UPOS == "VERB" || t.Words[root].UPOS == "AUX" {
 		return t
 	}
+	if v := r.bare(t, root); v >= 0 {
+		return promote(t, v, root)
+	}
 	for _, k := range t.Children(root) {
 		switch t.Words[k].Rel {
 		case "nsubj", "nsubj:pass", "cop", "csubj", "nsubj:outer", "expl":
@@ -141,4 +144,38 @@ func (r *Rules) perfect(t *parse.Tree) *parse.Tree {
 		return m
 	}
 	return t
+}
+
+// bare returns a verb in its bare form that was taken for a preposition or an
+// adverb between a subject and the noun at the root ("Russia and China back
+// Serbia"), -1 for none.
+func (r *Rules) bare(t *parse.Tree, root int) int {
+	subj := -1
+	for _, k := range t.Children(root) {
+		switch w := &t.Words[k]; {
+		case w.Rel == "cop":
+			return -1
+		case w.Rel == "nsubj" && k < root:
+			subj = k
+		case subj >= 0 && k > subj && k < root && (w.Rel == "case" || w.Rel == "advmod" || w.Rel == "compound") && w.UPOS != "PROPN":
+			if l := strings.ToLower(w.Text); len(r.verbs[l]) > 0 && len(r.verbs[l][0].target) > 0 && l != "like" {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// promote makes the word the root's governor, with the root as its object.
+func promote(t *parse.Tree, v, root int) *parse.Tree {
+	m := &parse.Tree{Words: slices.Clone(t.Words)}
+	for k := range m.Words {
+		if w := &m.Words[k]; w.Head == root && k != v && (w.Rel == "nsubj" || w.Rel == "punct" || w.Rel == "aux" || w.Rel == "advmod" || w.Rel == "parataxis") {
+			w.Head = v
+		}
+	}
+	m.Words[root].Head, m.Words[root].Rel = v, "obj"
+	m.Words[v].Head, m.Words[v].Rel, m.Words[v].UPOS, m.Words[v].XPOS = -1, "root", "VERB", "VBP"
+	m.Words[v].Lemma = strings.ToLower(m.Words[v].Text)
+	return m
 }

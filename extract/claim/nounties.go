@@ -207,11 +207,11 @@ func former(s *sentence, m *mention.Mention) bool {
 func (r *reader) figures(s *sentence) {
 	for i := range r.doc.Figures {
 		f := &r.doc.Figures[i]
-		if f.Sentence != s.index || f.Quantity.Unit == "" || f.Head < 0 || f.Head >= len(s.Words) {
+		if f.Sentence != s.index || f.Quantity.Unit == "" || spans[f.Quantity.Unit] || f.Head < 0 || f.Head >= len(s.Words) {
 			continue
 		}
 		p, verb, ok := r.measured(s, f.Head)
-		if !ok {
+		if !ok || isActor(p.Kind) && !measures[s.lemma(verb)] {
 			continue
 		}
 		e := event{word: f.Head, kind: graph.HasQuantity, rule: "tie/quantity", object: -1, ctx: s.context(verb)}
@@ -224,6 +224,13 @@ func (r *reader) figures(s *sentence) {
 		r.add(c)
 	}
 }
+
+// measures are verbs by which an actor has a figure worth keeping.
+var measures = set([]string{"provide", "implement", "invest", "export", "import", "finance", "build", "cover", "cost", "reach", "total", "have",
+	"complete", "train", "employ", "produce", "account", "amount", "exceed", "contribute", "donate", "pledge", "commit", "allocate", "host", "receive", "grow", "rise", "fall", "include"})
+
+// spans are units of time, which tell when rather than how much.
+var spans = set([]string{"years", "months", "weeks", "days", "hours", "minutes", "times", "decades", "centuries", "seconds"})
 
 // measured finds what a figure is about.
 func (r *reader) measured(s *sentence, w int) (party, int, bool) {

@@ -57,6 +57,11 @@ func (r *reader) at(s *sentence, word int, modifier bool, fits func(graph.Entity
 func (r *reader) party(m *mention.Mention) party {
 	p := party{Actor: graph.Actor{ID: m.Entity, Kind: m.Kind, Name: m.Name, Start: m.Start, End: m.End},
 		head: m.Head, members: m.Members, name: m.Name, known: true}
+	if m.Kind == graph.KindPerson && m.Form == mention.FormName {
+		if text, ok := r.doc.Text.Slice(m.NameStart, m.NameEnd); ok && strings.Contains(text, " ") {
+			p.Name = strings.Join(strings.Fields(text), " ")
+		}
+	}
 	if m.Role != "" {
 		role := m.Role
 		p.Role = &role
@@ -136,7 +141,7 @@ func (r *reader) apposed(s *sentence, w int) []party {
 		default:
 			continue
 		}
-		m := r.at(s, k, false, isActor)
+		m := r.at(s, k, true, isActor)
 		if m == nil || m.Kind != graph.KindPerson || m.Entity == "" {
 			continue
 		}
@@ -287,7 +292,7 @@ func (s *sentence) canAct(w int) bool {
 	}
 	if n, ok := s.nounOf(w); ok {
 		switch n.class {
-		case "prisoner", "refugee", "troops", "peacekeeper", "property", "arms", "envoy", "hostvisit":
+		case "prisoner", "refugee", "troops", "peacekeeper", "property", "envoy", "hostvisit":
 			return true
 		}
 		return false

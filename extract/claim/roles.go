@@ -58,6 +58,8 @@ func (s *sentence) findRoles(i int) *roles {
 		case "obl":
 			if p := s.preposition(k); p != "" {
 				r.obl = append(r.obl, oblique{p, s.antecedents([]int{k}, i)[0]})
+			} else if s.names[k] && len(objects) == 0 && k > i {
+				objects = []int{k}
 			}
 		case "nmod":
 			if p := s.preposition(k); p != "" {
@@ -127,7 +129,13 @@ func (s *sentence) gap(i int) int {
 // the verb it shares one with or is controlled by.
 func (s *sentence) surfaceSubjects(i, depth int) []int {
 	if own := s.with(i, "nsubj", "nsubj:pass", "nsubj:outer"); len(own) > 0 {
-		return s.antecedents(own[len(own)-1:], i)
+		last := own[:1]
+		for k, w := range own {
+			if w < i {
+				last = own[k : k+1]
+			}
+		}
+		return s.antecedents(last, i)
 	}
 	h := s.head(i)
 	if h < 0 || depth > 8 {

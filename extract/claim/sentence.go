@@ -18,13 +18,15 @@ type sentence struct {
 	lemmas []string
 	// names marks the words that head a mention of an actor.
 	names []bool
+	// inName marks the words of names of actors.
+	inName []bool
 	// question says that the sentence ends in a question mark.
 	question bool
 }
 
 func newSentence(r *Rules, t *parse.Tree, index int) *sentence {
 	t = r.mend(t)
-	s := &sentence{Tree: t, rules: r, index: index, kids: make([][]int, len(t.Words)), memo: make([]*roles, len(t.Words)), names: make([]bool, len(t.Words)),
+	s := &sentence{Tree: t, rules: r, index: index, kids: make([][]int, len(t.Words)), memo: make([]*roles, len(t.Words)), names: make([]bool, len(t.Words)), inName: make([]bool, len(t.Words)),
 		lemmas: make([]string, len(t.Words))}
 	for i := range t.Words {
 		if h := t.Words[i].Head; h >= 0 && h < len(t.Words) && h != i {
@@ -134,6 +136,9 @@ func (s *sentence) lists(words []int) []int {
 // preposition returns the lemma of the preposition before a phrase, "" for none.
 func (s *sentence) preposition(i int) string {
 	k := s.first(i, "case")
+	if k >= 0 && s.inName[k] && s.inName[i] {
+		k = -1 // "To Lam"
+	}
 	if k < 0 {
 		if s.rel(i) == "obl:agent" {
 			return "by"

@@ -1,0 +1,125 @@
+package claim
+
+import (
+	"slices"
+
+	"entente/extract/segment"
+	"entente/graph"
+)
+
+// recallLimit is how many sentences back an act is remembered.
+const recallLimit = 3
+
+// recalled finds whom an act concerns whose object points back: "praised the
+// decision" concerns who last acted, "denied the charge" who made it,
+// "condemned the pact" who signed it.
+func (r *reader) recalled(s *sentence, e *event, own func(party) bool) []party {
+	for _, sl := range e.slots {
+		if sl.name != "obj" && sl.name != "noun" {
+			continue
+		}
+		for _, w := range sl.words {
+			if m := r.agreementAt(s, w); m != nil {
+				return r.signatories(m.Entity, s.Words[w].Start, s.Words[w].End, own)
+			}
+			if ps := r.stepTaken(s, w, own); len(ps) > 0 {
+				return ps
+			}
+			if s.pointsBack(w) {
+				if ps := r.lastActors(s, w, own, true); len(ps) > 0 {
+					return ps
+				}
+				return r.lastActors(s, w, own, false)
+			}
+		}
+	}
+	return nil
+}
+
+// stepTaken finds who took "a step that", where the noun sums up its sentence.
+func (r *reader) stepTaken(s *sentence, w int, own func(party) bool) []party {
+	n, ok := s.nounOf(w)
+	h := s.head(w)
+	if !ok || n.class != "bench" || h < 0 || !s.verbal(h) || s.base(w) != "parataxis" && s.base(w) != "appos" && s.base(w) != "dep" && s.base(w) != "conj" {
+		return nil
+	}
+	return slices.DeleteFunc(r.parties(s, s.roles(h).subj, false, false), own)
+}
+
+// pointsBack reports "the decision", "this move": a definite noun for an act
+// with nothing that says whose.
+func (s *sentence) pointsBack(w int) bool {
+	n, ok := s.nounOf(w)
+	if s.upos(w) != "NOUN" || !s.has(w, "det", "the", "this", "that", "these") && n.class != "worry" {
+		return false
+	}
+	for _, k := range s.kids[w] {
+		switch s.base(k) {
+		case "nmod", "acl", "compound":
+			return false
+		}
+	}
+	return ok && (n.kind != "" || n.class == "bench")
+}
+
+// lastActors are those who did the last act before this sentence that the noun
+// may stand for: a charge by its maker, a concern for what was just condemned.
+// With mine set only acts count that concerned those who speak now.
+func (r *reader) lastActors(s *sentence, w int, own func(party) bool, mine bool) []party {
+	n, _ := s.nounOf(w)
+	span := func(a graph.Actor) party {
+		a.Start, a.End = s.Words[w].Start, s.Words[w].End
+		a.Role = nil
+		return party{Actor: a, head: w, known: true}
+	}
+	for i := len(r.out) - 1; i >= 0; i-- {
+		c := &r.out[i]
+		if c.To == nil || c.Kind.Quad() == "" || c.Kind.Quad() == graph.Neutral || c.Modality != graph.Actual || c.Polarity != graph.Affirmed || c.Via != nil {
+			continue
+		}
+		if r.sentenceAt(c.Evidence[0].Start) < s.index-recallLimit {
+			return nil
+		}
+		if n.kind == graph.Accuse && c.Kind != graph.Accuse {
+			continue
+		}
+		if mine && !own(span(*c.To)) {
+			continue
+		}
+		p := span(c.From)
+		if n.class == "worry" && (c.Kind == graph.Accuse || c.Kind == graph.Reject) {
+			p = span(*c.To)
+		}
+		p.ID, p.Kind = p.Party(), p.Party().Kind()
+		p.Name, p.ActsFor = r.nameOf(p.ID), nil
+		if !own(p) && c.From.Kind != graph.KindActor {
+			return []party{p}
+		}
+	}
+	return nil
+}
+
+// sentenceAt is the sentence that begins at a place of the text.
+func (r *reader) sentenceAt(start int) int {
+	i, _ := slices.BinarySearchFunc(r.doc.Sentences, start, func(s segment.Sentence, at int) int { return s.Start - at })
+	return i
+}
+
+// signatories are those who signed the agreement as far as the text has said.
+func (r *reader) signatories(agreement graph.EntityID, start, end int, own func(party) bool) []party {
+	var out []party
+	for i := range r.out {
+		c := &r.out[i]
+		if c.Kind != graph.Signed || c.To.ID != agreement || c.Polarity != graph.Affirmed || c.From.Kind == graph.KindGroup {
+			continue
+		}
+		a := c.From
+		a.Start, a.End, a.Role = start, end, nil
+		if p := (party{Actor: a, known: true}); !own(p) {
+			if !slices.ContainsFunc(out, func(q party) bool { return q.ID == p.ID }) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
