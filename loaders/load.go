@@ -5,9 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -22,7 +20,8 @@ type Options struct {
 	// MaxBytes is the size of a document beyond which it is refused; 0 means
 	// DefaultMaxBytes.
 	MaxBytes int64
-	// Batch is how many documents are written at once; 0 means 32.
+	// Batch is how many documents are written at once; 0 means 32. Large
+	// documents make smaller batches.
 	Batch int
 	// AdmitUnresolved lets claims in whose actors resolve to no state and no
 	// name ("residents").
@@ -31,19 +30,33 @@ type Options struct {
 	Resume graph.LoadID
 	// Now is the clock; nil means time.Now.
 	Now func() time.Time
-	// Progress is told how far the load is after each document; nil for nobody.
-	// It is called from one goroutine.
+	// Progress is told how far the load is after each document and each input;
+	// nil for nobody. It is called from one goroutine.
 	Progress func(Progress)
 }
 
 // DefaultMaxBytes is the largest document that is loaded by default: 10 MiB.
 const DefaultMaxBytes = 10 << 20
 
+const (
+	// batchBytes is the weight of texts and claims beyond which a batch is
+	// written, whatever the number of its documents.
+	batchBytes = 4 << 20
+	// claimBytes is about what a claim weighs.
+	claimBytes = 1 << 10
+	// saveEvery is how often the record of a load under way is written.
+	saveEvery = 10 * time.Second
+	// maxRefusals is how many refusals a load's record lists; it counts all.
+	maxRefusals = 1000
+)
+
 // Progress says how far a load is.
 type Progress struct {
 	Load graph.LoadID
-	// Done of Total inputs are read; Refused of them were refused.
-	Done, Total, Refused int
+	// Done of Total inputs are read.
+	Done, Total int
+	// Documents were read so far, Refused were not.
+	Documents, Refused int
 	// Claims counts the claims found so far.
 	Claims int
 	// Name is the input read last.
@@ -51,12 +64,12 @@ type Progress struct {
 }
 
 // Load reads the inputs and writes what they say to the store, and returns the
-// load's record, also with an error. Refused inputs are no error: they are in
-// the record. An error means that the store failed, the context ended, or the
-// load to resume cannot be; what was written stays, and the record says FAILED
-// where the store could still be told.
+// load's record, also with an error. Refused documents are no error: they are
+// in the record. An error means that the store failed, the context ended, or
+// the load to resume cannot be; what was written stays, and the record says
+// FAILED where the store could still be told.
 func Load(ctx context.Context, store graph.Store, inputs []Input, o Options) (graph.Load, error) {
-	l := &run{store: store, Options: o, seen: make(map[graph.DocumentID]bool)}
+	l := &run{store: store, Options: o, seen: make(map[graph.DocumentID]bool), shared: sharedPaths(inputs)}
 	l.MaxBytes, l.Batch = cmp.Or(o.MaxBytes, DefaultMaxBytes), cmp.Or(o.Batch, 32)
 	if l.Now == nil {
 		l.Now = time.Now
@@ -71,23 +84,35 @@ func Load(ctx context.Context, store graph.Store, inputs []Input, o Options) (gr
 // run is a load under way.
 type run struct {
 	Options
-	store   graph.Store
-	load    graph.Load
-	batch   []graph.Contribution
-	seen    map[graph.DocumentID]bool // lexicon documents written by this load
-	claims  int
-	written time.Time
+	store graph.Store
+	load  graph.Load
+	// before are the counts of the load that is resumed, counts those since.
+	before, counts graph.Counts
+	batch          []graph.Contribution
+	weight         int
+	seen           map[graph.DocumentID]bool // lexicon documents written by this load
+	shared         shared
+	progress       Progress
+	saved          time.Time
 }
 
 func (l *run) begin(ctx context.Context, inputs []Input) error {
-	l.load = graph.Load{State: graph.LoadRunning, Started: graph.NewInstant(l.Now()), Extractor: extract.Version}
+	l.saved = l.Now()
+	l.load = graph.Load{State: graph.LoadRunning, Started: graph.NewInstant(l.saved), Extractor: extract.Version}
 	for _, in := range inputs {
-		l.load.Inputs = append(l.load.Inputs, in.Name)
+		l.load.Inputs = append(l.load.Inputs, clean(in.Name))
 	}
 	if l.Resume == "" {
-		l.load.ID = newLoadID(l.Now())
-		return l.store.SaveLoad(ctx, l.load)
+		l.load.ID = newLoadID(l.saved)
+	} else if err := l.resume(ctx); err != nil {
+		return err
 	}
+	l.progress = Progress{Load: l.load.ID, Total: len(inputs)}
+	return l.store.SaveLoad(ctx, l.load)
+}
+
+// resume takes over the record of the load to go on with.
+func (l *run) resume(ctx context.Context) error {
 	old, err := l.store.Loads(ctx, []graph.LoadID{l.Resume})
 	switch {
 	case err != nil:
@@ -97,8 +122,9 @@ func (l *run) begin(ctx context.Context, inputs []Input) error {
 	case old[0].State != graph.LoadRunning && old[0].State != graph.LoadFailed:
 		return fmt.Errorf("load %s is %s and cannot be resumed: %w", l.Resume, old[0].State, graph.ErrConflict)
 	}
-	l.load.ID, l.load.Started = old[0].ID, old[0].Started
-	return l.store.SaveLoad(ctx, l.load)
+	l.load.ID, l.load.Started, l.before = old[0].ID, old[0].Started, old[0].Counts
+	l.load.Counts = l.before
+	return nil
 }
 
 func newLoadID(now time.Time) graph.LoadID {
@@ -107,27 +133,24 @@ func newLoadID(now time.Time) graph.LoadID {
 	return graph.LoadID("load:" + now.UTC().Format("20060102T150405Z") + "-" + hex.EncodeToString(b[:]))
 }
 
-// all reads every input, in order, extraction in parallel, and writes batches.
+// clean makes a name fit for the record, which is UTF-8 without NULs.
+func clean(name string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(name, "\uFFFD"), "\x00", "\uFFFD")
+}
+
+// all reads every input, in order, and writes batches.
 func (l *run) all(ctx context.Context, inputs []Input) error {
-	done := 0
-	for out := range readAll(ctx, inputs, l.Options, l.MaxBytes) {
-		done++
-		if out.err != nil {
-			if err := l.refuse(out.input, out.err); err != nil {
-				return err
-			}
+	for r := range readAll(ctx, inputs, l.Options) {
+		if err := l.take(r); err != nil {
+			return err
 		}
-		for _, c := range out.contributions {
-			l.claims += len(c.Claims)
-			l.batch = append(l.batch, c)
-		}
-		if len(l.batch) >= l.Batch {
+		if len(l.batch) >= l.Batch || l.weight >= batchBytes {
 			if err := l.flush(ctx); err != nil {
 				return err
 			}
 		}
 		if l.Progress != nil {
-			l.Progress(Progress{l.load.ID, done, len(inputs), len(l.load.Refusals), l.claims, out.input.Name})
+			l.Progress(l.progress)
 		}
 	}
 	if err := ctx.Err(); err != nil {
@@ -136,14 +159,31 @@ func (l *run) all(ctx context.Context, inputs []Input) error {
 	return l.flush(ctx)
 }
 
-// refuse records a refusal; an error that is none comes back.
-func (l *run) refuse(in Input, err error) error {
-	var refused *graph.RefusedError
-	if !errors.As(err, &refused) {
-		return err
+// take adds a result to the batch or to the refusals. An error is one that
+// ends the load.
+func (l *run) take(r result) error {
+	l.progress.Name = r.input.Name
+	if r.ended {
+		l.progress.Done++
 	}
-	l.load.Refusals = append(l.load.Refusals, graph.Refusal{Input: in.Name, Code: refused.Code, Message: refused.Message})
-	l.load.Counts.Refused++
+	if r.err == nil && r.contribution != nil {
+		r.err = l.shared.conflict(r.input, r.contribution)
+	}
+	switch refused := asRefusal(r.err); {
+	case refused != nil:
+		l.counts.Refused++
+		l.progress.Refused++
+		if len(l.load.Refusals) < maxRefusals {
+			l.load.Refusals = append(l.load.Refusals, graph.Refusal{Input: clean(r.input.Name), Line: r.line, Code: refused.Code, Message: clean(refused.Message)})
+		}
+	case r.err != nil:
+		return r.err
+	case r.contribution != nil:
+		l.progress.Documents++
+		l.progress.Claims += len(r.contribution.Claims)
+		l.weight += len(r.contribution.Text) + claimBytes*len(r.contribution.Claims)
+		l.batch = append(l.batch, *r.contribution)
+	}
 	return nil
 }
 
@@ -152,35 +192,52 @@ func (l *run) flush(ctx context.Context) error {
 	if len(l.batch) == 0 {
 		return nil
 	}
-	var batch []graph.Contribution
-	for _, b := range l.Extractor.Background(l.batch) {
-		if !l.seen[b.Document.ID] {
-			l.seen[b.Document.ID] = true
-			batch = append(batch, b)
-		}
-	}
 	at := graph.NewInstant(l.Now())
-	if len(batch) > 0 {
-		counts, err := l.store.Put(ctx, l.load.ID, at, batch)
-		if err != nil {
-			return fmt.Errorf("writing what the lexicon knows: %w", err)
-		}
-		counts.Added, counts.Changed, counts.Unchanged = 0, 0, 0
-		l.load.Counts.Add(counts)
+	if err := l.background(ctx, at); err != nil {
+		return err
 	}
 	counts, err := l.store.Put(ctx, l.load.ID, at, l.batch)
 	if err != nil {
 		return fmt.Errorf("writing %d documents from %s on: %w", len(l.batch), l.batch[0].Document.ID.Key(), err)
 	}
-	l.load.Counts.Add(counts)
-	l.batch = nil
+	l.counts.Add(counts)
+	l.batch, l.weight = nil, 0
+	if now := l.Now(); now.Sub(l.saved) >= saveEvery {
+		l.saved, l.load.Counts = now, resumed(l.before, l.counts)
+		return l.store.SaveLoad(ctx, l.load)
+	}
+	return nil
+}
+
+// background writes the lexicon's documents that this load has not written.
+// They count for what they change, but not as documents.
+func (l *run) background(ctx context.Context, at graph.Instant) error {
+	var batch []graph.Contribution
+	for _, b := range l.Extractor.Background(l.batch) {
+		if !l.seen[b.Document.ID] {
+			batch = append(batch, b)
+		}
+	}
+	if len(batch) == 0 {
+		return nil
+	}
+	counts, err := l.store.Put(ctx, l.load.ID, at, batch)
+	if err != nil {
+		return fmt.Errorf("writing what the lexicon knows: %w", err)
+	}
+	for i := range batch {
+		l.seen[batch[i].Document.ID] = true
+	}
+	counts.Added, counts.Changed, counts.Unchanged = 0, 0, 0
+	l.counts.Add(counts)
 	return nil
 }
 
 func (l *run) end(ctx context.Context, failed error) (graph.Load, error) {
 	l.load.Ended, l.load.State = graph.NewInstant(l.Now()), graph.LoadDone
+	l.load.Counts = resumed(l.before, l.counts)
 	if failed != nil {
-		l.load.State, l.load.Message = graph.LoadFailed, failed.Error()
+		l.load.State, l.load.Message = graph.LoadFailed, clean(failed.Error())
 	}
 	// A load that was interrupted still says so, if the store can be told soon.
 	save, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
@@ -191,21 +248,12 @@ func (l *run) end(ctx context.Context, failed error) (graph.Load, error) {
 	return l.load, failed
 }
 
-// prepare makes a contribution fit to be stored: claims about actors that
-// resolve to nothing are left out with their entities, unless they are wanted.
-func prepare(c graph.Contribution, admit bool) graph.Contribution {
-	if !admit {
-		c.Claims = slices.DeleteFunc(c.Claims, func(cl graph.Claim) bool {
-			return slices.ContainsFunc(cl.Names(), func(id graph.EntityID) bool { return id.Kind() == graph.KindActor })
-		})
-		c.Entities = slices.DeleteFunc(c.Entities, func(r graph.EntityRecord) bool { return r.Kind == graph.KindActor })
-	}
-	kept := make(map[graph.ClaimID]bool, len(c.Claims))
-	for i := range c.Claims {
-		kept[c.Claims[i].ID] = true
-	}
-	c.Claims = slices.DeleteFunc(c.Claims, func(cl graph.Claim) bool {
-		return cl.Via != nil && strings.HasPrefix(string(cl.Via.Claim), "claim:") && !kept[cl.Via.Claim]
-	})
-	return c
+// resumed adds the counts of a resumed load to those before. Documents that it
+// brought before are met again without change, which is no news.
+func resumed(before, now graph.Counts) graph.Counts {
+	sum := now
+	sum.Add(before)
+	sum.Refused = now.Refused
+	sum.Unchanged = max(0, now.Unchanged-before.Added-before.Changed)
+	return sum
 }

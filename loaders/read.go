@@ -4,38 +4,34 @@ import (
 	"context"
 	"iter"
 	"runtime"
+	"slices"
+	"strings"
 
 	"entente/graph"
 )
 
-// result is what one input gave.
+// result is what one document gave, or what became of an input as a whole.
 type result struct {
-	input         Input
-	contributions []graph.Contribution
-	err           error
+	input Input
+	line  int
+	// contribution is nil for a refusal and at the end of an input.
+	contribution *graph.Contribution
+	// ended says that nothing of this input follows.
+	ended bool
+	// err is a *graph.RefusedError, or what ends the load.
+	err error
 }
 
-// readAll decodes and extracts the inputs in parallel and yields the results
-// in the order of the inputs. At most a few results wait at a time, so that
-// memory does not grow with the number of inputs. It ends early with the
-// context or the consumer.
-func readAll(ctx context.Context, inputs []Input, o Options, maxBytes int64) iter.Seq[result] {
+// readAll decodes the inputs one after the other, extracts their documents in
+// parallel, and yields the results in order. At most a few documents wait at a
+// time, so that memory grows neither with the number of inputs nor with that
+// of the documents in one. It ends early with the context or the consumer.
+func readAll(ctx context.Context, inputs []Input, o Options) iter.Seq[result] {
 	return func(yield func(result) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		slots := make(chan chan result, runtime.GOMAXPROCS(0))
-		go func() {
-			defer close(slots)
-			for _, in := range inputs {
-				slot := make(chan result, 1)
-				select {
-				case slots <- slot:
-				case <-ctx.Done():
-					return
-				}
-				go func() { slot <- read(ctx, in, o, maxBytes) }()
-			}
-		}()
+		go decodeAll(ctx, inputs, o, slots)
 		for slot := range slots {
 			select {
 			case r := <-slot:
@@ -49,14 +45,66 @@ func readAll(ctx context.Context, inputs []Input, o Options, maxBytes int64) ite
 	}
 }
 
-func read(ctx context.Context, in Input, o Options, maxBytes int64) result {
-	r := result{input: in}
-	r.err = Decode(ctx, in, maxBytes, func(doc graph.Document, text string) error {
-		if err := ctx.Err(); err != nil {
-			return err
+// decodeAll sends a slot for each document in order; the slot is filled when
+// the document is read.
+func decodeAll(ctx context.Context, inputs []Input, o Options, slots chan<- chan result) {
+	defer close(slots)
+	send := func(work func() result) error {
+		slot := make(chan result, 1)
+		select {
+		case slots <- slot:
+			go func() { slot <- work() }()
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
 		}
-		r.contributions = append(r.contributions, prepare(o.Extractor.Extract(doc, text), o.AdmitUnresolved))
-		return nil
-	})
+	}
+	for _, in := range inputs {
+		err := Decode(ctx, in, o.MaxBytes, func(item Item) error {
+			return send(func() result { return extracted(in, item, o) })
+		})
+		if send(func() result { return result{input: in, ended: true, err: err} }) != nil {
+			return
+		}
+	}
+}
+
+// extracted reads one document. A document that the extractor fails on is
+// refused: it must not keep the others out.
+func extracted(in Input, item Item, o Options) (r result) {
+	r = result{input: in, line: item.Line}
+	defer func() {
+		if p := recover(); p != nil {
+			r.contribution, r.err = nil, graph.Refuse(graph.RefusedFormat, "could not be read: the program failed on it (%v)", p)
+		}
+	}()
+	if r.err = item.Refused; r.err != nil {
+		return r
+	}
+	c := prepare(o.Extractor.Extract(item.Document, item.Text), o.AdmitUnresolved)
+	if err := c.Validate(); err != nil {
+		r.err = graph.Refuse(graph.RefusedFormat, "cannot be stored: %v", err)
+		return r
+	}
+	r.contribution = &c
 	return r
+}
+
+// prepare makes a contribution fit to be stored: claims about actors that
+// resolve to nothing are left out with their entities, unless they are wanted.
+func prepare(c graph.Contribution, admit bool) graph.Contribution {
+	if !admit {
+		c.Claims = slices.DeleteFunc(c.Claims, func(cl graph.Claim) bool {
+			return slices.ContainsFunc(cl.Names(), func(id graph.EntityID) bool { return id.Kind() == graph.KindActor })
+		})
+		c.Entities = slices.DeleteFunc(c.Entities, func(r graph.EntityRecord) bool { return r.Kind == graph.KindActor })
+	}
+	kept := make(map[graph.ClaimID]bool, len(c.Claims))
+	for i := range c.Claims {
+		kept[c.Claims[i].ID] = true
+	}
+	c.Claims = slices.DeleteFunc(c.Claims, func(cl graph.Claim) bool {
+		return cl.Via != nil && strings.HasPrefix(string(cl.Via.Claim), "claim:") && !kept[cl.Via.Claim]
+	})
+	return c
 }

@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 	"runtime"
-	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/pflag"
@@ -17,6 +16,7 @@ import (
 	"entente/extract"
 	"entente/graph"
 	"entente/loaders"
+	"entente/loaders/jsonl"
 )
 
 func extractVerb() verb {
@@ -105,8 +105,11 @@ type printer struct {
 }
 
 func (p *printer) file(ctx context.Context, in loaders.Input) error {
-	err := loaders.Decode(ctx, in, p.config.MaxDocumentBytes, func(doc graph.Document, text string) error {
-		return p.document(doc, text)
+	err := loaders.Decode(ctx, in, p.config.MaxDocumentBytes, func(item loaders.Item) error {
+		if item.Refused != nil {
+			return p.refuse(refusedDocument(in, item), item.Refused)
+		}
+		return p.document(item.Document, item.Text)
 	})
 	return p.refuse(graph.Document{ID: graph.NewDocumentID(in.Name)}, err)
 }
@@ -125,12 +128,14 @@ func (p *printer) refuse(doc graph.Document, err error) error {
 	return nil
 }
 
-// line is one document of --lines.
-type line struct {
-	ID          string `json:"id"`
-	Text        string `json:"text"`
-	Title       string `json:"title"`
-	PublishedOn string `json:"publishedOn"`
+// refusedDocument names a document among others that cannot be read, by its
+// line where it has no id.
+func refusedDocument(in loaders.Input, item loaders.Item) graph.Document {
+	doc := item.Document
+	if doc.ID == "" {
+		doc.ID = graph.NewDocumentID(fmt.Sprintf("%s:%d", in.Name, item.Line))
+	}
+	return doc
 }
 
 // lines reads JSON lines, a few at a time in parallel, and answers in order.
@@ -152,22 +157,14 @@ type answer struct {
 }
 
 func (p *printer) lineDocument(raw []byte) answer {
-	var l line
-	if err := json.Unmarshal(raw, &l); err != nil {
-		return answer{err: graph.Refuse(graph.RefusedFormat, "the line is not a JSON document: %v", err)}
-	}
-	date, err := graph.ParseDate(l.PublishedOn)
-	doc := graph.Document{ID: graph.NewDocumentID(l.ID), Title: l.Title, PublishedOn: date, Format: graph.FormatText}
-	switch {
-	case err != nil:
-		return answer{graph.Contribution{Document: doc}, graph.Refuse(graph.RefusedFormat, "publishedOn: %v", err)}
-	case strings.TrimSpace(l.Text) == "":
-		return answer{graph.Contribution{Document: doc}, graph.Refuse(graph.RefusedEmpty, "holds no text")}
+	doc, text, err := jsonl.Parse(raw)
+	if err != nil {
+		return answer{graph.Contribution{Document: doc}, err}
 	}
 	if doc.PublishedOn == "" {
 		doc.PublishedOn = p.published
 	}
-	return answer{c: p.extractor.Extract(doc, l.Text)}
+	return answer{c: p.extractor.Extract(doc, text)}
 }
 
 // inOrder runs work on what next gives, several at once, and hands the results

@@ -25,8 +25,9 @@ func loadVerb() verb {
 		name: "load", args: "PATH...|-", short: "load documents into the store",
 		long: `
 Reads documents, extracts what they say, and writes it to the store. A PATH is a
-file (.txt, .md, .html), a folder, which is read with all below it, or - for
-standard input. Loading the same documents again changes nothing; a changed
+file (.txt, .md, .html, .jsonl), a folder, which is read with all below it, or - for
+standard input. A .jsonl file has a document a line: {"id", "text", "title", "url",
+"author", "source", "owner", "publishedOn", "language"}, all but the text optional. Loading the same documents again changes nothing; a changed
 document becomes a new version. A document that cannot be read is refused with its
 reason, the others are loaded, and the exit code is 3.
 
@@ -52,7 +53,7 @@ func runLoad(ctx context.Context, c *call) error {
 		return err
 	}
 	if len(inputs) == 0 {
-		return usagef("there are no documents (.txt, .md, .html) in %s", strings.Join(c.args, " "))
+		return usagef("there are no documents (.txt, .md, .html, .jsonl) in %s", strings.Join(c.args, " "))
 	}
 	load := func(store graph.Store) error {
 		record, err := c.load(ctx, store, inputs)
@@ -97,7 +98,14 @@ func (c *call) printLoad(l graph.Load) error {
 	fmt.Fprintf(c.out, "%s %s: %d documents added, %d changed, %d unchanged, %d refused\n", l.ID, strings.ToLower(string(l.State)), n.Added, n.Changed, n.Unchanged, n.Refused)
 	fmt.Fprintf(c.out, "claims %+d %+d, relations %+d %+d, entities %+d %+d\n", n.ClaimsAdded, -n.ClaimsRetracted, n.RelationsAdded, -n.RelationsRemoved, n.EntitiesAdded, -n.EntitiesRemoved)
 	for _, r := range l.Refusals {
-		fmt.Fprintf(c.err, "refused %s: %s (%s)\n", r.Input, r.Message, r.Code)
+		where := r.Input
+		if r.Line > 0 {
+			where = fmt.Sprintf("%s line %d", r.Input, r.Line)
+		}
+		fmt.Fprintf(c.err, "refused %s: %s (%s)\n", where, r.Message, r.Code)
+	}
+	if more := n.Refused - len(l.Refusals); more > 0 {
+		fmt.Fprintf(c.err, "refused %d more\n", more)
 	}
 	return nil
 }
@@ -148,12 +156,12 @@ func (b *bar) show(p loaders.Progress) {
 	b.last = time.Now()
 	const width = 30
 	full := width * p.Done / p.Total
-	fmt.Fprintf(b.w, "\r[%s%s] %d/%d documents, %d claims, %d refused  %-30s", strings.Repeat("=", full), strings.Repeat(" ", width-full),
-		p.Done, p.Total, p.Claims, p.Refused, clip(p.Name, 30))
+	fmt.Fprintf(b.w, "\r[%s%s] %d/%d files, %d documents, %d claims, %d refused  %-30s", strings.Repeat("=", full), strings.Repeat(" ", width-full),
+		p.Done, p.Total, p.Documents, p.Claims, p.Refused, clip(p.Name, 30))
 }
 
 func (b *bar) clear() {
 	if b.w != nil {
-		fmt.Fprintf(b.w, "\r%s\r", strings.Repeat(" ", 120))
+		fmt.Fprintf(b.w, "\r%s\r", strings.Repeat(" ", 140))
 	}
 }

@@ -1,13 +1,8 @@
 package plain
 
 import (
-	"bytes"
 	"context"
 	"io"
-	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/unicode"
 
 	"entente/graph"
 )
@@ -15,19 +10,33 @@ import (
 // Input is a file of any format, as every decoder takes it.
 type Input struct {
 	Reader io.Reader
-	// MaxBytes is the size beyond which it is refused; 0 means no limit.
+	// MaxBytes is the size beyond which a document is refused; 0 means no limit.
 	MaxBytes int64
+}
+
+// Item is one document of an input, or the refusal of one among others.
+type Item struct {
+	// Document is what is known about the document without reading its text.
+	// Its id is empty where neither URL nor id came with it.
+	Document graph.Document
+	Text     string
+	// Line is where the document stands in an input that holds several, from
+	// 1; 0 for a document that is the whole input.
+	Line int
+	// Refused says why this one document cannot be read while those after it
+	// can; nil for a good one. It is a *graph.RefusedError.
+	Refused error
 }
 
 // Decode reads a plain text and yields it as one document without metadata.
 // The text is the file's, unchanged but for a byte-order mark. Its errors are
-// *graph.RefusedError, those of the reader and of yield.
-func Decode(_ context.Context, in Input, yield func(graph.Document, string) error) error {
+// those of Text and of yield.
+func Decode(_ context.Context, in Input, yield func(Item) error) error {
 	text, err := Text(in)
 	if err != nil {
 		return err
 	}
-	return yield(graph.Document{Format: graph.FormatText}, text)
+	return yield(Item{Document: graph.Document{Format: graph.FormatText}, Text: text})
 }
 
 // Text reads the input as text. The error is a *graph.RefusedError that says
@@ -52,71 +61,12 @@ func Bytes(in Input) ([]byte, error) {
 	case err != nil:
 		return nil, graph.Refuse(graph.RefusedRead, "cannot be read: %v", err)
 	case in.MaxBytes > 0 && int64(len(data)) > in.MaxBytes:
-		return nil, graph.Refuse(graph.RefusedTooLarge, "larger than %d bytes; raise maxDocumentBytes to load it", in.MaxBytes)
+		return nil, TooLarge(in.MaxBytes)
 	}
 	return data, nil
 }
 
-// Decoded returns bytes as text. The error is a *graph.RefusedError with code
-// EMPTY, BINARY or ENCODING.
-func Decoded(data []byte) (string, error) {
-	text, err := decode(data)
-	if err != nil {
-		return "", err
-	}
-	if strings.TrimSpace(text) == "" {
-		return "", graph.Refuse(graph.RefusedEmpty, "holds no text")
-	}
-	return text, nil
-}
-
-var (
-	markUTF8 = []byte{0xEF, 0xBB, 0xBF}
-	markLE   = []byte{0xFF, 0xFE}
-	markBE   = []byte{0xFE, 0xFF}
-)
-
-func decode(data []byte) (string, error) {
-	switch {
-	case bytes.HasPrefix(data, markUTF8):
-		data = data[len(markUTF8):]
-	case bytes.HasPrefix(data, markLE), bytes.HasPrefix(data, markBE):
-		out, err := unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
-		if err != nil {
-			return "", graph.Refuse(graph.RefusedEncoding, "is marked as UTF-16 but is not: %v", err)
-		}
-		data = out
-	}
-	if binary(data) {
-		return "", graph.Refuse(graph.RefusedBinary, "is not a text: it holds control bytes")
-	}
-	if !utf8.Valid(data) {
-		return "", graph.Refuse(graph.RefusedEncoding, "is not UTF-8 from byte %d on; convert it first, for example with iconv -f LATIN1 -t UTF-8", invalidAt(data))
-	}
-	return string(data), nil
-}
-
-// binary reports whether the data holds NUL or is thick with control bytes.
-func binary(data []byte) bool {
-	controls := 0
-	for _, b := range data {
-		switch {
-		case b == 0:
-			return true
-		case b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 0x1B:
-			controls++
-		}
-	}
-	return controls*50 > len(data)
-}
-
-func invalidAt(data []byte) int {
-	for i := 0; i < len(data); {
-		r, n := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && n == 1 {
-			return i
-		}
-		i += n
-	}
-	return len(data)
+// TooLarge returns the refusal of a document over so many bytes.
+func TooLarge(maxBytes int64) error {
+	return graph.Refuse(graph.RefusedTooLarge, "larger than %d bytes; raise maxDocumentBytes to load it", maxBytes)
 }
