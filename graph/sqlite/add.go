@@ -18,13 +18,13 @@ type adder struct {
 // addReadings writes the rows of the readings that changed, and what they add.
 func (c *change) addReadings(lib *library, documents []graph.DocumentID) error {
 	a := &adder{change: c,
-		contributions: c.bulk("INSERT OR REPLACE INTO", "contributions", "row, id, document, payload, text, parts, complete, known", ""),
-		records: c.bulk("INSERT INTO", "records",
-			"row, contribution, entity, part, survivor, lexicon, live, mentions, shape, payload", ""),
-		claims:        c.bulk("INSERT INTO", "claims", broughtColumns+", "+settledColumns, ""),
-		claimWords:    c.bulk("INSERT INTO", "claim_words", "rowid, words", ""),
-		documentWords: c.bulk("INSERT INTO", "document_words", "rowid, words", ""),
-		titles:        c.bulk("INSERT INTO", "title_words", "rowid, words", ""),
+		contributions: c.bulk("INSERT OR REPLACE", "contributions", "row, id, document, payload, text, parts, complete, known", ""),
+		records: c.bulk("INSERT OR FAIL", "records",
+			"row, contribution, entity, part, survivor, lexicon, live, mentions, shape, spans", ""),
+		claims:        c.bulk("INSERT OR FAIL", "claims", broughtColumns+", "+settledColumns, ""),
+		claimWords:    c.bulk("INSERT OR FAIL", "claim_words", "rowid, words", ""),
+		documentWords: c.bulk("INSERT OR FAIL", "document_words", "rowid, words", ""),
+		titles:        c.bulk("INSERT OR FAIL", "title_words", "rowid, words", ""),
 	}
 	var err error
 	if a.recordRow, err = c.next("records"); err != nil {
@@ -135,7 +135,7 @@ func (a *adder) record(r *reading, part int, x *record) error {
 	row := a.recordRow
 	a.recordRow++
 	return a.records.add(row, r.row, string(x.entity), part, string(survivor), r.document.Format == graph.FormatLexicon, r.live,
-		x.mentions, x.shape, x.payload)
+		x.mentions, x.shape, x.spans)
 }
 
 func (a *adder) claim(r *reading, x *claim, wordRows map[string]int64, compared bool) error {

@@ -140,7 +140,7 @@ func (c *change) writeFeed() error {
 	slices.SortFunc(c.feed, func(a, b graph.Change) int {
 		return cmp.Or(cmp.Compare(rank(a.ID), rank(b.ID)), cmp.Compare(a.ID, b.ID))
 	})
-	rows := c.bulk("INSERT INTO", "changes", "seq, at, op, id", "")
+	rows := c.bulk("INSERT OR FAIL", "changes", "seq, at, op, id", "")
 	for _, x := range c.feed {
 		c.seq++
 		c.count(x)

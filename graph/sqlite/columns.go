@@ -16,7 +16,7 @@ const (
 )
 
 // settleStatement writes the settled columns of a row.
-var settleStatement = "UPDATE claims SET (" + settledColumns + ") = (" +
+var settleStatement = "UPDATE OR FAIL claims SET (" + settledColumns + ") = (" +
 	strings.Repeat("?, ", strings.Count(settledColumns, ",")) + "?) WHERE row = ?"
 
 // broughtValues appends the values of broughtColumns.

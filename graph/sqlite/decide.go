@@ -107,7 +107,7 @@ func (c *change) writeSurvivors(decisions []graph.Decision) error {
 	if err := c.exec("DELETE FROM survivors"); err != nil {
 		return err
 	}
-	rows := c.bulk("INSERT OR REPLACE INTO", "survivors", "id, survivor", "")
+	rows := c.bulk("INSERT OR REPLACE", "survivors", "id, survivor", "")
 	for _, d := range decisions {
 		for _, id := range []graph.EntityID{d.Entity, d.Other} {
 			survivor := c.rules.Resolve(id)
@@ -170,16 +170,22 @@ func (c *change) currentDocuments(text string, args ...any) ([]currentDocument, 
 // entity that a claim names is recorded beside it, so that the documents that
 // record one are all that need to be looked at.
 func (c *change) move(old *graph.Rulings, moved []graph.EntityID) error {
+	before := make([]graph.EntityID, len(moved))
+	for i, id := range moved {
+		before[i] = old.Resolve(id)
+	}
 	documents, err := c.currentDocuments(`SELECT d.row, d.payload FROM documents d WHERE d.row IN
-		(SELECT r.contribution FROM records r WHERE r.live = 1 AND r.entity IN (SELECT value FROM json_each(?)))`, idList(moved))
+		(SELECT r.contribution FROM records r WHERE r.live = 1 AND r.survivor IN (SELECT value FROM json_each(?))
+		AND r.entity IN (SELECT value FROM json_each(?)))`, idList(before), idList(moved))
 	if err != nil {
 		return err
 	}
-	for _, id := range moved {
-		if err := c.exec("UPDATE records SET survivor = ? WHERE live = 1 AND entity = ?", string(c.rules.Resolve(id)), string(id)); err != nil {
+	for i, id := range moved {
+		if err := c.exec("UPDATE records SET survivor = ? WHERE live = 1 AND survivor = ? AND entity = ?",
+			string(c.rules.Resolve(id)), string(before[i]), string(id)); err != nil {
 			return err
 		}
-		for _, survivor := range []graph.EntityID{old.Resolve(id), c.rules.Resolve(id)} {
+		for _, survivor := range []graph.EntityID{before[i], c.rules.Resolve(id)} {
 			c.delta.entities[survivor], c.delta.recount[survivor] = true, true
 		}
 	}

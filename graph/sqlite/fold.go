@@ -99,7 +99,7 @@ func (c *change) foldRelations(ids []graph.RelationID, came map[graph.RelationID
 	if err != nil {
 		return err
 	}
-	fresh := c.bulk("INSERT INTO", "relations", relationColumns, "")
+	fresh := c.bulk("INSERT OR FAIL", "relations", relationColumns, "")
 	for _, id := range ids {
 		was, known := old[id]
 		claims := came[id]

@@ -9,7 +9,7 @@ import (
 
 // foldShapes brings the counts of like records up to date.
 func (c *change) foldShapes() error {
-	rows := c.bulk("INSERT INTO", "shapes", "entity, lexicon, shape, records, mentions",
+	rows := c.bulk("INSERT OR FAIL", "shapes", "entity, lexicon, shape, records, mentions",
 		" ON CONFLICT DO UPDATE SET records = records + excluded.records, mentions = mentions + excluded.mentions")
 	gone := false
 	for key, t := range c.delta.shapes {
@@ -179,10 +179,10 @@ type entityWriter struct {
 func (c *change) entityWriter() (*entityWriter, error) {
 	row, err := c.next("entities")
 	return &entityWriter{c, row,
-		c.bulk("INSERT INTO", "entities", "row, id, kind, name, mentions, documents, payload", ""),
-		c.bulk("INSERT INTO", "entity_names", "value, entity", ""),
-		c.bulk("INSERT INTO", "entity_codes", "value, entity", ""),
-		c.bulk("INSERT INTO", "entity_words", "rowid, words", "")}, err
+		c.bulk("INSERT OR FAIL", "entities", "row, id, kind, name, mentions, documents, payload", ""),
+		c.bulk("INSERT OR FAIL", "entity_names", "value, entity", ""),
+		c.bulk("INSERT OR FAIL", "entity_codes", "value, entity", ""),
+		c.bulk("INSERT OR FAIL", "entity_words", "rowid, words", "")}, err
 }
 
 func (w *entityWriter) add(e *graph.Entity) error {

@@ -15,7 +15,7 @@ func (s *Store) SaveLoad(ctx context.Context, load graph.Load) error {
 		return err
 	}
 	_, err := s.change(ctx, cmp.Or(load.Ended, load.Started), func(c *change) error {
-		_, old, err := c.load(load.ID)
+		_, _, old, err := c.load(load.ID)
 		if err == nil && old == pack(load) {
 			err = errUnchanged
 		}
@@ -39,20 +39,20 @@ func (c *change) saveLoad(load graph.Load, added bool) error {
 		string(load.ID), string(load.State), string(load.Started), string(load.Ended), load.Extractor, pack(load))
 }
 
-// load returns a load and its payload, "" for an unknown one.
-func (c *change) load(id graph.LoadID) (load graph.Load, payload string, err error) {
-	err = c.rows("SELECT payload FROM loads WHERE id = ?", func(rows *sql.Rows) error { return rows.Scan(&payload) }, string(id))
+// load returns a load, its row and its payload, "" for an unknown one.
+func (c *change) load(id graph.LoadID) (load graph.Load, row int64, payload string, err error) {
+	err = c.rows("SELECT row, payload FROM loads WHERE id = ?", func(rows *sql.Rows) error { return rows.Scan(&row, &payload) }, string(id))
 	if err == nil && payload != "" {
 		err = unpack([]byte(payload), &load)
 	}
-	return load, payload, err
+	return load, row, payload, err
 }
 
 // knownLoad is load for one that must be known.
-func (c *change) knownLoad(id graph.LoadID) (graph.Load, error) {
-	load, payload, err := c.load(id)
+func (c *change) knownLoad(id graph.LoadID) (graph.Load, int64, error) {
+	load, row, payload, err := c.load(id)
 	if err == nil && payload == "" {
 		err = fmt.Errorf("load %q: %w", id, graph.ErrNotFound)
 	}
-	return load, err
+	return load, row, err
 }

@@ -60,7 +60,7 @@ const headsAtOnce = 100
 func (s *Store) heads(ctx context.Context, tx *sql.Tx, document, id string) ([]logged, error) {
 	var out []logged
 	err := s.each(ctx, tx, statement{`SELECT c.row, c.id, c.payload, COALESCE(x.text, ''), c.complete, c.known,
-		(SELECT json_group_array(load) FROM (SELECT load FROM brought b WHERE b.contribution = c.row ORDER BY seq))
+		(SELECT json_group_array(load) FROM (SELECT l.id AS load FROM brought b CROSS JOIN loads l ON l.row = b.load WHERE b.contribution = c.row ORDER BY b.seq))
 		FROM contributions c LEFT JOIN texts x ON x.row = c.text WHERE (c.document, c.id) > (?, ?)
 		ORDER BY c.document, c.id LIMIT ?`, []any{document, id, headsAtOnce}}, func(rows *sql.Rows) error {
 		var l logged
@@ -87,12 +87,12 @@ func (s *Store) logOne(ctx context.Context, tx *sql.Tx, l *logged, yield func(gr
 	if !yield(graph.LogEntry{Contribution: &l.head}) {
 		return false, nil
 	}
-	more, err := logRows(ctx, s, tx, "SELECT 0, payload FROM records WHERE contribution = ? ORDER BY entity, part", l.row,
+	more, err := logRows(ctx, s, tx, scanRecord, "SELECT 0, entity, shape, spans FROM records WHERE contribution = ? ORDER BY entity, part", l.row,
 		func(r *graph.EntityRecord) bool { return yield(graph.LogEntry{Entity: r}) })
 	if err != nil || !more {
 		return false, err
 	}
-	return logRows(ctx, s, tx, "SELECT 0, payload FROM claims WHERE contribution = ? ORDER BY id", l.row,
+	return logRows(ctx, s, tx, scanPayload[graph.Claim], "SELECT 0, payload FROM claims WHERE contribution = ? ORDER BY id", l.row,
 		func(c *graph.Claim) bool {
 			c.Document, c.SHA256 = l.head.Document.ID, l.head.Document.SHA256
 			return yield(graph.LogEntry{Claim: c})
@@ -100,13 +100,14 @@ func (s *Store) logOne(ctx context.Context, tx *sql.Tx, l *logged, yield func(gr
 }
 
 func (s *Store) logDecisions(ctx context.Context, tx *sql.Tx, yield func(graph.LogEntry) bool) error {
-	_, err := logRows(ctx, s, tx, "SELECT 0, payload FROM decisions WHERE ? = 0 ORDER BY at, id", 0,
+	_, err := logRows(ctx, s, tx, scanPayload[graph.Decision], "SELECT 0, payload FROM decisions WHERE ? = 0 ORDER BY at, id", 0,
 		func(d *graph.Decision) bool { return yield(graph.LogEntry{Decision: d}) })
 	return err
 }
 
-// logRows yields the payloads of a statement.
-func logRows[T any](ctx context.Context, s *Store, tx *sql.Tx, text string, arg any, yield func(*T) bool) (more bool, err error) {
+// logRows yields what a statement reads.
+func logRows[T any](ctx context.Context, s *Store, tx *sql.Tx, scan scanner[T], text string, arg any, yield func(*T) bool) (
+	more bool, err error) {
 	rows, err := s.queries.query(ctx, tx, text, []any{arg})
 	if err != nil {
 		return false, err
@@ -114,7 +115,7 @@ func logRows[T any](ctx context.Context, s *Store, tx *sql.Tx, text string, arg 
 	defer rows.Close()
 	var key int
 	for rows.Next() {
-		v, err := scanPayload[T](rows, &key)
+		v, err := scan(rows, &key)
 		if err != nil {
 			return false, err
 		}

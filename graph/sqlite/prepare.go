@@ -28,7 +28,7 @@ type record struct {
 	entity   graph.EntityID
 	mentions int
 	shape    string
-	payload  string
+	spans    string
 }
 
 // claim is a claim ready to be written: as brought, and the words of its quotes.
@@ -102,7 +102,7 @@ func (p *parcel) prepare() {
 	}
 	for i := range p.Entities {
 		e := &p.Entities[i]
-		p.records = append(p.records, record{e.ID, len(e.Mentions), pack(shape{e.Name, e.Names, e.Codes}), pack(e)})
+		p.records = append(p.records, record{e.ID, len(e.Mentions), pack(shape{e.Name, e.Names, e.Codes}), pack(e.Mentions)})
 	}
 	quotes := make(map[string]string) // the folded words of quotes that several claims share
 	p.claims = make([]claim, len(p.Claims))

@@ -16,7 +16,7 @@ func (s *Store) Put(ctx context.Context, load graph.LoadID, at graph.Instant, co
 		return graph.Counts{}, err
 	}
 	return s.change(ctx, at, func(c *change) error {
-		l, err := c.knownLoad(load)
+		l, row, err := c.knownLoad(load)
 		switch {
 		case err != nil:
 			return err
@@ -30,7 +30,7 @@ func (s *Store) Put(ctx context.Context, load graph.LoadID, at graph.Instant, co
 				return p.err
 			}
 		}
-		return c.put(load, brought)
+		return c.put(row, brought)
 	})
 }
 
@@ -57,8 +57,8 @@ func (s *Store) prepareNew(ctx context.Context, brought []*parcel) error {
 	return s.failed(ctx, err)
 }
 
-// put brings the parcels in, in order, and writes what follows from it.
-func (c *change) put(load graph.LoadID, brought []*parcel) error {
+// put brings the parcels in for the load with that row, in order, and writes what follows from it.
+func (c *change) put(load int64, brought []*parcel) error {
 	documents := make([]graph.DocumentID, len(brought))
 	for i, p := range brought {
 		documents[i] = p.Document.ID
@@ -76,7 +76,7 @@ func (c *change) put(load graph.LoadID, brought []*parcel) error {
 	if err := c.rows("SELECT COALESCE(MAX(seq), 0) FROM brought", func(rows *sql.Rows) error { return rows.Scan(&seq) }); err != nil {
 		return err
 	}
-	links := c.bulk("INSERT OR REPLACE INTO", "brought", "seq, contribution, load", "")
+	links := c.bulk("INSERT OR REPLACE", "brought", "seq, contribution, load", "")
 	for _, p := range brought {
 		r := lib.byID[p.id]
 		switch {
@@ -92,7 +92,7 @@ func (c *change) put(load graph.LoadID, brought []*parcel) error {
 		}
 		seq++
 		r.brought = seq
-		if err := links.add(seq, r.row, string(load)); err != nil {
+		if err := links.add(seq, r.row, load); err != nil {
 			return err
 		}
 		c.countPut(lib, p)

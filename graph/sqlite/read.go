@@ -94,10 +94,10 @@ func (s *Store) Records(ctx context.Context, ids []graph.DocumentID, at graph.As
 		return snapshot.Records(ctx, ids, at)
 	}
 	out := make([][]graph.EntityRecord, len(ids))
-	err = s.each(ctx, nil, statement{`SELECT k.key, r.payload FROM json_each(?) k CROSS JOIN documents d ON d.id = k.value
+	err = s.each(ctx, nil, statement{`SELECT k.key, r.entity, r.shape, r.spans FROM json_each(?) k CROSS JOIN documents d ON d.id = k.value
 		CROSS JOIN records r ON r.contribution = d.row ORDER BY k.key, r.entity, r.part`, []any{idList(ids)}}, func(rows *sql.Rows) error {
 		var key int
-		record, err := scanPayload[graph.EntityRecord](rows, &key)
+		record, err := scanRecord(rows, &key)
 		out[key] = append(out[key], record)
 		return err
 	})

@@ -103,3 +103,17 @@ func scanSource(rows *sql.Rows, key *int) (graph.Source, error) {
 	err := rows.Scan(key, &s.ID, &s.Name, &s.Owner, &s.Reliability)
 	return s, err
 }
+
+func scanRecord(rows *sql.Rows, key *int) (graph.EntityRecord, error) {
+	var r graph.EntityRecord
+	var packed, spans sql.RawBytes
+	if err := rows.Scan(key, &r.ID, &packed, &spans); err != nil {
+		return r, err
+	}
+	var s shape
+	if err := unpack(packed, &s); err != nil {
+		return r, err
+	}
+	r.Kind, r.Name, r.Names, r.Codes = r.ID.Kind(), s.Name, s.Names, s.Codes
+	return r, unpack(spans, &r.Mentions)
+}

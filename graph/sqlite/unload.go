@@ -10,7 +10,7 @@ import (
 // Unload is graph.Writer's.
 func (s *Store) Unload(ctx context.Context, load graph.LoadID, at graph.Instant) (graph.Counts, error) {
 	return s.change(ctx, at, func(c *change) error {
-		l, err := c.knownLoad(load)
+		l, row, err := c.knownLoad(load)
 		if err != nil {
 			return err
 		}
@@ -21,11 +21,12 @@ func (s *Store) Unload(ctx context.Context, load graph.LoadID, at graph.Instant)
 		if err := c.saveLoad(l, false); err != nil {
 			return err
 		}
-		return c.unload(load)
+		return c.unload(row)
 	})
 }
 
-func (c *change) unload(load graph.LoadID) error {
+// unload takes out what only the load with that row brought.
+func (c *change) unload(load int64) error {
 	var documents []graph.DocumentID
 	err := c.rows("SELECT DISTINCT c.document FROM brought b CROSS JOIN contributions c ON c.row = b.contribution WHERE b.load = ?",
 		func(rows *sql.Rows) error {
@@ -33,11 +34,11 @@ func (c *change) unload(load graph.LoadID) error {
 			err := rows.Scan(&id)
 			documents = append(documents, id)
 			return err
-		}, string(load))
+		}, load)
 	if err != nil {
 		return err
 	}
-	if err := c.exec("DELETE FROM brought WHERE load = ?", string(load)); err != nil {
+	if err := c.exec("DELETE FROM brought WHERE load = ?", load); err != nil {
 		return err
 	}
 	lib, err := c.library(documents)

@@ -72,7 +72,8 @@ func each(query func() (*sql.Rows, error), scan func(*sql.Rows) error) error {
 	return rows.Err()
 }
 
-// bulk inserts rows, several by one statement.
+// bulk inserts rows, several by one statement. It says OR FAIL, so that SQLite
+// keeps no journal of a statement: what fails takes the transaction with it.
 type bulk struct {
 	w     *writer
 	head  string
@@ -84,10 +85,10 @@ type bulk struct {
 // maxParameters is how many values one statement of a bulk takes at most.
 const maxParameters = 800
 
-// bulk returns an inserter of rows of the columns. verb is what goes before the
-// table's name, tail what goes after the values.
+// bulk returns an inserter of rows of the columns. verb is how it
+// inserts, tail what goes after the values.
 func (w *writer) bulk(verb, table, columns, tail string) *bulk {
-	return &bulk{w: w, head: verb + " " + table + " (" + columns + ") VALUES ", width: strings.Count(columns, ",") + 1, tail: tail}
+	return &bulk{w: w, head: verb + " INTO " + table + " (" + columns + ") VALUES ", width: strings.Count(columns, ",") + 1, tail: tail}
 }
 
 func (b *bulk) add(values ...any) error {

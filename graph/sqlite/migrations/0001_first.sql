@@ -42,7 +42,7 @@ CREATE INDEX contributions_text ON contributions (text);
 CREATE TABLE brought (
   seq          INTEGER PRIMARY KEY,
   contribution INTEGER NOT NULL,
-  load         TEXT NOT NULL,
+  load         INTEGER NOT NULL,
   UNIQUE (contribution, load)
 );
 CREATE INDEX brought_load ON brought (load);
@@ -72,11 +72,10 @@ CREATE TABLE records (
   lexicon      INTEGER NOT NULL,
   live         INTEGER NOT NULL,
   mentions     INTEGER NOT NULL,
-  shape        TEXT NOT NULL,        -- the record without its mentions
-  payload      TEXT NOT NULL,
+  shape        TEXT NOT NULL,        -- its name, names and codes
+  spans        TEXT NOT NULL,        -- its mentions
   UNIQUE (contribution, entity, part)
 );
-CREATE INDEX records_entity ON records (entity) WHERE live = 1;
 CREATE INDEX records_survivor ON records (survivor, contribution) WHERE live = 1;
 
 CREATE TABLE claims (
@@ -124,11 +123,11 @@ CREATE TABLE claims (
 );
 CREATE INDEX claims_id ON claims (id);
 CREATE INDEX claims_words ON claims (words);
-CREATE INDEX claims_relation ON claims (relation, id) WHERE live = 1;
-CREATE INDEX claims_pair ON claims (pair, happened_lo DESC, id) WHERE live = 1 AND pair <> '';
-CREATE INDEX claims_from ON claims (from_id, happened_lo DESC, id) WHERE live = 1;
-CREATE INDEX claims_to ON claims (to_id, happened_lo DESC, id) WHERE live = 1 AND to_id <> '';
-CREATE INDEX claims_asserted_by ON claims (asserted_by, id) WHERE live = 1 AND asserted_by <> '';
+CREATE INDEX claims_relation ON claims (relation) WHERE live = 1;
+CREATE INDEX claims_pair ON claims (pair, happened_lo) WHERE live = 1 AND pair <> '';
+CREATE INDEX claims_from ON claims (from_id, happened_lo) WHERE live = 1;
+CREATE INDEX claims_to ON claims (to_id, happened_lo) WHERE live = 1 AND to_id <> '';
+CREATE INDEX claims_asserted_by ON claims (asserted_by) WHERE live = 1 AND asserted_by <> '';
 
 -- Projections: what the live rows add up to.
 
@@ -233,10 +232,9 @@ CREATE TABLE relations (
   disputed    INTEGER NOT NULL,
   mutual      INTEGER NOT NULL
 );
-CREATE INDEX relations_from ON relations (from_id, kind, id);
-CREATE INDEX relations_to ON relations (to_id, kind, id) WHERE to_id <> '';
-CREATE INDEX relations_pair ON relations (pair, happened_lo DESC, id) WHERE pair <> '';
-CREATE INDEX relations_kind ON relations (kind, id);
+CREATE INDEX relations_from ON relations (from_id, kind);
+CREATE INDEX relations_to ON relations (to_id, kind) WHERE to_id <> '';
+CREATE INDEX relations_pair ON relations (pair, happened_lo) WHERE pair <> '';
 
 -- Full text. The words are folded by the graph package; the ascii tokenizer
 -- parts them at the spaces and leaves them as they are. Contentless, so that no
