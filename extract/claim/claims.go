@@ -95,7 +95,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 // is to agree to it, to announce harm is to threaten, to say that one will not
 // help is to refuse.
 func (r *reader) announce(s *sentence, e *event, from, to party) {
-	if !e.ctx.will || e.ctx.modality == graph.Actual || e.ctx.conditional {
+	if !e.ctx.will || e.noun || e.ctx.modality == graph.Actual || e.ctx.conditional {
 		return
 	}
 	said := *e
@@ -125,8 +125,11 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 	if len(e.source) == 0 && e.noun && len(e.slots) == 1 && e.slots[0].name == "between" {
 		return r.parties(s, e.slots[0].words, true, false), nil
 	}
+	inner := e.kind.Quad() == graph.MaterialConflict
 	own := func(p party) bool {
-		return slices.ContainsFunc(froms, func(f party) bool { return f.ID == p.ID && (!p.known || f.Start == p.Start || p.Role == nil) })
+		return slices.ContainsFunc(froms, func(f party) bool {
+			return f.ID == p.ID && (!p.known || f.Start == p.Start || p.Role == nil && (f.Role == nil || !inner))
+		})
 	}
 	for _, sl := range e.slots {
 		var ps []party
@@ -145,10 +148,10 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 	if ps := slices.DeleteFunc(r.remote(s, e), own); len(ps) > 0 {
 		return froms, ps
 	}
-	if !e.noun && len(froms) > 0 {
-		return froms, r.recalled(s, e, own)
+	if e.noun || len(froms) == 0 {
+		return froms, nil
 	}
-	return froms, nil
+	return froms, r.recalled(s, e, own)
 }
 
 // remote finds whom an act concerns that its clause names further away: the

@@ -225,6 +225,9 @@ func (s *sentence) governed(c *context, i, h int) {
 	if g.flip && c.modality == graph.Actual {
 		c.flip()
 	}
+	if g.modality == graph.Possible || g.modality == graph.Requested || g.flip {
+		c.conditional = true
+	}
 	if g.modality != "" && !(g.speech && g.modality == graph.Possible && c.modality != graph.Actual) {
 		c.weaken(g.modality)
 	}
@@ -309,7 +312,7 @@ func (s *sentence) adverbial(c *context, i, h int) {
 // "called her to congratulate her".
 func tells(verb string) bool {
 	switch verb {
-	case "call", "phone", "telephone", "write", "ring", "speak", "summon", "tweet", "convey", "issue", "visit":
+	case "call", "phone", "telephone", "write", "ring", "speak", "summon", "tweet":
 		return true
 	}
 	return false
@@ -332,6 +335,7 @@ func (s *sentence) asks(h int) bool {
 // it: "a plan to attack", "the failure to agree", "a claim that they attacked".
 func (s *sentence) planned(c *context, noun int) {
 	n, _ := s.nounOf(noun)
+	c.conditional = c.conditional || n.class != "pledge" && n.class != "threat"
 	switch l := s.lemma(noun); {
 	case l == "failure" || l == "inability":
 		c.flip()

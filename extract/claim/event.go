@@ -118,7 +118,7 @@ func (s *sentence) readFrame(i int, lemma string, readings []trigger, r *roles) 
 // told gives a verb of contact the kind of what it is for: "called him to
 // congratulate him".
 func (s *sentence) told(e *event, lemma string, i int) {
-	if !tells(lemma) || !s.verbal(i) {
+	if !tells(lemma) || !s.verbal(i) || s.asks(i) {
 		return
 	}
 	for _, k := range s.with(i, "advcl", "xcomp") {

@@ -241,6 +241,12 @@ func (r *reader) stranger(s *sentence, w int) (party, bool) {
 	if p, ok := r.national(s, w, lo, hi); ok {
 		return p, true
 	}
+	return r.unnamed(s, w)
+}
+
+// unnamed makes an actor of the phrase of a noun, by its words.
+func (r *reader) unnamed(s *sentence, w int) (party, bool) {
+	lo, hi := s.phrase(w)
 	first := lo
 	for first < w && (s.base(first) == "det" || s.base(first) == "case" || s.upos(first) == "PUNCT" || s.upos(first) == "NUM") {
 		first++
@@ -325,6 +331,10 @@ func (s *sentence) phrase(w int) (lo, hi int) {
 		for _, k := range s.kids[i] {
 			switch s.base(k) {
 			case "det", "amod", "compound", "flat", "nummod", "fixed", "nmod", "goeswith":
+			case "advmod", "obl":
+				if depth == 0 || s.base(i) != "nummod" && s.base(i) != "amod" {
+					continue
+				}
 			case "case":
 				if depth == 0 && s.lemma(k) != "'s" {
 					continue
