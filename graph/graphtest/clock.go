@@ -25,7 +25,12 @@ func testKnown(b *bench) {
 	parts := Table("table", 2, rows(4)...)
 	b.put("load:two", parts[0])
 	b.put("load:two", parts[1])
+	for n := range b.ticks + 1 {
+		b.checkKnown(moment(n)) // also to fill what an engine keeps of the past, before the past changes
+	}
+	last := moment(b.ticks)
 	b.unload("load:two")
+	b.checkKnown(last)
 	for n := range b.ticks + 2 {
 		for _, at := range []graph.Instant{moment(n), between(n)} {
 			b.checkKnown(at)
@@ -56,6 +61,15 @@ func testKnown(b *bench) {
 		b.same("decision", reject, decisions[slices.IndexFunc(decisions, func(d graph.Decision) bool { return d.ID == reject.ID })])
 		b.checkKnown(moment(-100))
 		b.checkKnown(last)
+		if _, err = b.store.Put(b.Context(), late, moment(5000), nil); err != nil {
+			b.Fatal(err)
+		}
+		last, seq = b.tick(), b.seq()
+		_, err = b.store.Put(b.Context(), late, last, []graph.Contribution{NewDoc("later").Write("Later.").Done()})
+		b.must(err)
+		changes, err = b.store.Changes(b.Context(), seq, 1)
+		b.must(err)
+		b.same("a put of nothing does not move the clock", []graph.Change{{Seq: changes[0].Seq, At: last, Op: graph.ChangeAdded, ID: "document:later"}}, changes)
 	})
 }
 
@@ -134,6 +148,9 @@ func testChanges(b *bench) {
 			[]string{"ADDED document:e", "UPDATED state:B"}},
 		{"another version", func() { b.put(one, aid) }, slices.Concat([]string{"UPDATED document:d"},
 			sorted("REMOVED "+string(agree.Claims[0].ID), "ADDED "+string(aid.Claims[0].ID)), sorted("REMOVED "+relation(agree), "ADDED "+relation(aid)))},
+		{"another title", func() {
+			b.put(one, NewDoc("d").With(func(d *graph.Document) { d.Title = "Another" }).Say("state:A", graph.Aid, "state:B").Done())
+		}, []string{"UPDATED document:d"}},
 		{"load", func() {
 			b.must(b.store.SaveLoad(b.Context(), graph.Load{ID: one, State: graph.LoadDone, Started: moment(0), Ended: moment(1)}))
 		}, []string{"UPDATED load:one"}},

@@ -3,6 +3,7 @@ package graphtest
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"entente/graph"
 )
@@ -40,6 +41,10 @@ func testParts(b *bench) {
 	counts := b.put(two, parts[2])
 	b.same("last part", graph.Counts{Added: 1, EntitiesAdded: 13, ClaimsAdded: 10, RelationsAdded: 10}, counts)
 	b.same("number of changes", 1+13+10+10, len(b.since(seq)))
+	b.logHoldsTable(parts)
+	texts, err := b.store.Texts(b.Context(), []graph.DocumentID{"document:table"}, graph.AsOf{})
+	b.must(err)
+	b.same("text of a table", []string{""}, texts)
 	checkProjection(b, b.store)
 	b.byID(graph.NewSnapshot(project(b, b.store, graph.Forever)), graph.AsOf{})
 
@@ -86,6 +91,27 @@ func testParts(b *bench) {
 		b.unload(four)
 		b.same("dump after a load that stopped in the middle", empty, Dump(b, b.store))
 	})
+}
+
+// logHoldsTable checks that the log has the one table as it was put.
+func (b *bench) logHoldsTable(parts []graph.Contribution) {
+	b.Helper()
+	whole := graph.LogContribution{ID: parts[0].ID(), Document: parts[0].Document, Complete: true, Known: []graph.Period{{Until: graph.Forever}}}
+	want := []string{logLine(graph.LogEntry{Contribution: &whole}, true)}
+	var records []graph.EntityRecord
+	var claims []graph.Claim
+	for _, p := range parts {
+		records, claims = append(records, p.Entities...), append(claims, p.Claims...)
+	}
+	slices.SortStableFunc(records, func(a, b graph.EntityRecord) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	slices.SortFunc(claims, func(a, b graph.Claim) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	for i := range records {
+		want = append(want, logLine(graph.LogEntry{Entity: &records[i]}, true))
+	}
+	for i := range claims {
+		want = append(want, logLine(graph.LogEntry{Claim: &claims[i]}, true))
+	}
+	b.same("log", want, logLines(b, b.store, true))
 }
 
 // testUnload checks that a document belongs to every load that met it.

@@ -68,18 +68,25 @@ func testPut(b *bench) {
 		b.same("dump", before, Dump(b, b.store))
 	})
 	b.sub("what stores derive is ignored on writing", func(b *bench) {
+		clean := b.bring("clean", Fixture("d")[0])
 		before := Dump(b, b.store)
-		other := Fixture("")[0]
-		other.Claims = slices.Clone(other.Claims)
-		for i := range other.Claims {
-			c := &other.Claims[i]
+		b.unload(clean)
+		deriving := Fixture("d")[0]
+		for i := range deriving.Claims {
+			c := &deriving.Claims[i]
 			c.Source, c.PublishedOn, c.Relation, c.FromID, c.ToID, c.AssertedByID = "source:x", "1999", "relation:x", "state:X", "state:Y", "state:Z"
 			c.Pair, c.Confirmed, c.KnownFrom, c.KnownUntil = "x", true, moment(-9), moment(-8)
 		}
-		b.put(b.load("deriving"), other)
-		b.unload(load)
-		b.put(b.load("first again"), world...)
+		b.bring("deriving", deriving)
 		b.same("dump", before, Dump(b, b.store))
+	})
+	b.sub("loads in the order in which each last brought it", func(b *bench) {
+		once := NewDoc("once").Write("Once.").Done()
+		x, y := b.bring("x", once), b.bring("y", once)
+		b.same("loads", []graph.LoadID{x, y}, b.head(once.ID()).Loads)
+		b.put(x, once)
+		b.same("loads", []graph.LoadID{y, x}, b.head(once.ID()).Loads)
+		b.same("periods", 1, len(b.head(once.ID()).Known))
 	})
 	b.sub("rebuild", func(b *bench) {
 		before, seq := Dump(b, b.store), b.seq()
@@ -213,16 +220,22 @@ func testReadAnew(b *bench) {
 	checkProjection(b, b.store)
 }
 
-// known returns the periods of a contribution.
-func (b *bench) known(id graph.ContributionID) []graph.Period {
+// head returns what the log says of a contribution, nothing if it is not there.
+func (b *bench) head(id graph.ContributionID) graph.LogContribution {
 	b.Helper()
 	for entry, err := range b.store.Log(b.Context()) {
 		b.must(err)
 		if c := entry.Contribution; c != nil && c.ID == id {
-			return c.Known
+			return *c
 		}
 	}
-	return nil
+	return graph.LogContribution{}
+}
+
+// known returns the periods of a contribution.
+func (b *bench) known(id graph.ContributionID) []graph.Period {
+	b.Helper()
+	return b.head(id).Known
 }
 
 // testRefused checks that nothing of a batch lands where one of it may not.
