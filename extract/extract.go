@@ -191,6 +191,36 @@ func (e *Extractor) nameOf(id graph.EntityID) string {
 	return strings.ReplaceAll(key, "-", " ")
 }
 
+// State returns the id of the state that the lexicon knows by a name, in any
+// case; ok is false where there is none or the name means several.
+func (e *Extractor) State(name string) (id graph.EntityID, ok bool) {
+	if len(name) < 4 {
+		return "", false // a code, or an abbreviation that can mean anything
+	}
+	s, ok := e.lex.State(name)
+	return graph.EntityID(s.ID), ok
+}
+
+// Named is a name in a text and the kind of what it names. A capital is a Place
+// also where it stands for its state.
+type Named struct {
+	Span Span
+	Kind graph.EntityKind
+}
+
+// Names returns the names of a text in its order, without titles and what else
+// belongs to their phrases. Adjectives, descriptions and pronouns are no names.
+func (e *Extractor) Names(text string) []Named {
+	var out []Named
+	doc := e.finder.Find(mention.Input{Text: text})
+	for i := range doc.Mentions {
+		if m := &doc.Mentions[i]; m.Form == mention.FormName && m.Entity != "" {
+			out = append(out, Named{Span{m.NameStart, m.NameEnd}, m.Kind})
+		}
+	}
+	return out
+}
+
 // Span is a stretch of a text in code points, end exclusive; [0, 0] is none.
 type Span [2]int
 
