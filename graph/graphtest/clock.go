@@ -28,7 +28,7 @@ func testKnown(b *bench) {
 	for n := range b.ticks + 1 {
 		b.checkKnown(moment(n)) // also to fill what an engine keeps of the past, before the past changes
 	}
-	last := moment(b.ticks)
+	last := moment(b.ticks - 1)
 	b.unload("load:two")
 	b.checkKnown(last)
 	for n := range b.ticks + 2 {
