@@ -141,7 +141,10 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 				ps = r.inside(s, sl.words[0])
 			}
 		}
-		if ps = slices.DeleteFunc(ps, own); len(ps) > 0 {
+		if ps = slices.DeleteFunc(ps, own); len(ps) == 0 && spatial(e.kind, sl.name) {
+			ps = r.spots(s, sl.words)
+		}
+		if len(ps) > 0 {
 			return froms, ps
 		}
 	}
@@ -152,6 +155,54 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		return froms, nil
 	}
 	return froms, r.recalled(s, e, own)
+}
+
+// spatial reports places of a frame where a place may stand for who lives there.
+func spatial(kind graph.RelationKind, slot string) bool {
+	switch slot {
+	case "to", "from":
+		return kind != graph.Comment
+	case "in", "on", "at", "near", "into", "along", "around", "over", "across", "of", "obj":
+		q := kind.Quad()
+		return q == graph.MaterialConflict || kind == graph.Aid || kind == graph.Retreat || kind == graph.Concede
+	}
+	return false
+}
+
+// spots resolves phrases of places: to the state that a place lies in where it
+// is known, else to an actor by the place's name.
+func (r *reader) spots(s *sentence, words []int) []party {
+	var out []party
+	for _, w := range s.lists(words) {
+		place := r.at(s, w, true, func(k graph.EntityKind) bool { return k == graph.KindPlace })
+		if place != nil && place.ActsFor.Kind() == graph.KindState {
+			p := r.party(place)
+			p.Actor = graph.Actor{ID: place.ActsFor, Kind: graph.KindState, Name: r.nameOf(place.ActsFor), Start: place.Start, End: place.End}
+			out = appendParty(out, p)
+			continue
+		}
+		if s.upos(w) != "PROPN" && !terrain[s.lemma(w)] || s.preposition(w) == "on" && r.timed(s, w) {
+			continue
+		}
+		if p, ok := r.unnamed(s, w); ok && !r.timed(s, w) {
+			out = appendParty(out, p)
+		}
+	}
+	return out
+}
+
+// terrain are nouns of places where acts of force and help land.
+var terrain = set([]string{"region", "area", "border", "district", "province", "city", "town", "village", "position", "zone", "base", "camp", "airport",
+	"port", "island", "territory", "capital", "neighbourhood", "neighborhood", "enclave", "outpost", "valley", "coast", "frontier", "state", "site"})
+
+// timed reports that the word belongs to a date.
+func (r *reader) timed(s *sentence, w int) bool {
+	for i := range r.doc.Times {
+		if t := &r.doc.Times[i]; t.Sentence == s.index && t.Start <= s.Words[w].Start && s.Words[w].Start < t.End {
+			return true
+		}
+	}
+	return false
 }
 
 // remote finds whom an act concerns that its clause names further away: the
@@ -210,7 +261,7 @@ func (r *reader) placed(s *sentence, k int) []party {
 // sources resolves who acts.
 func (r *reader) sources(s *sentence, e *event) []party {
 	if len(e.source) == 0 {
-		return nil
+		return r.authorities(s, e)
 	}
 	source := e.source
 	if len(source) == 1 && s.upos(source[0]) == "PRON" && e.ctx.speaker >= 0 && r.same(s, source[0], e.ctx.speaker) {
@@ -226,6 +277,27 @@ func (r *reader) sources(s *sentence, e *event) []party {
 		}
 	}
 	return ps
+}
+
+// authorities finds who acts in a passive without agent: who is expelled from a
+// state is expelled by it, who is arrested in it by its authorities.
+func (r *reader) authorities(s *sentence, e *event) []party {
+	if e.noun || !s.verbal(e.word) || !s.roles(e.word).sourceless {
+		return nil
+	}
+	want := map[graph.RelationKind]string{graph.Sanction: "from", graph.Coerce: "in"}[e.kind]
+	for _, o := range s.roles(e.word).obl {
+		if want == "" || o.prep != want && !(o.prep == "from" && e.kind == graph.Coerce) {
+			continue
+		}
+		if ps := r.parties(s, []int{o.word}, false, false); len(ps) > 0 && ps[0].Kind == graph.KindState {
+			return ps[:1]
+		}
+		if ps := r.spots(s, []int{o.word}); len(ps) > 0 && ps[0].Kind == graph.KindState {
+			return ps[:1]
+		}
+	}
+	return nil
 }
 
 // pronounAbove replaces a personal pronoun that is not resolved by the subject

@@ -216,6 +216,11 @@ func (s *sentence) slot(name string, r *roles, t trigger, object int) []int {
 	for _, w := range append(slices.Clone(r.obj), object) {
 		out = append(out, s.attributes(w, name)...)
 	}
+	for _, o := range r.obl {
+		if len(out) == 0 && name == "against" {
+			out = append(out, s.attributes(o.word, name)...)
+		}
+	}
 	return out
 }
 
