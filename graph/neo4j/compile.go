@@ -16,33 +16,35 @@ type Statement struct {
 
 // Compile returns the statement that answers a plan. It gives one row per page
 // in the order of the plan's keys: `items`, a list of lists with the columns of
-// the subject, one more than Limit where there are more, and `total`, the count
-// of all matches, -1 where the plan does not ask. It is a pure function.
+// the subject, one more than Limit where there are more, and, where the plan asks
+// for it, `total`, the count of all matches. It is a pure function.
 func Compile(p *graph.Plan) Statement {
 	c := newCompiler(p)
-	var b strings.Builder
-	scope := "CALL () {\n"
 	if p.By != "" {
 		c.params["keys"] = keyRows(p)
-		b.WriteString("UNWIND $keys AS key\n")
-		scope = "CALL (key) {\n"
 	}
-	start, conds := c.match(p, "n")
-	b.WriteString(scope + clauses(start, append(conds[:len(conds):len(conds)], c.bounds(p)...)) + "\n")
 	c.params["limit"] = int64(p.Limit) + 1
-	b.WriteString("WITH n ORDER BY " + c.order(p) + " LIMIT $limit\n")
-	b.WriteString("RETURN collect([" + columns(p.Subject, "n") + "]) AS items\n}\n")
-	total := "-1"
-	if p.Total {
-		total = "total"
-		b.WriteString(scope + clauses(start, conds) + "\nRETURN count(*) AS total\n}\n")
+	start, conds := c.match(p, "n")
+	bounds := c.bounds(p)
+	if len(conds) == 0 && len(bounds) == 0 && len(p.Order) == 1 && p.By == "" {
+		bounds = []string{"n.id > ''"} // so that the index of ids gives the order
 	}
-	by := ""
+	items := clauses(start, append(conds[:len(conds):len(conds)], bounds...)) + "\n" +
+		"WITH n ORDER BY " + c.order(p) + " LIMIT $limit\n" +
+		"RETURN collect([" + columns(p.Subject, "n") + "]) AS items"
+	if p.By == "" && !p.Total {
+		return Statement{items, c.params} // the server plans it in half the time
+	}
+	lead, scope, order, total := "", "CALL () {\n", "", ""
 	if p.By != "" {
-		by = " ORDER BY key.at"
+		lead, scope, order = "UNWIND $keys AS key\n", "CALL (key) {\n", " ORDER BY key.at"
 	}
-	b.WriteString("RETURN items, " + total + " AS total" + by)
-	return Statement{b.String(), c.params}
+	text := lead + scope + items + "\n}\n"
+	if p.Total {
+		total = ", total"
+		text += scope + clauses(start, conds) + "\nRETURN count(*) AS total\n}\n"
+	}
+	return Statement{text + "RETURN items" + total + order, c.params}
 }
 
 // CompileFacets returns the statement that counts what answers the plan by the
@@ -150,7 +152,16 @@ func (c *compiler) keyed(p *graph.Plan, v string) string {
 	case info.Type == graph.TypeList:
 		return "key.value IN " + v + "." + property(p.Subject, p.By)
 	}
-	return v + "." + property(p.Subject, p.By) + " = key.value"
+	return v + "." + property(p.Subject, p.By) + " = key.value" + dated(p.Subject, p.By, v)
+}
+
+// dated returns the second condition of a claim's pair, always true, that the
+// index of pair and date needs to serve.
+func dated(s graph.Subject, f graph.Field, v string) string {
+	if s == graph.SubjectClaim && f == "pair" {
+		return " AND " + v + ".whenLo IS NOT NULL"
+	}
+	return ""
 }
 
 // keyRows returns the keys as rows: their place, the value as stored, and for
@@ -203,9 +214,6 @@ func (c *compiler) bounds(p *graph.Plan) []string {
 	}
 	if p.Stop != nil {
 		parts = append(parts, c.beyond(p, p.Stop, false))
-	}
-	if len(parts) == 0 && len(p.Order) == 1 && p.By == "" {
-		parts = append(parts, "n.id > ''") // so that the index of ids gives the order
 	}
 	return parts
 }

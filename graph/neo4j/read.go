@@ -155,7 +155,11 @@ func find[T any](ctx context.Context, s *Store, subject graph.Subject, q graph.Q
 	pages := make([]graph.Page[T], len(rows))
 	for i, r := range rows {
 		items, _ := r[0].([]any)
-		if pages[i], err = page(plan, items, number(r[1]), decode); err != nil {
+		total := -1
+		if plan.Total {
+			total = number(r[1])
+		}
+		if pages[i], err = page(plan, items, total, decode); err != nil {
 			return nil, err
 		}
 	}

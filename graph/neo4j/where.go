@@ -25,7 +25,7 @@ func (c *compiler) cond(s graph.Subject, v string, w *graph.Where, below bool) s
 	if len(w.Or) > 0 {
 		alternatives := make([]string, len(w.Or))
 		for i := range w.Or {
-			alternatives[i] = c.cond(s, v, &w.Or[i], below)
+			alternatives[i] = "(" + c.cond(s, v, &w.Or[i], below) + ")"
 		}
 		add("(" + strings.Join(alternatives, " OR ") + ")")
 	}
@@ -109,7 +109,7 @@ func (c *compiler) leaf(s graph.Subject, v string, w *graph.Where) string {
 		return at + " IS NULL"
 	case graph.In:
 		values, _ := w.Value.([]string)
-		return at + " IN " + c.param(encodeAll(values))
+		return at + " IN " + c.param(encodeAll(values)) + dated(s, w.Field, v)
 	case graph.Contains, graph.StartsWith:
 		value, _ := w.Value.(string)
 		op := map[graph.Op]string{graph.Contains: " CONTAINS ", graph.StartsWith: " STARTS WITH "}[w.Op]
@@ -119,7 +119,11 @@ func (c *compiler) leaf(s graph.Subject, v string, w *graph.Where) string {
 	if s, ok := value.(string); ok {
 		value = encode(s)
 	}
-	return at + comparison(w.Op) + c.param(value)
+	leaf := at + comparison(w.Op) + c.param(value)
+	if w.Op == graph.Eq {
+		leaf += dated(s, w.Field, v)
+	}
+	return leaf
 }
 
 func comparison(op graph.Op) string {
