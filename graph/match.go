@@ -14,8 +14,9 @@ type matcher struct {
 	seen int
 	// known remembers what was found out about the items at the end of an edge.
 	known map[target][]verdict
-	// sets are the values of In conditions.
-	sets map[*Where]map[string]bool
+	// sets are the values of In conditions, terms the words of Matches.
+	sets  map[*Where]map[string]bool
+	terms map[*Where][]Token
 }
 
 type target struct {
@@ -32,7 +33,8 @@ const (
 )
 
 func (s *Snapshot) matcher(ctx context.Context, plan *Plan) *matcher {
-	return &matcher{ctx: ctx, s: s, plan: plan, known: make(map[target][]verdict), sets: make(map[*Where]map[string]bool)}
+	return &matcher{ctx: ctx, s: s, plan: plan, known: make(map[target][]verdict),
+		sets: make(map[*Where]map[string]bool), terms: make(map[*Where][]Token)}
 }
 
 // answers reports whether the item at the position answers the plan. Once the
@@ -125,8 +127,13 @@ func (m *matcher) meets(far *shelf, n int, of *Where) bool {
 
 func (m *matcher) leaf(sh *shelf, i int, w *Where) bool {
 	if info, _ := LookupField(sh.subject, w.Field); info.Type == TypeText {
-		query, _ := w.Value.(string)
-		return MatchesText(sh.folded(w.Field)[i], query)
+		terms, ok := m.terms[w]
+		if !ok {
+			query, _ := w.Value.(string)
+			terms = Tokens(query)
+			m.terms[w] = terms
+		}
+		return matchesTerms(sh.folded(w.Field)[i], terms)
 	}
 	switch v := rawValue(sh.items[i], w.Field).(type) {
 	case string:

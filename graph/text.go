@@ -123,8 +123,14 @@ func Fold(text string) string {
 // MatchesText reports whether the folded text (as Fold gives it) holds every
 // word of the query, the last one as a prefix. A query without words matches
 // nothing.
-func MatchesText(folded, query string) bool {
-	terms := Tokens(query)
+func MatchesText(folded, query string) bool { return matchesTerms(folded, Tokens(query)) }
+
+func matchesTerms(folded string, terms []Token) bool {
+	for _, term := range terms {
+		if !strings.Contains(folded, term.Text) {
+			return false // as most do, which saves sorting
+		}
+	}
 	if len(terms) == 0 {
 		return false
 	}
