@@ -1,0 +1,113 @@
+package resolvers
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/99designs/gqlgen/graphql/handler/lru"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"entente/graph"
+	"entente/resolvers/internal/exec"
+)
+
+// Request is a GraphQL request.
+type Request struct {
+	// Query is the document.
+	Query string
+	// Operation names the operation where the document has several, "" for the only one.
+	Operation string
+	// Variables are the values of its variables, as encoding/json decodes them.
+	Variables map[string]any
+}
+
+// Answer is a GraphQL response. Data is nil where the request was refused
+// before anything ran.
+type Answer struct {
+	Data   json.RawMessage `json:"data,omitempty"`
+	Errors gqlerror.List   `json:"errors,omitempty"`
+}
+
+// cachedDocuments is how many parsed documents are kept; each may be as large
+// as the largest that is accepted.
+const cachedDocuments = 200
+
+// engine answers requests; it is safe for concurrent use.
+type engine struct {
+	exec    *executor.Executor
+	options Options
+	show    presenter
+}
+
+func newEngine(store graph.Reader, o Options) *engine {
+	o = o.complete()
+	root := &Resolver{store: reader{store}, now: o.Now}
+	e := executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: root}))
+	show := presenter{o.Logger}
+	e.SetErrorPresenter(show.present)
+	e.SetRecoverFunc(show.recovered)
+	e.SetParserTokenLimit(o.Limits.Tokens)
+	e.SetDisableSuggestion(true)
+	e.SetQueryCache(lru.New[*ast.QueryDocument](cachedDocuments))
+	e.Use(guard{o.Limits, o.HideSchema})
+	return &engine{e, o, show}
+}
+
+// prepared is a request that was parsed, validated and found within limits.
+type prepared struct{ oc *graphql.OperationContext }
+
+// prepare returns the request ready to run, or the answer that refuses it.
+func (e *engine) prepare(ctx context.Context, r Request) (*prepared, *Answer) {
+	ctx = graphql.StartOperationTrace(ctx)
+	oc, errs := e.exec.CreateOperationContext(ctx, &graphql.RawParams{Query: r.Query, OperationName: r.Operation, Variables: r.Variables})
+	if len(errs) > 0 {
+		out := &Answer{}
+		for _, err := range errs {
+			out.Errors = append(out.Errors, e.show.present(ctx, err))
+		}
+		return nil, e.cut(out)
+	}
+	return &prepared{oc}, nil
+}
+
+// run answers a prepared request.
+func (e *engine) run(ctx context.Context, p *prepared) *Answer {
+	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(ctx), e.options.Limits.Time)
+	defer cancel()
+	handler, ctx := e.exec.DispatchOperation(ctx, p.oc)
+	response := handler(ctx)
+	if response == nil {
+		err := ctx.Err()
+		if err == nil {
+			err = errors.New("no response")
+		}
+		return &Answer{Data: json.RawMessage("null"), Errors: gqlerror.List{e.show.present(ctx, err)}}
+	}
+	out := &Answer{Data: response.Data, Errors: response.Errors}
+	if out.Data == nil {
+		out.Data = json.RawMessage("null")
+	}
+	return e.cut(out)
+}
+
+// cut leaves no more errors than the limit.
+func (e *engine) cut(a *Answer) *Answer {
+	a.Errors = a.Errors[:min(len(a.Errors), e.options.Limits.Errors)]
+	return a
+}
+
+// Execute answers one request against a store, without HTTP. It never fails:
+// what goes wrong is among the errors of the answer, which is ready for
+// encoding/json.
+func Execute(ctx context.Context, store graph.Reader, r Request, o Options) *Answer {
+	e := newEngine(store, o)
+	p, refusal := e.prepare(ctx, r)
+	if refusal != nil {
+		return refusal
+	}
+	return e.run(ctx, p)
+}

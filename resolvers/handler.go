@@ -1,0 +1,255 @@
+package resolvers
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"entente/graph"
+)
+
+const (
+	plainJSON   = "application/json"
+	graphqlJSON = "application/graphql-response+json"
+)
+
+// NewHandler serves GraphQL over HTTP (the GraphQL-over-HTTP draft): POST with
+// a JSON body, and GET for queries. It reads nothing of a request's path. Who
+// may call, from which host and page, is the caller's matter.
+func NewHandler(store graph.Reader, o Options) http.Handler {
+	return &handler{newEngine(store, o)}
+}
+
+type handler struct{ engine *engine }
+
+// fault is a request that is not GraphQL over HTTP.
+type fault struct {
+	status  int
+	code    string
+	message string
+	more    map[string]any
+}
+
+func bad(status int, message string) *fault { return &fault{status, CodeBadRequest, message, nil} }
+
+// ServeHTTP answers one request.
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Add("Vary", "Accept")
+	media, ok := negotiate(r.Header.Values("Accept"))
+	if !ok {
+		h.refuse(w, plainJSON, bad(http.StatusNotAcceptable, "answers are "+plainJSON+" or "+graphqlJSON))
+		return
+	}
+	request, problem := h.read(w, r)
+	if problem != nil {
+		h.refuse(w, media, problem)
+		return
+	}
+	p, refusal := h.engine.prepare(r.Context(), *request)
+	switch {
+	case refusal != nil && media == graphqlJSON:
+		h.write(w, media, http.StatusBadRequest, refusal)
+	case refusal != nil:
+		h.write(w, media, http.StatusOK, refusal)
+	case r.Method == http.MethodGet && p.oc.Operation.Operation != ast.Query:
+		w.Header().Set("Allow", http.MethodPost)
+		h.refuse(w, media, bad(http.StatusMethodNotAllowed, "GET is for queries only"))
+	default:
+		h.write(w, media, http.StatusOK, h.engine.run(r.Context(), p))
+	}
+}
+
+func (h *handler) refuse(w http.ResponseWriter, media string, f *fault) {
+	extensions := map[string]any{"code": f.code}
+	for k, v := range f.more {
+		extensions[k] = v
+	}
+	h.write(w, media, f.status, &Answer{Errors: gqlerror.List{{Message: f.message, Extensions: extensions}}})
+}
+
+func (h *handler) write(w http.ResponseWriter, media string, status int, a *Answer) {
+	body, err := json.Marshal(a)
+	if err != nil {
+		h.engine.options.Logger.Error("answer cannot be written", "error", err)
+		status, body = http.StatusInternalServerError, []byte(`{"errors":[{"message":"internal error","extensions":{"code":"`+CodeInternal+`"}}]}`)
+	}
+	w.Header().Set("Content-Type", media+"; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	_, _ = w.Write(body)
+}
+
+// negotiate returns the media type of the answer: the one that the client
+// prefers, plain JSON among equals, and whether there is one.
+func negotiate(accept []string) (string, bool) {
+	all := strings.TrimSpace(strings.Join(accept, ","))
+	if all == "" {
+		return plainJSON, true
+	}
+	best, weight := "", 0.0
+	for part := range strings.SplitSeq(all, ",") {
+		media, params, err := mime.ParseMediaType(part)
+		if err != nil {
+			continue
+		}
+		q := 1.0
+		if s, ok := params["q"]; ok {
+			if q, err = strconv.ParseFloat(s, 64); err != nil {
+				continue
+			}
+		}
+		if c := params["charset"]; c != "" && !strings.EqualFold(c, "utf-8") {
+			continue
+		}
+		switch media {
+		case "*/*", "application/*":
+			media = plainJSON
+		case plainJSON, graphqlJSON:
+		default:
+			continue
+		}
+		if q > weight {
+			best, weight = media, q
+		}
+	}
+	return best, best != ""
+}
+
+// read returns the request, or what is wrong with it.
+func (h *handler) read(w http.ResponseWriter, r *http.Request) (*Request, *fault) {
+	switch r.Method {
+	case http.MethodGet:
+		return h.readURL(r)
+	case http.MethodPost:
+		return h.readBody(w, r)
+	}
+	w.Header().Set("Allow", "GET, POST")
+	return nil, bad(http.StatusMethodNotAllowed, "only GET and POST")
+}
+
+func (h *handler) readURL(r *http.Request) (*Request, *fault) {
+	if int64(len(r.URL.RawQuery)) > h.engine.options.Limits.Body {
+		return nil, h.tooLarge()
+	}
+	values, err := parseQuery(r.URL.RawQuery)
+	if err != nil {
+		return nil, bad(http.StatusBadRequest, "the query of the URL is malformed")
+	}
+	fields := make(map[string]json.RawMessage)
+	for _, name := range []string{"query", "operationName"} {
+		if v, ok := values[name]; ok {
+			fields[name], _ = json.Marshal(v)
+		}
+	}
+	for _, name := range []string{"variables", "extensions"} {
+		if v := values[name]; v != "" {
+			if !json.Valid([]byte(v)) {
+				return nil, bad(http.StatusBadRequest, name+" is not valid JSON")
+			}
+			fields[name] = json.RawMessage(v)
+		}
+	}
+	return h.request(fields)
+}
+
+func (h *handler) tooLarge() *fault {
+	limit := h.engine.options.Limits.Body
+	return &fault{http.StatusRequestEntityTooLarge, CodeLimitExceeded, "the request exceeds the limit body",
+		map[string]any{"limit": "body", "max": limit}}
+}
+
+func (h *handler) readBody(w http.ResponseWriter, r *http.Request) (*Request, *fault) {
+	media, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if charset := params["charset"]; err != nil || media != plainJSON || charset != "" && !strings.EqualFold(charset, "utf-8") {
+		return nil, bad(http.StatusUnsupportedMediaType, "a request is "+plainJSON+" in UTF-8")
+	}
+	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
+		return nil, bad(http.StatusUnsupportedMediaType, "a request is not compressed")
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, h.engine.options.Limits.Body))
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return nil, h.tooLarge()
+	case err != nil:
+		return nil, bad(http.StatusBadRequest, "the body cannot be read")
+	case !utf8.Valid(body):
+		return nil, bad(http.StatusBadRequest, "the body is not UTF-8")
+	case nesting(body) > h.engine.options.Limits.Nesting:
+		return nil, &fault{http.StatusBadRequest, CodeLimitExceeded, "the request exceeds the limit nesting",
+			map[string]any{"limit": "nesting", "max": h.engine.options.Limits.Nesting}}
+	case !json.Valid(body):
+		return nil, bad(http.StatusBadRequest, "the body is not valid JSON")
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(body, &fields); err != nil || fields == nil {
+		return nil, bad(http.StatusBadRequest, "the body is not one JSON object")
+	}
+	return h.request(fields)
+}
+
+// nesting returns how deep objects and lists nest in what may be JSON.
+func nesting(body []byte) int {
+	depth, deepest, quoted := 0, 0, false
+	for i := 0; i < len(body); i++ {
+		switch c := body[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			depth++
+			deepest = max(deepest, depth)
+		case c == '}' || c == ']':
+			depth--
+		}
+	}
+	return deepest
+}
+
+// request checks the types of the parameters. null stands for none.
+func (h *handler) request(fields map[string]json.RawMessage) (*Request, *fault) {
+	var r struct {
+		Query     *string
+		Operation *string
+		Variables map[string]any
+		Extension map[string]any
+	}
+	for _, p := range []struct {
+		name, want string
+		into       any
+	}{
+		{"query", "a text", &r.Query}, {"operationName", "a text", &r.Operation},
+		{"variables", "an object", &r.Variables}, {"extensions", "an object", &r.Extension},
+	} {
+		raw, ok := fields[p.name]
+		if !ok {
+			continue
+		}
+		d := json.NewDecoder(bytes.NewReader(raw))
+		d.UseNumber()
+		if err := d.Decode(p.into); err != nil {
+			return nil, bad(http.StatusBadRequest, p.name+" must be "+p.want)
+		}
+	}
+	if r.Query == nil || strings.TrimSpace(*r.Query) == "" {
+		return nil, bad(http.StatusBadRequest, "query is missing")
+	}
+	out := &Request{Query: *r.Query, Variables: r.Variables}
+	if r.Operation != nil {
+		out.Operation = *r.Operation
+	}
+	return out, nil
+}

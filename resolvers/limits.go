@@ -1,0 +1,217 @@
+package resolvers
+
+import (
+	"context"
+	"encoding/json"
+	"math"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"entente/graph"
+)
+
+// guard is the extension that refuses operations beyond the limits.
+type guard struct {
+	limits     Limits
+	hideSchema bool
+}
+
+var _ interface {
+	graphql.HandlerExtension
+	graphql.OperationContextMutator
+} = guard{}
+
+// ExtensionName names the extension for gqlgen.
+func (guard) ExtensionName() string { return "Limits" }
+
+// Validate accepts every schema.
+func (guard) Validate(graphql.ExecutableSchema) error { return nil }
+
+// MutateOperationContext refuses an operation beyond the limits and switches
+// introspection.
+func (g guard) MutateOperationContext(_ context.Context, oc *graphql.OperationContext) *gqlerror.Error {
+	oc.DisableIntrospection = g.hideSchema
+	m := &meter{limits: g.limits, variables: oc.Variables, hidden: g.hideSchema}
+	m.directives(oc.Operation.Directives)
+	cost := m.measure(oc.Operation.SelectionSet, 1)
+	if m.refusal == nil && cost > float64(g.limits.Cost) {
+		m.refuse("cost", g.limits.Cost, cost)
+	}
+	return m.refusal
+}
+
+// meter walks an operation with all fragments in their places and stops at the
+// first limit that it exceeds, so that a bomb of fragments is never walked to
+// its end.
+type meter struct {
+	limits    Limits
+	variables map[string]any
+	hidden    bool
+
+	fields, aliases, directed, pages int
+	refusal                          *gqlerror.Error
+}
+
+func (m *meter) refuse(name string, limit int, actual float64) {
+	if m.refusal != nil {
+		return
+	}
+	m.refusal = &gqlerror.Error{
+		Message: "the query exceeds the limit " + name + ": ask for smaller pages, fewer fields or less depth",
+		Extensions: map[string]any{
+			"code": CodeLimitExceeded, "limit": name, "max": limit, "actual": int64(min(actual, math.MaxInt32)),
+		},
+	}
+}
+
+func (m *meter) count(n *int, by int, name string, limit int) {
+	if *n += by; *n > limit {
+		m.refuse(name, limit, float64(*n))
+	}
+}
+
+func (m *meter) directives(list ast.DirectiveList) {
+	m.count(&m.directed, len(list), "directives", m.limits.Directives)
+}
+
+// measure returns the most values that the selection can answer with.
+func (m *meter) measure(set ast.SelectionSet, depth int) float64 {
+	cost := 0.0
+	for _, s := range set {
+		if m.refusal != nil {
+			return cost
+		}
+		switch s := s.(type) {
+		case *ast.Field:
+			cost += m.field(s, depth)
+		case *ast.InlineFragment:
+			m.directives(s.Directives)
+			cost += m.measure(s.SelectionSet, depth)
+		case *ast.FragmentSpread:
+			m.directives(s.Directives)
+			// Each spread counts as a field, so that empty fragments end too.
+			m.count(&m.fields, 1, "fields", m.limits.Fields)
+			cost += m.measure(s.Definition.SelectionSet, depth)
+		}
+	}
+	return cost
+}
+
+func (m *meter) field(f *ast.Field, depth int) float64 {
+	m.directives(f.Directives)
+	m.count(&m.fields, 1, "fields", m.limits.Fields)
+	if f.Alias != f.Name {
+		m.count(&m.aliases, 1, "aliases", m.limits.Aliases)
+	}
+	meta := strings.HasPrefix(f.Name, "__")
+	if m.hidden && meta && f.Name != "__typename" {
+		m.refusal = &gqlerror.Error{Message: "the schema is not shown here", Extensions: map[string]any{"code": CodeIntrospectionDisabled}}
+	}
+	if depth > m.limits.Depth && !meta {
+		m.refuse("depth", m.limits.Depth, float64(depth))
+	}
+	if m.refusal != nil {
+		return 0
+	}
+	if meta {
+		m.meta(f.SelectionSet)
+		return 1
+	}
+	if f.Definition == nil {
+		return 1
+	}
+	return m.sized(f, depth)
+}
+
+// meta counts the fields of an introspection, which has no depth and no cost:
+// it answers from the schema alone.
+func (m *meter) meta(set ast.SelectionSet) {
+	limits := m.limits
+	m.limits.Depth, m.limits.Pages = math.MaxInt, math.MaxInt
+	m.measure(set, 1)
+	m.limits = limits
+}
+
+// sized returns the cost of a field: one, and that of what lies below times how
+// often it may be there.
+func (m *meter) sized(f *ast.Field, depth int) float64 {
+	typ := f.Definition.Type
+	if !strings.HasSuffix(typ.Name(), "Connection") {
+		return 1 + m.times(f)*m.measure(f.SelectionSet, depth+1)
+	}
+	m.count(&m.pages, 1, "pages", m.limits.Pages)
+	each, once := m.connection(f.SelectionSet, depth+1)
+	return 1 + once + m.times(f)*each
+}
+
+// connection returns what each item of a connection costs, and what the rest does.
+func (m *meter) connection(set ast.SelectionSet, depth int) (each, once float64) {
+	for _, s := range set {
+		switch s := s.(type) {
+		case *ast.Field:
+			if s.Name == "nodes" || s.Name == "edges" {
+				m.directives(s.Directives)
+				m.count(&m.fields, 1, "fields", m.limits.Fields)
+				if s.Alias != s.Name {
+					m.count(&m.aliases, 1, "aliases", m.limits.Aliases)
+				}
+				each += 1 + m.measure(s.SelectionSet, depth+1)
+			} else {
+				once += m.field(s, depth)
+			}
+		case *ast.InlineFragment:
+			m.directives(s.Directives)
+			e, o := m.connection(s.SelectionSet, depth)
+			each, once = each+e, once+o
+		case *ast.FragmentSpread:
+			m.directives(s.Directives)
+			m.count(&m.fields, 1, "fields", m.limits.Fields)
+			e, o := m.connection(s.Definition.SelectionSet, depth)
+			each, once = each+e, once+o
+		}
+		if m.refusal != nil {
+			return each, once
+		}
+	}
+	return each, once
+}
+
+// listLength is how many items a list is counted as that has no size of its own.
+const listLength = 4
+
+// times returns how many items a field may give.
+func (m *meter) times(f *ast.Field) float64 {
+	values := f.ArgumentMap(m.variables)
+	for _, name := range []string{"first", "last"} {
+		if n, ok := number(values[name]); ok {
+			return max(1, min(n, graph.MaxPage))
+		}
+	}
+	switch ids, ok := values["ids"].([]any); {
+	case ok:
+		return float64(len(ids))
+	case strings.HasSuffix(f.Definition.Type.Name(), "Connection"):
+		return graph.DefaultPage
+	case f.Definition.Type.Elem != nil:
+		return listLength
+	}
+	return 1
+}
+
+func number(v any) (float64, bool) {
+	switch n := v.(type) {
+	case int64:
+		return float64(n), true
+	case int:
+		return float64(n), true
+	case float64:
+		return n, true
+	case json.Number:
+		f, err := n.Float64()
+		return f, err == nil
+	}
+	return 0, false
+}

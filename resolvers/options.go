@@ -1,0 +1,75 @@
+package resolvers
+
+import (
+	"cmp"
+	"log/slog"
+	"time"
+)
+
+// Options are settings of NewHandler and Execute. The zero value works.
+type Options struct {
+	// Limits bound what one request may ask for; a zero field stands for its default.
+	Limits Limits
+	// HideSchema refuses introspection.
+	HideSchema bool
+	// Logger gets what no client may see: the errors of the store, and panics.
+	// nil drops them.
+	Logger *slog.Logger
+	// Now is the clock by which `inForce` takes its day, time.Now where it is nil.
+	Now func() time.Time
+}
+
+// Limits bound what one request may ask for. A request that exceeds one is
+// refused with the code LIMIT_EXCEEDED and the limit's name, before anything is
+// read. Fields whose names begin with "__" count for none but Aliases,
+// Directives and Fields.
+type Limits struct {
+	// Body is the size of a request's body in bytes, by default 1 MiB. It is
+	// answered with status 413.
+	Body int64
+	// Nesting is how deep objects and lists of the body may nest, by default 100.
+	Nesting int
+	// Tokens is the number of tokens of the document, by default 3000.
+	Tokens int
+	// Depth is how deep fields nest, by default 20.
+	Depth int
+	// Aliases is the number of fields with an alias, by default 60.
+	Aliases int
+	// Directives is the number of directives, by default 60.
+	Directives int
+	// Fields is the number of fields with all fragments in their places, by
+	// default 3000.
+	Fields int
+	// Pages is the number of paged fields, each of which reads from the store,
+	// by default 60.
+	Pages int
+	// Cost is the number of values that the answer may hold at most, as far as
+	// the sizes of its pages tell, by default 250,000.
+	Cost int
+	// Errors is how many errors an answer lists, by default 10; more are cut.
+	Errors int
+	// Time is how long a query may run, by default 30 seconds.
+	Time time.Duration
+}
+
+func (o Options) complete() Options {
+	l := &o.Limits
+	l.Body = cmp.Or(l.Body, 1<<20)
+	l.Nesting = cmp.Or(l.Nesting, 100)
+	l.Tokens = cmp.Or(l.Tokens, 3000)
+	l.Depth = cmp.Or(l.Depth, 20)
+	l.Aliases = cmp.Or(l.Aliases, 60)
+	l.Directives = cmp.Or(l.Directives, 60)
+	l.Fields = cmp.Or(l.Fields, 3000)
+	l.Pages = cmp.Or(l.Pages, 60)
+	l.Cost = cmp.Or(l.Cost, 250_000)
+	l.Errors = cmp.Or(l.Errors, 10)
+	l.Time = cmp.Or(l.Time, 30*time.Second)
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return o
+}
