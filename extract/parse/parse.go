@@ -1,6 +1,11 @@
 package parse
 
-import "entente/extract/segment"
+import (
+	"strings"
+	"unicode"
+
+	"entente/extract/segment"
+)
 
 // longest is the number of words that are parsed at once. Longer sentences,
 // which are mostly tables or lists, are cut, and the later parts hang on the
@@ -78,8 +83,13 @@ func (m *Model) piece(s *scratch, words []Word, offset int) int {
 	n, h := len(words), 2*m.Hidden
 	in := grow(&s.ints, n*m.Inputs)
 	scales := grow(&s.scales, n)
+	small := hasSmall(words)
 	for i := range words {
-		scales[i] = m.lookup(s, in[i*m.Inputs:][:m.Inputs], words[i].Text)
+		form := words[i].Text
+		if form == "US" && small {
+			form = "U.S." // whose small form is no pronoun
+		}
+		scales[i] = m.lookup(s, in[i*m.Inputs:][:m.Inputs], form)
 	}
 	one, two := grow(&s.one, n*h), grow(&s.two, n*h)
 	m.first.run(s, one, in, n, scales)
@@ -100,6 +110,17 @@ func (m *Model) piece(s *scratch, words []Word, offset int) int {
 		s.chart.solve(heads, s.scores, n)
 	}
 	return m.finish(s, words, heads, ends, offset)
+}
+
+// hasSmall says whether words have any small letter; a line in capitals has
+// none.
+func hasSmall(words []Word) bool {
+	for i := range words {
+		if strings.ContainsFunc(words[i].Text, unicode.IsLower) {
+			return true
+		}
+	}
+	return false
 }
 
 // lookup sums the rows of a form's features and gives the scale of the result.
