@@ -18,13 +18,13 @@ type adder struct {
 // addReadings writes the rows of the readings that changed, and what they add.
 func (c *change) addReadings(lib *library, documents []graph.DocumentID) error {
 	a := &adder{change: c,
-		contributions: c.bulk("INSERT OR REPLACE", "contributions", "row, id, document, payload, text, parts, complete, known", ""),
+		contributions: c.bulk("INSERT OR FAIL", "contributions", "row, id, document, payload, text, parts, complete, known", ""),
 		records: c.bulk("INSERT OR FAIL", "records",
 			"row, contribution, entity, part, survivor, lexicon, live, mentions, shape, spans", ""),
 		claims:        c.bulk("INSERT OR FAIL", "claims", broughtColumns+", "+settledColumns, ""),
-		claimWords:    c.bulk("INSERT OR FAIL", "claim_words", "rowid, words", ""),
-		documentWords: c.bulk("INSERT OR FAIL", "document_words", "rowid, words", ""),
-		titles:        c.bulk("INSERT OR FAIL", "title_words", "rowid, words", ""),
+		claimWords:    c.words("claim_words"),
+		documentWords: c.words("document_words"),
+		titles:        c.words("title_words"),
 	}
 	var err error
 	if a.recordRow, err = c.next("records"); err != nil {
@@ -67,8 +67,12 @@ func (a *adder) reading(r *reading, compared bool) error {
 			return err
 		}
 	}
-	if !r.dirty {
+	switch {
+	case !r.dirty:
 		return nil
+	case !r.fresh:
+		return a.exec("UPDATE OR FAIL contributions SET text = ?, parts = ?, complete = ?, known = ? WHERE row = ?",
+			r.text, r.parts, r.complete, pack(r.known), r.row)
 	}
 	return a.contributions.add(r.row, string(r.id), string(r.document.ID), pack(r.document), r.text, r.parts, r.complete, pack(r.known))
 }

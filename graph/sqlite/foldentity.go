@@ -182,7 +182,7 @@ func (c *change) entityWriter() (*entityWriter, error) {
 		c.bulk("INSERT OR FAIL", "entities", "row, id, kind, name, mentions, documents, payload", ""),
 		c.bulk("INSERT OR FAIL", "entity_names", "value, entity", ""),
 		c.bulk("INSERT OR FAIL", "entity_codes", "value, entity", ""),
-		c.bulk("INSERT OR FAIL", "entity_words", "rowid, words", "")}, err
+		c.words("entity_words")}, err
 }
 
 func (w *entityWriter) add(e *graph.Entity) error {

@@ -83,7 +83,7 @@ func (s *Store) open(ctx context.Context, file string, opts Options) error {
 	}
 	var err error
 	if s.write, err = connect(file, 1, "journal_mode(WAL)", "synchronous("+sync+")", "cache_size(-65536)",
-		"temp_store(MEMORY)", "journal_size_limit(67108864)", "wal_autocheckpoint(4000)"); err != nil {
+		"temp_store(MEMORY)", "journal_size_limit(67108864)", "wal_autocheckpoint(10000)"); err != nil {
 		return err
 	}
 	conn, err := s.write.Conn(ctx)

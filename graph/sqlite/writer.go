@@ -72,14 +72,19 @@ func each(query func() (*sql.Rows, error), scan func(*sql.Rows) error) error {
 	return rows.Err()
 }
 
-// bulk inserts rows, several by one statement. It says OR FAIL, so that SQLite
-// keeps no journal of a statement: what fails takes the transaction with it.
+// bulk inserts rows, several by one statement. A statement that fails takes the
+// transaction with it, so that its rows need not be taken back one by one.
 type bulk struct {
 	w     *writer
 	head  string
 	width int
 	tail  string
 	args  []any
+	texts map[int]string // by the number of rows
+	// most is how many rows one statement takes.
+	most int
+	// holds says that only flush inserts.
+	holds bool
 }
 
 // maxParameters is how many values one statement of a bulk takes at most.
@@ -88,36 +93,51 @@ const maxParameters = 800
 // bulk returns an inserter of rows of the columns. verb is how it
 // inserts, tail what goes after the values.
 func (w *writer) bulk(verb, table, columns, tail string) *bulk {
-	return &bulk{w: w, head: verb + " INTO " + table + " (" + columns + ") VALUES ", width: strings.Count(columns, ",") + 1, tail: tail}
+	width := strings.Count(columns, ",") + 1
+	return &bulk{w: w, head: verb + " INTO " + table + " (" + columns + ") VALUES ", width: width, tail: tail, texts: make(map[int]string),
+		most: max(maxParameters/width, 1)}
+}
+
+// words returns an inserter into a table of full text. It keeps the rows until
+// they are flushed, and inserts them by a statement each: FTS5 gathers words in
+// memory, but writes them out before each statement of several rows.
+func (w *writer) words(table string) *bulk {
+	b := w.bulk("INSERT", table, "rowid, words", "")
+	b.most, b.holds = 1, true
+	return b
 }
 
 func (b *bulk) add(values ...any) error {
 	b.args = append(b.args, values...)
-	if most := max(maxParameters/b.width, 1); len(b.args) >= most*b.width {
-		return b.send(most)
+	if b.holds || len(b.args) < b.most*b.width {
+		return nil
 	}
-	return nil
+	err := b.send(b.args, b.most)
+	b.args = b.args[:0]
+	return err
 }
 
 // flush inserts what is left, by statements of halving size, so that there are
 // few texts to prepare.
 func (b *bulk) flush() error {
-	most := max(maxParameters/b.width, 1)
-	for size := most; size > 0; size /= 2 {
-		for len(b.args) >= size*b.width {
-			if err := b.send(size); err != nil {
+	left := b.args
+	for size := b.most; size > 0; size /= 2 {
+		for n := size * b.width; len(left) >= n; left = left[n:] {
+			if err := b.send(left[:n], size); err != nil {
 				return err
 			}
 		}
 	}
+	b.args = nil
 	return nil
 }
 
-func (b *bulk) send(rows int) error {
-	row := "(" + strings.Repeat("?,", b.width-1) + "?)"
-	text := b.head + strings.Repeat(row+",", rows-1) + row + b.tail
-	n := rows * b.width
-	err := b.w.exec(text, b.args[:n]...)
-	b.args = append(b.args[:0], b.args[n:]...)
-	return err
+func (b *bulk) send(args []any, rows int) error {
+	text, ok := b.texts[rows]
+	if !ok {
+		row := "(" + strings.Repeat("?,", b.width-1) + "?)"
+		text = b.head + strings.Repeat(row+",", rows-1) + row + b.tail
+		b.texts[rows] = text
+	}
+	return b.w.exec(text, args...)
 }
