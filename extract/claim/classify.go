@@ -24,6 +24,9 @@ func (r *Rules) Classify(doc *mention.Doc, from, to [2]int) (graph.RelationKind,
 		near := len(p.from)+len(p.to) > 0
 		for _, e := range s.events() {
 			score := p.score(&e)
+			if e.kind == graph.Agree && e.flags["mutual"] && p.fit(e.source, p.from, 1) == 1 && p.fit(e.source, p.to, 1) == 1 {
+				e.kind = graph.Support // both agree: CAMEO 057, "sign formal agreement"
+			}
 			if !near {
 				score -= 8
 			}
@@ -121,7 +124,7 @@ func (p pair) score(e *event) float64 {
 	if best == 0 && p.holds(e.word, p.to) {
 		score++
 	}
-	if e.ctx.modality != graph.Actual && !e.ctx.will {
+	if e.ctx.modality != graph.Actual && !e.ctx.will && !e.ctx.resolved {
 		score -= 2.5
 	}
 	if e.ctx.none {

@@ -15,6 +15,8 @@ type context struct {
 	will     bool // the act's own clause says that it will be
 	// conditional says that the act hangs on a condition.
 	conditional bool
+	// resolved says that the act is decided upon.
+	resolved bool
 	// fixed says that what stands higher up no longer bears on the act: it is
 	// told in passing, as known ("who attacked the town", "after they attacked").
 	fixed bool
@@ -219,6 +221,7 @@ func (s *sentence) governed(c *context, i, h int) {
 	case !ok:
 		return
 	}
+	c.resolved = c.resolved || s.lemma(h) == "decide" || s.lemma(h) == "vote" || s.lemma(h) == "begin"
 	if g.none {
 		c.drop()
 	}
@@ -324,7 +327,7 @@ func (s *sentence) asks(h int) bool {
 		return false
 	}
 	for _, o := range s.roles(h).obl {
-		if o.prep == "on" || o.prep == "for" {
+		if (o.prep == "on" || o.prep == "for") && !s.rules.is("nonactor", s.lemma(o.word)) && s.upos(o.word) != "NUM" {
 			return true
 		}
 	}

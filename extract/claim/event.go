@@ -84,7 +84,9 @@ func (s *sentence) readObject(i int, readings []trigger, r *roles) (event, bool)
 	for _, t := range readings {
 		for _, f := range s.rules.objects[t.key] {
 			if o := s.acted(f, t.objects); o >= 0 {
-				return s.build(i, r, f, t, o), true
+				e := s.build(i, r, f, t, o)
+				s.helpers(&e, r)
+				return e, true
 			}
 		}
 	}
@@ -136,6 +138,12 @@ func (s *sentence) told(e *event, lemma string, i int) {
 func (s *sentence) helpers(e *event, r *roles) {
 	if e.kind != graph.Mobilize && e.kind != graph.Consult {
 		return
+	}
+	for k := range s.Words {
+		if l := s.lemma(k); strings.HasPrefix(l, "peacekeep") && s.under(e.word, k) {
+			e.kind = graph.Aid
+			return
+		}
 	}
 	words := append(slices.Clone(e.source), r.obj...)
 	for _, o := range r.obl {
@@ -213,7 +221,11 @@ func (s *sentence) slot(name string, r *roles, t trigger, object int) []int {
 			out = append(out, o.word)
 		}
 	}
-	for _, w := range append(slices.Clone(r.obj), object) {
+	nouns := slices.Clone(r.obj)
+	if object >= 0 && !slices.Contains(nouns, object) {
+		nouns = append(nouns, object)
+	}
+	for _, w := range s.lists(nouns) {
 		out = append(out, s.attributes(w, name)...)
 	}
 	for _, o := range r.obl {
@@ -327,14 +339,14 @@ func (s *sentence) events() []event {
 	var out []event
 	used := make([]bool, len(s.Words))
 	for i := range s.Words {
+		if e, ok := s.obliged(i); ok {
+			out = append(out, e)
+		}
 		if e, ok := s.stateEvent(i); ok {
 			out = append(out, e)
 		}
 		if !s.verbal(i) && !s.predicate(i) {
 			continue
-		}
-		if e, ok := s.obliged(i); ok {
-			out = append(out, e)
 		}
 		if e, ok := s.verbEvent(i); ok {
 			out = append(out, e)

@@ -50,7 +50,7 @@ func (s *sentence) nominalEvent(i int, subj []int) (event, bool) {
 		return event{}, false
 	}
 	e, ok := s.readVerb(i, verb, r)
-	if !ok || len(e.slots) == 0 || e.kind == graph.Comment {
+	if !ok || len(e.slots) == 0 && len(subj) == 0 || e.kind == graph.Comment {
 		return event{}, false
 	}
 	e.noun, e.rule = true, "nominal/"+verb

@@ -51,23 +51,34 @@ func (r *reader) sentenceText(i int) string {
 // isTreaty reports whether the document is a treaty's own text: it calls its
 // parties so, and has articles or the formula of agreement.
 func (r *reader) isTreaty() bool {
-	articles, called, formula := 0, false, false
+	articles, parties, called, formula, preamble := 0, 0, false, false, false
 	for i := range min(len(r.doc.Sentences), 400) {
 		t := r.sentenceText(i)
 		if numbered(t) {
 			articles++
 		}
-		called = called || strings.Contains(t, "contracting part") || i < preambleLimit && definesParties(t) >= 0
+		if strings.Contains(t, "the parties") {
+			parties++
+		}
+		early := i < preambleLimit
+		preamble = preamble || early && strings.HasPrefix(t, "preamble")
+		called = called || strings.Contains(t, "contracting part") || early && definesParties(t) >= 0
 		formula = formula || strings.Contains(t, "agreed as follows") || strings.Contains(t, "agree as follows") ||
-			strings.Contains(t, "have agreed") && i < preambleLimit && called || strings.Contains(t, "in witness whereof")
+			strings.Contains(t, "have agreed") && early && called || strings.Contains(t, "in witness whereof")
 	}
-	return formula && (articles > 0 || called) || articles > 1 && called || articles > 2 && r.preambleTitle()
+	switch {
+	case formula:
+		return articles > 0 || called
+	case articles > 1:
+		return called || parties > 2 || articles > 2 && r.preambleTitle()
+	}
+	return preamble && r.preambleTitle()
 }
 
 // numbered reports the heading of an article: "Article 1", "ARTICLE I Scope".
 func numbered(t string) bool {
 	for _, word := range []string{"article ", "art. "} {
-		if rest, ok := strings.CutPrefix(t, word); ok && rest != "" && strings.ContainsRune("0123456789ivx", rune(rest[0])) {
+		if rest, ok := strings.CutPrefix(t, word); ok && rest != "" && (strings.ContainsRune("0123456789ivx", rune(rest[0])) || len(rest) > 1 && (rest[1] == '-' || rest[1] == '.')) {
 			return true
 		}
 	}
@@ -121,7 +132,7 @@ func (r *reader) treatyParties() ([]party, int) {
 			}
 		}
 	}
-	return r.opening(n)
+	return r.opening()
 }
 
 func unique(ps []party) []party {
@@ -199,28 +210,54 @@ func (r *reader) canSign(m *mention.Mention) bool {
 
 // statesIn returns the parties named in a sentence before a place of the text.
 func (r *reader) statesIn(sentence, before int) []party {
+	return unique(slices.DeleteFunc(r.everyState(sentence), func(p party) bool { return p.Start >= before }))
+}
+
+// opening returns the two states that the document names most, the earlier of
+// equals first: a text that begins with its articles says nowhere who its
+// parties are, but what holds in each of them.
+func (r *reader) opening() ([]party, int) {
+	count := make(map[graph.EntityID]int)
+	var order []party
+	at := 0
+	for i := range min(len(r.doc.Sentences), 400) {
+		for _, p := range r.everyState(i) {
+			if count[p.ID]++; count[p.ID] == 1 {
+				order = append(order, p)
+			}
+		}
+	}
+	slices.SortStableFunc(order, func(a, b party) int { return count[b.ID] - count[a.ID] })
+	if len(order) < 2 || len(order) > 2 && count[order[2].ID] == count[order[1].ID] {
+		return nil, 0
+	}
+	for i := range r.doc.Sentences {
+		if s := r.doc.Sentences[i]; s.Start <= order[0].Start && order[0].Start < s.End {
+			at = i
+		}
+	}
+	return order[:2], at
+}
+
+// everyState returns each mention of a state in a sentence that stands for
+// itself and opens no longer name ("Uruguay Round").
+func (r *reader) everyState(sentence int) []party {
 	var out []party
+	s := r.doc.Sentences[sentence]
 	for _, k := range r.doc.In(sentence) {
 		m := &r.doc.Mentions[k]
-		if !r.canSign(m) || m.NameStart >= before || m.Form == mention.FormPronoun {
+		if !r.canSign(m) || m.Form == mention.FormPronoun || m.Form == mention.FormDescription {
+			continue
+		}
+		i := slices.IndexFunc(s.Tokens, func(t segment.Token) bool { return t.Start >= m.NameEnd })
+		if i >= 0 && s.Tokens[i].Text == "Round" {
 			continue
 		}
 		p := r.party(m)
 		p.Role = nil
 		out = append(out, p)
 	}
-	return unique(out)
-}
-
-// opening returns the first two states that the document names.
-func (r *reader) opening(n int) ([]party, int) {
-	var out []party
-	for i := range n {
-		if out = unique(append(out, r.statesIn(i, 1<<30)...)); len(out) > 1 {
-			return out[:2], i
-		}
-	}
-	return nil, 0
+	return out
 }
 
 // signatureDate is the date beside "done at", "signed" or "date of signing".
