@@ -57,11 +57,12 @@ func New(o Options) (*Extractor, error) {
 }
 
 // Extract reads a document and returns its identified contribution. The
-// document's metadata is taken as given; its language is guessed where it is
-// not. Any text is good: a text without actors gives no claims.
+// document's metadata is taken as given; where it lacks a date, that of the
+// dateline is taken, and where it lacks a language, it is guessed. Any text is good: a text without actors gives no claims.
 func (e *Extractor) Extract(doc graph.Document, text string) graph.Contribution {
 	found := e.finder.Find(mention.Input{Title: doc.Title, Text: text, PublishedOn: doc.PublishedOn})
 	doc.Language = cmp.Or(doc.Language, language(found.Sentences))
+	doc.PublishedOn = cmp.Or(doc.PublishedOn, found.PublishedOn)
 	c := graph.Contribution{Document: doc, Text: text, Claims: e.rules.Claims(found)}
 	for i := range c.Claims {
 		c.Claims[i].Extractor = Version

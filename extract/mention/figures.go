@@ -66,7 +66,43 @@ func (r *reader) figureAt(s *sentence, k int) (q graph.Quantity, lo, hi int, ok 
 	}
 	op := "="
 	op, lo = comparison(s, lo)
-	return graph.Quantity{Measure: unit, Op: op, Value: value, Unit: unit}, lo, hi, true
+	return graph.Quantity{Measure: r.measure(s, k, hi, unit), Op: op, Value: value, Unit: unit}, lo, hi, true
+}
+
+// measure says what a figure measures: by the adjective behind it ("523
+// kilometres long"), by the verb it hangs on ("costs"), or by that verb's
+// subject ("trade reached"); else it counts its unit.
+func (r *reader) measure(s *sentence, lo, hi int, unit string) string {
+	switch s.lower(hi) {
+	case "long":
+		return "length"
+	case "wide":
+		return "width"
+	case "high", "tall":
+		return "height"
+	case "deep":
+		return "depth"
+	}
+	head := headOf(s.tree, lo, hi)
+	verb := s.tree.Words[head].Head
+	if verb < 0 || s.upos(verb) != "VERB" && s.upos(verb) != "AUX" {
+		return unit
+	}
+	switch lemma := s.tree.Words[verb].Lemma; lemma {
+	case "cost":
+		return "cost"
+	case "invest":
+		return "investment"
+	case "stretch", "measure", "run", "span":
+		return "length"
+	case "reach", "total", "amount", "exceed", "be", "stand", "grow", "rise", "fall":
+		for _, c := range s.tree.Children(verb) {
+			if base(s.tree.Words[c].Rel) == "nsubj" && s.upos(c) == "NOUN" {
+				return s.tree.Words[c].Lemma
+			}
+		}
+	}
+	return unit
 }
 
 // number reads a figure or numeral with its scale at word i, in plain decimal

@@ -41,6 +41,7 @@ func (f *Finder) Find(in Input) *Doc {
 	}
 	if r.today == "" {
 		r.today = r.datelineDate()
+		d.PublishedOn = r.today
 	}
 	for i := range d.Sentences {
 		r.readNames(newSentence(i, d))

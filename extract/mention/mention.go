@@ -70,7 +70,9 @@ type Figure struct {
 // Doc is a document with everything found in it so far. It is built once by
 // Find and read-only afterwards.
 type Doc struct {
-	Title       string
+	Title string
+	// PublishedOn is the date given with the document, else the one of its
+	// dateline, else "".
 	PublishedOn graph.Date
 	Text        graph.Text
 	Sentences   []segment.Sentence
