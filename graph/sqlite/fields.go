@@ -149,8 +149,8 @@ func subjects() map[graph.Subject]subject {
 func entitySubject() subject {
 	return subject{
 		table: "entities",
-		columns: "t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(id) FROM (SELECT DISTINCT d.id " +
-			strings.ReplaceAll(entityDocuments, "@", "t") + " ORDER BY d.id))",
+		columns: "t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(d.id) " +
+			strings.ReplaceAll(entityDocuments, "@", "t") + ")",
 		fields: map[graph.Field]column{
 			graph.FieldID: key("@.id"), "kind": text("@.kind"), "name": key("@.name"),
 			"mentions": number("@.mentions"), "documents": number("@.documents"),

@@ -55,15 +55,24 @@ func find[T any](ctx context.Context, s *Store, subject graph.Subject, q graph.Q
 		return earlier(snapshot, ctx, q)
 	}
 	if !plan.Total {
-		pages, err := readPages(ctx, s, nil, plan, scan)
+		pages, err := readPages(ctx, s, nil, plan, compilePages(plan), scan)
 		return pages, s.failed(ctx, err)
 	}
+	return findWithTotals(ctx, s, plan, scan)
+}
+
+// findWithTotals reads pages and their totals from one state of the file.
+func findWithTotals[T any](ctx context.Context, s *Store, plan *graph.Plan, scan scanner[T]) ([]graph.Page[T], error) {
+	items, totals := compilePages(plan), compileTotals(plan)
+	if err := s.queries.warm(ctx, items.text, totals.text); err != nil {
+		return nil, s.failed(ctx, err)
+	}
 	var pages []graph.Page[T]
-	err = s.view(ctx, func(tx *sql.Tx) error {
-		if pages, err = readPages(ctx, s, tx, plan, scan); err != nil {
+	err := s.view(ctx, func(tx *sql.Tx) (err error) {
+		if pages, err = readPages(ctx, s, tx, plan, items, scan); err != nil {
 			return err
 		}
-		return s.each(ctx, tx, compileTotals(plan), func(rows *sql.Rows) error {
+		return s.each(ctx, tx, totals, func(rows *sql.Rows) error {
 			var key, total int
 			err := rows.Scan(&key, &total)
 			pages[key].Total = total
@@ -73,7 +82,7 @@ func find[T any](ctx context.Context, s *Store, subject graph.Subject, q graph.Q
 	return pages, err
 }
 
-func readPages[T any](ctx context.Context, s *Store, tx *sql.Tx, plan *graph.Plan, scan scanner[T]) ([]graph.Page[T], error) {
+func readPages[T any](ctx context.Context, s *Store, tx *sql.Tx, plan *graph.Plan, items statement, scan scanner[T]) ([]graph.Page[T], error) {
 	pages := make([]graph.Page[T], 1)
 	if plan.By != "" {
 		pages = make([]graph.Page[T], len(plan.Keys))
@@ -85,7 +94,7 @@ func readPages[T any](ctx context.Context, s *Store, tx *sql.Tx, plan *graph.Pla
 		return pages, nil
 	}
 	var key int
-	err := s.each(ctx, tx, compilePages(plan), func(rows *sql.Rows) error {
+	err := s.each(ctx, tx, items, func(rows *sql.Rows) error {
 		item, err := scan(rows, &key)
 		if err == nil {
 			pages[key].Items = append(pages[key].Items, item)

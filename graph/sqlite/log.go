@@ -13,6 +13,10 @@ import (
 func (s *Store) Log(ctx context.Context) iter.Seq2[graph.LogEntry, error] {
 	return func(yield func(graph.LogEntry, error) bool) {
 		stopped := false
+		if err := s.queries.warm(ctx, headsText, recordsText, claimsText, decisionsText); err != nil {
+			yield(graph.LogEntry{}, s.failed(ctx, err))
+			return
+		}
 		err := s.view(ctx, func(tx *sql.Tx) error {
 			return s.log(ctx, tx, func(e graph.LogEntry) bool {
 				stopped = !yield(e, nil)
@@ -56,13 +60,21 @@ func (s *Store) log(ctx context.Context, tx *sql.Tx, yield func(graph.LogEntry) 
 
 const headsAtOnce = 100
 
+// The statements of the log.
+const (
+	headsText = `SELECT c.row, c.id, c.payload, COALESCE(x.text, ''), c.complete, c.known,
+		(SELECT json_group_array(load) FROM (SELECT l.id AS load FROM brought b CROSS JOIN loads l ON l.row = b.load WHERE b.contribution = c.row ORDER BY b.seq))
+		FROM contributions c LEFT JOIN texts x ON x.row = c.text WHERE (c.document, c.id) > (?, ?)
+		ORDER BY c.document, c.id LIMIT ?`
+	recordsText   = "SELECT 0, entity, shape, spans FROM records WHERE contribution = ? ORDER BY entity, part"
+	claimsText    = "SELECT 0, payload FROM claims WHERE contribution = ? ORDER BY id"
+	decisionsText = "SELECT 0, payload FROM decisions WHERE ? = 0 ORDER BY at, id"
+)
+
 // heads returns the next contributions after one.
 func (s *Store) heads(ctx context.Context, tx *sql.Tx, document, id string) ([]logged, error) {
 	var out []logged
-	err := s.each(ctx, tx, statement{`SELECT c.row, c.id, c.payload, COALESCE(x.text, ''), c.complete, c.known,
-		(SELECT json_group_array(load) FROM (SELECT l.id AS load FROM brought b CROSS JOIN loads l ON l.row = b.load WHERE b.contribution = c.row ORDER BY b.seq))
-		FROM contributions c LEFT JOIN texts x ON x.row = c.text WHERE (c.document, c.id) > (?, ?)
-		ORDER BY c.document, c.id LIMIT ?`, []any{document, id, headsAtOnce}}, func(rows *sql.Rows) error {
+	err := s.each(ctx, tx, statement{headsText, []any{document, id, headsAtOnce}}, func(rows *sql.Rows) error {
 		var l logged
 		var payload, known, loads sql.RawBytes
 		if err := rows.Scan(&l.row, &l.head.ID, &payload, &l.head.Text, &l.head.Complete, &known, &loads); err != nil {
@@ -87,12 +99,12 @@ func (s *Store) logOne(ctx context.Context, tx *sql.Tx, l *logged, yield func(gr
 	if !yield(graph.LogEntry{Contribution: &l.head}) {
 		return false, nil
 	}
-	more, err := logRows(ctx, s, tx, scanRecord, "SELECT 0, entity, shape, spans FROM records WHERE contribution = ? ORDER BY entity, part", l.row,
+	more, err := logRows(ctx, s, tx, scanRecord, recordsText, l.row,
 		func(r *graph.EntityRecord) bool { return yield(graph.LogEntry{Entity: r}) })
 	if err != nil || !more {
 		return false, err
 	}
-	return logRows(ctx, s, tx, scanPayload[graph.Claim], "SELECT 0, payload FROM claims WHERE contribution = ? ORDER BY id", l.row,
+	return logRows(ctx, s, tx, scanPayload[graph.Claim], claimsText, l.row,
 		func(c *graph.Claim) bool {
 			c.Document, c.SHA256 = l.head.Document.ID, l.head.Document.SHA256
 			return yield(graph.LogEntry{Claim: c})
@@ -100,7 +112,7 @@ func (s *Store) logOne(ctx context.Context, tx *sql.Tx, l *logged, yield func(gr
 }
 
 func (s *Store) logDecisions(ctx context.Context, tx *sql.Tx, yield func(graph.LogEntry) bool) error {
-	_, err := logRows(ctx, s, tx, scanPayload[graph.Decision], "SELECT 0, payload FROM decisions WHERE ? = 0 ORDER BY at, id", 0,
+	_, err := logRows(ctx, s, tx, scanPayload[graph.Decision], decisionsText, 0,
 		func(d *graph.Decision) bool { return yield(graph.LogEntry{Decision: d}) })
 	return err
 }

@@ -3,7 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"iter"
+	"errors"
 	"sync"
 
 	"entente/graph"
@@ -84,19 +84,23 @@ func (s *Store) asOf(ctx context.Context, at graph.AsOf) (*graph.Snapshot, error
 	if at.Known >= clock {
 		return nil, nil
 	}
-	e := s.past.at(m)
-	e.once.Do(func() { e.snapshot, e.err = s.project(ctx, at.Known) })
-	if e.err != nil {
+	for {
+		e := s.past.at(m)
+		e.once.Do(func() { e.snapshot, e.err = s.project(ctx, at.Known) })
+		if e.err == nil {
+			return e.snapshot, nil
+		}
 		s.past.drop(e)
-		return nil, e.err
+		// Another reader's context may have ended while this one waited.
+		if ctx.Err() != nil || !errors.Is(e.err, context.Canceled) && !errors.Is(e.err, context.DeadlineExceeded) {
+			return nil, s.failed(ctx, e.err)
+		}
 	}
-	return e.snapshot, nil
 }
 
 // project folds the log as of an instant.
 func (s *Store) project(ctx context.Context, known graph.Instant) (*graph.Snapshot, error) {
-	var log iter.Seq2[graph.LogEntry, error] = s.Log(ctx)
-	p, err := graph.Project(log, known)
+	p, err := graph.Project(s.Log(ctx), known)
 	if err != nil {
 		return nil, err
 	}

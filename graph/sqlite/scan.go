@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"entente/graph"
 )
@@ -51,7 +52,10 @@ func scanEntity(rows *sql.Rows, key *int) (graph.Entity, error) {
 	if e.Documents == 0 {
 		return e, nil
 	}
-	return e, unpack(documents, &e.DocumentIDs)
+	err := unpack(documents, &e.DocumentIDs)
+	slices.Sort(e.DocumentIDs)
+	e.DocumentIDs = slices.Compact(e.DocumentIDs)
+	return e, err
 }
 
 func scanRelation(rows *sql.Rows, key *int) (graph.Relation, error) {

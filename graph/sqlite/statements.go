@@ -34,12 +34,19 @@ func newStatements(db *sql.DB) *statements {
 	return &statements{db: db, byKey: make(map[string]*linked.Element), order: linked.New()}
 }
 
-// query starts the text as a prepared statement, in the transaction where there
-// is one.
+// query starts the text, as a prepared statement where it can. In a transaction
+// it prepares nothing anew: that would take a second connection, and many who
+// hold one and wait for another would wait for ever. See warm.
 func (c *statements) query(ctx context.Context, tx *sql.Tx, text string, args []any) (*sql.Rows, error) {
-	p, err := c.take(ctx, text)
-	if err != nil {
-		return nil, err
+	p := c.take(text)
+	if p == nil && tx != nil {
+		return tx.QueryContext(ctx, text, args...)
+	}
+	if p == nil {
+		var err error
+		if p, err = c.prepare(ctx, text); err != nil {
+			return nil, err
+		}
 	}
 	defer c.release(p)
 	stmt := p.stmt
@@ -49,20 +56,49 @@ func (c *statements) query(ctx context.Context, tx *sql.Tx, text string, args []
 	return stmt.QueryContext(ctx, args...)
 }
 
-func (c *statements) take(ctx context.Context, text string) (*prepared, error) {
+// warm prepares texts for a transaction to come.
+func (c *statements) warm(ctx context.Context, texts ...string) error {
+	for _, text := range texts {
+		p := c.take(text)
+		if p == nil {
+			var err error
+			if p, err = c.prepare(ctx, text); err != nil {
+				return err
+			}
+		}
+		c.release(p)
+	}
+	return nil
+}
+
+// take returns the statement if it is prepared, else nil.
+func (c *statements) take(text string) *prepared {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if e, ok := c.byKey[text]; ok {
-		c.order.MoveToFront(e)
-		p := e.Value.(*prepared)
-		p.users++
-		return p, nil
+	e, ok := c.byKey[text]
+	if !ok {
+		return nil
 	}
+	c.order.MoveToFront(e)
+	p := e.Value.(*prepared)
+	p.users++
+	return p
+}
+
+// prepare prepares the text and keeps it. It waits for a connection, so that the
+// lock must not be held.
+func (c *statements) prepare(ctx context.Context, text string) (*prepared, error) {
 	stmt, err := c.db.PrepareContext(ctx, text)
 	if err != nil {
 		return nil, err
 	}
 	p := &prepared{text: text, stmt: stmt, users: 1}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, ok := c.byKey[text]; ok { // somebody was faster
+		p.gone = true
+		return p, nil
+	}
 	c.byKey[text] = c.order.PushFront(p)
 	if c.order.Len() > maxStatements {
 		last := c.order.Remove(c.order.Back()).(*prepared)

@@ -1,12 +1,10 @@
 -- all entities
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(id)
-  FROM (SELECT DISTINCT d.id
+SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(d.id)
   FROM records r
   CROSS JOIN documents d ON d.row = r.contribution
   WHERE r.live = 1
   AND r.lexicon = 0
-  AND r.survivor = t.id
-  ORDER BY d.id))
+  AND r.survivor = t.id)
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
@@ -15,14 +13,12 @@ SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json
 -- ['3']
 
 -- entities by alias
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(id)
-  FROM (SELECT DISTINCT d.id
+SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(d.id)
   FROM records r
   CROSS JOIN documents d ON d.row = r.contribution
   WHERE r.live = 1
   AND r.lexicon = 0
-  AND r.survivor = t.id
-  ORDER BY d.id))
+  AND r.survivor = t.id)
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
@@ -34,14 +30,12 @@ SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json
 -- ["China" '3']
 
 -- entities by code
-SELECT k.key, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(id)
-  FROM (SELECT DISTINCT d.id
+SELECT k.key, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(d.id)
   FROM records r
   CROSS JOIN documents d ON d.row = r.contribution
   WHERE r.live = 1
   AND r.lexicon = 0
-  AND r.survivor = t.id
-  ORDER BY d.id))
+  AND r.survivor = t.id)
   FROM json_each(?) k
   CROSS JOIN entities t ON t.row IN (SELECT x.row
   FROM entities x
@@ -54,14 +48,12 @@ SELECT k.key, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT 
 -- ["[\"CHN\",\"KAZ\"]" '3']
 
 -- states by name
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(id)
-  FROM (SELECT DISTINCT d.id
+SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(d.id)
   FROM records r
   CROSS JOIN documents d ON d.row = r.contribution
   WHERE r.live = 1
   AND r.lexicon = 0
-  AND r.survivor = t.id
-  ORDER BY d.id))
+  AND r.survivor = t.id)
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
@@ -77,14 +69,12 @@ SELECT 0, (SELECT COUNT(*)
 -- ["State"]
 
 -- entities by words
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(id)
-  FROM (SELECT DISTINCT d.id
+SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(d.id)
   FROM records r
   CROSS JOIN documents d ON d.row = r.contribution
   WHERE r.live = 1
   AND r.lexicon = 0
-  AND r.survivor = t.id
-  ORDER BY d.id))
+  AND r.survivor = t.id)
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
@@ -248,14 +238,12 @@ SELECT k.key, t.id, t.from_id, t.kind, t.to_id, t.happened, t.modality, t.pair, 
 -- ["[\"state:CHN\",\"\",\"state:KAZ\"]" '3']
 
 -- parties of an agreement
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(id)
-  FROM (SELECT DISTINCT d.id
+SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(d.id)
   FROM records r
   CROSS JOIN documents d ON d.row = r.contribution
   WHERE r.live = 1
   AND r.lexicon = 0
-  AND r.survivor = t.id
-  ORDER BY d.id))
+  AND r.survivor = t.id)
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
@@ -271,14 +259,12 @@ SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json
 -- ["agreement:x" "[\"SIGNED\",\"RATIFIED\"]" '3']
 
 -- states whose every relation is calm
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(id)
-  FROM (SELECT DISTINCT d.id
+SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(d.id)
   FROM records r
   CROSS JOIN documents d ON d.row = r.contribution
   WHERE r.live = 1
   AND r.lexicon = 0
-  AND r.survivor = t.id
-  ORDER BY d.id))
+  AND r.survivor = t.id)
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
