@@ -34,7 +34,8 @@ type Input struct {
 // Find reads the whole document. Any text is good, also an empty one.
 func (f *Finder) Find(in Input) *Doc {
 	d := &Doc{Title: in.Title, PublishedOn: in.PublishedOn, Text: graph.NewText(in.Text), Sentences: segment.Split(in.Text)}
-	r := &reader{Finder: f, doc: d, names: make(map[string]Mention), people: make(map[string]Mention), today: in.PublishedOn}
+	r := &reader{Finder: f, doc: d, names: make(map[string]Mention), people: make(map[string]Mention),
+		sets: make(map[string]Mention), latest: make(map[string]Mention), told: make(map[graph.EntityID]int), today: in.PublishedOn}
 	d.Trees = make([]*parse.Tree, len(d.Sentences))
 	for i := range d.Sentences {
 		d.Trees[i] = f.model.Parse(d.Sentences[i])
@@ -42,6 +43,9 @@ func (f *Finder) Find(in Input) *Doc {
 	if r.today == "" {
 		r.today = r.datelineDate()
 		d.PublishedOn = r.today
+	}
+	for i := range d.Sentences {
+		r.survey(newSentence(i, d))
 	}
 	for i := range d.Sentences {
 		r.readNames(newSentence(i, d))
@@ -71,7 +75,12 @@ type reader struct {
 	// people are the persons of the document by each word of their names.
 	people map[string]Mention
 	today  graph.Date
-	// pending are organisations and abbreviations introduced in brackets.
+	// sets are the groups that the document has put together, by their members.
+	sets map[string]Mention
+	// latest are the last things named, by kind and by each word of their names.
+	latest map[string]Mention
+	// told counts the states and bodies that the document names beyond doubt.
+	told map[graph.EntityID]int
 }
 
 // sentence is a sentence with its tree and its words at hand.
@@ -130,6 +139,8 @@ func (r *reader) add(s *sentence, lo, hi int, m Mention) *Mention {
 	m.Sentence, m.Head = s.index, headOf(s.tree, lo, hi)
 	m.NameStart, m.NameEnd = s.Tokens[lo].Start, s.Tokens[hi-1].End
 	m.Lo, m.Hi = phrase(s.tree, m.Head, lo, hi)
+	m.Lo = s.clipFront(m.Lo, lo)
+	m.Hi = s.clipBack(m.Hi, hi)
 	m.Start, m.End = s.Tokens[m.Lo].Start, s.Tokens[m.Hi-1].End
 	if m.Name == "" {
 		m.Name = join(s, lo, hi)

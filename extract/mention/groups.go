@@ -259,11 +259,18 @@ func (r *reader) set(ids, names []string) Mention {
 		m.Name = strings.Join(names, " and ")
 		return m
 	}
+	sorted := slices.Clone(ids)
+	slices.Sort(sorted)
+	key := strings.Join(sorted, " ")
+	if prior, ok := r.sets[key]; ok {
+		return prior
+	}
 	slices.Sort(names)
 	m.Name = strings.Join(slices.Compact(names), ", ")
 	if n := len(names); n > 1 {
 		m.Name = strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 	}
 	m.Entity = graph.NewEntityID(graph.KindGroup, m.Name)
+	r.sets[key] = m
 	return m
 }

@@ -33,6 +33,9 @@ func (r *reader) readHeaded(s *sentence, i int) int {
 		name = tidyName(join(s, lo, hi-1)) // "the Global Gateway initiative"
 	}
 	m := Mention{Kind: graph.EntityKind(head.Kind), Name: name, Form: FormName}
+	if m.Kind == graph.KindInitiative && s.lower(lo) == "joint" {
+		m.Kind = graph.KindAgreement // a Joint Vision, a Joint Action Plan: what two have put their names to
+	}
 	m.Entity = graph.NewEntityID(m.Kind, name)
 	if m.Entity == "" {
 		return 0
@@ -75,7 +78,7 @@ func (r *reader) headedSpan(s *sentence, i int) (lo, hi int, head lexicon.Head) 
 	// The head may be the last capitalised word of the run, or its first.
 	for k := end - 1; k > i; k-- {
 		if h, n, ok := r.headAt(s, k); ok && k+n <= end && h.Named && capitalised(s.words[k]) && s.lower(k-1) != "and" {
-			return r.trimTitle(s, i, k), r.withTail(s, k+n, h), h
+			return r.trimTitle(s, i, k), r.withTail(s, r.runOn(s, k+n, end), h), h
 		}
 	}
 	if h, n, ok := r.headAt(s, i); ok && h.Named && capitalised(s.words[i]) {
@@ -85,6 +88,21 @@ func (r *reader) headedSpan(s *sentence, i int) (lo, hi int, head lexicon.Head) 
 		}
 	}
 	return 0, 0, head
+}
+
+// runOn returns the end of a name whose head ends at hi, in a run of capitals
+// up to end: what follows belongs to it ("Nairobi Railway City") unless it names
+// something by itself.
+func (r *reader) runOn(s *sentence, hi, end int) int {
+	for k := hi; k < end; k++ {
+		if s.upos(k) != "PROPN" && s.upos(k) != "NOUN" || !capitalised(s.words[k]) || dateWord(s.lower(k)) || len(r.lex.Match(s.words, k)) > 0 {
+			return hi
+		}
+		if _, ok := r.lex.OfficeAt(s.words, k); ok || r.lex.GivenName(s.words[k]) {
+			return hi
+		}
+	}
+	return end
 }
 
 // isGeneric reports whether a head phrase says nothing but what kind of thing
@@ -102,9 +120,10 @@ func (r *reader) headAt(s *sentence, i int) (lexicon.Head, int, bool) {
 	if i >= len(s.words) {
 		return lexicon.Head{}, 0, false
 	}
+	office, _ := r.lex.OfficeAt(s.words, i)
 	for _, h := range r.lex.HeadsAt(s.words, i) {
-		if h.Plural && !capitalised(s.words[i]) {
-			continue
+		if h.Plural && !capitalised(s.words[i]) || office.Title && office.Len > h.Len {
+			continue // "Cabinet Secretary" is no cabinet
 		}
 		return h, h.Len, true
 	}
@@ -204,10 +223,45 @@ func (r *reader) namesThing(s *sentence, lo, end int, quoted bool, h lexicon.Hea
 	switch graph.EntityKind(h.Kind) {
 	case graph.KindMeeting:
 		return joined || quoted || h.Named && r.isPlace(s, lo, end)
-	case graph.KindProject, graph.KindAgreement:
+	case graph.KindProject:
+		return joined || quoted && !h.Loose || h.Named && !h.Loose && r.ownName(s, lo, end)
+	case graph.KindAgreement:
 		return joined || quoted && !h.Loose || h.Named && !h.Loose && r.isPlace(s, lo, end)
 	case graph.KindInitiative:
-		return quoted || joined || caps >= 2 && h.Phrase == "initiative"
+		return quoted || joined || caps >= 2 && s.runs(h.Phrase) && r.ownName(s, lo, end)
+	}
+	return false
+}
+
+// runs reports whether the head noun of an initiative makes a name of the
+// capitals before it even in small letters: "the Global Gateway strategy".
+func (s *sentence) runs(head string) bool {
+	switch head {
+	case "initiative", "strategy", "programme", "program", "scheme", "campaign":
+		return true
+	}
+	return false
+}
+
+// ownName reports whether the words have something of their own to tell: a
+// place, an acronym, or a capitalised word that names no state or body.
+func (r *reader) ownName(s *sentence, lo, end int) bool {
+	for k := lo; k < end; {
+		es := r.lex.Match(s.words, k)
+		if len(es) == 0 {
+			if capitalised(s.words[k]) && s.upos(k) != "DET" && (k > 0 || s.upos(k) == "PROPN") {
+				return true
+			}
+			k++
+			continue
+		}
+		switch es[0].Type {
+		case lexicon.TypeCapital, lexicon.TypePlace, lexicon.TypeSurname:
+			return true
+		case lexicon.TypeGroup:
+			return k+es[0].Len == end
+		}
+		k += es[0].Len
 	}
 	return false
 }

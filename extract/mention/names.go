@@ -106,6 +106,25 @@ func (r *reader) readKnown(s *sentence, i int) int {
 	return e.Len
 }
 
+// survey counts the states and bodies that a sentence names beyond doubt, so
+// that a name with several meanings can lean on the whole document.
+func (r *reader) survey(s *sentence) {
+	for i := 0; i < len(s.words); i++ {
+		if !capitalised(s.words[i]) {
+			continue
+		}
+		es := r.lex.Match(s.words, i)
+		if len(es) != 1 || es[0].Ambiguous || es[0].Loose {
+			continue
+		}
+		switch e := es[0]; e.Type {
+		case lexicon.TypeName, lexicon.TypeCode, lexicon.TypeDemonym, lexicon.TypeOrg, lexicon.TypeGroup:
+			r.told[graph.EntityID(e.ID)]++
+			i += e.Len - 1
+		}
+	}
+}
+
 func (r *reader) nameOf(e lexicon.Entry) string {
 	if n := r.lex.Name(e.ID); n != "" {
 		return n
@@ -150,6 +169,9 @@ func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.En
 				if s.near(i, cue) {
 					v += 2
 				}
+			}
+			if r.told[graph.EntityID(rd.ID)] > 0 {
+				v += 2
 			}
 			if v > score {
 				best, score = k, v

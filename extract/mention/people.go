@@ -145,6 +145,9 @@ func (r *reader) looksPersonal(s *sentence, lo, hi int, titled bool) bool {
 		return false
 	}
 	score := 0
+	if !titled && hi-lo > 1 && r.afterDemonym(s, lo) {
+		score -= 2
+	}
 	if titled {
 		score += 3
 	}
@@ -165,7 +168,56 @@ func (r *reader) looksPersonal(s *sentence, lo, hi int, titled bool) bool {
 	if speaks(s, headOf(s.tree, lo, hi)) && hi-lo >= 2 {
 		score++
 	}
+	if s.flat(lo, hi) {
+		score++
+		if r.presented(s, lo) {
+			score++
+		}
+		if hi-lo <= 3 && !r.companyLike(s, lo, hi) && s.lower(lo-1) != "the" {
+			score++
+		}
+	}
 	return score >= 2
+}
+
+// flat reports whether the grammar reads the words [lo, hi), two or more, as
+// the parts of a person's name: side by side rather than one under the other.
+func (s *sentence) flat(lo, hi int) bool {
+	if hi-lo < 2 {
+		return false
+	}
+	for k := lo + 1; k < hi; k++ {
+		if w := s.tree.Words[k]; capitalised(s.words[k]) && (base(w.Rel) != "flat" || w.Head != lo) {
+			return false
+		}
+	}
+	return s.upos(lo) == "PROPN"
+}
+
+// presented reports whether a noun for a person stands before the name: "the
+// writer Boualem Sansal".
+func (r *reader) presented(s *sentence, lo int) bool {
+	if lo == 0 {
+		return false
+	}
+	o, ok := r.lex.OfficeAt(s.words, lo-1)
+	return ok && o.Len == 1 && !o.Plural && (o.Kind == "person" || o.Kind == "office" || o.Kind == "people")
+}
+
+// companyLike reports whether a word of the name says that it is no person's.
+func (r *reader) companyLike(s *sentence, lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		if len(r.lex.Heads(s.words[k])) > 0 || allCaps(s.words[k]) && len(s.words[k]) > 2 {
+			return true
+		}
+		switch s.lower(k) {
+		case "news", "times", "post", "daily", "press", "online", "capital", "energy", "oil", "gas", "group", "inc", "ltd", "corp", "co", "plc", "gmbh",
+			"llc", "airlines", "airways", "steel", "motors", "systems", "international", "holdings", "industries", "partners", "tv", "radio",
+			"street", "avenue", "road", "square", "river", "lake", "mount", "mountain", "beach", "bay", "county", "city", "island", "islands", "north", "south", "east", "west", "new", "saint", "san", "los", "las":
+			return true
+		}
+	}
+	return false
 }
 
 // officeAfter reports whether an office follows a name after a comma or in

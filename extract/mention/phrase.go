@@ -63,6 +63,73 @@ func phrase(t *parse.Tree, head, nameLo, nameHi int) (int, int) {
 	return lo, hi
 }
 
+// clipFront moves the start of a phrase whose name begins at name behind what
+// a failed parse put before it: a date ("31 March President Macron"), or a noun
+// phrase of its own, which a second determiner without preposition betrays
+// ("Samarkand the leaders of the Union").
+func (s *sentence) clipFront(lo, name int) int {
+	for k := name - 1; k > lo; k-- {
+		switch {
+		case s.upos(k) == "DET" && s.upos(k-1) != "ADP" && s.upos(k-1) != "DET" && s.lower(k-1) != "all" && s.lower(k-1) != "both" && s.tree.Words[k].Rel == "det":
+			return k
+		case s.words[k] == ",", s.words[k] == "(", s.words[k] == ";":
+			if s.tree.Words[k].Rel == "punct" && s.upos(k+1) != "ADJ" {
+				return k + 1
+			}
+		case s.dateEnd(k):
+			return k + 1
+		}
+	}
+	if lo < name && s.dateEnd(lo) {
+		return lo + 1
+	}
+	return lo
+}
+
+// dateEnd reports whether a word ends a date or a time told by distance.
+func (s *sentence) dateEnd(k int) bool {
+	w := s.lower(k)
+	if dateWord(w) && capitalised(s.words[k]) {
+		return s.upos(k) != "AUX" && s.upos(k) != "VERB"
+	}
+	if _, ok := year(w); ok {
+		return dateWord(s.lower(k-1)) || s.upos(k-1) == "ADP"
+	}
+	switch w {
+	case "earlier", "later", "ago", "yesterday", "today", "tomorrow":
+		return true
+	case "day", "week", "month", "year":
+		return s.lower(k-1) == "next" || s.lower(k-1) == "same" || s.lower(k-1) == "last" || s.lower(k-1) == "this"
+	}
+	return false
+}
+
+// clipBack moves the end of a phrase whose name ends at name before a date
+// behind it: "the three countries on Wednesday", "VIENNA, 10 June 2024".
+func (s *sentence) clipBack(hi, name int) int {
+	for k := name; k < hi; k++ {
+		w := s.lower(k)
+		switch {
+		case dateWord(w) && capitalised(s.words[k]) && s.upos(k) != "AUX" && s.upos(k) != "VERB":
+		case isDayOfMonth(s, k):
+		default:
+			if _, ok := year(w); !ok || s.upos(k-1) != "ADP" {
+				continue
+			}
+		}
+		for k > name && (s.upos(k-1) == "ADP" || s.upos(k-1) == "PUNCT" || s.lower(k-1) == "the" || s.lower(k-1) == "last" || s.lower(k-1) == "next") {
+			k--
+		}
+		return k
+	}
+	return hi
+}
+
+func isDayOfMonth(s *sentence, k int) bool {
+	_, ok := dayNumber(s.lower(k))
+	return ok && dateWord(s.lower(k+1)) && capitalised(s.at(k+1))
+}
+
 // capitalised reports whether the word begins with an upper-case or caseless
 // letter that opens a name.
 func capitalised(w string) bool {

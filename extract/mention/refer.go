@@ -19,6 +19,7 @@ func (r *reader) refer() {
 		for at < len(named) && named[at].Sentence == i {
 			r.doc.Mentions = append(r.doc.Mentions, named[at])
 			m := &named[at]
+			r.note(m)
 			for k := range s.Tokens {
 				if s.Tokens[k].Start >= m.NameStart && s.Tokens[k].End <= m.NameEnd {
 					s.taken[k] = true
@@ -31,6 +32,20 @@ func (r *reader) refer() {
 		r.pronouns(s)
 		r.descriptions(s)
 		r.unnamed(s)
+	}
+}
+
+// note keeps a named thing for descriptions that mean it by a word of its name.
+func (r *reader) note(m *Mention) {
+	if m.Form != FormName || m.Entity == "" {
+		return
+	}
+	switch m.Kind {
+	case graph.KindState, graph.KindPerson, graph.KindPlace:
+		return
+	}
+	for _, w := range strings.Fields(strings.ToLower(m.Name)) {
+		r.latest[string(m.Kind)+" "+w] = *m
 	}
 }
 
@@ -168,22 +183,21 @@ func (r *reader) described(s *sentence, k int) *Mention {
 		return nil
 	}
 	var byWord, byKind *Mention
-	r.before(s.Tokens[k].Start, 8, s.index, func(m *Mention) bool {
-		if m.Form != FormName || !kinds[m.Kind] {
-			return true
+	for kind := range kinds {
+		m, ok := r.latest[string(kind)+" "+word]
+		if ok && m.NameStart < s.Tokens[k].Start && (byWord == nil || m.NameStart > byWord.NameStart) {
+			byWord = &m
 		}
-		if strings.Contains(" "+strings.ToLower(m.Name)+" ", " "+word+" ") {
-			byWord = m
-			return false
-		}
-		if byKind == nil && s.index-m.Sentence <= 3 {
-			byKind = m
-		}
-		return true
-	})
+	}
 	if byWord != nil {
 		return byWord
 	}
+	r.before(s.Tokens[k].Start, 3, s.index, func(m *Mention) bool {
+		if m.Form == FormName && kinds[m.Kind] {
+			byKind = m
+		}
+		return byKind == nil
+	})
 	switch word {
 	case "document", "text", "pact", "deal", "accord", "bloc", "alliance", "union":
 		return byKind

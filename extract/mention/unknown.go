@@ -3,6 +3,7 @@ package mention
 import (
 	"strings"
 
+	"entente/extract/lexicon"
 	"entente/graph"
 )
 
@@ -25,10 +26,16 @@ func (r *reader) readUnknown(s *sentence, i int) int {
 	if dateWord(s.lower(i)) || direction(s.lower(i)) && hi == i+1 {
 		return 0
 	}
+	if _, ok := r.lex.OfficeAt(s.words, i); ok && hi == i+1 {
+		return 0
+	}
 	head := headOf(s.tree, i, hi)
 	m := Mention{Form: FormName, Name: join(s, i, hi)}
 	switch {
-	case r.whereabouts(s, head):
+	case r.afterDemonym(s, i) && hi-i >= 2:
+		// "Kyrgyz Temir Joly": people have an office between
+		m.Kind, m.Name = graph.KindOrganization, join(s, i-1, hi)
+	case r.whereabouts(s, i, head):
 		m.Kind = graph.KindPlace
 	case r.organised(s, i, hi, head):
 		m.Kind = graph.KindOrganization
@@ -44,11 +51,35 @@ func (r *reader) readUnknown(s *sentence, i int) int {
 	return hi - i
 }
 
-// whereabouts reports whether the word stands behind "in", "at" or "near" and
-// says where.
-func (r *reader) whereabouts(s *sentence, head int) bool {
-	if b := base(s.tree.Words[head].Rel); b != "obl" && b != "nmod" && b != "conj" {
+// afterDemonym reports whether the word before is the adjective of a state.
+func (r *reader) afterDemonym(s *sentence, i int) bool {
+	if i == 0 || !capitalised(s.words[i-1]) {
 		return false
+	}
+	es := r.lex.Match(s.words, i-1)
+	return len(es) > 0 && es[0].Type == lexicon.TypeDemonym && es[0].Len == 1
+}
+
+// whereabouts reports whether the word stands behind "in", "at" or "near" and
+// says where, or is an end of a way: "from Kashgar to Torugart", "between Sokh
+// and Rishtan", "the village of Tash-Kutchu", "a dam on the Naryn".
+func (r *reader) whereabouts(s *sentence, lo, head int) bool {
+	w := s.tree.Words[head]
+	if b := base(w.Rel); b != "obl" && b != "nmod" && b != "conj" {
+		return false
+	}
+	if base(w.Rel) == "conj" && w.Head >= 0 && r.placeAt(s, w.Head) {
+		return true
+	}
+	switch before := s.lower(lo - 1); before {
+	case "in", "at", "near", "outside", "around", "via", "across":
+		return true
+	case "from", "to", "between", "and", "through":
+		return s.way(lo)
+	case "of":
+		return placeNoun(s.lower(lo - 2))
+	case "the":
+		return (s.lower(lo-2) == "on" || s.lower(lo-2) == "along" || s.lower(lo-2) == "across" || s.lower(lo-2) == "in") && s.words[lo] != strings.ToUpper(s.words[lo])
 	}
 	for _, c := range s.tree.Children(head) {
 		if s.tree.Words[c].Rel == "case" {
@@ -57,6 +88,43 @@ func (r *reader) whereabouts(s *sentence, head int) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// placeAt reports whether a word of the sentence has been read as a place.
+func (r *reader) placeAt(s *sentence, word int) bool {
+	for i := len(r.doc.Mentions) - 1; i >= 0; i-- {
+		m := &r.doc.Mentions[i]
+		if m.Sentence != s.index {
+			return false
+		}
+		if m.Head == word {
+			return m.Kind == graph.KindPlace
+		}
+	}
+	return false
+}
+
+// way reports whether the name at lo is an end of a way told by two ends: "from
+// ... to ..." or "between ... and ...", both capitalised.
+func (s *sentence) way(lo int) bool {
+	ends := map[string]string{"from": "to", "to": "from", "between": "and", "and": "between"}
+	other := ends[s.lower(lo-1)]
+	for k := max(0, lo-7); k < min(len(s.words)-1, lo+7); k++ {
+		if k != lo-1 && s.lower(k) == other && capitalised(s.words[k+1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// placeNoun reports whether a noun says what kind of place its name is.
+func placeNoun(w string) bool {
+	switch w {
+	case "village", "town", "city", "district", "province", "region", "island", "port", "valley", "county", "settlement", "area", "suburb",
+		"oblast", "municipality", "peninsula", "archipelago", "governorate", "prefecture", "outskirts", "river", "lake", "gulf", "strait":
+		return true
 	}
 	return false
 }
