@@ -106,29 +106,34 @@ func (c *change) foldRelations(ids []graph.RelationID, came map[graph.RelationID
 		if known {
 			claims = groups[id]
 		}
-		var now graph.Relation
-		stands := false
-		if len(claims) > 0 {
-			now, stands = graph.FoldRelation(relationKey(&claims[0]), claims)
-		}
-		err := error(nil)
-		switch {
-		case !known && stands:
-			c.note(graph.ChangeAdded, string(id))
-			err = fresh.add(relationValues(row, &now)...)
-			row++
-		case known && !stands:
-			c.note(graph.ChangeRemoved, string(id))
-			err = c.exec("DELETE FROM relations WHERE row = ?", was.row)
-		case known && now != was.item:
-			c.note(graph.ChangeUpdated, string(id))
-			err = c.updateRelation(was.row, &now)
-		}
-		if err != nil {
+		if err := c.foldRelation(id, was, known, claims, fresh, row); err != nil {
 			return err
 		}
+		row++
 	}
 	return fresh.flush()
+}
+
+// foldRelation adds up one relation, which was there if known, and writes it if
+// it changed; row is for a new one.
+func (c *change) foldRelation(id graph.RelationID, was stored[graph.Relation], known bool, claims []graph.Claim, fresh *bulk, row int64) error {
+	var now graph.Relation
+	stands := false
+	if len(claims) > 0 {
+		now, stands = graph.FoldRelation(relationKey(&claims[0]), claims)
+	}
+	switch {
+	case !known && stands:
+		c.note(graph.ChangeAdded, string(id))
+		return fresh.add(relationValues(row, &now)...)
+	case known && !stands:
+		c.note(graph.ChangeRemoved, string(id))
+		return c.exec("DELETE FROM relations WHERE row = ?", was.row)
+	case known && now != was.item:
+		c.note(graph.ChangeUpdated, string(id))
+		return c.updateRelation(was.row, &now)
+	}
+	return nil
 }
 
 // relationClaims reads what the fold needs of the claims of relations.
