@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"entente/graph"
+	"entente/resolvers/internal/view"
 )
 
 // guard is the extension that refuses operations beyond the limits.
@@ -36,7 +37,7 @@ func (g guard) MutateOperationContext(_ context.Context, oc *graphql.OperationCo
 	oc.DisableIntrospection = g.hideSchema
 	m := &meter{limits: g.limits, variables: oc.Variables, hidden: g.hideSchema}
 	m.directives(oc.Operation.Directives)
-	cost := m.measure(oc.Operation.SelectionSet, 1)
+	cost := m.measure(oc.Operation.SelectionSet, place{depth: 1})
 	if m.refusal == nil && cost > float64(g.limits.Cost) {
 		m.refuse("cost", g.limits.Cost, cost)
 	}
@@ -77,8 +78,13 @@ func (m *meter) directives(list ast.DirectiveList) {
 	m.count(&m.directed, len(list), "directives", m.limits.Directives)
 }
 
+// place is where a selection stands: how deep, and below how many pages.
+type place struct{ depth, pages int }
+
+func (p place) below() place { p.depth++; return p }
+
 // measure returns the most values that the selection can answer with.
-func (m *meter) measure(set ast.SelectionSet, depth int) float64 {
+func (m *meter) measure(set ast.SelectionSet, at place) float64 {
 	cost := 0.0
 	for _, s := range set {
 		if m.refusal != nil {
@@ -86,21 +92,21 @@ func (m *meter) measure(set ast.SelectionSet, depth int) float64 {
 		}
 		switch s := s.(type) {
 		case *ast.Field:
-			cost += m.field(s, depth)
+			cost += m.field(s, at)
 		case *ast.InlineFragment:
 			m.directives(s.Directives)
-			cost += m.measure(s.SelectionSet, depth)
+			cost += m.measure(s.SelectionSet, at)
 		case *ast.FragmentSpread:
 			m.directives(s.Directives)
 			// Each spread counts as a field, so that empty fragments end too.
 			m.count(&m.fields, 1, "fields", m.limits.Fields)
-			cost += m.measure(s.Definition.SelectionSet, depth)
+			cost += m.measure(s.Definition.SelectionSet, at)
 		}
 	}
 	return cost
 }
 
-func (m *meter) field(f *ast.Field, depth int) float64 {
+func (m *meter) field(f *ast.Field, at place) float64 {
 	m.directives(f.Directives)
 	m.count(&m.fields, 1, "fields", m.limits.Fields)
 	if f.Alias != f.Name {
@@ -110,8 +116,8 @@ func (m *meter) field(f *ast.Field, depth int) float64 {
 	if m.hidden && meta && f.Name != "__typename" {
 		m.refusal = &gqlerror.Error{Message: "the schema is not shown here", Extensions: map[string]any{"code": CodeIntrospectionDisabled}}
 	}
-	if depth > m.limits.Depth && !meta {
-		m.refuse("depth", m.limits.Depth, float64(depth))
+	if at.depth > m.limits.Depth && !meta {
+		m.refuse("depth", m.limits.Depth, float64(at.depth))
 	}
 	if m.refusal != nil {
 		return 0
@@ -123,7 +129,7 @@ func (m *meter) field(f *ast.Field, depth int) float64 {
 	if f.Definition == nil {
 		return 1
 	}
-	return m.sized(f, depth)
+	return m.sized(f, at)
 }
 
 // meta counts the fields of an introspection, which has no depth and no cost:
@@ -131,24 +137,26 @@ func (m *meter) field(f *ast.Field, depth int) float64 {
 func (m *meter) meta(set ast.SelectionSet) {
 	limits := m.limits
 	m.limits.Depth, m.limits.Pages = math.MaxInt, math.MaxInt
-	m.measure(set, 1)
+	m.measure(set, place{depth: 1})
 	m.limits = limits
 }
 
 // sized returns the cost of a field: one, and that of what lies below times how
 // often it may be there.
-func (m *meter) sized(f *ast.Field, depth int) float64 {
-	typ := f.Definition.Type
-	if !strings.HasSuffix(typ.Name(), "Connection") {
-		return 1 + m.times(f)*m.measure(f.SelectionSet, depth+1)
+func (m *meter) sized(f *ast.Field, at place) float64 {
+	times, inner := m.times(f, at.pages), at.below()
+	if !paged(f) {
+		return 1 + times*m.measure(f.SelectionSet, inner)
 	}
 	m.count(&m.pages, 1, "pages", m.limits.Pages)
-	each, once := m.connection(f.SelectionSet, depth+1)
-	return 1 + once + m.times(f)*each
+	each, once := m.connection(f.SelectionSet, inner)
+	return 1 + once + times*each
 }
 
+func paged(f *ast.Field) bool { return strings.HasSuffix(f.Definition.Type.Name(), "Connection") }
+
 // connection returns what each item of a connection costs, and what the rest does.
-func (m *meter) connection(set ast.SelectionSet, depth int) (each, once float64) {
+func (m *meter) connection(set ast.SelectionSet, at place) (each, once float64) {
 	for _, s := range set {
 		switch s := s.(type) {
 		case *ast.Field:
@@ -158,18 +166,20 @@ func (m *meter) connection(set ast.SelectionSet, depth int) (each, once float64)
 				if s.Alias != s.Name {
 					m.count(&m.aliases, 1, "aliases", m.limits.Aliases)
 				}
-				each += 1 + m.measure(s.SelectionSet, depth+1)
+				item := at.below()
+				item.pages++
+				each += 1 + m.measure(s.SelectionSet, item)
 			} else {
-				once += m.field(s, depth)
+				once += m.field(s, at)
 			}
 		case *ast.InlineFragment:
 			m.directives(s.Directives)
-			e, o := m.connection(s.SelectionSet, depth)
+			e, o := m.connection(s.SelectionSet, at)
 			each, once = each+e, once+o
 		case *ast.FragmentSpread:
 			m.directives(s.Directives)
 			m.count(&m.fields, 1, "fields", m.limits.Fields)
-			e, o := m.connection(s.Definition.SelectionSet, depth)
+			e, o := m.connection(s.Definition.SelectionSet, at)
 			each, once = each+e, once+o
 		}
 		if m.refusal != nil {
@@ -182,8 +192,8 @@ func (m *meter) connection(set ast.SelectionSet, depth int) (each, once float64)
 // listLength is how many items a list is counted as that has no size of its own.
 const listLength = 4
 
-// times returns how many items a field may give.
-func (m *meter) times(f *ast.Field) float64 {
+// times returns how many items a field below a number of pages may give.
+func (m *meter) times(f *ast.Field, above int) float64 {
 	values := f.ArgumentMap(m.variables)
 	for _, name := range []string{"first", "last"} {
 		if n, ok := number(values[name]); ok {
@@ -193,8 +203,8 @@ func (m *meter) times(f *ast.Field) float64 {
 	switch ids, ok := values["ids"].([]any); {
 	case ok:
 		return float64(len(ids))
-	case strings.HasSuffix(f.Definition.Type.Name(), "Connection"):
-		return graph.DefaultPage
+	case paged(f):
+		return float64(view.DefaultPage(above))
 	case f.Definition.Type.Elem != nil:
 		return listLength
 	}

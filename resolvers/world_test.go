@@ -37,7 +37,9 @@ func via(group graph.EntityID) func(*graph.Claim) {
 	return func(c *graph.Claim) { c.Via = &graph.Via{Group: group} }
 }
 
-func attributes(a graph.Attributes) func(*graph.Claim) { return func(c *graph.Claim) { c.Attributes = a } }
+func attributes(a graph.Attributes) func(*graph.Claim) {
+	return func(c *graph.Claim) { c.Attributes = a }
+}
 
 func actsFor(state graph.EntityID) func(*graph.Claim) {
 	return func(c *graph.Claim) { c.From.ActsFor = &state }
@@ -62,7 +64,10 @@ func named(d *Doc) *Doc {
 
 // lexicon is what the built-in lexicon brings: codes, names, membership.
 func lexicon() graph.Contribution {
-	d := named(NewDoc("lexicon")).With(func(d *graph.Document) { d.Format = graph.FormatLexicon; d.Source = graph.Source{ID: "source:lexicon", Name: "Lexicon"} })
+	d := named(NewDoc("lexicon")).With(func(d *graph.Document) {
+		d.Format = graph.FormatLexicon
+		d.Source = graph.Source{ID: "source:lexicon", Name: "Lexicon"}
+	})
 	for id, codes := range map[graph.EntityID][3]string{chn: {"CN", "156", "710"}, kaz: {"KZ", "398", "705"}, kgz: {"KG", "417", "703"}} {
 		d.Record(id, func(r *graph.EntityRecord) {
 			r.Codes = []graph.Code{{Scheme: "iso2", Value: codes[0]}, {Scheme: "iso3", Value: strings.TrimPrefix(string(id), "state:")},

@@ -5924,7 +5924,7 @@ interface Entity implements Node {
     where: RelationWhere
     "The order; absent: by id."
     sort: [RelationSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -5939,7 +5939,7 @@ interface Entity implements Node {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -5954,7 +5954,7 @@ interface Entity implements Node {
     where: DocumentWhere
     "The order; absent: by id."
     sort: [DocumentSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -5991,7 +5991,7 @@ interface Actor implements Entity & Node {
     where: RelationWhere
     "The order; absent: by id."
     sort: [RelationSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6006,7 +6006,7 @@ interface Actor implements Entity & Node {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6021,7 +6021,7 @@ interface Actor implements Entity & Node {
     where: DocumentWhere
     "The order; absent: by id."
     sort: [DocumentSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6058,7 +6058,7 @@ type State implements Actor & Entity & Node {
     where: RelationWhere
     "The order; absent: by id."
     sort: [RelationSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6073,7 +6073,7 @@ type State implements Actor & Entity & Node {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6088,7 +6088,7 @@ type State implements Actor & Entity & Node {
     where: DocumentWhere
     "The order; absent: by id."
     sort: [DocumentSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6105,7 +6105,7 @@ type State implements Actor & Entity & Node {
   memberships(
     "The day; absent: that of ` + "`" + `asOf.valid` + "`" + `, else any time."
     at: Day
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6145,7 +6145,7 @@ type Group implements Actor & Entity & Node {
     where: RelationWhere
     "The order; absent: by id."
     sort: [RelationSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6160,7 +6160,7 @@ type Group implements Actor & Entity & Node {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6175,7 +6175,7 @@ type Group implements Actor & Entity & Node {
     where: DocumentWhere
     "The order; absent: by id."
     sort: [DocumentSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6190,7 +6190,7 @@ type Group implements Actor & Entity & Node {
   members(
     "The day; absent: that of ` + "`" + `asOf.valid` + "`" + `, else any time."
     at: Day
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6225,7 +6225,7 @@ type Organization implements Actor & Entity & Node {
     where: RelationWhere
     "The order; absent: by id."
     sort: [RelationSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6240,7 +6240,7 @@ type Organization implements Actor & Entity & Node {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6255,7 +6255,7 @@ type Organization implements Actor & Entity & Node {
     where: DocumentWhere
     "The order; absent: by id."
     sort: [DocumentSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6270,7 +6270,7 @@ type Organization implements Actor & Entity & Node {
   members(
     "The day; absent: that of ` + "`" + `asOf.valid` + "`" + `, else any time."
     at: Day
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6281,7 +6281,7 @@ type Organization implements Actor & Entity & Node {
   ): ActorConnection!
   "What it is part of."
   partOf(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6316,7 +6316,7 @@ type Person implements Actor & Entity & Node {
     where: RelationWhere
     "The order; absent: by id."
     sort: [RelationSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6331,7 +6331,7 @@ type Person implements Actor & Entity & Node {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6346,7 +6346,7 @@ type Person implements Actor & Entity & Node {
     where: DocumentWhere
     "The order; absent: by id."
     sort: [DocumentSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6388,7 +6388,7 @@ type UnresolvedActor implements Actor & Entity & Node {
     where: RelationWhere
     "The order; absent: by id."
     sort: [RelationSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6403,7 +6403,7 @@ type UnresolvedActor implements Actor & Entity & Node {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6418,7 +6418,7 @@ type UnresolvedActor implements Actor & Entity & Node {
     where: DocumentWhere
     "The order; absent: by id."
     sort: [DocumentSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6455,7 +6455,7 @@ type Agreement implements Entity & Node {
     where: RelationWhere
     "The order; absent: by id."
     sort: [RelationSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6470,7 +6470,7 @@ type Agreement implements Entity & Node {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6485,7 +6485,7 @@ type Agreement implements Entity & Node {
     where: DocumentWhere
     "The order; absent: by id."
     sort: [DocumentSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6498,7 +6498,7 @@ type Agreement implements Entity & Node {
   quantities: [Figure!]!
   "Who signed, ratified or acceded, as reported done, without those who withdrew later; a group whose members are told one by one is left out."
   parties(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6516,7 +6516,7 @@ type Agreement implements Entity & Node {
   ): InForce!
   "The meetings that adopted it."
   meetings(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6527,7 +6527,7 @@ type Agreement implements Entity & Node {
   ): MeetingConnection!
   "The initiatives that it is part of."
   partOf(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6562,7 +6562,7 @@ type Meeting implements Entity & Node {
     where: RelationWhere
     "The order; absent: by id."
     sort: [RelationSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6577,7 +6577,7 @@ type Meeting implements Entity & Node {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6592,7 +6592,7 @@ type Meeting implements Entity & Node {
     where: DocumentWhere
     "The order; absent: by id."
     sort: [DocumentSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6607,7 +6607,7 @@ type Meeting implements Entity & Node {
   when: PartialDate
   "Who takes part or hosts, as reported done."
   participants(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6618,7 +6618,7 @@ type Meeting implements Entity & Node {
   ): ActorConnection!
   "Who hosts."
   hosts(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6629,7 +6629,7 @@ type Meeting implements Entity & Node {
   ): ActorConnection!
   "The places and states where it is held."
   places(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6640,7 +6640,7 @@ type Meeting implements Entity & Node {
   ): EntityConnection!
   "The agreements that it adopted."
   outcomes(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6675,7 +6675,7 @@ type Project implements Entity & Node {
     where: RelationWhere
     "The order; absent: by id."
     sort: [RelationSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6690,7 +6690,7 @@ type Project implements Entity & Node {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6705,7 +6705,7 @@ type Project implements Entity & Node {
     where: DocumentWhere
     "The order; absent: by id."
     sort: [DocumentSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6718,7 +6718,7 @@ type Project implements Entity & Node {
   quantities: [Figure!]!
   "Who takes part, finances or builds, as reported done."
   participants(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6729,7 +6729,7 @@ type Project implements Entity & Node {
   ): ActorConnection!
   "Who pays for it."
   financedBy(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6740,7 +6740,7 @@ type Project implements Entity & Node {
   ): ActorConnection!
   "Who builds it."
   builtBy(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6751,7 +6751,7 @@ type Project implements Entity & Node {
   ): ActorConnection!
   "The places and states that it connects or crosses."
   connects(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6762,7 +6762,7 @@ type Project implements Entity & Node {
   ): EntityConnection!
   "The places and states that it lies in."
   locatedIn(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6773,7 +6773,7 @@ type Project implements Entity & Node {
   ): EntityConnection!
   "The initiatives that it is part of."
   partOf(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6808,7 +6808,7 @@ type Initiative implements Entity & Node {
     where: RelationWhere
     "The order; absent: by id."
     sort: [RelationSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6823,7 +6823,7 @@ type Initiative implements Entity & Node {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6838,7 +6838,7 @@ type Initiative implements Entity & Node {
     where: DocumentWhere
     "The order; absent: by id."
     sort: [DocumentSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6851,7 +6851,7 @@ type Initiative implements Entity & Node {
   quantities: [Figure!]!
   "Who takes part."
   participants(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6862,7 +6862,7 @@ type Initiative implements Entity & Node {
   ): ActorConnection!
   "The projects and agreements that are part of it."
   parts(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6873,7 +6873,7 @@ type Initiative implements Entity & Node {
   ): EntityConnection!
   "Who stands for it."
   upheldBy(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6884,7 +6884,7 @@ type Initiative implements Entity & Node {
   ): ActorConnection!
   "Who stands against it."
   opposedBy(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6919,7 +6919,7 @@ type Topic implements Entity & Node {
     where: RelationWhere
     "The order; absent: by id."
     sort: [RelationSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6934,7 +6934,7 @@ type Topic implements Entity & Node {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6949,7 +6949,7 @@ type Topic implements Entity & Node {
     where: DocumentWhere
     "The order; absent: by id."
     sort: [DocumentSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6962,7 +6962,7 @@ type Topic implements Entity & Node {
   quantities: [Figure!]!
   "Who stands for it."
   upheldBy(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -6973,7 +6973,7 @@ type Topic implements Entity & Node {
   ): ActorConnection!
   "Who stands against it."
   opposedBy(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -7008,7 +7008,7 @@ type Place implements Entity & Node {
     where: RelationWhere
     "The order; absent: by id."
     sort: [RelationSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -7023,7 +7023,7 @@ type Place implements Entity & Node {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -7038,7 +7038,7 @@ type Place implements Entity & Node {
     where: DocumentWhere
     "The order; absent: by id."
     sort: [DocumentSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -7051,7 +7051,7 @@ type Place implements Entity & Node {
   quantities: [Figure!]!
   "The states and places that it is part of or lies in."
   partOf(
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -7770,7 +7770,7 @@ type Relation implements Node {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -7816,7 +7816,7 @@ type Document implements Node {
     where: EntityWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -7831,7 +7831,7 @@ type Document implements Node {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -7858,7 +7858,7 @@ type Source implements Node {
     where: DocumentWhere
     "The order; absent: by id."
     sort: [DocumentSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -7951,7 +7951,7 @@ type AgreementAction {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8013,7 +8013,7 @@ type Dyad implements Node {
     where: RelationWhere
     "The order; absent: by id."
     sort: [RelationSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8028,7 +8028,7 @@ type Dyad implements Node {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8043,7 +8043,7 @@ type Dyad implements Node {
     where: AgreementWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8058,7 +8058,7 @@ type Dyad implements Node {
     where: MeetingWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8073,7 +8073,7 @@ type Dyad implements Node {
     where: ProjectWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8088,7 +8088,7 @@ type Dyad implements Node {
     where: EntityWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8101,7 +8101,7 @@ type Dyad implements Node {
   timeline(
     "Which ones; absent: all."
     where: RelationWhere
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8118,7 +8118,7 @@ type Dyad implements Node {
     where: EntityWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8133,7 +8133,7 @@ type Dyad implements Node {
     where: EntityWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8319,7 +8319,7 @@ type Query {
     where: EntityWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8336,7 +8336,7 @@ type Query {
     where: EntityWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8353,7 +8353,7 @@ type Query {
     where: EntityWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8370,7 +8370,7 @@ type Query {
     where: EntityWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8387,7 +8387,7 @@ type Query {
     where: AgreementWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8404,7 +8404,7 @@ type Query {
     where: MeetingWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8421,7 +8421,7 @@ type Query {
     where: ProjectWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8438,7 +8438,7 @@ type Query {
     where: EntityWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8455,7 +8455,7 @@ type Query {
     where: EntityWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8472,7 +8472,7 @@ type Query {
     where: EntityWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8489,7 +8489,7 @@ type Query {
     where: EntityWhere
     "The order; absent: by id."
     sort: [EntitySort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8506,7 +8506,7 @@ type Query {
     where: DocumentWhere
     "The order; absent: by id."
     sort: [DocumentSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8523,7 +8523,7 @@ type Query {
     where: SourceWhere
     "The order; absent: by id."
     sort: [SourceSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8540,7 +8540,7 @@ type Query {
     where: ClaimWhere
     "The order; absent: by id."
     sort: [ClaimSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8557,7 +8557,7 @@ type Query {
     where: RelationWhere
     "The order; absent: by id."
     sort: [RelationSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String
@@ -8574,7 +8574,7 @@ type Query {
     where: LoadWhere
     "The order; absent: by id."
     sort: [LoadSort!]
-    "The size of a page, 1 to 1000; 50 where neither this nor ` + "`" + `last` + "`" + ` is given."
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
     after: String

@@ -142,7 +142,7 @@ func (a *Agreement) history(ctx context.Context) (map[string][]*Relation, error)
 			})
 			items = append(items, byKey[key]...)
 		}
-		set, out := newSet(scope, items), make(map[string][]*Relation, len(keys))
+		set, out := newSet(scope, a.set.pages+1, items), make(map[string][]*Relation, len(keys))
 		for key, list := range byKey {
 			for _, r := range list {
 				out[key] = append(out[key], relation(set, r))

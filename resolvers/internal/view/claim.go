@@ -142,7 +142,7 @@ func (v *Via) Claim(ctx context.Context) (*Claim, error) {
 		if err != nil {
 			return nil, err
 		}
-		return wrapped(set.scope, ids, list, claim), nil
+		return wrapped(set.scope, set.pages, ids, list, claim), nil
 	})
 	if err != nil {
 		return nil, err
@@ -151,14 +151,14 @@ func (v *Via) Claim(ctx context.Context) (*Claim, error) {
 }
 
 // wrapped puts what a lookup by ids gave into one set and returns it by id.
-func wrapped[K comparable, T, N any](scope *Scope, ids []K, found []*T, wrap func(*Set[T], *T) N) map[K]N {
+func wrapped[K comparable, T, N any](scope *Scope, pages int, ids []K, found []*T, wrap func(*Set[T], *T) N) map[K]N {
 	var items []*T
 	for _, item := range found {
 		if item != nil {
 			items = append(items, item)
 		}
 	}
-	set, out := newSet(scope, items), make(map[K]N, len(items))
+	set, out := newSet(scope, pages, items), make(map[K]N, len(items))
 	for i, item := range found {
 		if item != nil {
 			out[ids[i]] = wrap(set, item)
@@ -214,7 +214,7 @@ func (c *Claim) Document(ctx context.Context) (*Document, error) {
 		if err != nil {
 			return nil, err
 		}
-		return wrapped(c.set.scope, ids, found, document), nil
+		return wrapped(c.set.scope, c.set.pages, ids, found, document), nil
 	})
 	if err != nil {
 		return nil, err
@@ -235,7 +235,7 @@ func (c *Claim) Relation(ctx context.Context) (*Relation, error) {
 		if err != nil {
 			return nil, err
 		}
-		return wrapped(c.set.scope, ids, found, relation), nil
+		return wrapped(c.set.scope, c.set.pages, ids, found, relation), nil
 	})
 	if err != nil {
 		return nil, err
@@ -285,7 +285,7 @@ func claimsBy[P any](ctx context.Context, from *Set[P], on join[P], name string,
 		for _, key := range sortedKeys(found) {
 			items = append(items, found[key]...)
 		}
-		set, out := newSet(from.scope, items), make(map[string][]*Claim, len(found))
+		set, out := newSet(from.scope, from.pages+1, items), make(map[string][]*Claim, len(found))
 		for key, list := range found {
 			for _, c := range list {
 				out[key] = append(out[key], claim(set, c))

@@ -15,9 +15,22 @@ type Paging struct {
 	Before *string
 }
 
-// apply puts the arguments into the query. The error wraps graph.ErrInvalid or
-// graph.ErrTooLarge.
-func (p Paging) apply(q *graph.Query) error {
+// DefaultPage returns the size of a page that no argument sets, with a number
+// of pages above it: those in pages of pages are small, since their sizes
+// multiply.
+func DefaultPage(above int) int {
+	switch above {
+	case 0, 1:
+		return graph.DefaultPage
+	case 2:
+		return 10
+	}
+	return 5
+}
+
+// apply puts the arguments into the query of a field with a number of pages
+// above it. The error wraps graph.ErrInvalid or graph.ErrTooLarge.
+func (p Paging) apply(q *graph.Query, above int) error {
 	for _, size := range []struct {
 		arg *int32
 		to  *int
@@ -29,6 +42,9 @@ func (p Paging) apply(q *graph.Query) error {
 			return graph.Invalidf("first and last must be at least 1")
 		}
 		*size.to = int(*size.arg)
+	}
+	if q.First == 0 && q.Last == 0 {
+		q.First = DefaultPage(above)
 	}
 	if p.After != nil {
 		q.After = *p.After
@@ -105,9 +121,9 @@ var (
 	loads     = subject[graph.Load]{graph.SubjectLoad, graph.Reader.FindLoads}
 )
 
-// query makes the query of a paged field: the base condition and the
-// arguments. It asks for the total where the field does.
-func (s subject[T]) query(ctx context.Context, scope *Scope, base graph.Where, args Args) (graph.Query, error) {
+// query makes the query of a paged field with a number of pages above it: the
+// base condition and the arguments. It asks for the total where the field does.
+func (s subject[T]) query(ctx context.Context, scope *Scope, pages int, base graph.Where, args Args) (graph.Query, error) {
 	q := graph.Query{Subject: s.name, AsOf: scope.At}
 	if s.name == graph.SubjectLoad {
 		q.AsOf = graph.AsOf{}
@@ -121,7 +137,7 @@ func (s subject[T]) query(ctx context.Context, scope *Scope, base graph.Where, a
 		return q, err
 	}
 	q.Total = wants(ctx, "totalCount") || wants(ctx, "aggregate", "count")
-	return q, args.apply(&q)
+	return q, args.apply(&q, pages)
 }
 
 // Args are the arguments of a filtered, sorted and paged field.
@@ -132,13 +148,23 @@ type Args struct {
 	Paging
 }
 
-// and joins conditions; those that hold for everything are left out.
+// and joins conditions; those that hold for everything are left out, and those
+// that are nothing but a list of conditions are spelt out.
 func and(parts ...graph.Where) graph.Where {
-	parts = slices.DeleteFunc(parts, always)
-	if len(parts) == 1 {
-		return parts[0]
+	var all []graph.Where
+	for _, p := range parts {
+		switch {
+		case always(p):
+		case len(p.Or) == 0 && p.Not == nil && p.Field == "" && p.Edge == "":
+			all = append(all, p.And...)
+		default:
+			all = append(all, p)
+		}
 	}
-	return graph.Where{And: parts}
+	if len(all) == 1 {
+		return all[0]
+	}
+	return graph.Where{And: all}
 }
 
 func always(w graph.Where) bool {
@@ -147,7 +173,12 @@ func always(w graph.Where) bool {
 
 // list answers a root field.
 func list[T, N any](ctx context.Context, scope *Scope, s subject[T], base graph.Where, args Args, wrap func(*Set[T], *T) N) (*Connection[N], error) {
-	q, err := s.query(ctx, scope, base, args)
+	return listBelow(ctx, scope, 0, s, base, args, wrap)
+}
+
+// listBelow is list with a number of pages above.
+func listBelow[T, N any](ctx context.Context, scope *Scope, above int, s subject[T], base graph.Where, args Args, wrap func(*Set[T], *T) N) (*Connection[N], error) {
+	q, err := s.query(ctx, scope, above, base, args)
 	if err != nil {
 		return nil, err
 	}
@@ -155,7 +186,7 @@ func list[T, N any](ctx context.Context, scope *Scope, s subject[T], base graph.
 	if err != nil {
 		return nil, err
 	}
-	set := newSet(scope, pointers(nil, pages[0].Items))
+	set := newSet(scope, above+1, pointers(nil, pages[0].Items))
 	return connect(&pages[0], set, q, wrap, scope.aggregate(s.name, q, pages[0].Total)), nil
 }
 
@@ -172,7 +203,7 @@ type join[P any] struct {
 // them at once.
 func below[P, T, N any](ctx context.Context, from *Set[P], me *P, on join[P], s subject[T], base graph.Where, args Args, wrap func(*Set[T], *T) N) (*Connection[N], error) {
 	all, err := share(from, asking(ctx, string(me2kind(me))), func() (map[string]*Connection[N], error) {
-		q, err := s.query(ctx, from.scope, base, args)
+		q, err := s.query(ctx, from.scope, from.pages, base, args)
 		if err != nil {
 			return nil, err
 		}
@@ -186,7 +217,7 @@ func below[P, T, N any](ctx context.Context, from *Set[P], me *P, on join[P], s 
 		for i := range pages {
 			items = pointers(items, pages[i].Items)
 		}
-		set, out := newSet(from.scope, items), make(map[string]*Connection[N], len(keys))
+		set, out := newSet(from.scope, from.pages+1, items), make(map[string]*Connection[N], len(keys))
 		counts := newTally(from.scope, s, q, keys)
 		for i, key := range keys {
 			out[key] = connect(&pages[i], set, q, wrap, counts.of(key, pages[i].Total))

@@ -14,20 +14,20 @@ import (
 func (t Thing) documents(ctx context.Context, args Args) (*DocumentConnection, error) {
 	on := t.on("")
 	all, err := share(t.set, asking(ctx, string(t.Kind)), func() (map[string]*DocumentConnection, error) {
-		q, err := documents.query(ctx, t.set.scope, graph.Where{}, args)
+		q, err := documents.query(ctx, t.set.scope, t.set.pages, graph.Where{}, args)
 		if err != nil {
 			return nil, err
 		}
 		mine := slices.DeleteFunc(slices.Clone(t.set.items), func(e *graph.Entity) bool { return !on.same(e) })
 		if len(mine) == 1 {
-			c, err := list(ctx, t.set.scope, documents, graph.SomeOf("entities", graph.Is(graph.FieldID, string(t.ID))), args, document)
+			c, err := listBelow(ctx, t.set.scope, t.set.pages, documents, graph.SomeOf("entities", graph.Is(graph.FieldID, string(t.ID))), args, document)
 			return map[string]*DocumentConnection{string(t.ID): c}, err
 		}
 		ids := unique(mine, func(e *graph.Entity) []graph.DocumentID { return e.DocumentIDs })
 		if len(ids) > graph.MaxKeys {
 			return nil, &graph.LimitError{What: "documents below one list", Limit: graph.MaxKeys}
 		}
-		return deal(ctx, t.set.scope, q, mine, ids)
+		return deal(ctx, t.set.scope, t.set.pages, q, mine, ids)
 	})
 	if err != nil {
 		return nil, err
@@ -37,11 +37,8 @@ func (t Thing) documents(ctx context.Context, args Args) (*DocumentConnection, e
 
 // deal reads the documents with the ids that answer the query and gives each
 // entity a page of its own.
-func deal(ctx context.Context, scope *Scope, q graph.Query, to []*graph.Entity, ids []graph.DocumentID) (map[string]*DocumentConnection, error) {
+func deal(ctx context.Context, scope *Scope, above int, q graph.Query, to []*graph.Entity, ids []graph.DocumentID) (map[string]*DocumentConnection, error) {
 	limit, backward := max(q.First, q.Last), q.Last > 0
-	if limit == 0 {
-		limit = graph.DefaultPage
-	}
 	bounded := q
 	bounded.Where, bounded.Total = and(graph.OneOf(graph.FieldID, ids...), q.Where), false
 	found, err := every(ctx, scope, documents, bounded)
@@ -56,7 +53,7 @@ func deal(ctx context.Context, scope *Scope, q graph.Query, to []*graph.Entity, 
 			return nil, err
 		}
 	}
-	set, out := newSet(scope, found), make(map[string]*DocumentConnection, len(to))
+	set, out := newSet(scope, above+1, found), make(map[string]*DocumentConnection, len(to))
 	for _, e := range to {
 		has := func(d *graph.Document) bool { _, ok := slices.BinarySearch(e.DocumentIDs, d.ID); return ok }
 		mine, every := only(found, has), only(inside, has)

@@ -23,7 +23,7 @@ const dyadPrefix = "dyad:"
 func dyadID(a, b graph.EntityID) string { return dyadPrefix + graph.Pair(a, b) }
 
 func newDyad(scope *Scope, a, b *graph.Entity) *Dyad {
-	return &Dyad{dyadID(a.ID, b.ID), a, b, newSet(scope, []*graph.Entity{a, b}), scope}
+	return &Dyad{dyadID(a.ID, b.ID), a, b, newSet(scope, 0, []*graph.Entity{a, b}), scope}
 }
 
 // A returns the first actor.

@@ -231,7 +231,7 @@ func setOf[P any](from *Set[P], name string, all map[graph.EntityID]*graph.Entit
 				items = append(items, e)
 			}
 		}
-		return newSet(from.scope, items), nil
+		return newSet(from.scope, from.pages, items), nil
 	})
 }
 

@@ -267,7 +267,7 @@ func (s *State) dyadCounts(ctx context.Context, ids []string, counts map[string]
 			items = append(items, found[id])
 		}
 	}
-	set, out := newSet(s.set.scope, items), make(map[string][]DyadCount, len(ids))
+	set, out := newSet(s.set.scope, s.set.pages+1, items), make(map[string][]DyadCount, len(ids))
 	for _, id := range ids {
 		out[id] = []DyadCount{}
 		for _, f := range counts[id] {

@@ -33,14 +33,14 @@ func (l lead) far(r *graph.Relation) graph.EntityID {
 func follow[N any](ctx context.Context, t Thing, l lead, p Paging, wrap func(*Set[graph.Entity], *graph.Entity) N) (*Connection[N], error) {
 	all, err := share(t.set, asking(ctx, string(t.Kind)), func() (map[string]*Connection[N], error) {
 		q := graph.Query{Subject: graph.SubjectEntity, AsOf: t.set.scope.At}
-		if err := p.apply(&q); err != nil {
+		if err := p.apply(&q, t.set.pages); err != nil {
 			return nil, err
 		}
 		far, err := l.ids(ctx, t)
 		if err != nil {
 			return nil, err
 		}
-		return dealOut(ctx, t.set.scope, q, far, wrap)
+		return dealOut(ctx, t.set.scope, t.set.pages, q, far, wrap)
 	})
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func (l lead) ids(ctx context.Context, t Thing) (map[string][]graph.EntityID, er
 
 // dealOut makes a page of each list of ids; the entities on all pages are read
 // in one call.
-func dealOut[N any](ctx context.Context, scope *Scope, q graph.Query, lists map[string][]graph.EntityID, wrap func(*Set[graph.Entity], *graph.Entity) N) (map[string]*Connection[N], error) {
+func dealOut[N any](ctx context.Context, scope *Scope, above int, q graph.Query, lists map[string][]graph.EntityID, wrap func(*Set[graph.Entity], *graph.Entity) N) (map[string]*Connection[N], error) {
 	plan, err := q.Plan()
 	if err != nil {
 		return nil, err
@@ -99,7 +99,7 @@ func dealOut[N any](ctx context.Context, scope *Scope, q graph.Query, lists map[
 	if err != nil {
 		return nil, err
 	}
-	set := newSet(scope, slices.Collect(func(yield func(*graph.Entity) bool) {
+	set := newSet(scope, above+1, slices.Collect(func(yield func(*graph.Entity) bool) {
 		for _, id := range slices.Sorted(maps.Keys(found)) {
 			if !yield(found[id]) {
 				return

@@ -197,7 +197,7 @@ func FindEntity(ctx context.Context, scope *Scope, id, name *string, kind *graph
 	if err != nil {
 		return nil, err
 	}
-	set, out := newSet(scope, found), &EntityMatch{Alternatives: []Entity{}}
+	set, out := newSet(scope, 1, found), &EntityMatch{Alternatives: []Entity{}}
 	for i, e := range found {
 		if i == 0 {
 			out.Entity = entity(set, e)
@@ -268,7 +268,11 @@ func fetch[K ~string, T any](to map[string]Node, scope *Scope, ids []string, fin
 	if err != nil {
 		return err
 	}
-	for id, node := range wrapped(scope, keys, found, wrap) {
+	pages := 0
+	if len(ids) > 1 {
+		pages = 1
+	}
+	for id, node := range wrapped(scope, pages, keys, found, wrap) {
 		to[string(id)] = node
 	}
 	return nil

@@ -111,7 +111,7 @@ func (r *Relation) Within(ctx context.Context) (*Relation, error) {
 				ids, outer = append(ids, o.ID), append(outer, byID[id])
 			}
 		}
-		return wrapped(r.set.scope, ids, outer, relation), nil
+		return wrapped(r.set.scope, r.set.pages, ids, outer, relation), nil
 	})
 	if err != nil {
 		return nil, err

@@ -126,7 +126,7 @@ func searchIn[T any](scope *Scope, field string, s subject[T], where graph.Where
 			return nil, nil, 0, false, err
 		}
 		items := pointers(nil, pages[0].Items)
-		set := newSet(scope, items)
+		set := newSet(scope, 1, items)
 		hits, cursors := make([]*SearchHit, len(items)), make([]string, len(items))
 		for i, item := range items {
 			hits[i], cursors[i] = hit(set, item, text), field+"."+q.Cursor(item)

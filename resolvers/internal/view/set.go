@@ -23,6 +23,9 @@ type Scope struct {
 // all of them, once.
 type Set[T any] struct {
 	scope *Scope
+	// pages is how many pages lie above: none for a thing that was asked for by
+	// its id.
+	pages int
 	items []*T
 
 	mu    sync.Mutex
@@ -45,12 +48,12 @@ type call struct {
 
 var errBroken = errors.New("the shared read did not end")
 
-func newSet[T any](s *Scope, items []*T) *Set[T] {
-	return &Set[T]{scope: s, items: items, calls: make(map[step]*call)}
+func newSet[T any](s *Scope, pages int, items []*T) *Set[T] {
+	return &Set[T]{scope: s, pages: pages, items: items, calls: make(map[step]*call)}
 }
 
 // one returns the set of a single thing.
-func one[T any](s *Scope, item *T) *Set[T] { return newSet(s, []*T{item}) }
+func one[T any](s *Scope, item *T) *Set[T] { return newSet(s, 0, []*T{item}) }
 
 // share returns what load gives for the step, and calls load once for all who
 // ask. The context is that of the first who asks; they all end together.

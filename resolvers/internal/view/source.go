@@ -28,7 +28,7 @@ func sourceBelow[P any](ctx context.Context, from *Set[P], me *P, of func(*P) gr
 		if err != nil {
 			return nil, err
 		}
-		return wrapped(from.scope, ids, found, source), nil
+		return wrapped(from.scope, from.pages, ids, found, source), nil
 	})
 	if err != nil {
 		return nil, err

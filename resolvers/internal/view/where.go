@@ -175,10 +175,11 @@ func done(kinds ...graph.RelationKind) graph.Where {
 // part is the condition on the entities at the far end of relations of some
 // kinds. "All" is that none does not meet it.
 func part(near, far graph.Edge, kinds []graph.RelationKind, q graph.Quantifier, of graph.Where) graph.Where {
+	inner := of
 	if q == graph.All {
-		q, of = graph.None, graph.Where{Not: &of}
+		q, inner = graph.None, graph.Where{Not: &of}
 	}
-	end := and(done(kinds...), graph.SomeOf(far, of))
+	end := and(done(kinds...), graph.SomeOf(far, inner))
 	return graph.Where{Edge: near, Quantifier: q, Of: &end}
 }
 
