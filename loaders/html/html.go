@@ -3,13 +3,16 @@ package html
 import (
 	"bytes"
 	"context"
+	"mime"
 	"net/url"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
 
 	"entente/graph"
 	"entente/loaders/plain"
@@ -65,8 +68,8 @@ func utf8Page(in plain.Input, contentType string) (string, error) {
 	if utf8.Valid(data) || bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		return plain.Decoded(data)
 	}
-	encoding, name, certain := charset.DetermineEncoding(data, contentType)
-	if !certain || name == "replacement" || bytes.IndexByte(data, 0) >= 0 {
+	encoding, name := declared(data, contentType)
+	if encoding == nil || bytes.IndexByte(data, 0) >= 0 {
 		return plain.Decoded(data) // refuses it, and says why
 	}
 	out, err := encoding.NewDecoder().Bytes(data)
@@ -74,6 +77,32 @@ func utf8Page(in plain.Input, contentType string) (string, error) {
 		return "", graph.Refuse(graph.RefusedEncoding, "declares %s but is not", name)
 	}
 	return plain.Decoded(out)
+}
+
+// How a page declares its charset, at its beginning.
+var (
+	inMeta = regexp.MustCompile(`(?i)<meta\s[^>]*charset\s*=\s*["']?\s*([-\w:.]+)`)
+	inXML  = regexp.MustCompile(`^\s*<\?xml\s[^>]*encoding\s*=\s*["']([-\w:.]+)`)
+)
+
+// declared returns the encoding that the content type, else the page declares,
+// and its name; nil for none, and for one that is not known.
+func declared(data []byte, contentType string) (encoding.Encoding, string) {
+	label := ""
+	if _, params, err := mime.ParseMediaType(contentType); err == nil {
+		label = params["charset"]
+	}
+	head := data[:min(len(data), 8<<10)]
+	for _, pattern := range []*regexp.Regexp{inXML, inMeta} {
+		if m := pattern.FindSubmatch(head); m != nil && label == "" {
+			label = string(m[1])
+		}
+	}
+	e, name := charset.Lookup(label)
+	if name == "replacement" {
+		return nil, name
+	}
+	return e, name
 }
 
 // tooManyReplaced reports whether more than one in 10,000 characters could not

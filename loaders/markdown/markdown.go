@@ -24,12 +24,18 @@ func Decode(_ context.Context, in plain.Input, yield func(plain.Item) error) err
 	if err != nil {
 		return err
 	}
-	fields, err := metadata(head)
+	fields, ok, err := metadata(head)
 	if err != nil {
 		return err
 	}
+	if !ok {
+		body = raw
+	}
 	doc, err := fields.Document(graph.FormatMarkdown)
 	if err != nil {
+		return err
+	}
+	if err := reasonable(body); err != nil {
 		return err
 	}
 	content, title := render(body)
@@ -41,7 +47,7 @@ func Decode(_ context.Context, in plain.Input, yield func(plain.Item) error) err
 }
 
 // maxFront is the size in bytes beyond which a front matter is none.
-const maxFront = 64 << 10
+const maxFront = 32 << 10
 
 // frontMatter cuts the YAML between a first line of three hyphens and the next
 // one, or one of three dots, off the text. Line ends become \n.

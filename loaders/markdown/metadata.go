@@ -14,12 +14,13 @@ import (
 	"entente/loaders/plain"
 )
 
-// metadata returns what a front matter says. Anchors are not taken: a few
+// metadata returns what a front matter says, and false where it is no map, so
+// that the lines around it are rules of a text. Anchors are not taken: a few
 // lines of them can stand for gigabytes.
-func metadata(head string) (plain.Fields, error) {
+func metadata(head string) (plain.Fields, bool, error) {
 	values, err := read(head)
-	if err != nil {
-		return plain.Fields{}, err
+	if err != nil || values == nil {
+		return plain.Fields{}, false, err
 	}
 	get := func(keys ...string) string {
 		for _, k := range keys {
@@ -32,13 +33,16 @@ func metadata(head string) (plain.Fields, error) {
 	return plain.Fields{
 		ID: get("id"), Title: get("title"), URL: get("url", "canonical"), Author: get("author", "authors"), Source: get("source"),
 		Owner: get("owner"), Reliability: get("reliability"), PublishedOn: get("publishedOn", "date"), Language: get("language", "lang"),
-	}, nil
+	}, true, nil
 }
 
 func read(head string) (map[string]any, error) {
 	refuse := func(err error) error {
 		message, _, _ := strings.Cut(err.Error(), "\n")
-		return graph.Refuse(graph.RefusedFormat, "its front matter is not YAML: %s", message)
+		return graph.Refuse(graph.RefusedFormat, "its front matter is not YAML: %.200s", message)
+	}
+	if !flat(head) {
+		return nil, graph.Refuse(graph.RefusedFormat, "its front matter is nested more than %d deep", maxNesting)
 	}
 	file, err := parser.ParseBytes([]byte(head), 0)
 	if err != nil {
@@ -46,8 +50,12 @@ func read(head string) (map[string]any, error) {
 	}
 	values := make(map[string]any)
 	for _, doc := range file.Docs {
-		if doc.Body == nil {
+		switch doc.Body.(type) {
+		case nil, *ast.CommentGroupNode:
 			continue
+		case *ast.MappingNode, *ast.MappingValueNode:
+		default:
+			return nil, nil
 		}
 		if len(ast.Filter(ast.AliasType, doc.Body)) > 0 || len(ast.Filter(ast.MergeKeyType, doc.Body)) > 0 {
 			return nil, graph.Refuse(graph.RefusedFormat, "its front matter refers to anchors (*name); write the values out")

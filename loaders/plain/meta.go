@@ -114,23 +114,22 @@ func CanonicalURL(raw string) (string, bool) {
 		return "", false
 	case u.Scheme != "http" && u.Scheme != "https":
 		return raw, true
-	case u.Hostname() == "":
+	}
+	if u.User, u.Host = nil, host(u); u.Hostname() == "" {
 		return "", false
 	}
-	u.User, u.Host = nil, host(u)
 	fragment := ""
 	if strings.HasPrefix(u.Fragment, "!") { // "#!" names a page of its own
 		fragment = u.Fragment
 	}
-	u = u.ResolveReference(&url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: untracked(u.RawQuery), Fragment: fragment})
 	if u.Path == "" {
 		u.Path = "/"
 	}
-	return u.String(), true
+	return u.ResolveReference(&url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: untracked(u.RawQuery), Fragment: fragment}).String(), true
 }
 
 func host(u *url.URL) string {
-	name := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
+	name := strings.ToLower(strings.TrimRight(u.Hostname(), "."))
 	if strings.Contains(name, ":") {
 		name = "[" + name + "]"
 	}
