@@ -20,6 +20,7 @@ type event struct {
 	ctx    context
 	noun   bool
 	signed graph.EntityID // the agreement that is signed, "" for none
+	found  string         // the slot in which the target was found
 }
 
 // slot is one place where a party may stand.

@@ -11,7 +11,10 @@ import (
 // ("Japan on Friday lifted sanctions on Iran", "Russia lifts ban") a copy in
 // which its verb governs subject and object. The given tree does not change.
 func (r *Rules) mend(t *parse.Tree) *parse.Tree {
-	t = r.perfect(t)
+	if len(t.Words) > maxMended {
+		return t
+	}
+	t = r.repaired(r.perfect(t))
 	root := t.Root()
 	if root < 0 || t.Words[root].UPOS == "VERB" || t.Words[root].UPOS == "AUX" {
 		return t
@@ -31,6 +34,23 @@ func (r *Rules) mend(t *parse.Tree) *parse.Tree {
 		}
 	}
 	return t
+}
+
+// maxMended is the longest sentence whose tree is looked at for mistakes; what
+// is longer is a list or a table.
+const maxMended = 300
+
+// repaired applies the repairs to a copy, made only if one changes anything.
+func (r *Rules) repaired(t *parse.Tree) *parse.Tree {
+	m := &parse.Tree{Words: slices.Clone(t.Words)}
+	changed := false
+	for _, repair := range r.repairs() {
+		changed = repair(m) || changed
+	}
+	if !changed {
+		return t
+	}
+	return m
 }
 
 // hidden reports a word that is a verb in disguise: a participle before a noun

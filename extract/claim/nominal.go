@@ -24,10 +24,7 @@ func (s *sentence) nominalEvent(i int, subj []int) (event, bool) {
 	}
 	r := &roles{subj: subj}
 	if len(subj) == 0 {
-		r.subj = s.with(i, "nmod:poss")
-		if len(r.subj) == 0 {
-			r.subj = s.attributes(i, "by")
-		}
+		r.subj = s.owners(i)
 	}
 	for _, k := range s.kids[i] {
 		if b := s.base(k); b != "nmod" && b != "obl" && b != "compound" || s.rel(k) == "nmod:poss" {
@@ -40,7 +37,7 @@ func (s *sentence) nominalEvent(i int, subj []int) (event, bool) {
 			r.obl = append(r.obl, oblique{p, k})
 		}
 	}
-	if k := s.first(i, "compound"); len(r.obj)+len(r.obl) == 0 && k >= 0 && s.upos(k) == "NOUN" {
+	if k := s.first(i, "compound"); len(r.obj)+len(r.obl) == 0 && k >= 0 && s.upos(k) == "NOUN" && !slices.Contains(r.subj, k) {
 		r.obj = append(r.obj, k)
 	}
 	if len(subj) > 0 && len(r.obj) == 0 {

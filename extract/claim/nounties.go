@@ -205,9 +205,9 @@ func former(s *sentence, m *mention.Mention) bool {
 // figures writes quantities beside what they measure: the subject of their
 // clause or the noun that they describe.
 func (r *reader) figures(s *sentence) {
-	for i := range r.doc.Figures {
+	for _, i := range r.figuresIn[s.index] {
 		f := &r.doc.Figures[i]
-		if f.Sentence != s.index || f.Quantity.Unit == "" || spans[f.Quantity.Unit] || f.Head < 0 || f.Head >= len(s.Words) {
+		if f.Quantity.Unit == "" || spans[f.Quantity.Unit] || f.Head < 0 || f.Head >= len(s.Words) {
 			continue
 		}
 		p, verb, ok := r.measured(s, f.Head)

@@ -23,11 +23,41 @@ type party struct {
 type reader struct {
 	*Rules
 	doc    *mention.Doc
-	names  map[graph.EntityID]string // best name of an entity in this document
+	names  map[graph.EntityID]string // first name of an entity in this document
 	held   map[graph.EntityID]bool   // offices written already
 	out    []graph.Claim
 	serial int
+	// timesIn and figuresIn index the document's times and figures by sentence.
+	timesIn, figuresIn map[int][]int
+	// groups are the sets of members that the document names, each once.
+	groups [][]graph.EntityID
+	// signed are the signatories of agreements so far.
+	signed map[graph.EntityID][]graph.Actor
 }
+
+func newReader(rules *Rules, doc *mention.Doc) *reader {
+	r := &reader{Rules: rules, doc: doc, out: []graph.Claim{}, held: make(map[graph.EntityID]bool), names: make(map[graph.EntityID]string),
+		timesIn: make(map[int][]int), figuresIn: make(map[int][]int), signed: make(map[graph.EntityID][]graph.Actor)}
+	for i := range doc.Times {
+		r.timesIn[doc.Times[i].Sentence] = append(r.timesIn[doc.Times[i].Sentence], i)
+	}
+	for i := range doc.Figures {
+		r.figuresIn[doc.Figures[i].Sentence] = append(r.figuresIn[doc.Figures[i].Sentence], i)
+	}
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		if r.names[m.Entity] == "" {
+			r.names[m.Entity] = m.Name
+		}
+		if len(m.Members) > 1 && len(r.groups) < maxGroups && !slices.ContainsFunc(r.groups, func(g []graph.EntityID) bool { return slices.Equal(g, m.Members) }) {
+			r.groups = append(r.groups, m.Members)
+		}
+	}
+	return r
+}
+
+// maxGroups bounds how many sets of members a document's groups are compared with.
+const maxGroups = 64
 
 func isActor(k graph.EntityKind) bool {
 	switch k {
@@ -92,6 +122,9 @@ func (r *reader) parties(s *sentence, words []int, dig, strangers bool) []party 
 		}
 		if p, ok := r.stranger(s, w); ok && strangers {
 			out = appendParty(out, p)
+			continue
+		}
+		if m := r.thing(s, w); m != nil && m.Kind != graph.KindAgreement {
 			continue
 		}
 		if dig {
@@ -234,7 +267,7 @@ func (r *reader) below(s *sentence, k int) []party {
 // stranger makes an actor of a phrase that names nobody known, if its noun can
 // act: no act, time, abstraction or pronoun.
 func (r *reader) stranger(s *sentence, w int) (party, bool) {
-	if !s.canAct(w) || r.at(s, w, true, func(k graph.EntityKind) bool { return !isActor(k) }) != nil {
+	if !s.canAct(w) || r.thing(s, w) != nil {
 		return party{}, false
 	}
 	lo, hi := s.phrase(w)
@@ -242,6 +275,16 @@ func (r *reader) stranger(s *sentence, w int) (party, bool) {
 		return p, true
 	}
 	return r.unnamed(s, w)
+}
+
+// thing is the mention of something that is no actor whose name the word is
+// part of or which it heads, nil for none.
+func (r *reader) thing(s *sentence, w int) *mention.Mention {
+	other := func(k graph.EntityKind) bool { return !isActor(k) }
+	if m := r.at(s, w, true, other); m != nil {
+		return m
+	}
+	return r.named(s, w, other)
 }
 
 // unnamed makes an actor of the phrase of a noun, by its words.

@@ -74,11 +74,11 @@ func (r *reader) lastActors(s *sentence, w int, own func(party) bool, mine bool)
 	}
 	for i := len(r.out) - 1; i >= 0; i-- {
 		c := &r.out[i]
-		if c.To == nil || c.Kind.Quad() == "" || c.Kind.Quad() == graph.Neutral || c.Modality != graph.Actual || c.Polarity != graph.Affirmed || c.Via != nil {
-			continue
-		}
 		if r.sentenceAt(c.Evidence[0].Start) < s.index-recallLimit {
 			return nil
+		}
+		if c.To == nil || c.Kind.Quad() == "" || c.Kind.Quad() == graph.Neutral || c.Modality != graph.Actual || c.Polarity != graph.Affirmed || c.Via != nil {
+			continue
 		}
 		if n.kind == graph.Accuse && c.Kind != graph.Accuse {
 			continue
@@ -108,12 +108,7 @@ func (r *reader) sentenceAt(start int) int {
 // signatories are those who signed the agreement as far as the text has said.
 func (r *reader) signatories(agreement graph.EntityID, start, end int, own func(party) bool) []party {
 	var out []party
-	for i := range r.out {
-		c := &r.out[i]
-		if c.Kind != graph.Signed || c.To.ID != agreement || c.Polarity != graph.Affirmed || c.From.Kind == graph.KindGroup {
-			continue
-		}
-		a := c.From
+	for _, a := range r.signed[agreement] {
 		a.Start, a.End, a.Role = start, end, nil
 		if p := (party{Actor: a, known: true}); !own(p) {
 			if !slices.ContainsFunc(out, func(q party) bool { return q.ID == p.ID }) {

@@ -150,6 +150,8 @@ func (s *sentence) preposition(i int) string {
 		p += " " + s.lemma(f)
 	}
 	switch p {
+	case "accord to", "according to":
+		return "according to"
 	case "in front of", "outside":
 		return "outside"
 	case "together with", "along with", "alongside":

@@ -76,6 +76,22 @@ func Open() (*Rules, error) {
 	return r, nil
 }
 
+// Frames returns how many frames the tables hold: a verb with a meaning, a verb
+// with a set of nouns, a noun, a tie.
+func (r *Rules) Frames() int {
+	n := len(r.nouns) + len(r.nominals) + len(r.governs)
+	for _, fs := range r.verbs {
+		n += len(fs)
+	}
+	for _, fs := range r.objects {
+		n += len(fs)
+	}
+	for _, ts := range r.ties {
+		n += len(ts)
+	}
+	return n
+}
+
 func readTable(file string, add func([]string) error) error {
 	f, err := files.Open("tables/" + file)
 	if err != nil {

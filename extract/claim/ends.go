@@ -1,0 +1,205 @@
+package claim
+
+import (
+	"slices"
+
+	"entente/graph"
+)
+
+// ends resolves who acts and who is acted upon.
+func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
+	froms = r.sources(s, e)
+	if len(e.source) == 0 && e.noun && len(e.slots) == 1 && e.slots[0].name == "between" {
+		return r.parties(s, e.slots[0].words, true, false), nil
+	}
+	inner := e.kind.Quad() == graph.MaterialConflict
+	own := func(p party) bool {
+		return slices.ContainsFunc(froms, func(f party) bool {
+			return f.ID == p.ID && (!p.known || f.Start == p.Start || p.Role == nil && (f.Role == nil || !inner))
+		})
+	}
+	for _, sl := range e.slots {
+		var ps []party
+		if sl.name == "comp" {
+			ps = r.complement(s, e, sl.words[0], evs, own)
+		} else {
+			ps = r.parties(s, sl.words, sl.name == "obj" || sl.name == "noun" || e.flags["into"] || e.object >= 0, !e.flags["loose"] && sl.name != "noun" && !e.noun)
+			if sl.name == "noun" {
+				ps = r.inside(s, sl.words[0])
+			}
+		}
+		if ps = slices.DeleteFunc(ps, own); len(ps) == 0 && spatial(e.kind, sl.name) {
+			ps = r.spots(s, sl.words)
+		}
+		if len(ps) > 0 {
+			e.found = sl.name
+			return froms, ps
+		}
+	}
+	if ps := slices.DeleteFunc(r.remote(s, e), own); len(ps) > 0 {
+		return froms, ps
+	}
+	if e.noun || len(froms) == 0 {
+		return froms, nil
+	}
+	return froms, r.recalled(s, e, own)
+}
+
+// remote finds whom an act concerns that its clause names further away: the
+// place or purpose of help, of force or of a measure ("gave 3 million to fight
+// hunger in Yemen"). Only material acts reach so far.
+func (r *reader) remote(s *sentence, e *event) []party {
+	switch e.kind.Quad() {
+	case graph.MaterialCooperation, graph.MaterialConflict:
+	default:
+		return nil
+	}
+	if e.noun || e.flags["mutual"] || e.flags["weak"] || e.flags["loose"] {
+		return nil
+	}
+	for _, k := range s.kids[e.word] {
+		switch s.base(k) {
+		case "obl", "obj":
+		case "advcl":
+			if !s.has(k, "mark", "to") {
+				continue
+			}
+		default:
+			continue
+		}
+		if k < e.word || s.preposition(k) == "by" {
+			continue
+		}
+		if ps := r.reached(s, k); len(ps) > 0 {
+			return ps
+		}
+	}
+	return nil
+}
+
+// reached resolves a phrase to a party, a place to the state it lies in.
+func (r *reader) reached(s *sentence, k int) []party {
+	if ps := r.nearest(s, k, func(p party) bool { return p.Kind == graph.KindPerson }); len(ps) > 0 {
+		return ps
+	}
+	return r.placed(s, k)
+}
+
+// placed resolves a place below a phrase to the state that it lies in.
+func (r *reader) placed(s *sentence, k int) []party {
+	for _, i := range r.doc.In(s.index) {
+		m := &r.doc.Mentions[i]
+		if m.Kind == graph.KindPlace && m.ActsFor.Kind() == graph.KindState && s.under(k, m.Head) {
+			p := r.party(m)
+			p.Actor = graph.Actor{ID: m.ActsFor, Kind: graph.KindState, Name: r.nameOf(m.ActsFor), Start: m.Start, End: m.End}
+			return []party{p}
+		}
+	}
+	return nil
+}
+
+// sources resolves who acts.
+func (r *reader) sources(s *sentence, e *event) []party {
+	if len(e.source) == 0 {
+		return r.authorities(s, e)
+	}
+	source := e.source
+	if len(source) == 1 && s.upos(source[0]) == "PRON" && e.ctx.speaker >= 0 && r.same(s, source[0], e.ctx.speaker) {
+		source = []int{e.ctx.speaker}
+	}
+	if len(source) == 1 {
+		source = r.pronounAbove(s, source)
+	}
+	ps := r.parties(s, source, s.nominalActs(source), !e.noun)
+	if e.noun && len(ps) == 0 {
+		for _, w := range e.source {
+			ps = append(ps, r.below(s, w)...)
+		}
+	}
+	return ps
+}
+
+// authorities finds who acts in a passive without agent: who is expelled from a
+// state is expelled by it, who is arrested in it by its authorities.
+func (r *reader) authorities(s *sentence, e *event) []party {
+	if e.noun || !s.verbal(e.word) || !s.roles(e.word).sourceless {
+		return nil
+	}
+	want := map[graph.RelationKind]string{graph.Sanction: "from", graph.Coerce: "in"}[e.kind]
+	for _, o := range s.roles(e.word).obl {
+		if want == "" || o.prep != want && !(o.prep == "from" && e.kind == graph.Coerce) {
+			continue
+		}
+		if ps := r.parties(s, []int{o.word}, false, false); len(ps) > 0 && ps[0].Kind == graph.KindState {
+			return ps[:1]
+		}
+		if ps := r.spots(s, []int{o.word}); len(ps) > 0 && ps[0].Kind == graph.KindState {
+			return ps[:1]
+		}
+	}
+	return nil
+}
+
+// pronounAbove replaces a personal pronoun that is not resolved by the subject
+// of the clause above its own: "the president flew on to X, where he met Y".
+func (r *reader) pronounAbove(s *sentence, source []int) []int {
+	w := source[0]
+	if s.upos(w) != "PRON" || s.Words[w].XPOS != "PRP" || r.at(s, w, true, isActor) != nil {
+		return source
+	}
+	switch s.lemma(w) {
+	case "he", "she", "it", "they":
+	default:
+		return source
+	}
+	for h, n := s.head(w), 0; h >= 0 && n < 6; h, n = s.head(h), n+1 {
+		if b := s.base(h); b != "advcl" && b != "ccomp" && b != "conj" && b != "xcomp" && b != "parataxis" {
+			continue
+		}
+		up := s.head(h)
+		if up < 0 || !s.verbal(up) {
+			continue
+		}
+		if subj := s.surfaceSubjects(up, 0); len(subj) > 0 && subj[0] != w && s.upos(subj[0]) != "PRON" {
+			return subj
+		}
+	}
+	return source
+}
+
+// same reports whether a pronoun may stand for who speaks: it is resolved so,
+// or is not resolved at all.
+func (r *reader) same(s *sentence, pronoun, speaker int) bool {
+	switch s.lemma(pronoun) {
+	case "it", "he", "she", "they", "we", "i":
+	default:
+		return false
+	}
+	a, b := r.at(s, pronoun, true, isActor), r.parties(s, []int{speaker}, false, false)
+	return a == nil || len(b) > 0 && a.Entity == b[0].ID
+}
+
+func (s *sentence) nominalActs(words []int) bool {
+	return len(words) > 0 && s.nominalAct(words[0])
+}
+
+// complement finds whom an act concerns whose object is a clause: whom the
+// clause's own act concerns, or for what is asked or charged who does it.
+func (r *reader) complement(s *sentence, e *event, clause int, evs []event, own func(party) bool) []party {
+	if e.kind == graph.Request || e.kind == graph.Appeal || e.kind == graph.Accuse || e.kind == graph.Comment {
+		if subj := s.with(clause, "nsubj", "nsubj:pass"); len(subj) > 0 {
+			if ps := slices.DeleteFunc(r.parties(s, subj, true, false), own); len(ps) > 0 {
+				return ps
+			}
+		}
+	}
+	for i := range evs {
+		if evs[i].word == clause && clause != e.word {
+			_, tos := r.ends(s, &evs[i], nil)
+			if tos = slices.DeleteFunc(tos, own); len(tos) > 0 {
+				return tos
+			}
+		}
+	}
+	return r.nearest(s, clause, own)
+}

@@ -1,0 +1,155 @@
+package claim
+
+import (
+	"entente/graph"
+)
+
+// planned applies what a noun makes of the infinitive or clause that hangs on
+// it: "a plan to attack", "the failure to agree", "a claim that they attacked".
+func (s *sentence) planned(c *context, noun int) {
+	n, _ := s.nounOf(noun)
+	c.conditional = c.conditional || n.class != "pledge" && n.class != "threat"
+	switch l := s.lemma(noun); {
+	case l == "failure" || l == "inability":
+		c.flip()
+	case n.class == "refusal":
+		c.drop()
+	case n.kind == graph.Request || n.kind == graph.Appeal:
+		c.weaken(graph.Requested)
+	case n.kind == graph.Agree:
+		c.weaken(graph.Intended)
+	case n.kind == graph.Accuse:
+		c.drop()
+	default:
+		c.weaken(graph.Possible)
+	}
+}
+
+// nounContext applies what governs an act that is a noun, and returns the verb
+// above it: "called for an attack", "denied the attack", "a planned visit".
+func (s *sentence) nounContext(c *context, i int) int {
+	for _, k := range s.kids[i] {
+		switch l := s.lemma(k); {
+		case s.base(k) == "amod" && (l == "planned" || l == "proposed" || l == "upcoming" || l == "forthcoming" || l == "scheduled" || l == "next" || l == "future" || l == "plan" || l == "propose" || l == "schedule"):
+			c.weaken(graph.Intended)
+		case s.base(k) == "amod" && (l == "possible" || l == "potential" || l == "alleged" || l == "threatened" || l == "feared" || l == "suspected"):
+			c.weaken(graph.Possible)
+		case s.base(k) == "det" && l == "no":
+			c.flip()
+		}
+	}
+	h := s.head(i)
+	for n := 0; h >= 0 && !s.verbal(h) && n < 60; n++ {
+		if s.base(i) == "nmod" {
+			s.planned2(c, h)
+		}
+		i, h = h, s.head(h)
+	}
+	if h < 0 || s.base(i) == "nsubj" && s.rel(i) != "nsubj:pass" {
+		return h
+	}
+	g, ok := s.government(h)
+	if p := s.preposition(i); p != "" {
+		if gp, there := s.rules.governs[s.lemma(h)+"_"+p]; there {
+			g, ok = gp, true
+		}
+	}
+	if !ok || g.speech {
+		return h
+	}
+	switch {
+	case g.none && (s.lemma(h) == "accuse" || s.lemma(h) == "suspect" || s.lemma(h) == "charge" || s.lemma(h) == "blame"):
+		c.drop()
+	case g.none && (s.lemma(h) == "prevent" || s.lemma(h) == "avoid" || s.lemma(h) == "rule_out"):
+		c.drop()
+	case g.modality != "":
+		c.weaken(g.modality)
+	}
+	return h
+}
+
+// planned2 applies a noun that an act hangs on: "the threat of an attack".
+func (s *sentence) planned2(c *context, noun int) {
+	n, ok := s.nounOf(noun)
+	switch {
+	case !ok:
+	case n.kind == graph.Request || n.kind == graph.Appeal:
+		c.weaken(graph.Requested)
+	case n.kind == graph.Threaten || n.class == "worry":
+		c.weaken(graph.Possible)
+	case n.class == "pledge":
+		c.weaken(graph.Intended)
+	case n.kind == graph.Accuse && n.class == "charge":
+		c.drop()
+	}
+}
+
+// tells reports verbs of contact whose purpose is fulfilled by the contact:
+// "called her to congratulate her".
+func tells(verb string) bool {
+	switch verb {
+	case "call", "phone", "telephone", "write", "ring", "speak", "summon", "tweet":
+		return true
+	}
+	return false
+}
+
+// asks reports "call on" and "call for".
+func (s *sentence) asks(h int) bool {
+	if s.lemma(h) != "call" {
+		return false
+	}
+	for _, o := range s.roles(h).obl {
+		if (o.prep == "on" || o.prep == "for") && !s.rules.is("nonactor", s.lemma(o.word)) && s.upos(o.word) != "NUM" {
+			return true
+		}
+	}
+	return false
+}
+
+// adverbial applies what a subordinate clause says of itself.
+func (s *sentence) adverbial(c *context, i, h int) {
+	for _, m := range s.with(i, "mark") {
+		switch s.lemma(m) {
+		case "after", "since", "when", "as", "because", "while", "although", "though":
+			c.fixed = true
+		case "to":
+			if !tells(s.lemma(h)) || s.asks(h) {
+				c.weaken(graph.Intended)
+			}
+		case "without":
+			c.flip()
+		case "instead", "rather":
+			c.drop()
+		case "of", "for", "from", "against", "over":
+			if g, ok := s.government(h); ok && g.none && s.Words[i].XPOS == "VBG" {
+				c.drop()
+			}
+		}
+	}
+}
+
+// aside finds who says the clause i where the saying is put beside it: "..., a
+// spokesman said", "according to the ministry".
+func (s *sentence) aside(c *context, i int) {
+	for _, k := range s.kids[i] {
+		switch {
+		case s.base(k) == "parataxis" && s.verbal(k):
+			if g, ok := s.government(k); ok && g.speech {
+				s.say(c, k)
+			}
+		case s.base(k) == "obl" && s.preposition(k) == "according to" && c.speaker < 0:
+			c.speaker = k
+		}
+	}
+}
+
+// say makes the subject of verb h the speaker unless a nearer one is known.
+func (s *sentence) say(c *context, h int) {
+	if c.speaker >= 0 {
+		return
+	}
+	if r := s.roles(h); len(r.subj) > 0 {
+		c.speaker = r.subj[0]
+	}
+}

@@ -1,0 +1,133 @@
+package claim
+
+import (
+	"strings"
+
+	"entente/extract/parse"
+)
+
+// repairs are what mend does to a copy of a tree that holds a clause read as
+// something else; each reports whether it changed anything.
+func (r *Rules) repairs() []func(*parse.Tree) bool {
+	return []func(*parse.Tree) bool{helped, r.said, headline, r.planning}
+}
+
+// helped makes a verb of a word that has an auxiliary and a subject but was
+// taken for a noun: "China may sanction Lithuania".
+func helped(t *parse.Tree) bool {
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Rel != "aux" || w.UPOS != "AUX" || w.Head < 0 || w.Head < i || w.Head > i+2 {
+			continue
+		}
+		v := &t.Words[w.Head]
+		if v.UPOS != "NOUN" && v.UPOS != "PROPN" || hasChild(t, w.Head, "cop") || hasChild(t, w.Head, "det") || !hasChild(t, w.Head, "nsubj") {
+			continue
+		}
+		v.UPOS, v.XPOS, v.Lemma = "VERB", "VB", strings.ToLower(v.Text)
+		return true
+	}
+	return false
+}
+
+// said hangs a clause with "that" and a subject of its own, which was taken for
+// a relative clause of a date or name, on the charge or the verb that it states:
+// "announced on Monday that they had", "denied charges on Monday that he had".
+func (r *Rules) said(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Rel != "acl:relcl" && w.Rel != "acl" || w.Head < 0 || !that(t, i) || !hasChild(t, i, "nsubj") && !hasChild(t, i, "nsubj:pass") {
+			continue
+		}
+		if n, ok := r.nouns[strings.ToLower(t.Words[w.Head].Lemma)]; ok && n.kind != "" {
+			continue
+		}
+		verb := w.Head
+		for n := 0; verb >= 0 && n < 8 && t.Words[verb].UPOS != "VERB"; n++ {
+			verb = t.Words[verb].Head
+		}
+		if verb < 0 || t.Words[verb].UPOS != "VERB" || verb > i {
+			continue
+		}
+		changed = true
+		w.Head, w.Rel = verb, "ccomp"
+		for _, k := range t.Children(verb) {
+			if n, ok := r.nouns[r.lemma(&t.Words[k])]; ok && t.Words[k].Rel == "obj" && (n.class == "charge" || n.class == "worry") {
+				w.Head, w.Rel = k, "acl"
+			}
+		}
+	}
+	return changed
+}
+
+func that(t *parse.Tree, i int) bool {
+	for _, k := range t.Children(i) {
+		if t.Words[k].Rel == "mark" && strings.EqualFold(t.Words[k].Text, "that") {
+			return true
+		}
+	}
+	return false
+}
+
+// headline makes the infinitive of a headline the verb of its name:
+// "Germany to send tanks to Ukraine".
+func headline(t *parse.Tree) bool {
+	root := t.Root()
+	if root < 0 || t.Words[root].UPOS != "PROPN" {
+		return false
+	}
+	v := toClause(t, root)
+	if v < 0 || v < root {
+		return false
+	}
+	for k := range t.Words {
+		if w := &t.Words[k]; w.Head == root && k > v {
+			w.Head = v
+		}
+	}
+	t.Words[v].Head, t.Words[v].Rel = -1, "root"
+	t.Words[root].Head, t.Words[root].Rel = v, "nsubj"
+	return true
+}
+
+// toClause is the infinitive that hangs on a noun, -1 for none.
+func toClause(t *parse.Tree, noun int) int {
+	for _, k := range t.Children(noun) {
+		if t.Words[k].Rel != "acl" || t.Words[k].UPOS != "VERB" {
+			continue
+		}
+		for _, m := range t.Children(k) {
+			if t.Words[m].Rel == "mark" && strings.EqualFold(t.Words[m].Text, "to") {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// planning makes a verb of a noun in -s at the root that governs an infinitive
+// and has a name before it: "China plans to visit Kenya".
+func (r *Rules) planning(t *parse.Tree) bool {
+	root := t.Root()
+	if root < 1 || t.Words[root].XPOS != "NNS" {
+		return false
+	}
+	lemma := r.verbLemma(t.Words[root].Text, strings.TrimSuffix(strings.ToLower(t.Words[root].Text), "s"))
+	v := toClause(t, root)
+	if _, ok := r.governs[lemma]; !ok || v < root {
+		return false
+	}
+	subj := -1
+	for _, k := range t.Children(root) {
+		if k < root && (t.Words[k].UPOS == "PROPN" || t.Words[k].UPOS == "NOUN") && (t.Words[k].Rel == "compound" || t.Words[k].Rel == "nmod") {
+			subj = k
+		}
+	}
+	if subj < 0 {
+		return false
+	}
+	t.Words[subj].Rel, t.Words[v].Rel = "nsubj", "xcomp"
+	t.Words[root].UPOS, t.Words[root].XPOS, t.Words[root].Lemma = "VERB", "VBZ", lemma
+	return true
+}

@@ -1,0 +1,53 @@
+package claim
+
+import (
+	"entente/graph"
+)
+
+// spatial reports places of a frame where a place may stand for who lives there.
+func spatial(kind graph.RelationKind, slot string) bool {
+	switch slot {
+	case "to", "from":
+		return kind != graph.Comment
+	case "in", "on", "at", "near", "into", "along", "around", "over", "across", "of", "obj":
+		q := kind.Quad()
+		return q == graph.MaterialConflict || kind == graph.Aid || kind == graph.Retreat || kind == graph.Concede
+	}
+	return false
+}
+
+// spots resolves phrases of places: to the state that a place lies in where it
+// is known, else to an actor by the place's name.
+func (r *reader) spots(s *sentence, words []int) []party {
+	var out []party
+	for _, w := range s.lists(words) {
+		place := r.at(s, w, true, func(k graph.EntityKind) bool { return k == graph.KindPlace })
+		if place != nil && place.ActsFor.Kind() == graph.KindState {
+			p := r.party(place)
+			p.Actor = graph.Actor{ID: place.ActsFor, Kind: graph.KindState, Name: r.nameOf(place.ActsFor), Start: place.Start, End: place.End}
+			out = appendParty(out, p)
+			continue
+		}
+		if s.upos(w) != "PROPN" && !terrain[s.lemma(w)] || s.preposition(w) == "on" && r.timed(s, w) {
+			continue
+		}
+		if p, ok := r.unnamed(s, w); ok && !r.timed(s, w) {
+			out = appendParty(out, p)
+		}
+	}
+	return out
+}
+
+// terrain are nouns of places where acts of force and help land.
+var terrain = set([]string{"region", "area", "border", "district", "province", "city", "town", "village", "position", "zone", "base", "camp", "airport",
+	"port", "island", "territory", "capital", "neighbourhood", "neighborhood", "enclave", "outpost", "valley", "coast", "frontier", "state", "site"})
+
+// timed reports that the word belongs to a date.
+func (r *reader) timed(s *sentence, w int) bool {
+	for _, i := range r.timesIn[s.index] {
+		if t := &r.doc.Times[i]; t.Start <= s.Words[w].Start && s.Words[w].Start < t.End {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,62 @@
+package claim
+
+import (
+	"entente/graph"
+)
+
+// times finds when the act was, and when it was said.
+func (r *reader) times(s *sentence, e *event) (when, said graph.Date) {
+	for _, i := range r.timesIn[s.index] {
+		t := &r.doc.Times[i]
+		if t.Head < 0 || t.Head >= len(s.Words) {
+			continue
+		}
+		verb := s.governor(t.Head)
+		switch {
+		case verb < 0:
+		case verb == e.word || s.sameClause(verb, e.word) && t.Head > min(verb, e.word):
+			if when == "" {
+				when = t.Date
+			}
+		case e.noun && s.under(e.word, t.Head):
+			if when == "" {
+				when = t.Date
+			}
+		case s.inSpeech(verb, e.word) || s.rel(verb) == "parataxis":
+			if g, ok := s.government(verb); ok && g.speech && said == "" {
+				said = t.Date
+			}
+		}
+	}
+	return when, said
+}
+
+// inSpeech reports that the word stands in what the verb says.
+func (s *sentence) inSpeech(verb, word int) bool {
+	for n := 0; word >= 0 && n < 40; n++ {
+		if s.head(word) == verb {
+			return s.base(word) == "ccomp"
+		}
+		word = s.head(word)
+	}
+	return false
+}
+
+// governor is the verb, or word with a copula, whose clause holds the word.
+func (s *sentence) governor(w int) int {
+	for n := 0; w >= 0 && n < 60; n++ {
+		if s.verbal(w) || n > 0 && s.first(w, "nsubj", "cop") >= 0 {
+			return w
+		}
+		w = s.head(w)
+	}
+	return -1
+}
+
+// sameClause reports verbs joined by "and", or one the bare complement of the other.
+func (s *sentence) sameClause(a, b int) bool {
+	if s.head(b) == a && (s.rel(b) == "conj" || s.rel(b) == "xcomp") && s.first(b, "nsubj", "mark") < 0 {
+		return true
+	}
+	return s.head(a) == b && s.rel(a) == "conj" && s.first(a, "nsubj") < 0
+}
