@@ -15,7 +15,7 @@ type statement struct {
 
 // newCompiler returns a compiler for a plan.
 func newCompiler(plan *graph.Plan) *compiler {
-	return &compiler{subjects: subjects(), valid: plan.AsOf.Valid}
+	return &compiler{valid: plan.AsOf.Valid}
 }
 
 // compilePages returns the statement that reads the pages of a plan: the number
@@ -26,7 +26,7 @@ func newCompiler(plan *graph.Plan) *compiler {
 // are then read whole. With keys it runs once a key.
 func compilePages(plan *graph.Plan) statement {
 	c := newCompiler(plan)
-	sub := c.subjects[plan.Subject]
+	sub := subjects[plan.Subject]
 	key, from, order := "0", " FROM "+sub.table+" t", ""
 	on := " WHERE "
 	if plan.By != "" {
@@ -46,7 +46,7 @@ func compilePages(plan *graph.Plan) statement {
 // compileTotals returns the statement that counts all items of each key.
 func compileTotals(plan *graph.Plan) statement {
 	c := newCompiler(plan)
-	sub := c.subjects[plan.Subject]
+	sub := subjects[plan.Subject]
 	count := "SELECT COUNT(*) FROM " + sub.table + " x"
 	if plan.By == "" {
 		return statement{"SELECT 0, (" + count + clause(c.items(plan.Subject, "x", &plan.Where)) + ")", c.args}
@@ -58,7 +58,7 @@ func compileTotals(plan *graph.Plan) statement {
 // compileFacets returns the statement that counts the plan's items by a field.
 func compileFacets(plan *graph.Plan, by graph.Field) statement {
 	c := newCompiler(plan)
-	sub := c.subjects[plan.Subject]
+	sub := subjects[plan.Subject]
 	col := sub.fields[by]
 	value, from, count := "", " FROM "+sub.table+" x", "COUNT(*)"
 	switch {
@@ -93,7 +93,7 @@ func (c *compiler) ofKey(plan *graph.Plan) string {
 }
 
 func (c *compiler) order(plan *graph.Plan, alias string) string {
-	fields := c.subjects[plan.Subject].fields
+	fields := subjects[plan.Subject].fields
 	keys := make([]string, len(plan.Order))
 	for i, o := range plan.Order {
 		keys[i] = fields[o.Field].sort(alias)
@@ -111,7 +111,7 @@ func (c *compiler) after(plan *graph.Plan, bound []any, before bool) string {
 	if bound == nil {
 		return ""
 	}
-	fields := c.subjects[plan.Subject].fields
+	fields := subjects[plan.Subject].fields
 	var nest func(i int) string
 	nest = func(i int) string {
 		o := plan.Order[i]

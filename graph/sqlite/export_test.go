@@ -25,12 +25,12 @@ func export(s statement) Statement { return Statement{s.text, s.args} }
 
 // HasField reports whether the compiler knows the field as one of its type.
 func HasField(s graph.Subject, f graph.FieldInfo) bool {
-	col, ok := subjects()[s].fields[f.Name]
+	col, ok := subjects[s].fields[f.Name]
 	return ok && col.kind == f.Type
 }
 
 // CountFields returns how many fields the compiler knows of the subject.
-func CountFields(s graph.Subject) int { return len(subjects()[s].fields) }
+func CountFields(s graph.Subject) int { return len(subjects[s].fields) }
 
 // Migrate runs the steps of a file system on a database.
 func Migrate(ctx context.Context, conn *sql.Conn, path string, steps fs.FS) error {

@@ -134,16 +134,14 @@ func endList(table, there string) column {
 	})
 }
 
-// subjects returns the table of subjects. It agrees with graph.Fields.
-func subjects() map[graph.Subject]subject {
-	return map[graph.Subject]subject{
-		graph.SubjectEntity:   entitySubject(),
-		graph.SubjectRelation: relationSubject(),
-		graph.SubjectClaim:    claimSubject(),
-		graph.SubjectDocument: documentSubject(),
-		graph.SubjectSource:   sourceSubject(),
-		graph.SubjectLoad:     loadSubject(),
-	}
+// subjects is the table of subjects. It agrees with graph.Fields.
+var subjects = map[graph.Subject]subject{
+	graph.SubjectEntity:   entitySubject(),
+	graph.SubjectRelation: relationSubject(),
+	graph.SubjectClaim:    claimSubject(),
+	graph.SubjectDocument: documentSubject(),
+	graph.SubjectSource:   sourceSubject(),
+	graph.SubjectLoad:     loadSubject(),
 }
 
 func entitySubject() subject {

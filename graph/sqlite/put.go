@@ -57,7 +57,8 @@ func (s *Store) prepareNew(ctx context.Context, brought []*parcel) error {
 	return s.failed(ctx, err)
 }
 
-// put brings the parcels in for the load with that row, in order, and writes what follows from it.
+// put brings the parcels in for the load with that row, in order, and writes
+// what follows from it.
 func (c *change) put(load int64, brought []*parcel) error {
 	documents := make([]graph.DocumentID, len(brought))
 	for i, p := range brought {
@@ -68,6 +69,15 @@ func (c *change) put(load int64, brought []*parcel) error {
 	if err != nil {
 		return err
 	}
+	if err := c.link(load, brought, lib); err != nil {
+		return err
+	}
+	return c.apply(lib)
+}
+
+// link adds the parcels to the library, in order, with the load that brings
+// them, and counts them.
+func (c *change) link(load int64, brought []*parcel, lib *library) error {
 	row, err := c.next("contributions")
 	if err != nil {
 		return err
@@ -97,10 +107,7 @@ func (c *change) put(load int64, brought []*parcel) error {
 		}
 		c.countPut(lib, p)
 	}
-	if err := links.flush(); err != nil {
-		return err
-	}
-	return c.apply(lib)
+	return links.flush()
 }
 
 // countPut settles the parcel's document and counts it.

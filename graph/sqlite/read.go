@@ -41,8 +41,8 @@ func (s *Store) Loads(ctx context.Context, ids []graph.LoadID) ([]*graph.Load, e
 // compileLookup returns the statement that reads the items of a subject by a
 // JSON list of ids, each with its number in the list.
 func compileLookup(subject graph.Subject, ids string, valid graph.Day) statement {
-	c := &compiler{subjects: subjects(), valid: valid}
-	sub := c.subjects[subject]
+	c := &compiler{valid: valid}
+	sub := subjects[subject]
 	id := "k.value"
 	if subject == graph.SubjectEntity {
 		id = "COALESCE((SELECT v.survivor FROM survivors v WHERE v.id = k.value), k.value)"

@@ -98,7 +98,7 @@ func (s *Store) open(ctx context.Context, file string, opts Options) error {
 	if readers <= 0 {
 		readers = 32
 	}
-	if s.read, err = connect(file, readers, "query_only(1)", "cache_size(-8192)", "temp_store(MEMORY)"); err != nil {
+	if s.read, err = connect(file, readers, "query_only(1)", "cache_size(-16384)", "temp_store(MEMORY)"); err != nil {
 		return err
 	}
 	s.queries = newStatements(s.read)

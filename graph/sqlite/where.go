@@ -11,10 +11,9 @@ import (
 // compiler writes the text of one statement and gathers its values in the order
 // of their places.
 type compiler struct {
-	subjects map[graph.Subject]subject
-	valid    graph.Day
-	args     []any
-	aliases  int
+	valid   graph.Day
+	args    []any
+	aliases int
 }
 
 func (c *compiler) param(v any) string {
@@ -48,7 +47,7 @@ func (c *compiler) items(s graph.Subject, alias string, w *graph.Where) string {
 // there returns the condition that a row of the subject is an item as of the
 // plan's day.
 func (c *compiler) there(s graph.Subject, alias string) string {
-	sub := c.subjects[s]
+	sub := subjects[s]
 	parts := []string{strings.ReplaceAll(sub.there, "@", alias)}
 	if sub.dated && c.valid != "" {
 		parts = append(parts, alias+".valid_lo <= "+c.param(string(c.valid)), alias+".valid_hi >= "+c.param(string(c.valid)))
@@ -74,7 +73,7 @@ func (c *compiler) where(s graph.Subject, alias string, w *graph.Where) string {
 		parts = append(parts, "NOT ("+or1(c.where(s, alias, w.Not))+")")
 	}
 	if w.Field != "" {
-		parts = append(parts, c.leaf(c.subjects[s].fields[w.Field], alias, w))
+		parts = append(parts, c.leaf(subjects[s].fields[w.Field], alias, w))
 	}
 	if w.Edge != "" {
 		parts = append(parts, c.edge(s, alias, w))
@@ -235,7 +234,7 @@ func (c *compiler) fill(sql string, value func() string) string {
 // has returns the condition that a field of the row has the value of an
 // expression, which takes no parameters.
 func (c *compiler) has(s graph.Subject, alias string, field graph.Field, expr string) string {
-	col := c.subjects[s].fields[field]
+	col := subjects[s].fields[field]
 	switch {
 	case col.list != nil:
 		holds := col.list.link
@@ -259,17 +258,17 @@ func (c *compiler) edge(s graph.Subject, alias string, w *graph.Where) string {
 		return c.edgeFrom(s, alias, join, w)
 	}
 	far := c.alias()
-	local := c.subjects[s].fields[join.Local]
+	local := subjects[s].fields[join.Local]
 	var link string
 	if local.list != nil {
-		foreign := c.subjects[join.Target].fields[join.Foreign]
+		foreign := subjects[join.Target].fields[join.Foreign]
 		link = foreign.expr(foreign.sql, far) + " IN (" + strings.ReplaceAll(local.list.values, "@", alias) + ")"
 	} else {
 		link = c.has(join.Target, far, join.Foreign, local.expr(local.sql, alias))
 	}
 	link = and(link, c.there(join.Target, far))
 	of := c.where(join.Target, far, w.Of)
-	from := " FROM " + c.subjects[join.Target].table + " " + far + " WHERE "
+	from := " FROM " + subjects[join.Target].table + " " + far + " WHERE "
 	switch w.Quantifier {
 	case graph.All:
 		return "NOT EXISTS (SELECT 1" + from + and(link, "NOT ("+or1(of)+")") + ")"
@@ -288,7 +287,7 @@ func (c *compiler) selects(s graph.Subject, w *graph.Where) bool {
 			return true
 		}
 	}
-	if w.Field != "" && c.subjects[s].fields[w.Field].found {
+	if w.Field != "" && subjects[s].fields[w.Field].found {
 		return w.Op == graph.Eq || w.Op == graph.In || w.Op == graph.Matches
 	}
 	if w.Edge == "" || w.Quantifier != "" && w.Quantifier != graph.Some {
@@ -302,7 +301,7 @@ func (c *compiler) selects(s graph.Subject, w *graph.Where) bool {
 // found from its far end.
 func (c *compiler) edgeFrom(s graph.Subject, alias string, join graph.Join, w *graph.Where) string {
 	far := c.alias()
-	foreign := c.subjects[join.Target].fields[join.Foreign]
+	foreign := subjects[join.Target].fields[join.Foreign]
 	value, each := "", ""
 	if foreign.list != nil {
 		value, each = strings.ReplaceAll(foreign.list.value, "@", far), strings.ReplaceAll(foreign.list.each, "@", far)
@@ -310,8 +309,8 @@ func (c *compiler) edgeFrom(s graph.Subject, alias string, join graph.Join, w *g
 		value = foreign.expr(foreign.sql, far)
 	}
 	met := and(value+" <> ''", c.items(join.Target, far, w.Of))
-	values := "(SELECT " + value + " FROM " + c.subjects[join.Target].table + " " + far + each + " WHERE " + met + ")"
-	local := c.subjects[s].fields[join.Local]
+	values := "(SELECT " + value + " FROM " + subjects[join.Target].table + " " + far + each + " WHERE " + met + ")"
+	local := subjects[s].fields[join.Local]
 	switch {
 	case local.list != nil:
 		return strings.ReplaceAll(strings.ReplaceAll(local.list.holds, "@", alias), "= $", "IN "+values)

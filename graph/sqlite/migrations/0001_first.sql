@@ -76,7 +76,7 @@ CREATE TABLE records (
   spans        TEXT NOT NULL,        -- its mentions
   UNIQUE (contribution, entity, part)
 );
-CREATE INDEX records_survivor ON records (survivor, contribution) WHERE live = 1;
+CREATE INDEX records_survivor ON records (survivor, lexicon, contribution) WHERE live = 1;
 
 CREATE TABLE claims (
   row           INTEGER PRIMARY KEY,
