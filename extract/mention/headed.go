@@ -17,7 +17,7 @@ func (r *reader) readHeaded(s *sentence, i int) int {
 		return 0
 	}
 	if e := r.lex.Match(s.words, i); len(e) > 0 && isHeaded(e[0]) {
-		if hi := i + e[0].Len; !r.goesOn(s, hi) {
+		if hi := i + e[0].Len; !r.goesOn(s, hi) && !(hi+1 < len(s.words) && isDash(s.words[hi]) && tight(s, hi) && capitalised(s.words[hi+1])) {
 			return 0
 		}
 	}
@@ -83,6 +83,9 @@ func (r *reader) headedSpan(s *sentence, i int) (lo, hi int, head lexicon.Head) 
 	}
 	if h, n, ok := r.headAt(s, i); ok && h.Named && capitalised(s.words[i]) {
 		tail := r.withTail(s, i+n, h)
+		if d := i + n; tail == d && d < len(s.words) && graph.EntityKind(h.Kind) == graph.KindProject && numbered(s.words[d]) {
+			return i, d + 1, h // "Line D", "Unit 3"
+		}
 		if tail > i+n || n > 2 && capitalised(s.words[i+n-1]) && !isGeneric(h.Phrase) {
 			return i, tail, h
 		}
@@ -103,6 +106,11 @@ func (r *reader) runOn(s *sentence, hi, end int) int {
 		}
 	}
 	return end
+}
+
+// numbered reports whether a word only counts: a capital letter or a figure.
+func numbered(w string) bool {
+	return len(w) == 1 && w >= "A" && w <= "Z" || isNumber(w) && len(w) <= 2
 }
 
 // isGeneric reports whether a head phrase says nothing but what kind of thing

@@ -12,6 +12,7 @@ import (
 // grammar around a head noun, quoted ideas, then persons, states and others.
 func (r *reader) readNames(s *sentence) {
 	r.readQuoted(s)
+	r.ideas(s)
 	for i := 0; i < len(s.words); {
 		if n := r.readHeaded(s, i); n > 0 {
 			i += n
@@ -35,6 +36,7 @@ func (r *reader) readNames(s *sentence) {
 		}
 		i++
 	}
+	r.links(s)
 }
 
 // starts reports whether a name can begin at word i: a capital that is not

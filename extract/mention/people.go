@@ -168,11 +168,11 @@ func (r *reader) looksPersonal(s *sentence, lo, hi int, titled bool) bool {
 	if speaks(s, headOf(s.tree, lo, hi)) && hi-lo >= 2 {
 		score++
 	}
+	if hi-lo >= 2 && r.presented(s, lo) {
+		score += 2
+	}
 	if s.flat(lo, hi) {
 		score++
-		if r.presented(s, lo) {
-			score++
-		}
 		if hi-lo <= 3 && !r.companyLike(s, lo, hi) && s.lower(lo-1) != "the" {
 			score++
 		}
@@ -186,12 +186,14 @@ func (s *sentence) flat(lo, hi int) bool {
 	if hi-lo < 2 {
 		return false
 	}
+	apart := false
 	for k := lo + 1; k < hi; k++ {
 		if w := s.tree.Words[k]; capitalised(s.words[k]) && (base(w.Rel) != "flat" || w.Head != lo) {
 			return false
 		}
+		apart = apart || s.Tokens[k].Start > s.Tokens[k-1].End
 	}
-	return s.upos(lo) == "PROPN"
+	return apart && s.upos(lo) == "PROPN"
 }
 
 // presented reports whether a noun for a person stands before the name: "the

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"entente/extract/lexicon"
@@ -11,11 +12,14 @@ import (
 // explains: a place after a preposition of place, an organisation that acts or
 // carries an acronym, else nothing. It returns how many words it covers.
 func (r *reader) readUnknown(s *sentence, i int) int {
-	if !s.starts(i) || s.headline || s.upos(i) != "PROPN" || len(s.words[i]) < 2 {
+	if !s.starts(i) || s.headline || len(s.words[i]) < 2 {
+		return 0
+	}
+	if s.upos(i) != "PROPN" && !(s.introduced(i) && r.companyBefore(s, i)) {
 		return 0
 	}
 	hi := i + 1
-	for hi < len(s.words) && !s.taken[hi] && (s.upos(hi) == "PROPN" && capitalised(s.words[hi]) ||
+	for hi < len(s.words) && !s.taken[hi] && ((s.upos(hi) == "PROPN" || s.upos(i) != "PROPN") && capitalised(s.words[hi]) ||
 		isDash(s.words[hi]) && tight(s, hi) && hi+1 < len(s.words) && (capitalised(s.words[hi+1]) || s.upos(hi+1) == "PROPN") ||
 		isDash(s.words[hi-1]) && s.upos(hi) == "PROPN") {
 		if len(r.lex.Match(s.words, hi)) > 0 && !isDash(s.words[hi-1]) {
@@ -35,7 +39,7 @@ func (r *reader) readUnknown(s *sentence, i int) int {
 	case r.afterDemonym(s, i) && hi-i >= 2:
 		// "Kyrgyz Temir Joly": people have an office between
 		m.Kind, m.Name = graph.KindOrganization, join(s, i-1, hi)
-	case r.whereabouts(s, i, head):
+	case r.whereabouts(s, i, hi, head):
 		m.Kind = graph.KindPlace
 	case r.organised(s, i, hi, head):
 		m.Kind = graph.KindOrganization
@@ -57,14 +61,17 @@ func (r *reader) afterDemonym(s *sentence, i int) bool {
 		return false
 	}
 	es := r.lex.Match(s.words, i-1)
-	return len(es) > 0 && es[0].Type == lexicon.TypeDemonym && es[0].Len == 1
+	return slices.ContainsFunc(es, func(e lexicon.Entry) bool { return e.Type == lexicon.TypeDemonym && e.Len == 1 })
 }
 
 // whereabouts reports whether the word stands behind "in", "at" or "near" and
 // says where, or is an end of a way: "from Kashgar to Torugart", "between Sokh
 // and Rishtan", "the village of Tash-Kutchu", "a dam on the Naryn".
-func (r *reader) whereabouts(s *sentence, lo, head int) bool {
+func (r *reader) whereabouts(s *sentence, lo, hi, head int) bool {
 	w := s.tree.Words[head]
+	if placeNoun(s.lower(lo-1)) || placeNoun(s.lower(hi)) && s.upos(hi) == "NOUN" {
+		return true
+	}
 	if b := base(w.Rel); b != "obl" && b != "nmod" && b != "conj" {
 		return false
 	}
@@ -79,7 +86,10 @@ func (r *reader) whereabouts(s *sentence, lo, head int) bool {
 	case "of":
 		return placeNoun(s.lower(lo - 2))
 	case "the":
-		return (s.lower(lo-2) == "on" || s.lower(lo-2) == "along" || s.lower(lo-2) == "across" || s.lower(lo-2) == "in") && s.words[lo] != strings.ToUpper(s.words[lo])
+		switch s.lower(lo - 2) {
+		case "on", "along", "across", "in", "over":
+			return !allCaps(s.words[lo])
+		}
 	}
 	for _, c := range s.tree.Children(head) {
 		if s.tree.Words[c].Rel == "case" {
@@ -121,8 +131,9 @@ func (s *sentence) way(lo int) bool {
 
 // placeNoun reports whether a noun says what kind of place its name is.
 func placeNoun(w string) bool {
-	switch w {
-	case "village", "town", "city", "district", "province", "region", "island", "port", "valley", "county", "settlement", "area", "suburb",
+	switch strings.TrimSuffix(w, "s") {
+	case "crossing", "checkpoint", "pass", "plateau", "steppe", "oasis", "harbour", "harbor",
+		"village", "town", "city", "district", "province", "region", "island", "port", "valley", "county", "settlement", "area", "suburb",
 		"oblast", "municipality", "peninsula", "archipelago", "governorate", "prefecture", "outskirts", "river", "lake", "gulf", "strait":
 		return true
 	}
@@ -139,8 +150,33 @@ func (r *reader) organised(s *sentence, lo, hi, head int) bool {
 	if hi+1 < len(s.words) && s.words[hi] == "(" && strings.ToUpper(s.words[hi+1]) == s.words[hi+1] && isWord(s.words[hi+1]) {
 		return true
 	}
+	if hi-lo > 1 && r.companyBefore(s, lo) {
+		return true
+	}
 	rel := base(s.tree.Words[head].Rel)
 	return hi-lo > 1 && (rel == "nsubj" || rel == "obj") && len(r.lex.FamilyName(s.words[hi-1])) == 0
+}
+
+// introduced reports whether a comma or nothing parts word i from a noun before it.
+func (s *sentence) introduced(i int) bool {
+	return i > 1 && (s.words[i-1] == "," || s.upos(i-1) == "NOUN")
+}
+
+// companyBefore reports whether a noun for a body introduces the name at word
+// i: "an American company, Cove Kaz Capital", "the oil firm Tethys Petroleum".
+func (r *reader) companyBefore(s *sentence, i int) bool {
+	if i > 0 && s.words[i-1] == "," {
+		i--
+	}
+	if i == 0 || s.upos(i-1) != "NOUN" || capitalised(s.words[i-1]) {
+		return false
+	}
+	for _, h := range r.lex.Heads(s.words[i-1]) {
+		if graph.EntityKind(h.Kind) == graph.KindOrganization && !h.Loose && !h.Plural {
+			return true
+		}
+	}
+	return false
 }
 
 func dateWord(w string) bool {
