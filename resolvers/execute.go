@@ -45,8 +45,8 @@ type engine struct {
 
 func newEngine(store graph.Reader, o Options) *engine {
 	o = o.complete()
-	root := &Resolver{store: reader{store}, now: o.Now}
-	e := executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: root}))
+	top := &root{store: reader{store}, now: o.Now}
+	e := executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: top}))
 	show := presenter{o.Logger}
 	e.SetErrorPresenter(show.present)
 	e.SetRecoverFunc(show.recovered)

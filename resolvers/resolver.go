@@ -7,14 +7,14 @@ import (
 	"entente/resolvers/internal/view"
 )
 
-// Resolver answers the root fields; what lies below them, the types of view do.
-type Resolver struct {
+// root answers the root fields; what lies below them, the types of view do.
+type root struct {
 	store graph.Reader
 	now   func() time.Time
 }
 
 // scope is what a root field hands down.
-func (r *Resolver) scope(asOf *view.AsOf) *view.Scope {
+func (r *root) scope(asOf *view.AsOf) *view.Scope {
 	return &view.Scope{Reader: r.store, At: asOf.Point(), Today: graph.NewDay(r.now().UTC())}
 }
 

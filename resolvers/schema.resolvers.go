@@ -13,7 +13,7 @@ import (
 	"entente/resolvers/internal/view"
 )
 
-func (r *queryResolver) Node(ctx context.Context, id string, asOf *view.AsOf) (view.Node, error) {
+func (r *queryRoot) Node(ctx context.Context, id string, asOf *view.AsOf) (view.Node, error) {
 	found, err := view.Nodes(ctx, r.scope(asOf), []string{id})
 	if err != nil {
 		return nil, err
@@ -21,99 +21,99 @@ func (r *queryResolver) Node(ctx context.Context, id string, asOf *view.AsOf) (v
 	return found[0], nil
 }
 
-func (r *queryResolver) Nodes(ctx context.Context, ids []string, asOf *view.AsOf) ([]view.Node, error) {
+func (r *queryRoot) Nodes(ctx context.Context, ids []string, asOf *view.AsOf) ([]view.Node, error) {
 	return view.Nodes(ctx, r.scope(asOf), ids)
 }
 
-func (r *queryResolver) State(ctx context.Context, code string, scheme *string, asOf *view.AsOf) (*view.State, error) {
+func (r *queryRoot) State(ctx context.Context, code string, scheme *string, asOf *view.AsOf) (*view.State, error) {
 	return view.FindState(ctx, r.scope(asOf), code, scheme)
 }
 
-func (r *queryResolver) Entity(ctx context.Context, id *string, name *string, kind *graph.EntityKind, asOf *view.AsOf) (*view.EntityMatch, error) {
+func (r *queryRoot) Entity(ctx context.Context, id *string, name *string, kind *graph.EntityKind, asOf *view.AsOf) (*view.EntityMatch, error) {
 	return view.FindEntity(ctx, r.scope(asOf), id, name, kind)
 }
 
-func (r *queryResolver) Search(ctx context.Context, text string, kinds []graph.EntityKind, in []string, first *int32, after *string, asOf *view.AsOf) (*view.SearchConnection, error) {
+func (r *queryRoot) Search(ctx context.Context, text string, kinds []graph.EntityKind, in []string, first *int32, after *string, asOf *view.AsOf) (*view.SearchConnection, error) {
 	return view.Find(ctx, r.scope(asOf), view.Search{Text: text, Kinds: kinds, In: in, First: first, After: after})
 }
 
-func (r *queryResolver) Dyad(ctx context.Context, a string, b string, asOf *view.AsOf) (*view.Dyad, error) {
+func (r *queryRoot) Dyad(ctx context.Context, a string, b string, asOf *view.AsOf) (*view.Dyad, error) {
 	return view.FindDyad(ctx, r.scope(asOf), a, b)
 }
 
-func (r *queryResolver) States(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.State], error) {
+func (r *queryRoot) States(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.State], error) {
 	return view.OfKind[*view.State](ctx, r.scope(asOf), graph.KindState, args(where, sort, first, after, last, before))
 }
 
-func (r *queryResolver) Groups(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Group], error) {
+func (r *queryRoot) Groups(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Group], error) {
 	return view.OfKind[*view.Group](ctx, r.scope(asOf), graph.KindGroup, args(where, sort, first, after, last, before))
 }
 
-func (r *queryResolver) Organizations(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Organization], error) {
+func (r *queryRoot) Organizations(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Organization], error) {
 	return view.OfKind[*view.Organization](ctx, r.scope(asOf), graph.KindOrganization, args(where, sort, first, after, last, before))
 }
 
-func (r *queryResolver) People(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Person], error) {
+func (r *queryRoot) People(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Person], error) {
 	return view.OfKind[*view.Person](ctx, r.scope(asOf), graph.KindPerson, args(where, sort, first, after, last, before))
 }
 
-func (r *queryResolver) Agreements(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Agreement], error) {
+func (r *queryRoot) Agreements(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Agreement], error) {
 	return view.OfKind[*view.Agreement](ctx, r.scope(asOf), graph.KindAgreement, args(where, sort, first, after, last, before))
 }
 
-func (r *queryResolver) Meetings(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Meeting], error) {
+func (r *queryRoot) Meetings(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Meeting], error) {
 	return view.OfKind[*view.Meeting](ctx, r.scope(asOf), graph.KindMeeting, args(where, sort, first, after, last, before))
 }
 
-func (r *queryResolver) Projects(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Project], error) {
+func (r *queryRoot) Projects(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Project], error) {
 	return view.OfKind[*view.Project](ctx, r.scope(asOf), graph.KindProject, args(where, sort, first, after, last, before))
 }
 
-func (r *queryResolver) Initiatives(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Initiative], error) {
+func (r *queryRoot) Initiatives(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Initiative], error) {
 	return view.OfKind[*view.Initiative](ctx, r.scope(asOf), graph.KindInitiative, args(where, sort, first, after, last, before))
 }
 
-func (r *queryResolver) Topics(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Topic], error) {
+func (r *queryRoot) Topics(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Topic], error) {
 	return view.OfKind[*view.Topic](ctx, r.scope(asOf), graph.KindTopic, args(where, sort, first, after, last, before))
 }
 
-func (r *queryResolver) Places(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Place], error) {
+func (r *queryRoot) Places(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Place], error) {
 	return view.OfKind[*view.Place](ctx, r.scope(asOf), graph.KindPlace, args(where, sort, first, after, last, before))
 }
 
-func (r *queryResolver) Entities(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[view.Entity], error) {
+func (r *queryRoot) Entities(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[view.Entity], error) {
 	return view.Entities(ctx, r.scope(asOf), args(where, sort, first, after, last, before))
 }
 
-func (r *queryResolver) Documents(ctx context.Context, where map[string]any, sort []*model.DocumentSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Document], error) {
+func (r *queryRoot) Documents(ctx context.Context, where map[string]any, sort []*model.DocumentSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Document], error) {
 	return view.Documents(ctx, r.scope(asOf), args(where, sort, first, after, last, before))
 }
 
-func (r *queryResolver) Sources(ctx context.Context, where map[string]any, sort []*model.SourceSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Source], error) {
+func (r *queryRoot) Sources(ctx context.Context, where map[string]any, sort []*model.SourceSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Source], error) {
 	return view.Sources(ctx, r.scope(asOf), args(where, sort, first, after, last, before))
 }
 
-func (r *queryResolver) Claims(ctx context.Context, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Claim], error) {
+func (r *queryRoot) Claims(ctx context.Context, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Claim], error) {
 	return view.Claims(ctx, r.scope(asOf), args(where, sort, first, after, last, before))
 }
 
-func (r *queryResolver) Relations(ctx context.Context, where map[string]any, sort []*model.RelationSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Relation], error) {
+func (r *queryRoot) Relations(ctx context.Context, where map[string]any, sort []*model.RelationSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Relation], error) {
 	return view.Relations(ctx, r.scope(asOf), args(where, sort, first, after, last, before))
 }
 
-func (r *queryResolver) Loads(ctx context.Context, where map[string]any, sort []*model.LoadSort, first *int32, after *string, last *int32, before *string) (*view.Connection[*view.Load], error) {
+func (r *queryRoot) Loads(ctx context.Context, where map[string]any, sort []*model.LoadSort, first *int32, after *string, last *int32, before *string) (*view.Connection[*view.Load], error) {
 	return view.Loads(ctx, r.scope(nil), args(where, sort, first, after, last, before))
 }
 
-func (r *queryResolver) RelationKinds(ctx context.Context) ([]*view.KindInfo, error) {
+func (r *queryRoot) RelationKinds(ctx context.Context) ([]*view.KindInfo, error) {
 	return view.RelationKinds(), nil
 }
 
-func (r *queryResolver) Stats(ctx context.Context) (*graph.Stats, error) {
+func (r *queryRoot) Stats(ctx context.Context) (*graph.Stats, error) {
 	stats, err := r.store.Stats(ctx)
 	return &stats, err
 }
 
-func (r *Resolver) Query() exec.QueryResolver { return &queryResolver{r} }
+func (r *root) Query() exec.QueryResolver { return &queryRoot{r} }
 
-type queryResolver struct{ *Resolver }
+type queryRoot struct{ *root }
