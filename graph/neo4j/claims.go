@@ -47,7 +47,7 @@ type shape struct{ fresh, to, asserted bool }
 
 // text returns the statement that makes claims of the shape stand.
 func (s shape) text() string {
-	find, ends, edges := "MATCH (c:LogClaim {contribution: row.contribution, id: row.id})\n", "", ""
+	find, ends, edges := "MATCH (c:LogClaim {contribution: row.contribution, id: row.id}) USING INDEX c:LogClaim(contribution, id)\n", "", ""
 	set := "SET c:Claim, c += row.claim\n"
 	if s.fresh {
 		find, set = "", "CREATE (c:LogClaim:Claim) SET c = row.claim\n"

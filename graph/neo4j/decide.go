@@ -122,7 +122,7 @@ func (b *book) alias(ids []graph.EntityID) error {
 func (b *book) retry(d *delta, judged graph.ClaimID, ids []graph.EntityID) error {
 	const found = " RETURN c.payload, c:Claim, [" // the claim and where it lies
 	columns := found + columns(graph.SubjectClaim, "c") + "], " + readingColumns
-	rows, err := b.run("MATCH (c:LogClaim {id: $id}) MATCH (n:Contribution {id: c.contribution})\n"+
+	rows, err := b.run("MATCH (c:LogClaim {id: $id}) USING INDEX c:LogClaim(id) MATCH (n:Contribution {id: c.contribution})\n"+
 		"WHERE n.known[-1] = $forever"+columns, map[string]any{"id": string(judged), "forever": string(graph.Forever)})
 	if err != nil {
 		return err
@@ -131,8 +131,8 @@ func (b *book) retry(d *delta, judged graph.ClaimID, ids []graph.EntityID) error
 	for i, id := range ids {
 		needles[i] = marshal(string(id))
 	}
-	more, err := each(b.tx, "MATCH (r:Record) WHERE r.raw IN $rows AND r.entity IS NOT NULL\nWITH DISTINCT r.contribution AS id\n"+
-		"MATCH (n:Contribution {id: id})\nMATCH (c:LogClaim) WHERE c.contribution = id AND c.id > '' AND c:Claim\n"+
+	more, err := each(b.tx, "MATCH (r:Record) USING INDEX r:Record(raw) WHERE r.raw IN $rows AND r.entity IS NOT NULL\nWITH DISTINCT r.contribution AS id\n"+
+		"MATCH (n:Contribution {id: id})\nMATCH (c:LogClaim) USING INDEX c:LogClaim(contribution, id) WHERE c.contribution = id AND c.id > '' AND c:Claim\n"+
 		"AND any(x IN $needles WHERE c.payload CONTAINS x)"+columns, encodeAll(ids), "needles", needles)
 	if err != nil {
 		return err

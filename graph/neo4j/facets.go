@@ -45,14 +45,14 @@ func (s *Store) Facets(ctx context.Context, q graph.Query, by graph.Field) ([]gr
 }
 
 // currentText finds the current readings of documents.
-const currentText = "UNWIND $ids AS id MATCH (n:Contribution {document: id}) WHERE n.known[-1] = $forever\n"
+const currentText = "UNWIND $ids AS id MATCH (n:Contribution {document: id}) USING INDEX n:Contribution(document) WHERE n.known[-1] = $forever\n"
 
 // Records is Reader's.
 func (s *Store) Records(ctx context.Context, ids []graph.DocumentID, at graph.AsOf) ([][]graph.EntityRecord, error) {
 	if snap, err := s.known(ctx, at.Known); snap != nil || err != nil {
 		return fromPast(snap, err, func() ([][]graph.EntityRecord, error) { return snap.Records(ctx, ids, at) })
 	}
-	rows, err := s.currently(ctx, ids, "MATCH (r:Record {contribution: n.id}) RETURN id, r.part, r.head, r.spans, "+readingColumns)
+	rows, err := s.currently(ctx, ids, "MATCH (r:Record {contribution: n.id}) USING INDEX r:Record(contribution) RETURN id, r.part, r.head, r.spans, "+readingColumns)
 	if err != nil {
 		return nil, err
 	}

@@ -121,7 +121,7 @@ func (s *Store) yieldReadings(ctx context.Context, readings []*reading, yield fu
 
 // yieldLong yields the claims of one reading that has many.
 func (s *Store) yieldLong(ctx context.Context, r *reading, yield func(graph.LogEntry, error) bool) (more bool, err error) {
-	const text = "MATCH (c:LogClaim) WHERE c.contribution = $id AND c.id > $after AND c.part <= $parts\n" +
+	const text = "MATCH (c:LogClaim) USING INDEX c:LogClaim(contribution, id) WHERE c.contribution = $id AND c.id > $after AND c.part <= $parts\n" +
 		"RETURN c.id, c.payload ORDER BY c.id LIMIT $limit"
 	after, seen := "", 0
 	for {
@@ -169,8 +169,8 @@ func (s *Store) textsOf(ctx context.Context, readings []*reading) (map[string]st
 }
 
 const (
-	recordsText = "UNWIND $rows AS id\nMATCH (r:Record {contribution: id}) RETURN id, r.part, r.head, r.spans"
-	claimsText  = "UNWIND $rows AS id\nMATCH (c:LogClaim) WHERE c.contribution = id AND c.id > '' RETURN id, c.part, c.payload"
+	recordsText = "UNWIND $rows AS id\nMATCH (r:Record {contribution: id}) USING INDEX r:Record(contribution) RETURN id, r.part, r.head, r.spans"
+	claimsText  = "UNWIND $rows AS id\nMATCH (c:LogClaim) USING INDEX c:LogClaim(contribution, id) WHERE c.contribution = id AND c.id > '' RETURN id, c.part, c.payload"
 )
 
 func (s *Store) recordsOf(ctx context.Context, readings []*reading) (map[graph.ContributionID][]graph.EntityRecord, error) {

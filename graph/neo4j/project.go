@@ -112,7 +112,7 @@ func (b *book) body(r *reading) (string, error) {
 
 // projectSources folds the sources anew from the documents that name them.
 func (b *book) projectSources(ids []graph.SourceID) error {
-	const text = "UNWIND $rows AS id MATCH (d:Document {source: id})\n" +
+	const text = "UNWIND $rows AS id MATCH (d:Document {source: id}) USING INDEX d:Document(source)\n" +
 		"RETURN id, d.sourceName, d.sourceOwner, d.sourceReliability, count(*)"
 	rows, err := each(b.tx, text, encodeAll(ids))
 	if err != nil {
@@ -204,7 +204,7 @@ func (b *book) otherRecords(d *delta, ids []graph.EntityID) error {
 	for _, doc := range d.turned {
 		turned[doc] = true
 	}
-	const query = "UNWIND $rows AS id MATCH (r:Record {raw: id}) WHERE r.entity IS NOT NULL\n" +
+	const query = "UNWIND $rows AS id MATCH (r:Record {raw: id}) USING INDEX r:Record(raw) WHERE r.entity IS NOT NULL\n" +
 		"RETURN r.head, r.lexicon, collect(r.document), collect(r.mentions)"
 	rows, err := each(b.tx, query, raw)
 	if err != nil {

@@ -63,7 +63,7 @@ func (b *book) relations(ids []graph.RelationID) (map[graph.RelationID]graph.Rel
 // otherClaims adds the claims in the graph that add up to the relations, with
 // as much of them as graph.FoldRelation reads.
 func (b *book) otherClaims(ids []graph.RelationID, into map[graph.RelationID][]graph.Claim) error {
-	const query = "UNWIND $rows AS id MATCH (c:Claim {relation: id})\n" +
+	const query = "UNWIND $rows AS id MATCH (c:Claim {relation: id}) USING INDEX c:Claim(relation)\n" +
 		"RETURN id, c.polarity, c.document, c.source, c.pair, c.mutual, c.saidOn, c.publishedOn"
 	rows, err := each(b.tx, query, ids)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 )
 
 // uniques are the labels whose nodes have an id of their own.
-var uniques = []string{"Entity", "Claim", "Document", "Source", "Relation", "Load", "Decision", "Contribution", "Alias", "Writer"}
+var uniques = []string{"Entity", "Claim", "Document", "Source", "Relation", "Load", "Decision", "Contribution", "Alias", "Text", "Writer"}
 
 // indexes are the further range indexes, as label and properties.
 var indexes = [][]string{
@@ -21,7 +21,6 @@ var indexes = [][]string{
 	{"Contribution", "document"}, {"Contribution", "sha256"},
 	{"LogClaim", "contribution", "id"}, {"LogClaim", "id"},
 	{"Record", "contribution"}, {"Record", "document"}, {"Record", "raw"},
-	{"Text", "id"},
 	{"ChangeBlock", "last"},
 }
 

@@ -80,7 +80,7 @@ func (b *book) retire(d *delta) error {
 			documents = append(documents, encode(doc))
 		}
 	}
-	const claims = "UNWIND $rows AS id MATCH (c:Claim {document: id}) RETURN "
+	const claims = "UNWIND $rows AS id MATCH (c:Claim {document: id}) USING INDEX c:Claim(document) RETURN "
 	rows, err := each(b.tx, claims+columns(graph.SubjectClaim, "c"), documents)
 	if err != nil {
 		return err
@@ -88,7 +88,7 @@ func (b *book) retire(d *delta) error {
 	if err := b.unmake(d, rows); err != nil {
 		return err
 	}
-	const records = "UNWIND $rows AS id MATCH (r:Record {document: id}) WHERE r.entity IS NOT NULL\n" +
+	const records = "UNWIND $rows AS id MATCH (r:Record {document: id}) USING INDEX r:Record(document) WHERE r.entity IS NOT NULL\n" +
 		"WITH r, r.entity AS entity SET r.entity = null, r.counted = null RETURN DISTINCT entity"
 	rows, err = each(b.tx, records, documents)
 	for _, row := range rows {
@@ -166,7 +166,7 @@ func (b *book) enact(d *delta) error {
 
 // enlist marks the records of readings that are current now.
 func (b *book) enlist(d *delta, stored []*reading) error {
-	const text = "UNWIND $rows AS id MATCH (r:Record {contribution: id}) SET r.entity = r.raw, r.counted = NOT r.lexicon"
+	const text = "UNWIND $rows AS id MATCH (r:Record {contribution: id}) USING INDEX r:Record(contribution) SET r.entity = r.raw, r.counted = NOT r.lexicon"
 	if _, err := each(b.tx, text, readingIDs(stored)); err != nil {
 		return err
 	}
@@ -188,7 +188,7 @@ func (b *book) relabel(ids []graph.EntityID) error {
 	for i, id := range ids {
 		rows[i] = props{"raw": encode(id), "entity": encode(b.rulings.Resolve(id))}
 	}
-	_, err := each(b.tx, "UNWIND $rows AS row MATCH (r:Record {raw: row.raw}) WHERE r.entity IS NOT NULL SET r.entity = row.entity", rows)
+	_, err := each(b.tx, "UNWIND $rows AS row MATCH (r:Record {raw: row.raw}) USING INDEX r:Record(raw) WHERE r.entity IS NOT NULL SET r.entity = row.entity", rows)
 	return err
 }
 

@@ -185,11 +185,3 @@ func TestOpenFails(t *testing.T) {
 		})
 	}
 }
-
-func BenchmarkSuite(b *testing.B) {
-	server := neo4jtest.Start(b)
-	graphtest.Bench(b, func(b *testing.B) graph.Store {
-		server.Clear(b)
-		return open(b, server)
-	})
-}

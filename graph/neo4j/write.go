@@ -191,7 +191,7 @@ func (s *Store) Put(ctx context.Context, load graph.LoadID, at graph.Instant, co
 // open reads the readings of documents.
 func (b *book) open(documents []graph.DocumentID) error {
 	keys := slices.Compact(slices.Sorted(slices.Values(encodeAll(documents))))
-	rows, err := each(b.tx, "UNWIND $rows AS id MATCH (n:Contribution {document: id}) RETURN "+readingColumns, keys)
+	rows, err := each(b.tx, "UNWIND $rows AS id MATCH (n:Contribution {document: id}) USING INDEX n:Contribution(document) RETURN "+readingColumns, keys)
 	if err != nil {
 		return err
 	}
@@ -288,7 +288,7 @@ func (b *book) news(r *reading, c *graph.Contribution) ([]graph.Claim, error) {
 		for i := range c.Claims {
 			ids[i] = string(c.Claims[i].ID)
 		}
-		rows, err := each(b.tx, "UNWIND $rows AS id MATCH (c:LogClaim {contribution: $reading, id: id}) RETURN id", ids, "reading", string(r.id))
+		rows, err := each(b.tx, "UNWIND $rows AS id MATCH (c:LogClaim {contribution: $reading, id: id}) USING INDEX c:LogClaim(contribution, id) RETURN id", ids, "reading", string(r.id))
 		if err != nil {
 			return nil, err
 		}

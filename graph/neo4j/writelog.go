@@ -87,8 +87,8 @@ func (b *book) createClaims(rows []props) error {
 func (b *book) drop(gone []*reading) error {
 	ids := readingIDs(gone)
 	for _, text := range []string{
-		"UNWIND $rows AS id MATCH (c:LogClaim) WHERE c.contribution = id AND c.id > '' DELETE c",
-		"UNWIND $rows AS id MATCH (r:Record {contribution: id}) DELETE r",
+		"UNWIND $rows AS id MATCH (c:LogClaim) USING INDEX c:LogClaim(contribution, id) WHERE c.contribution = id AND c.id > '' DELETE c",
+		"UNWIND $rows AS id MATCH (r:Record {contribution: id}) USING INDEX r:Record(contribution) DELETE r",
 		"UNWIND $rows AS id MATCH (n:Contribution {id: id}) DELETE n",
 	} {
 		if _, err := each(b.tx, text, ids); err != nil {
