@@ -29,22 +29,26 @@ func Compile(p *graph.Plan) Statement {
 	if len(conds) == 0 && len(bounds) == 0 && len(p.Order) == 1 && p.By == "" {
 		bounds = []string{"n.id > ''"} // so that the index of ids gives the order
 	}
-	items := clauses(start, append(conds[:len(conds):len(conds)], bounds...)) + "\n" +
-		"WITH n ORDER BY " + c.order(p) + " LIMIT $limit\n" +
-		"RETURN collect([" + columns(p.Subject, "n") + "]) AS items"
-	if p.By == "" && !p.Total {
-		return Statement{items, c.params} // the server plans it in half the time
-	}
-	lead, scope, order, total := "", "CALL () {\n", "", ""
+	page := "WITH n ORDER BY " + c.order(p) + " LIMIT $limit\nRETURN collect([" + columns(p.Subject, "n") + "]) AS items"
+	items := clauses(start, append(conds[:len(conds):len(conds)], bounds...)) + "\n" + page
+	lead, scope, order := "", "CALL () {\n", ""
 	if p.By != "" {
 		lead, scope, order = "UNWIND $keys AS key\n", "CALL (key) {\n", " ORDER BY key.at"
 	}
-	text := lead + scope + items + "\n}\n"
-	if p.Total {
-		total = ", total"
-		text += scope + clauses(start, conds) + "\nRETURN count(*) AS total\n}\n"
+	text := lead + scope + items + "\n}\nRETURN items" + order
+	switch {
+	case p.Total && len(conds) > 0:
+		// What matches is found once; counting it again would cost as much.
+		found := clauses(start, conds) + "\nRETURN collect(n) AS found\n}\n"
+		rest := clauses("CALL (found) {\nUNWIND found AS n\nWITH n", bounds) + "\n"
+		text = lead + scope + found + rest + page + "\n}\nRETURN items, size(found) AS total" + order
+	case p.Total:
+		count := clauses(start, conds) + "\nRETURN count(*) AS total\n}\n"
+		text = lead + scope + items + "\n}\n" + scope + count + "RETURN items, total" + order
+	case p.By == "":
+		text = items // the server plans it in half the time
 	}
-	return Statement{text + "RETURN items" + total + order, c.params}
+	return Statement{text, c.params}
 }
 
 // CompileFacets returns the statement that counts what answers the plan by the
