@@ -80,7 +80,7 @@ var table = []row{
 }
 
 // httpLibraries serve and measure.
-var httpLibraries = []string{gqlgen}
+var httpLibraries = []string{gqlgen, "github.com/prometheus/client_golang"}
 
 // terminalLibraries read flags and tell a terminal from a file.
 var terminalLibraries = []string{flags, "github.com/mattn/go-isatty", "golang.org/x/term"}

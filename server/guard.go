@@ -1,0 +1,82 @@
+package server
+
+import (
+	"net"
+	"net/http"
+	"net/netip"
+	"slices"
+	"strings"
+
+	"entente/resolvers"
+)
+
+// hosts are the names by which the server may be called.
+type hosts struct {
+	any   bool
+	names []string
+}
+
+func newHosts(names []string) hosts {
+	h := hosts{names: []string{"localhost"}}
+	for _, n := range names {
+		h.any = h.any || n == "*"
+		h.names = append(h.names, strings.ToLower(n))
+	}
+	return h
+}
+
+// admits reports whether a Host header names the server. A page of another
+// site can make its name lead here, but not an address.
+func (h hosts) admits(host string) bool {
+	if h.any {
+		return true
+	}
+	name := host
+	if n, _, err := net.SplitHostPort(host); err == nil {
+		name = n
+	}
+	name = strings.ToLower(strings.Trim(name, "[]"))
+	if _, err := netip.ParseAddr(name); err == nil {
+		return true
+	}
+	return slices.Contains(h.names, strings.TrimSuffix(name, "."))
+}
+
+// only answers 421 to requests for other hosts.
+func (h hosts) only(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !h.admits(r.Host) {
+			refuse(w, http.StatusMisdirectedRequest, resolvers.CodeBadRequest, "no such host here")
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// sameOrigin refuses what a page of another site makes a browser send, with
+// status 403. A person may still follow a link.
+func sameOrigin(next http.Handler) http.Handler {
+	protection := http.NewCrossOriginProtection()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		site, mode := r.Header.Get("Sec-Fetch-Site"), r.Header.Get("Sec-Fetch-Mode")
+		foreign := (site == "cross-site" || site == "same-site") && mode != "navigate"
+		if foreign || protection.Check(r) != nil {
+			refuse(w, http.StatusForbidden, resolvers.CodeBadRequest, "no requests from pages of other sites")
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// withHeaders sets what keeps browsers careful. Handlers may set stricter ones.
+func withHeaders(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+		next.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,158 @@
+package server
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"log/slog"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"entente/resolvers"
+)
+
+// Parts are what a server serves. Parts that are nil answer 404.
+type Parts struct {
+	// GraphQL answers /graphql.
+	GraphQL http.Handler
+	// Console answers GET /graphql where HTML is asked for.
+	Console http.Handler
+	// Explorer answers what lies below /explorer/.
+	Explorer http.Handler
+	// Ready says whether requests can be answered now, for /readyz; nil for
+	// always. Its error goes to the log alone. It is given two seconds.
+	Ready func(ctx context.Context) error
+	// Logger gets a line a request, and what goes wrong; nil drops them.
+	Logger *slog.Logger
+	// Hosts are the names by which clients may call the server, beside
+	// "localhost" and IP addresses, which no other site's page can take over;
+	// "*" admits any.
+	Hosts []string
+	// Concurrent is how many GraphQL requests run at a time, by default 64;
+	// others wait for their turn, at most Wait, by default five seconds, and are
+	// then answered with 503.
+	Concurrent int
+	Wait       time.Duration
+}
+
+// New returns the handler that serves the parts:
+//
+//	/graphql     GraphQL, and its console for browsers
+//	/explorer/   the explorer; / leads there
+//	/healthz     200 while the process runs
+//	/readyz      200 while requests can be answered, else 503
+//	/metrics     counts and times in the Prometheus text format
+func New(p Parts) http.Handler {
+	if p.Logger == nil {
+		p.Logger = slog.New(slog.DiscardHandler)
+	}
+	mux := http.NewServeMux()
+	m := newMetrics()
+	mux.Handle("/graphql", sameOrigin(p.graphql()))
+	if p.Explorer != nil {
+		mux.Handle("/explorer/", p.Explorer)
+		mux.Handle("GET /{$}", http.RedirectHandler("/explorer/", http.StatusFound))
+	}
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })
+	mux.HandleFunc("GET /readyz", p.ready)
+	mux.Handle("GET /metrics", m.handler())
+	hosts := newHosts(p.Hosts)
+	inner := withHeaders(hosts.only(mux))
+	return numbered(watched(p.Logger, m, route(mux), inner))
+}
+
+// graphql tells browsers that open the page from clients that query.
+func (p Parts) graphql() http.Handler {
+	if p.GraphQL == nil {
+		return http.NotFoundHandler()
+	}
+	queries := atATime(cmp.Or(p.Concurrent, 64), cmp.Or(p.Wait, 5*time.Second), p.GraphQL)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if p.Console != nil && (r.Method == http.MethodGet || r.Method == http.MethodHead) && wantsHTML(r) {
+			p.Console.ServeHTTP(w, r)
+			return
+		}
+		queries.ServeHTTP(w, r)
+	})
+}
+
+// wantsHTML reports whether the client names HTML among what it accepts, as
+// browsers do when a person opens a page.
+func wantsHTML(r *http.Request) bool {
+	for part := range strings.SplitSeq(strings.Join(r.Header.Values("Accept"), ","), ",") {
+		if media, params, err := mime.ParseMediaType(part); err == nil && media == "text/html" && params["q"] != "0" {
+			return true
+		}
+	}
+	return false
+}
+
+func (p Parts) ready(w http.ResponseWriter, r *http.Request) {
+	if p.Ready != nil {
+		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+		defer cancel()
+		if err := p.Ready(ctx); err != nil {
+			p.Logger.WarnContext(r.Context(), "not ready", "error", err)
+			plain(w, http.StatusServiceUnavailable, "not ready")
+			return
+		}
+	}
+	plain(w, http.StatusOK, "ready")
+}
+
+func plain(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(text + "\n"))
+}
+
+// refuse answers with a GraphQL error.
+func refuse(w http.ResponseWriter, status int, code, message string) {
+	type extensions struct {
+		Code string `json:"code"`
+	}
+	type fault struct {
+		Message    string     `json:"message"`
+		Extensions extensions `json:"extensions"`
+	}
+	body, _ := json.Marshal(map[string][]fault{"errors": {{message, extensions{code}}}})
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = w.Write(body)
+}
+
+// atATime lets n requests through at a time; others wait for their turn.
+func atATime(n int, wait time.Duration, next http.Handler) http.Handler {
+	slots := make(chan struct{}, n)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		timer := time.NewTimer(wait)
+		defer timer.Stop()
+		select {
+		case slots <- struct{}{}:
+			defer func() { <-slots }()
+			next.ServeHTTP(w, r)
+		case <-r.Context().Done():
+			refuse(w, http.StatusServiceUnavailable, resolvers.CodeCancelled, "the request was cancelled")
+		case <-timer.C:
+			w.Header().Set("Retry-After", "1")
+			refuse(w, http.StatusServiceUnavailable, resolvers.CodeUnavailable, "too many requests at a time")
+		}
+	})
+}
+
+// route returns the pattern of the mux that a request matches, for logs and
+// metrics: a path of a client is no label.
+func route(mux *http.ServeMux) func(*http.Request) string {
+	return func(r *http.Request) string {
+		_, pattern := mux.Handler(&http.Request{Method: r.Method, Host: "localhost", URL: &url.URL{Path: r.URL.Path}})
+		if _, path, ok := strings.Cut(pattern, " "); ok {
+			pattern = path
+		}
+		return cmp.Or(pattern, "other")
+	}
+}
