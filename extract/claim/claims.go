@@ -70,6 +70,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 		return
 	}
 	froms, tos := r.ends(s, e, evs)
+	r.emissary(s, e)
 	if e.kind == graph.Comment && len(tos) == 0 {
 		return
 	}
@@ -88,6 +89,18 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 			r.write(s, e, f, t, e.mutual())
 			r.spokenOf(s, e, f, t)
 			r.announce(s, e, f, t)
+		}
+	}
+}
+
+// emissary makes a visit of sending a person: no help comes with a minister.
+func (r *reader) emissary(s *sentence, e *event) {
+	if e.kind != graph.Aid || e.rule != "verb/send" && e.rule != "verb/dispatch" || e.found == "obj" || e.noun {
+		return
+	}
+	for _, w := range s.roles(e.word).obj {
+		if m := r.at(s, w, false, isActor); m != nil && (m.Kind == graph.KindPerson || m.Role == "GOV" || m.Role == "LEG") {
+			e.kind = graph.Consult
 		}
 	}
 }

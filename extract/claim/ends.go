@@ -25,7 +25,7 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		} else {
 			ps = r.parties(s, sl.words, sl.name == "obj" || sl.name == "noun" || e.flags["into"] || e.object >= 0, !e.flags["loose"] && sl.name != "noun" && !e.noun)
 			if sl.name == "noun" {
-				ps = r.inside(s, sl.words[0])
+				ps = r.within(s, sl.words[0])
 			}
 		}
 		if ps = slices.DeleteFunc(ps, own); len(ps) == 0 && spatial(e.kind, sl.name) {
@@ -52,7 +52,9 @@ func (r *reader) remote(s *sentence, e *event) []party {
 	switch e.kind.Quad() {
 	case graph.MaterialCooperation, graph.MaterialConflict:
 	default:
-		return nil
+		if e.kind != graph.Concede {
+			return nil
+		}
 	}
 	if e.noun || e.flags["mutual"] || e.flags["weak"] || e.flags["loose"] {
 		return nil
@@ -195,11 +197,17 @@ func (r *reader) complement(s *sentence, e *event, clause int, evs []event, own 
 	}
 	for i := range evs {
 		if evs[i].word == clause && clause != e.word {
+			if e.kind == graph.Agree && evs[i].kind.Quad() == graph.MaterialConflict {
+				return nil
+			}
 			_, tos := r.ends(s, &evs[i], nil)
 			if tos = slices.DeleteFunc(tos, own); len(tos) > 0 {
 				return tos
 			}
 		}
+	}
+	if e.flags["weak"] {
+		return nil
 	}
 	return r.nearest(s, clause, own)
 }

@@ -81,7 +81,7 @@ func (s *sentence) enacted(i int, r *roles) (event, bool) {
 				e.slots = append(e.slots, slot{prep, words})
 			}
 		}
-		return s.lend(e, i, o), len(e.slots) > 0
+		return s.lend(e, i, o), len(e.slots) > 0 || n.class == "aid"
 	}
 	return event{}, false
 }

@@ -16,7 +16,6 @@ type party struct {
 	members []graph.EntityID
 	name    string // of the group, for its members' claims
 	known   bool   // a mention
-	place   bool
 }
 
 // reader reads the claims of one document.
@@ -128,9 +127,7 @@ func (r *reader) parties(s *sentence, words []int, dig, strangers bool) []party 
 			continue
 		}
 		if dig {
-			for _, p := range r.inside(s, w) {
-				out = appendParty(out, p)
-			}
+			out = appendParties(out, r.within(s, w))
 		}
 	}
 	return outermost(out)
@@ -208,6 +205,19 @@ func (s *sentence) nominalAct(w int) bool {
 	return ok && n.kind != "" && n.class != "troops" && n.class != "peacekeeper"
 }
 
+// within is inside, for an object that stands for one party: the party's phrase
+// is then the object's ("the decisions of Somalia").
+func (r *reader) within(s *sentence, w int) []party {
+	ps := r.inside(s, w)
+	if len(ps) == 1 && ps[0].head != w {
+		lo, hi := s.phrase(w)
+		if start, end := s.Words[lo].Start, s.Words[hi-1].End; start <= ps[0].Start && ps[0].End <= end {
+			ps[0].Start, ps[0].End = start, end
+		}
+	}
+	return ps
+}
+
 // inside finds the parties named in the phrase of a word, the nearest kind of
 // link first: possessor, adjective or compound, "by", "of", then others.
 func (r *reader) inside(s *sentence, word int) []party {
@@ -225,6 +235,9 @@ func (r *reader) inside(s *sentence, word int) []party {
 			}
 			if ps := r.below(s, k); len(ps) > 0 {
 				return ps
+			}
+			if p, ok := r.stranger(s, k); ok && (s.rel(k) == "nmod:poss" || s.preposition(k) == "by") {
+				return []party{p}
 			}
 		}
 	}

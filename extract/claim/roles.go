@@ -90,11 +90,28 @@ func (s *sentence) findRoles(i int) *roles {
 func (s *sentence) antecedents(words []int, verb int) []int {
 	out := slices.Clone(words)
 	for n, w := range out {
+		out[n] = s.whole(w)
 		if a := s.antecedent(verb); a >= 0 && s.relative(w) {
 			out[n] = a
 		}
 	}
 	return out
+}
+
+// whole replaces a word for a part by what it is a part of: "some of its troops".
+func (s *sentence) whole(w int) int {
+	switch s.lemma(w) {
+	case "some", "many", "most", "all", "several", "dozen", "hundred", "thousand", "million", "number", "lot", "few", "half", "part", "rest",
+		"remainder", "any", "each", "both", "majority", "none", "much", "more", "dozens", "hundreds", "thousands", "series", "pair", "couple", "handful":
+	default:
+		return w
+	}
+	for _, k := range s.kids[w] {
+		if s.base(k) == "nmod" && s.preposition(k) == "of" && s.nominal(k) {
+			return k
+		}
+	}
+	return w
 }
 
 // antecedent is the noun that the relative clause around the verb describes.
