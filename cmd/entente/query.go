@@ -53,7 +53,7 @@ func runQuery(ctx context.Context, c *call) error {
 			return err
 		}
 		a := resolvers.Execute(ctx, store, resolvers.Request{Query: document, Operation: c.text("operation"), Variables: variables},
-			resolvers.Options{Logger: c.logger(), Limits: resolvers.Limits{Time: c.config.QueryTimeout}})
+			resolverOptions(c.config, c.logger()))
 		if err := c.printAnswer(a); err != nil {
 			return err
 		}
