@@ -80,7 +80,11 @@ func (e *Extractor) nameActors(c *graph.Claim) {
 		if a == nil {
 			continue
 		}
-		if name := e.lex.Name(string(a.ID)); name != "" {
+		name := e.lex.Name(string(a.ID))
+		if a.Kind == graph.KindPerson && len(strings.Fields(a.Name)) > 1 && len(strings.Fields(a.Name)) == len(strings.Fields(name)) {
+			continue // as the sentence spells it: "Radoslaw Sikorski"
+		}
+		if name != "" {
 			a.Name = name
 		} else if a.Name == "" || a.Name == string(a.ID) {
 			a.Name = e.nameOf(a.ID)
