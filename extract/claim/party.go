@@ -111,6 +111,10 @@ func (r *reader) parties(s *sentence, words []int, dig, strangers bool) []party 
 			out = appendParties(out, r.several(m))
 			continue
 		}
+		if p := r.covering(s, w); p != nil {
+			out = appendParty(out, r.party(p))
+			continue
+		}
 		if ps := r.apposed(s, w); len(ps) > 0 {
 			out = append(out, ps...)
 			continue
@@ -156,6 +160,18 @@ func outermost(ps []party) []party {
 			return len(q.members) > 0 && q.ID != p.ID && q.Start <= p.Start && p.End <= q.End && q.End-q.Start > p.End-p.Start
 		})
 	})
+}
+
+// covering is the person whose name the word opens, where the tree hangs the
+// parts of the name apart; nil for none.
+func (r *reader) covering(s *sentence, w int) *mention.Mention {
+	for _, i := range r.doc.In(s.index) {
+		m := &r.doc.Mentions[i]
+		if m.Kind == graph.KindPerson && m.Form == mention.FormName && m.Entity != "" && m.NameStart == s.Words[w].Start {
+			return m
+		}
+	}
+	return nil
 }
 
 // apposed resolves a phrase by the name that stands beside its noun: "the

@@ -39,8 +39,8 @@ func (r *reader) recalled(s *sentence, e *event, own func(party) bool) []party {
 // stepTaken finds who took "a step that", where the noun sums up its sentence.
 func (r *reader) stepTaken(s *sentence, w int, own func(party) bool) []party {
 	n, ok := s.nounOf(w)
-	h := s.head(w)
-	if !ok || n.class != "bench" || h < 0 || !s.verbal(h) || s.base(w) != "parataxis" && s.base(w) != "appos" && s.base(w) != "dep" && s.base(w) != "conj" {
+	h := s.governor(s.head(w))
+	if !ok || n.class != "bench" || h < 0 || s.base(w) != "parataxis" && s.base(w) != "appos" && s.base(w) != "dep" && s.base(w) != "conj" {
 		return nil
 	}
 	return slices.DeleteFunc(r.parties(s, s.roles(h).subj, false, false), own)
@@ -55,8 +55,12 @@ func (s *sentence) pointsBack(w int) bool {
 	}
 	for _, k := range s.kids[w] {
 		switch s.base(k) {
-		case "nmod", "acl", "compound":
+		case "nmod", "acl":
 			return false
+		case "compound":
+			if n.class != "worry" {
+				return false
+			}
 		}
 	}
 	return ok && (n.kind != "" || n.class == "bench")

@@ -9,7 +9,7 @@ import (
 // repairs are what mend does to a copy of a tree that holds a clause read as
 // something else; each reports whether it changed anything.
 func (r *Rules) repairs() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{helped, r.said, headline, r.planning}
+	return []func(*parse.Tree) bool{helped, r.said, headline, r.planning, temporal}
 }
 
 // helped makes a verb of a word that has an auxiliary and a subject but was
@@ -130,4 +130,44 @@ func (r *Rules) planning(t *parse.Tree) bool {
 	t.Words[subj].Rel, t.Words[v].Rel = "nsubj", "xcomp"
 	t.Words[root].UPOS, t.Words[root].XPOS, t.Words[root].Lemma = "VERB", "VBZ", lemma
 	return true
+}
+
+// temporal makes the subject of a clause of a phrase with "after" or the like
+// before its verb: "hours after Paris endorsed the plan".
+func temporal(t *parse.Tree) bool {
+	changed := false
+	for v := range t.Words {
+		w := &t.Words[v]
+		if w.Rel != "advcl" || w.XPOS != "VBD" && w.XPOS != "VBZ" && w.XPOS != "VBP" {
+			continue
+		}
+		if hasChild(t, v, "nsubj") || hasChild(t, v, "nsubj:pass") || hasChild(t, v, "mark") {
+			continue
+		}
+		for _, k := range t.Children(v) {
+			if x := &t.Words[k]; x.Rel != "obl" || k > v || x.UPOS != "PROPN" && x.UPOS != "NOUN" && x.UPOS != "PRON" {
+				continue
+			}
+			if m := conjunction(t, k); m >= 0 {
+				t.Words[k].Rel, t.Words[m].Rel, t.Words[m].Head = "nsubj", "mark", v
+				changed = true
+				break
+			}
+		}
+	}
+	return changed
+}
+
+// conjunction is the word before a phrase that can also open a clause of time.
+func conjunction(t *parse.Tree, i int) int {
+	for _, k := range t.Children(i) {
+		if t.Words[k].Rel != "case" {
+			continue
+		}
+		switch strings.ToLower(t.Words[k].Text) {
+		case "after", "before", "since", "until", "as", "while", "when":
+			return k
+		}
+	}
+	return -1
 }

@@ -138,6 +138,10 @@ func (r *reader) ofKind(s *sentence, words []int, kinds []graph.EntityKind) []pa
 			}
 			continue
 		}
+		if m := r.covering(s, w); m != nil && fits(m.Kind) {
+			out = appendParty(out, r.party(m))
+			continue
+		}
 		if m := r.named(s, w, fits); m != nil {
 			out = appendParty(out, r.party(m))
 			continue
