@@ -142,14 +142,14 @@ func aggregateOf(ids []graph.EntityID, whole func() (map[graph.EntityID]*graph.E
 }
 
 // cut returns the page of the plan, whose order is by id, from sorted ids.
-func cut(plan *graph.Plan, ids []graph.EntityID) (page []graph.EntityID, next, prev bool) {
+func cut[ID ~string](plan *graph.Plan, ids []ID) (page []ID, next, prev bool) {
 	after, before := plan.Bound, plan.Stop
 	if plan.Backward {
 		after, before = before, after
 	}
 	if after != nil {
 		id, _ := after[0].(string)
-		i, found := slices.BinarySearch(ids, graph.EntityID(id))
+		i, found := slices.BinarySearch(ids, ID(id))
 		if found {
 			i++
 		}
@@ -157,7 +157,7 @@ func cut(plan *graph.Plan, ids []graph.EntityID) (page []graph.EntityID, next, p
 	}
 	if before != nil {
 		id, _ := before[0].(string)
-		i, _ := slices.BinarySearch(ids, graph.EntityID(id))
+		i, _ := slices.BinarySearch(ids, ID(id))
 		ids = ids[:i]
 	}
 	more := len(ids) > plan.Limit

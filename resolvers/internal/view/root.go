@@ -28,9 +28,20 @@ func Claims(ctx context.Context, scope *Scope, args Args) (*ClaimConnection, err
 	return list(ctx, scope, claims, graph.Where{}, args, claim)
 }
 
-// Documents returns a page of documents.
+// Documents returns a page of documents, without the pages of the lexicon
+// unless the condition names a format or an id.
 func Documents(ctx context.Context, scope *Scope, args Args) (*DocumentConnection, error) {
-	return list(ctx, scope, documents, graph.Where{}, args, document)
+	where := graph.Where{}
+	if args.Where["format"] == nil && args.Where["id"] == nil {
+		where = told()
+	}
+	return list(ctx, scope, documents, where, args, document)
+}
+
+// told is the condition that a document was loaded, and is no page of the lexicon.
+func told() graph.Where {
+	lexicon := graph.Is("format", string(graph.FormatLexicon))
+	return graph.Where{Not: &lexicon}
 }
 
 // Sources returns a page of sources.

@@ -101,7 +101,7 @@ func (s Search) sections(scope *Scope) []section {
 	}
 	all := []section{
 		searchIn(scope, "NAMES", entities, s.names(), s.Text, nameHit),
-		searchIn(scope, "TITLES", documents, s.words("titleText"), s.Text, titleHit),
+		searchIn(scope, "TITLES", documents, and(told(), s.words("titleText")), s.Text, titleHit),
 		searchIn(scope, "QUOTES", claims, s.words("text"), s.Text, quoteHit),
 	}
 	return slices.DeleteFunc(all, func(sec section) bool { return !slices.Contains(in, sec.field) })
