@@ -189,8 +189,12 @@ func (m *meter) connection(set ast.SelectionSet, at place) (each, once float64) 
 	return each, once
 }
 
-// listLength is how many items a list is counted as that has no size of its own.
-const listLength = 4
+// What lists are counted as that have no size of their own: series of time, and
+// all others.
+const (
+	bucketsLength = 200
+	listLength    = 4
+)
 
 // times returns how many items a field below a number of pages may give.
 func (m *meter) times(f *ast.Field, above int) float64 {
@@ -205,6 +209,8 @@ func (m *meter) times(f *ast.Field, above int) float64 {
 		return float64(len(ids))
 	case paged(f):
 		return float64(view.DefaultPage(above))
+	case f.Name == "buckets":
+		return bucketsLength
 	case f.Definition.Type.Elem != nil:
 		return listLength
 	}

@@ -131,6 +131,21 @@ func rail() []graph.Contribution {
 	return []graph.Contribution{one.Done(), two.Done()}
 }
 
+// quarrel tells of two neighbours that answer each other month by month.
+func quarrel() []graph.Contribution {
+	one := named(NewDoc("quarrel-one")).On("2024-02-20").With(func(d *graph.Document) {
+		d.Source = graph.Source{ID: "source:tien-shan-wire", Name: "Tien Shan Wire", Owner: kgz}
+	})
+	one.Say(tjk, graph.Sanction, kgz, When("2024-01-10")).Say(kgz, graph.Sanction, tjk, When("2024-02-03")).
+		Say(tjk, graph.Accuse, kgz, When("2024-02-05")).Say(kgz, graph.Accuse, tjk).Say(kgz, graph.Accuse, tjk, When("2024"))
+	two := named(NewDoc("quarrel-two")).On("2024-06-02").From("Border Studies Notes")
+	two.Say(tjk, graph.Sanction, kgz, When("2024-01-10")).Say(tjk, graph.Agree, kgz, When("2024-04-30"), Mutual).
+		Say(kgz, graph.Agree, tjk, When("2024-04-30"), Mutual).Say(kgz, graph.Aid, tjk, When("2024-05-20")).
+		Say(tjk, graph.Consult, kgz, When("2024-04")).Say(tjk, graph.Consult, kgz, When("2024-04-12")).
+		Say(tjk, graph.Assault, kgz, When("2024-05-01"), Deny)
+	return []graph.Contribution{one.Done(), two.Done()}
+}
+
 // more are further documents of the same kind about the same states.
 func more(n int) []graph.Contribution {
 	var out []graph.Contribution
@@ -155,7 +170,7 @@ func at(n int) graph.Instant {
 func world(t testing.TB, further int) graph.Store {
 	t.Helper()
 	store := memory.Open()
-	all := append([]graph.Contribution{lexicon(), article(), chronology()}, append(rail(), more(further)...)...)
+	all := slices.Concat([]graph.Contribution{lexicon(), article(), chronology()}, rail(), quarrel(), more(further))
 	load := graph.Load{ID: "load:one", State: graph.LoadDone, Started: at(0), Ended: at(1), Inputs: []string{"documents"}, Extractor: Extractor,
 		Refusals: []graph.Refusal{{Input: "documents/noise.bin", Code: graph.RefusedBinary, Message: "not a text"}}}
 	if err := store.SaveLoad(t.Context(), load); err != nil {

@@ -100,6 +100,26 @@ type ComplexityRoot struct {
 		Value func(childComplexity int) int
 	}
 
+	Balance struct {
+		Buckets func(childComplexity int) int
+		Undated func(childComplexity int) int
+		Wider   func(childComplexity int) int
+	}
+
+	Bucket struct {
+		Backward      func(childComplexity int) int
+		Claims        func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		Covered       func(childComplexity int) int
+		DocumentCount func(childComplexity int) int
+		Events        func(childComplexity int) int
+		Forward       func(childComplexity int) int
+		From          func(childComplexity int) int
+		Goldstein     func(childComplexity int) int
+		Net           func(childComplexity int) int
+		Period        func(childComplexity int) int
+		Until         func(childComplexity int) int
+	}
+
 	Claim struct {
 		AssertedBy  func(childComplexity int) int
 		Attributes  func(childComplexity int) int
@@ -234,16 +254,25 @@ type ComplexityRoot struct {
 		A            func(childComplexity int) int
 		Agreements   func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		B            func(childComplexity int) int
+		Balance      func(childComplexity int, interval string, from *graph.Day, until *graph.Day, directed bool, by string, modality []graph.Modality) int
+		Changes      func(childComplexity int, since graph.Instant) int
 		Claims       func(childComplexity int, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string) int
 		Coverage     func(childComplexity int) int
 		ID           func(childComplexity int) int
 		Meetings     func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		People       func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		Projects     func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
+		Reciprocity  func(childComplexity int, interval string, lag int32) int
 		Relations    func(childComplexity int, where map[string]any, sort []*model.RelationSort, first *int32, after *string, last *int32, before *string) int
 		SharedGroups func(childComplexity int, at *graph.Day, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		ThirdParties func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		Timeline     func(childComplexity int, where map[string]any, first *int32, after *string, last *int32, before *string) int
+	}
+
+	DyadChanges struct {
+		Added   func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		Removed func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		Since   func(childComplexity int) int
 	}
 
 	DyadCount struct {
@@ -635,6 +664,11 @@ type ComplexityRoot struct {
 		Topics        func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 	}
 
+	Reciprocity struct {
+		Backward func(childComplexity int) int
+		Forward  func(childComplexity int) int
+	}
+
 	Refusal struct {
 		Code    func(childComplexity int) int
 		Input   func(childComplexity int) int
@@ -685,6 +719,13 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Response struct {
+		Correlation func(childComplexity int) int
+		High        func(childComplexity int) int
+		Low         func(childComplexity int) int
+		N           func(childComplexity int) int
+	}
+
 	SearchConnection struct {
 		Edges      func(childComplexity int) int
 		Nodes      func(childComplexity int) int
@@ -702,6 +743,12 @@ type ComplexityRoot struct {
 		Highlights func(childComplexity int) int
 		Node       func(childComplexity int) int
 		Text       func(childComplexity int) int
+	}
+
+	Share struct {
+		Count     func(childComplexity int) int
+		Goldstein func(childComplexity int) int
+		Key       func(childComplexity int) int
 	}
 
 	Source struct {
@@ -1175,6 +1222,97 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Attribute.Value(childComplexity), true
+
+	case "Balance.buckets":
+		if e.ComplexityRoot.Balance.Buckets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Balance.Buckets(childComplexity), true
+	case "Balance.undated":
+		if e.ComplexityRoot.Balance.Undated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Balance.Undated(childComplexity), true
+	case "Balance.wider":
+		if e.ComplexityRoot.Balance.Wider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Balance.Wider(childComplexity), true
+
+	case "Bucket.backward":
+		if e.ComplexityRoot.Bucket.Backward == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.Backward(childComplexity), true
+	case "Bucket.claims":
+		if e.ComplexityRoot.Bucket.Claims == nil {
+			break
+		}
+
+		args, err := ec.field_Bucket_claims_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Bucket.Claims(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+	case "Bucket.covered":
+		if e.ComplexityRoot.Bucket.Covered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.Covered(childComplexity), true
+	case "Bucket.documentCount":
+		if e.ComplexityRoot.Bucket.DocumentCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.DocumentCount(childComplexity), true
+	case "Bucket.events":
+		if e.ComplexityRoot.Bucket.Events == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.Events(childComplexity), true
+	case "Bucket.forward":
+		if e.ComplexityRoot.Bucket.Forward == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.Forward(childComplexity), true
+	case "Bucket.from":
+		if e.ComplexityRoot.Bucket.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.From(childComplexity), true
+	case "Bucket.goldstein":
+		if e.ComplexityRoot.Bucket.Goldstein == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.Goldstein(childComplexity), true
+	case "Bucket.net":
+		if e.ComplexityRoot.Bucket.Net == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.Net(childComplexity), true
+	case "Bucket.period":
+		if e.ComplexityRoot.Bucket.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.Period(childComplexity), true
+	case "Bucket.until":
+		if e.ComplexityRoot.Bucket.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.Until(childComplexity), true
 
 	case "Claim.assertedBy":
 		if e.ComplexityRoot.Claim.AssertedBy == nil {
@@ -1766,6 +1904,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Dyad.B(childComplexity), true
+	case "Dyad.balance":
+		if e.ComplexityRoot.Dyad.Balance == nil {
+			break
+		}
+
+		args, err := ec.field_Dyad_balance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Dyad.Balance(childComplexity, args["interval"].(string), args["from"].(*graph.Day), args["until"].(*graph.Day), args["directed"].(bool), args["by"].(string), args["modality"].([]graph.Modality)), true
+	case "Dyad.changes":
+		if e.ComplexityRoot.Dyad.Changes == nil {
+			break
+		}
+
+		args, err := ec.field_Dyad_changes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Dyad.Changes(childComplexity, args["since"].(graph.Instant)), true
 	case "Dyad.claims":
 		if e.ComplexityRoot.Dyad.Claims == nil {
 			break
@@ -1822,6 +1982,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Dyad.Projects(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+	case "Dyad.reciprocity":
+		if e.ComplexityRoot.Dyad.Reciprocity == nil {
+			break
+		}
+
+		args, err := ec.field_Dyad_reciprocity_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Dyad.Reciprocity(childComplexity, args["interval"].(string), args["lag"].(int32)), true
 	case "Dyad.relations":
 		if e.ComplexityRoot.Dyad.Relations == nil {
 			break
@@ -1866,6 +2037,35 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Dyad.Timeline(childComplexity, args["where"].(map[string]any), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+
+	case "DyadChanges.added":
+		if e.ComplexityRoot.DyadChanges.Added == nil {
+			break
+		}
+
+		args, err := ec.field_DyadChanges_added_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DyadChanges.Added(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+	case "DyadChanges.removed":
+		if e.ComplexityRoot.DyadChanges.Removed == nil {
+			break
+		}
+
+		args, err := ec.field_DyadChanges_removed_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DyadChanges.Removed(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+	case "DyadChanges.since":
+		if e.ComplexityRoot.DyadChanges.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadChanges.Since(childComplexity), true
 
 	case "DyadCount.claims":
 		if e.ComplexityRoot.DyadCount.Claims == nil {
@@ -3808,6 +4008,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Topics(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string), args["asOf"].(*view.AsOf)), true
 
+	case "Reciprocity.backward":
+		if e.ComplexityRoot.Reciprocity.Backward == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reciprocity.Backward(childComplexity), true
+	case "Reciprocity.forward":
+		if e.ComplexityRoot.Reciprocity.Forward == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reciprocity.Forward(childComplexity), true
+
 	case "Refusal.code":
 		if e.ComplexityRoot.Refusal.Code == nil {
 			break
@@ -4033,6 +4246,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RelationEdge.Node(childComplexity), true
 
+	case "Response.correlation":
+		if e.ComplexityRoot.Response.Correlation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Response.Correlation(childComplexity), true
+	case "Response.high":
+		if e.ComplexityRoot.Response.High == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Response.High(childComplexity), true
+	case "Response.low":
+		if e.ComplexityRoot.Response.Low == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Response.Low(childComplexity), true
+	case "Response.n":
+		if e.ComplexityRoot.Response.N == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Response.N(childComplexity), true
+
 	case "SearchConnection.edges":
 		if e.ComplexityRoot.SearchConnection.Edges == nil {
 			break
@@ -4095,6 +4333,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SearchHit.Text(childComplexity), true
+
+	case "Share.count":
+		if e.ComplexityRoot.Share.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Share.Count(childComplexity), true
+	case "Share.goldstein":
+		if e.ComplexityRoot.Share.Goldstein == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Share.Goldstein(childComplexity), true
+	case "Share.key":
+		if e.ComplexityRoot.Share.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Share.Key(childComplexity), true
 
 	case "Source.documents":
 		if e.ComplexityRoot.Source.Documents == nil {
@@ -5018,6 +5275,30 @@ enum SearchField {
   TITLES
   "Quotes of claims."
   QUOTES
+}
+
+"The length of a bucket of time."
+enum Interval {
+  "A day."
+  DAY
+  "A week from Monday to Sunday."
+  WEEK
+  "A month."
+  MONTH
+  "Three months."
+  QUARTER
+  "A year."
+  YEAR
+}
+
+"What events are counted by."
+enum BalanceBy {
+  "The quad class."
+  QUAD
+  "The kind."
+  KIND
+  "The states that own the sources that tell it, by id; an empty key where none does or nobody knows. An event that sources of two owners tell is under both keys."
+  SOURCE_OWNER
 }
 
 "Whether an agreement is in force."
@@ -8144,6 +8425,148 @@ type Dyad implements Node {
   ): ActorConnection!
   "How much is known about the two: no data is not zero."
   coverage: Coverage!
+  """
+  What the two did to each other over time: events (kinds with a quad class) that
+  a claim affirms, each counted once however many claims tell it, and of dates
+  within each other the finest alone.
+  """
+  balance(
+    "The length of a bucket."
+    interval: Interval! = MONTH
+    "The first day; absent: that of the first event."
+    from: Day
+    "The last day; absent: that of the last event."
+    until: Day
+    "Whether the two directions are told apart; if not, both are in ` + "`" + `forward` + "`" + `."
+    directed: Boolean! = true
+    "What the events are counted by."
+    by: BalanceBy! = QUAD
+    "Which events count."
+    modality: [Modality!]! = [ACTUAL]
+  ): Balance!
+  "How the two answer each other: the correlation of what ` + "`" + `b` + "`" + ` does with what ` + "`" + `a` + "`" + ` did a number of buckets before, and the other way round."
+  reciprocity(
+    "The length of a bucket."
+    interval: Interval! = MONTH
+    "How many buckets later the answer comes, 0 to 100."
+    lag: Int! = 1
+  ): Reciprocity!
+  "What this graph has learnt and unlearnt about the two since an instant."
+  changes(
+    "The instant."
+    since: DateTime!
+  ): DyadChanges!
+}
+
+"What two actors did to each other over time."
+type Balance {
+  "The buckets without a gap, in order of time; at most 1000, else LIMIT_EXCEEDED."
+  buckets: [Bucket!]!
+  "How many events have no date."
+  undated: Int!
+  "How many events have a date that is wider than a bucket, so that they are in none."
+  wider: Int!
+}
+
+"""
+What two actors did to each other in a stretch of time. No coverage and zero are
+different: a bucket that is not covered says nothing.
+"""
+type Bucket {
+  "The stretch of time: a day, month or year, else an interval."
+  period: PartialDate!
+  "Its first day."
+  from: Day!
+  "Its last day."
+  until: Day!
+  "Whether anything is known: a document that names both was published in it, or an event is dated in it."
+  covered: Boolean!
+  "How many documents that name both were published in it."
+  documentCount: Int!
+  "What ` + "`" + `a` + "`" + ` did to ` + "`" + `b` + "`" + `."
+  forward: [Share!]!
+  "What ` + "`" + `b` + "`" + ` did to ` + "`" + `a` + "`" + `; empty where the directions are not told apart."
+  backward: [Share!]!
+  "How many events there are, both directions."
+  events: Int!
+  "Events of cooperation less events of conflict, both directions."
+  net: Int!
+  "The sum of the Goldstein weights of the events, both directions: set by experts, not measured."
+  goldstein: Float!
+  "The claims that affirm the events, by id."
+  claims(
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
+    first: Int
+    "A cursor: only items after it."
+    after: String
+    "The size of a page from the end, 1 to 1000; not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "A cursor: only items before it."
+    before: String
+  ): ClaimConnection!
+}
+
+"Events of one key."
+type Share {
+  "The quad class, kind or owner."
+  key: String!
+  "How many events there are."
+  count: Int!
+  "The sum of their Goldstein weights."
+  goldstein: Float!
+}
+
+"""
+How two actors answer each other. The net of a bucket is events of cooperation less
+events of conflict; both series run from the first dated event to the last, and
+what is not covered is left out. The correlation is Pearson's, its bounds those of
+95 per cent by Fisher's transformation.
+"""
+type Reciprocity {
+  "How ` + "`" + `b` + "`" + ` answers what ` + "`" + `a` + "`" + ` did ` + "`" + `lag` + "`" + ` buckets before."
+  backward: Response!
+  "How ` + "`" + `a` + "`" + ` answers what ` + "`" + `b` + "`" + ` did ` + "`" + `lag` + "`" + ` buckets before."
+  forward: Response!
+}
+
+"The correlation of two series."
+type Response {
+  "How many pairs of buckets were compared."
+  n: Int!
+  "The correlation, -1 to 1; null where there are less than three pairs, or a series does not move."
+  correlation: Float
+  "Its lower bound; null where there are less than four pairs."
+  low: Float
+  "Its upper bound; null where there are less than four pairs."
+  high: Float
+}
+
+"What this graph has learnt and unlearnt about two actors."
+type DyadChanges {
+  "The instant from which changes count."
+  since: DateTime!
+  "The claims between the two that this graph holds and did not hold then, by id."
+  added(
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
+    first: Int
+    "A cursor: only items after it."
+    after: String
+    "The size of a page from the end, 1 to 1000; not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "A cursor: only items before it."
+    before: String
+  ): ClaimConnection!
+  "The claims between the two that this graph held then and does not hold, by id; as it knew them then."
+  removed(
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
+    first: Int
+    "A cursor: only items after it."
+    after: String
+    "The size of a page from the end, 1 to 1000; not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "A cursor: only items before it."
+    before: String
+  ): ClaimConnection!
 }
 
 "How many documents speak of both actors of a pair."
@@ -8500,7 +8923,7 @@ type Query {
     "The point in time; nested fields inherit it."
     asOf: AsOf
   ): EntityConnection!
-  "The documents."
+  "The documents; pages of the built-in lexicon only where the condition names a format or an id."
   documents(
     "Which ones; absent: all."
     where: DocumentWhere
@@ -8720,6 +9143,46 @@ func (ec *executionContext) childFields_Attribute(ctx context.Context, field gra
 		return ec.fieldContext_Attribute_value(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Attribute", field.Name)
+}
+
+func (ec *executionContext) childFields_Balance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "buckets":
+		return ec.fieldContext_Balance_buckets(ctx, field)
+	case "undated":
+		return ec.fieldContext_Balance_undated(ctx, field)
+	case "wider":
+		return ec.fieldContext_Balance_wider(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Balance", field.Name)
+}
+
+func (ec *executionContext) childFields_Bucket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "period":
+		return ec.fieldContext_Bucket_period(ctx, field)
+	case "from":
+		return ec.fieldContext_Bucket_from(ctx, field)
+	case "until":
+		return ec.fieldContext_Bucket_until(ctx, field)
+	case "covered":
+		return ec.fieldContext_Bucket_covered(ctx, field)
+	case "documentCount":
+		return ec.fieldContext_Bucket_documentCount(ctx, field)
+	case "forward":
+		return ec.fieldContext_Bucket_forward(ctx, field)
+	case "backward":
+		return ec.fieldContext_Bucket_backward(ctx, field)
+	case "events":
+		return ec.fieldContext_Bucket_events(ctx, field)
+	case "net":
+		return ec.fieldContext_Bucket_net(ctx, field)
+	case "goldstein":
+		return ec.fieldContext_Bucket_goldstein(ctx, field)
+	case "claims":
+		return ec.fieldContext_Bucket_claims(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Bucket", field.Name)
 }
 
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9010,8 +9473,26 @@ func (ec *executionContext) childFields_Dyad(ctx context.Context, field graphql.
 		return ec.fieldContext_Dyad_thirdParties(ctx, field)
 	case "coverage":
 		return ec.fieldContext_Dyad_coverage(ctx, field)
+	case "balance":
+		return ec.fieldContext_Dyad_balance(ctx, field)
+	case "reciprocity":
+		return ec.fieldContext_Dyad_reciprocity(ctx, field)
+	case "changes":
+		return ec.fieldContext_Dyad_changes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Dyad", field.Name)
+}
+
+func (ec *executionContext) childFields_DyadChanges(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "since":
+		return ec.fieldContext_DyadChanges_since(ctx, field)
+	case "added":
+		return ec.fieldContext_DyadChanges_added(ctx, field)
+	case "removed":
+		return ec.fieldContext_DyadChanges_removed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DyadChanges", field.Name)
 }
 
 func (ec *executionContext) childFields_DyadCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9738,6 +10219,16 @@ func (ec *executionContext) childFields_Quantity(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Quantity", field.Name)
 }
 
+func (ec *executionContext) childFields_Reciprocity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "backward":
+		return ec.fieldContext_Reciprocity_backward(ctx, field)
+	case "forward":
+		return ec.fieldContext_Reciprocity_forward(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Reciprocity", field.Name)
+}
+
 func (ec *executionContext) childFields_Refusal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "input":
@@ -9838,6 +10329,20 @@ func (ec *executionContext) childFields_RelationEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type RelationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Response(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "n":
+		return ec.fieldContext_Response_n(ctx, field)
+	case "correlation":
+		return ec.fieldContext_Response_correlation(ctx, field)
+	case "low":
+		return ec.fieldContext_Response_low(ctx, field)
+	case "high":
+		return ec.fieldContext_Response_high(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Response", field.Name)
+}
+
 func (ec *executionContext) childFields_SearchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -9874,6 +10379,18 @@ func (ec *executionContext) childFields_SearchHit(ctx context.Context, field gra
 		return ec.fieldContext_SearchHit_highlights(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
+}
+
+func (ec *executionContext) childFields_Share(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Share_key(ctx, field)
+	case "count":
+		return ec.fieldContext_Share_count(ctx, field)
+	case "goldstein":
+		return ec.fieldContext_Share_goldstein(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Share", field.Name)
 }
 
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10552,6 +11069,44 @@ func (ec *executionContext) field_Agreement_relations_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Bucket_claims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_ClaimAggregate_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10726,6 +11281,82 @@ func (ec *executionContext) field_Document_text_args(ctx context.Context, rawArg
 	return args, nil
 }
 
+func (ec *executionContext) field_DyadChanges_added_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_DyadChanges_removed_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Dyad_agreements_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10777,6 +11408,74 @@ func (ec *executionContext) field_Dyad_agreements_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Dyad_balance_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "interval",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNInterval2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["interval"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODay2ᚖententeᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODay2ᚖententeᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["until"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "directed",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["directed"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNBalanceBy2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+		func(ctx context.Context, v any) ([]graph.Modality, error) {
+			return ec.unmarshalNModality2ᚕententeᚋgraphᚐModalityᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["modality"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Dyad_changes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (graph.Instant, error) {
+			return ec.unmarshalNDateTime2ententeᚋgraphᚐInstant(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg0
 	return args, nil
 }
 
@@ -10993,6 +11692,28 @@ func (ec *executionContext) field_Dyad_projects_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Dyad_reciprocity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "interval",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNInterval2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["interval"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "lag",
+		func(ctx context.Context, v any) (int32, error) {
+			return ec.unmarshalNInt2int32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["lag"] = arg1
 	return args, nil
 }
 
@@ -16424,6 +17145,376 @@ func (ec *executionContext) fieldContext_Attribute_value(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Attribute", field, false, false, "AttributeValue")
 }
 
+func (ec *executionContext) _Balance_buckets(ctx context.Context, field graphql.CollectedField, obj *view.Balance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Balance_buckets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Buckets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Bucket) graphql.Marshaler {
+			return ec.marshalNBucket2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐBucketᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Balance_buckets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Balance",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Bucket(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Balance_undated(ctx context.Context, field graphql.CollectedField, obj *view.Balance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Balance_undated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Undated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Balance_undated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Balance", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Balance_wider(ctx context.Context, field graphql.CollectedField, obj *view.Balance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Balance_wider(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Wider, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Balance_wider(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Balance", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Bucket_period(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bucket_period(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Period, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalNPartialDate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bucket_period(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bucket", field, false, false, "PartialDate")
+}
+
+func (ec *executionContext) _Bucket_from(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bucket_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Day) graphql.Marshaler {
+			return ec.marshalNDay2ententeᚋgraphᚐDay(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bucket_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Day")
+}
+
+func (ec *executionContext) _Bucket_until(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bucket_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Day) graphql.Marshaler {
+			return ec.marshalNDay2ententeᚋgraphᚐDay(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bucket_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Day")
+}
+
+func (ec *executionContext) _Bucket_covered(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bucket_covered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Covered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bucket_covered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Bucket_documentCount(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bucket_documentCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DocumentCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bucket_documentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Bucket_forward(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bucket_forward(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Forward, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Share) graphql.Marshaler {
+			return ec.marshalNShare2ᚕententeᚋresolversᚋinternalᚋviewᚐShareᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bucket_forward(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Bucket",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Share(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Bucket_backward(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bucket_backward(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Backward, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Share) graphql.Marshaler {
+			return ec.marshalNShare2ᚕententeᚋresolversᚋinternalᚋviewᚐShareᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bucket_backward(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Bucket",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Share(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Bucket_events(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bucket_events(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Events, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bucket_events(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Bucket_net(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bucket_net(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Net, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bucket_net(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Bucket_goldstein(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bucket_goldstein(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Goldstein, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bucket_goldstein(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Bucket_claims(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bucket_claims(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Claims(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
+			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bucket_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Bucket",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Bucket_claims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Claim_id(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19343,6 +20434,249 @@ func (ec *executionContext) fieldContext_Dyad_coverage(_ context.Context, field 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Coverage(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Dyad_balance(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dyad_balance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Balance(ctx, fc.Args["interval"].(string), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day), fc.Args["directed"].(bool), fc.Args["by"].(string), fc.Args["modality"].([]graph.Modality))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Balance) graphql.Marshaler {
+			return ec.marshalNBalance2ᚖententeᚋresolversᚋinternalᚋviewᚐBalance(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dyad_balance(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Dyad",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Balance(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Dyad_balance_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Dyad_reciprocity(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dyad_reciprocity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Reciprocity(ctx, fc.Args["interval"].(string), fc.Args["lag"].(int32))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Reciprocity) graphql.Marshaler {
+			return ec.marshalNReciprocity2ᚖententeᚋresolversᚋinternalᚋviewᚐReciprocity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dyad_reciprocity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Dyad",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Reciprocity(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Dyad_reciprocity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Dyad_changes(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dyad_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Changes(ctx, fc.Args["since"].(graph.Instant)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DyadChanges) graphql.Marshaler {
+			return ec.marshalNDyadChanges2ᚖententeᚋresolversᚋinternalᚋviewᚐDyadChanges(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dyad_changes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Dyad",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DyadChanges(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Dyad_changes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DyadChanges_since(ctx context.Context, field graphql.CollectedField, obj *view.DyadChanges) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DyadChanges_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Instant) graphql.Marshaler {
+			return ec.marshalNDateTime2ententeᚋgraphᚐInstant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DyadChanges_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DyadChanges", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _DyadChanges_added(ctx context.Context, field graphql.CollectedField, obj *view.DyadChanges) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DyadChanges_added(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Added(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
+			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DyadChanges_added(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DyadChanges",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_DyadChanges_added_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DyadChanges_removed(ctx context.Context, field graphql.CollectedField, obj *view.DyadChanges) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DyadChanges_removed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Removed(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
+			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DyadChanges_removed(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DyadChanges",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_DyadChanges_removed_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -27509,6 +28843,70 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Reciprocity_backward(ctx context.Context, field graphql.CollectedField, obj *view.Reciprocity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Reciprocity_backward(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Backward, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Response) graphql.Marshaler {
+			return ec.marshalNResponse2ᚖententeᚋresolversᚋinternalᚋviewᚐResponse(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Reciprocity_backward(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Reciprocity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Response(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Reciprocity_forward(ctx context.Context, field graphql.CollectedField, obj *view.Reciprocity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Reciprocity_forward(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Forward, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Response) graphql.Marshaler {
+			return ec.marshalNResponse2ᚖententeᚋresolversᚋinternalᚋviewᚐResponse(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Reciprocity_forward(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Reciprocity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Response(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Refusal_input(ctx context.Context, field graphql.CollectedField, obj *view.Refusal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28437,6 +29835,98 @@ func (ec *executionContext) fieldContext_RelationEdge_node(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Response_n(ctx context.Context, field graphql.CollectedField, obj *view.Response) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Response_n(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.N, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Response_n(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Response", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Response_correlation(ctx context.Context, field graphql.CollectedField, obj *view.Response) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Response_correlation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Correlation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Response_correlation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Response", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Response_low(ctx context.Context, field graphql.CollectedField, obj *view.Response) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Response_low(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Low, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Response_low(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Response", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Response_high(ctx context.Context, field graphql.CollectedField, obj *view.Response) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Response_high(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.High, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Response_high(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Response", field, false, false, "Float")
+}
+
 func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.SearchConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28710,6 +30200,75 @@ func (ec *executionContext) fieldContext_SearchHit_highlights(_ context.Context,
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Share_key(ctx context.Context, field graphql.CollectedField, obj *view.Share) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Share_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Share_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Share", field, false, false, "String")
+}
+
+func (ec *executionContext) _Share_count(ctx context.Context, field graphql.CollectedField, obj *view.Share) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Share_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Share_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Share", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Share_goldstein(ctx context.Context, field graphql.CollectedField, obj *view.Share) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Share_goldstein(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Goldstein, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Share_goldstein(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Share", field, false, false, "Float")
 }
 
 func (ec *executionContext) _Source_id(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
@@ -36382,6 +37941,133 @@ func (ec *executionContext) _Attribute(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var balanceImplementors = []string{"Balance"}
+
+func (ec *executionContext) _Balance(ctx context.Context, sel ast.SelectionSet, obj *view.Balance) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, balanceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Balance")
+		case "buckets":
+			out.Values[i] = ec._Balance_buckets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undated":
+			out.Values[i] = ec._Balance_undated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "wider":
+			out.Values[i] = ec._Balance_wider(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var bucketImplementors = []string{"Bucket"}
+
+func (ec *executionContext) _Bucket(ctx context.Context, sel ast.SelectionSet, obj *view.Bucket) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, bucketImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Bucket")
+		case "period":
+			out.Values[i] = ec._Bucket_period(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "from":
+			out.Values[i] = ec._Bucket_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "until":
+			out.Values[i] = ec._Bucket_until(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "covered":
+			out.Values[i] = ec._Bucket_covered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "documentCount":
+			out.Values[i] = ec._Bucket_documentCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "forward":
+			out.Values[i] = ec._Bucket_forward(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "backward":
+			out.Values[i] = ec._Bucket_backward(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "events":
+			out.Values[i] = ec._Bucket_events(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "net":
+			out.Values[i] = ec._Bucket_net(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "goldstein":
+			out.Values[i] = ec._Bucket_goldstein(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "claims":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Bucket_claims(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var claimImplementors = []string{"Claim", "Node", "SearchNode"}
 
 func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, obj *view.Claim) graphql.Marshaler {
@@ -37318,6 +39004,69 @@ func (ec *executionContext) _Dyad(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "balance":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Dyad_balance(ctx, field, obj)
+				})
+		case "reciprocity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Dyad_reciprocity(ctx, field, obj)
+				})
+		case "changes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Dyad_changes(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var dyadChangesImplementors = []string{"DyadChanges"}
+
+func (ec *executionContext) _DyadChanges(ctx context.Context, sel ast.SelectionSet, obj *view.DyadChanges) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dyadChangesImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DyadChanges")
+		case "since":
+			out.Values[i] = ec._DyadChanges_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "added":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._DyadChanges_added(ctx, field, obj)
+				})
+		case "removed":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._DyadChanges_removed(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -39926,6 +41675,44 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 	return out
 }
 
+var reciprocityImplementors = []string{"Reciprocity"}
+
+func (ec *executionContext) _Reciprocity(ctx context.Context, sel ast.SelectionSet, obj *view.Reciprocity) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reciprocityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Reciprocity")
+		case "backward":
+			out.Values[i] = ec._Reciprocity_backward(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "forward":
+			out.Values[i] = ec._Reciprocity_forward(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var refusalImplementors = []string{"Refusal"}
 
 func (ec *executionContext) _Refusal(ctx context.Context, sel ast.SelectionSet, obj *view.Refusal) graphql.Marshaler {
@@ -40247,6 +42034,54 @@ func (ec *executionContext) _RelationEdge(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var responseImplementors = []string{"Response"}
+
+func (ec *executionContext) _Response(ctx context.Context, sel ast.SelectionSet, obj *view.Response) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, responseImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Response")
+		case "n":
+			out.Values[i] = ec._Response_n(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "correlation":
+			out.Values[i] = ec._Response_correlation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "low":
+			out.Values[i] = ec._Response_low(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "high":
+			out.Values[i] = ec._Response_high(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var searchConnectionImplementors = []string{"SearchConnection"}
 
 func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.SelectionSet, obj *view.SearchConnection) graphql.Marshaler {
@@ -40361,6 +42196,49 @@ func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet
 			}
 		case "highlights":
 			out.Values[i] = ec._SearchHit_highlights(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var shareImplementors = []string{"Share"}
+
+func (ec *executionContext) _Share(ctx context.Context, sel ast.SelectionSet, obj *view.Share) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, shareImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Share")
+		case "key":
+			out.Values[i] = ec._Share_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._Share_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "goldstein":
+			out.Values[i] = ec._Share_goldstein(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41730,6 +43608,28 @@ func (ec *executionContext) marshalNAttributeValue2interface(ctx context.Context
 	return res
 }
 
+func (ec *executionContext) marshalNBalance2ᚖententeᚋresolversᚋinternalᚋviewᚐBalance(ctx context.Context, sel ast.SelectionSet, v *view.Balance) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Balance!")
+		return graphql.Null
+	}
+	return ec._Balance(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNBalanceBy2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNBalanceBy2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "BalanceBy!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNBoolean2bool(ctx context.Context, v any) (bool, error) {
 	res, err := graphql.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -41742,6 +43642,30 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 		graphql.AddInvalidNullFromMarshaler(ctx, "Boolean!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNBucket2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐBucketᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Bucket) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBucket2ᚖententeᚋresolversᚋinternalᚋviewᚐBucket(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNBucket2ᚖententeᚋresolversᚋinternalᚋviewᚐBucket(ctx context.Context, sel ast.SelectionSet, v *view.Bucket) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Bucket!")
+		return graphql.Null
+	}
+	return ec._Bucket(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNClaim2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Claim) graphql.Marshaler {
@@ -42010,6 +43934,14 @@ func (ec *executionContext) marshalNDyad2ᚖententeᚋresolversᚋinternalᚋvie
 		return graphql.Null
 	}
 	return ec._Dyad(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDyadChanges2ᚖententeᚋresolversᚋinternalᚋviewᚐDyadChanges(ctx context.Context, sel ast.SelectionSet, v *view.DyadChanges) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DyadChanges!")
+		return graphql.Null
+	}
+	return ec._DyadChanges(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNDyadCount2ententeᚋresolversᚋinternalᚋviewᚐDyadCount(ctx context.Context, sel ast.SelectionSet, v view.DyadCount) graphql.Marshaler {
@@ -42574,6 +44506,34 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 	return res
 }
 
+func (ec *executionContext) unmarshalNInt2int32(ctx context.Context, v any) (int32, error) {
+	res, err := graphql.UnmarshalInt32(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNInt2int32(ctx context.Context, sel ast.SelectionSet, v int32) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalInt32(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Int!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNInterval2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNInterval2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Interval!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNKindInfo2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐKindInfoᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.KindInfo) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -42822,6 +44782,36 @@ var (
 		graph.Possible:  "POSSIBLE",
 	}
 )
+
+func (ec *executionContext) unmarshalNModality2ᚕententeᚋgraphᚐModalityᚄ(ctx context.Context, v any) ([]graph.Modality, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.Modality, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNModality2ententeᚋgraphᚐModality(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNModality2ᚕententeᚋgraphᚐModalityᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Modality) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNModality2ententeᚋgraphᚐModality(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
 
 func (ec *executionContext) marshalNName2ententeᚋresolversᚋinternalᚋviewᚐName(ctx context.Context, sel ast.SelectionSet, v view.Name) graphql.Marshaler {
 	return ec._Name(ctx, sel, &v)
@@ -43198,6 +45188,14 @@ var (
 	}
 )
 
+func (ec *executionContext) marshalNReciprocity2ᚖententeᚋresolversᚋinternalᚋviewᚐReciprocity(ctx context.Context, sel ast.SelectionSet, v *view.Reciprocity) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Reciprocity!")
+		return graphql.Null
+	}
+	return ec._Reciprocity(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNRefusal2ententeᚋresolversᚋinternalᚋviewᚐRefusal(ctx context.Context, sel ast.SelectionSet, v view.Refusal) graphql.Marshaler {
 	return ec._Refusal(ctx, sel, &v)
 }
@@ -43410,6 +45408,14 @@ func (ec *executionContext) unmarshalNRelationWhere2map(ctx context.Context, v a
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNResponse2ᚖententeᚋresolversᚋinternalᚋviewᚐResponse(ctx context.Context, sel ast.SelectionSet, v *view.Response) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Response!")
+		return graphql.Null
+	}
+	return ec._Response(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNSearchConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐSearchConnection(ctx context.Context, sel ast.SelectionSet, v *view.SearchConnection) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SearchConnection!")
@@ -43482,6 +45488,26 @@ func (ec *executionContext) marshalNSearchNode2ententeᚋresolversᚋinternalᚋ
 		return graphql.Null
 	}
 	return ec._SearchNode(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNShare2ententeᚋresolversᚋinternalᚋviewᚐShare(ctx context.Context, sel ast.SelectionSet, v view.Share) graphql.Marshaler {
+	return ec._Share(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNShare2ᚕententeᚋresolversᚋinternalᚋviewᚐShareᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Share) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNShare2ententeᚋresolversᚋinternalᚋviewᚐShare(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNSource2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Source) graphql.Marshaler {
