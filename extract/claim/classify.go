@@ -24,7 +24,7 @@ func (r *Rules) Classify(doc *mention.Doc, from, to [2]int) (graph.RelationKind,
 		near := len(p.from)+len(p.to) > 0
 		for _, e := range s.events() {
 			score := p.score(&e)
-			if e.kind == graph.Agree && e.flags["mutual"] && p.fit(e.source, p.from, 1) == 1 && p.fit(e.source, p.to, 1) == 1 {
+			if e.kind == graph.Agree && e.flags["mutual"] && !e.has("comp") && p.fit(e.source, p.from, 1) == 1 && p.fit(e.source, p.to, 1) == 1 {
 				e.kind = graph.Support // both agree: CAMEO 057, "sign formal agreement"
 			}
 			if !near {
@@ -47,6 +47,9 @@ func (r *Rules) Classify(doc *mention.Doc, from, to [2]int) (graph.RelationKind,
 // agreement, a call for cooperation a request.
 func outcome(e *event) (graph.RelationKind, graph.Polarity) {
 	kind, polarity := e.kind, e.ctx.polarity
+	if e.purpose != "" && e.ctx.modality == graph.Actual {
+		return e.purpose, polarity
+	}
 	cooperative := cooperates(kind)
 	switch {
 	case polarity == graph.Denied && cooperative:
@@ -67,6 +70,16 @@ func outcome(e *event) (graph.RelationKind, graph.Polarity) {
 		return graph.Consult, polarity
 	}
 	return kind, polarity
+}
+
+// has reports whether the act has a target at a place of its frame.
+func (e *event) has(name string) bool {
+	for _, sl := range e.slots {
+		if sl.name == name {
+			return true
+		}
+	}
+	return false
 }
 
 func cooperates(kind graph.RelationKind) bool {

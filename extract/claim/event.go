@@ -21,6 +21,9 @@ type event struct {
 	noun   bool
 	signed graph.EntityID // the agreement that is signed, "" for none
 	found  string         // the slot in which the target was found
+	// purpose is the kind of the act that sending somebody serves: "sent jets to
+	// destroy the reactor", "" for none. It is no fact, but classifies the pair.
+	purpose graph.RelationKind
 }
 
 // slot is one place where a party may stand.
@@ -87,6 +90,9 @@ func (s *sentence) readObject(i int, readings []trigger, r *roles) (event, bool)
 			if o := s.acted(f, t.objects); o >= 0 {
 				e := s.build(i, r, f, t, o)
 				s.helpers(&e, r)
+				if t.key == "send" || t.key == "dispatch" {
+					s.told(&e, t.key, i)
+				}
 				return e, true
 			}
 		}
@@ -121,14 +127,20 @@ func (s *sentence) readFrame(i int, lemma string, readings []trigger, r *roles) 
 // told gives a verb of contact the kind of what it is for: "called him to
 // congratulate him".
 func (s *sentence) told(e *event, lemma string, i int) {
-	if !tells(lemma) || !s.verbal(i) || s.asks(i) {
+	send := lemma == "send" || lemma == "dispatch"
+	if !tells(lemma) && !send || !s.verbal(i) || s.asks(i) {
 		return
 	}
 	for _, k := range s.with(i, "advcl", "xcomp") {
 		if !s.has(k, "mark", "to") || !s.verbal(k) {
 			continue
 		}
-		if p, ok := s.verbEvent(k); ok && p.kind != graph.Consult && p.kind != graph.Comment && !p.flags["weak"] {
+		p, ok := s.verbEvent(k)
+		switch {
+		case ok && send && (p.kind == graph.Accuse || p.kind == graph.Assault):
+			e.purpose = p.kind
+			return
+		case ok && !send && p.kind != graph.Consult && p.kind != graph.Comment && !p.flags["weak"]:
 			e.kind, e.rule = p.kind, e.rule+"/"+p.rule
 			return
 		}

@@ -208,6 +208,9 @@ func (s *sentence) controller(i, h, depth int) []int {
 // ("soldiers attacking the town"), or for "a plan to attack" who has the plan.
 func (s *sentence) nounSubjects(i, h int) []int {
 	if s.rel(i) == "acl:relcl" || s.first(i, "mark") < 0 {
+		if v := s.head(h); papers[s.lemma(h)] && s.base(h) == "obj" && v >= 0 && s.verbal(v) && v != i {
+			return s.roles(v).subj
+		}
 		return []int{h}
 	}
 	if p := s.first(h, "nmod:poss"); p >= 0 {
@@ -237,3 +240,7 @@ func (s *sentence) misplaced(i int, objects []int) []int {
 	}
 	return nil
 }
+
+// papers are things that speak for who makes them: "sent a letter threatening".
+var papers = set([]string{"letter", "statement", "message", "report", "tweet", "speech", "video", "bill", "resolution", "note", "petition", "lawsuit",
+	"email", "warning", "decree", "communique", "ultimatum", "appeal", "article", "address", "memo", "complaint"})

@@ -160,6 +160,9 @@ func (r *Rules) addNouns(row []string) error {
 			return fmt.Errorf("noun %q is there twice", w)
 		}
 		r.nouns[w] = n
+		if parts := strings.ReplaceAll(w, "-", "_"); parts != w {
+			r.nouns[parts] = n // as the tokens are cut
+		}
 	}
 	return nil
 }
