@@ -5,6 +5,7 @@ package parse
 // alike in most verbs; a participle with a subject but no auxiliary is a past
 // tense, unless it stands in a headline or has an agent ("Two held by police").
 func agree(words []Word, offset int) {
+	raise(words, offset)
 	for i := range words {
 		if tag := words[i].XPOS; tag != "VBN" && tag != "VBD" {
 			continue
@@ -45,4 +46,40 @@ func agreeSubject(words []Word, verb, subject int, auxiliary, passive bool) {
 	case s.Rel == "nsubj:pass" && v.Rel == "root" && words[len(words)-1].Text == "." && subject < verb:
 		v.XPOS, s.Rel = "VBD", "nsubj"
 	}
+}
+
+// raise mends a sentence that was read as a noun with a clause ("The countries
+// agreed to meet") although the clause's verb is a past tense: the verb becomes
+// the root and the noun its subject, and what stands behind the verb goes over
+// to it.
+func raise(words []Word, offset int) {
+	verb := -1
+	for i := range words {
+		w := &words[i]
+		if w.Rel == "acl" && w.XPOS == "VBD" && w.Head >= offset && w.Head-offset < i && words[w.Head-offset].Head < 0 {
+			verb = i
+			break
+		}
+	}
+	if verb < 0 {
+		return
+	}
+	noun := words[verb].Head - offset
+	if tag := words[noun].UPOS; tag != "NOUN" && tag != "PROPN" && tag != "PRON" {
+		return
+	}
+	for i := range words {
+		w := &words[i]
+		own, other := w.Head == offset+verb, w.Head == offset+noun
+		if (own || other) && (w.Rel == "nsubj" || w.Rel == "nsubj:pass" || w.Rel == "cop" || w.Rel == "csubj") {
+			return
+		}
+	}
+	for i := verb + 1; i < len(words); i++ {
+		if words[i].Head == offset+noun {
+			words[i].Head = offset + verb
+		}
+	}
+	words[verb].Head, words[verb].Rel = -1, "root"
+	words[noun].Head, words[noun].Rel = offset+verb, "nsubj"
 }

@@ -187,12 +187,10 @@ func (m *Model) arcs(s *scratch, ends []float32, n int) {
 
 // finish labels the arcs and fills in the words.
 func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, offset int) int {
-	root := 0
-	n := len(words)
+	root, n := 0, len(words)
 	for i := range words {
 		w := &words[i]
 		if heads[i] == n {
-			root = i
 			w.Head, w.Rel = -1, "root"
 		} else {
 			w.Head, w.Rel = offset+heads[i], m.Rels[m.label(s, ends, i, heads[i], s.upos[i])]
@@ -201,6 +199,9 @@ func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, of
 	agree(words, offset)
 	for i := range words {
 		words[i].Lemma = m.lemmas.lemma(s, &words[i])
+		if words[i].Head < 0 {
+			root = i
+		}
 	}
 	return offset + root
 }

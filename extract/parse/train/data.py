@@ -1,10 +1,10 @@
-"""Reading CoNLL-U, and the variations of a sentence that make the parser robust."""
+"""Reading CoNLL-U, the vocabulary, and batches."""
 
 from collections import Counter, namedtuple
 
 from features import TABLES, features
 
-Sentence = namedtuple("Sentence", "forms upos xpos heads rels")
+Sentence = namedtuple("Sentence", "forms lemmas upos xpos heads rels")
 MIN_COUNT = {"word": 2, "suffix2": 3, "suffix3": 3, "suffix4": 3, "prefix3": 3, "shape": 4}
 
 
@@ -20,7 +20,7 @@ def read(path):
         elif line[0] != "#":
             c = line.split("\t")
             if c[0].isdigit():
-                rows.append((c[1], c[3], c[4], int(c[6]), c[7]))
+                rows.append((c[1], c[2], c[3], c[4], int(c[6]), c[7]))
     return sentences
 
 
@@ -56,32 +56,22 @@ class Vocabulary:
             self.cache[form] = got
         return got
 
-    def train_rows(self, form, rng):
-        """The same with rare words made unknown now and then, so that unknown words are learnt too."""
-        got = self.rows(form)
+    def all_rows(self, s):
+        """The rows of each word of a sentence."""
+        return [self.rows(form) for form in s.forms]
+
+    def train_rows(self, s, rng):
+        """The same with rare words and some names made unknown now and then, so that unknown words are learnt too."""
+        return [self.hide(self.rows(form), form, tag, rng) for form, tag in zip(s.forms, s.upos)]
+
+    def hide(self, got, form, tag, rng):
+        name = tag == "PROPN"
         n = self.count[features(form)[0]] if got[0] else 0
-        if rng.random() < 0.4 / (0.4 + n):
+        if rng.random() < 0.4 / (0.4 + n) or name and rng.random() < 0.12:
             got = [0] + got[1:]
-        if rng.random() < 0.03:
-            got = [0, self.base["suffix2"], self.base["suffix3"], self.base["suffix4"], self.base["prefix3"], got[5]]
+        if rng.random() < (0.06 if name else 0.03):
+            got = [self.base[t] for t in TABLES[:-1]] + got[-1:]
         return got
-
-
-def vary(s, rng):
-    """Now and then a sentence as headlines, telegrams and other typography would write it."""
-    p = rng.random()
-    forms = s.forms
-    if p < 0.03:
-        forms = [f.upper() for f in forms]
-    elif p < 0.08:
-        forms = [f if u in ("ADP", "DET", "CCONJ", "PART") else f[:1].upper() + f[1:] for f, u in zip(forms, s.upos)]
-    elif p < 0.10:
-        forms = [f.lower() for f in forms]
-    s = s._replace(forms=forms)
-    last = len(forms)
-    if last > 2 and s.upos[-1] == "PUNCT" and last not in s.heads and rng.random() < 0.08:
-        s = Sentence(*[column[:-1] for column in s])
-    return s
 
 
 def batches(sentences, words, rng):

@@ -2,14 +2,15 @@
 
 import torch
 from torch import nn
-from torch.nn.functional import cross_entropy, leaky_relu
+from torch.func import functional_call
+from torch.nn.functional import cross_entropy, dropout, leaky_relu
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 SLOPE = 0.125
 
 
 class Parser(nn.Module):
-    def __init__(self, rows, upos, xpos, rels, inputs=112, hidden=96, arc=128, label=64, drop=0.33):
+    def __init__(self, rows, upos, xpos, rels, inputs=112, hidden=96, arc=128, label=64, drop=0.33, weight_drop=0.0):
         super().__init__()
         self.config = dict(rows=rows, upos=upos, xpos=xpos, rels=rels, inputs=inputs, hidden=hidden, arc=arc, label=label)
         self.table = nn.Embedding(rows, inputs)
@@ -37,7 +38,7 @@ class Parser(nn.Module):
                     nn.init.zeros_(p)
                     if "_hh" not in name:
                         p.data[hidden:2 * hidden] = 1.0
-        self.drop = drop
+        self.drop, self.weight_drop = drop, weight_drop
         self.input_drop = nn.Dropout(0.25)
 
     def shared(self, x, p):
@@ -48,8 +49,11 @@ class Parser(nn.Module):
         return x * mask
 
     def run(self, lstm, x, lengths):
+        """States of a layer; in training some weights of the recurrence are left out for the whole batch."""
         packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
-        return pad_packed_sequence(lstm(packed)[0], batch_first=True)[0]
+        weights = {name: dropout(p, self.weight_drop) for name, p in lstm.named_parameters()
+                   if self.training and self.weight_drop > 0 and "weight_hh" in name}
+        return pad_packed_sequence(functional_call(lstm, weights, (packed,))[0], batch_first=True)[0]
 
     def forward(self, ids, lengths):
         """Scores of both tags, of arcs [batch, dependent, head] with head 0 the root, and the label vectors."""

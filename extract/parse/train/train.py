@@ -8,8 +8,9 @@ import time
 
 import torch
 
-from data import Vocabulary, batches, read, vary
+from data import Vocabulary, batches, read
 from model import Parser, loss, mask_arcs
+from vary import kinds, vary
 
 
 def tensors(sentences, vocabulary, rows):
@@ -21,7 +22,7 @@ def tensors(sentences, vocabulary, rows):
     tables = [{k: i for i, k in enumerate(names)} for names in (vocabulary.upos, vocabulary.xpos, vocabulary.rels)]
     for i, s in enumerate(sentences):
         k = len(s.forms)
-        ids[i, :k] = torch.tensor([rows(f) for f in s.forms])
+        ids[i, :k] = torch.tensor(rows(s))
         gold[0, i, :k] = torch.tensor([tables[0].get(u, 0) for u in s.upos])
         gold[1, i, :k] = torch.tensor([tables[1].get(x, 0) for x in s.xpos])
         gold[2, i, :k] = torch.tensor(s.heads)
@@ -35,7 +36,7 @@ def evaluate(model, sentences, vocabulary):
     model.eval()
     hits, words = torch.zeros(4), 0
     for part in batches(sentences, 2000, random.Random(1)):
-        ids, lengths, upos, xpos, heads, rels = tensors(part, vocabulary, vocabulary.rows)
+        ids, lengths, upos, xpos, heads, rels = tensors(part, vocabulary, vocabulary.all_rows)
         u, x, arcs, ldep, lhead = model(ids, lengths)
         real = upos >= 0
         best = mask_arcs(arcs, lengths).argmax(2)
@@ -62,12 +63,14 @@ def main():
     args.add_argument("train")
     args.add_argument("dev")
     args.add_argument("out", help="checkpoint to write")
+    args.add_argument("--start", help="checkpoint to go on from, with the same sizes")
     args.add_argument("--hidden", type=int, default=96)
     args.add_argument("--inputs", type=int, default=112)
     args.add_argument("--epochs", type=int, default=20)
     args.add_argument("--rate", type=float, default=2.5e-3)
     args.add_argument("--words", type=int, default=900, help="words in a batch")
     args.add_argument("--drop", type=float, default=0.33)
+    args.add_argument("--weight-drop", type=float, default=0.1, help="dropout of recurrent weights")
     args.add_argument("--threads", type=int, default=1)
     args.add_argument("--seed", type=int, default=1)
     args = args.parse_args()
@@ -79,10 +82,13 @@ def main():
     vocabulary = Vocabulary(train)
     train = [s for s in train if len(s.forms) <= 100]
     model = Parser(vocabulary.size, len(vocabulary.upos), len(vocabulary.xpos), len(vocabulary.rels),
-                   inputs=args.inputs, hidden=args.hidden, drop=args.drop)
+                   inputs=args.inputs, hidden=args.hidden, drop=args.drop, weight_drop=args.weight_drop)
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True)["weights"])
     shadow = copy.deepcopy(model)
     optimizer = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.95))
     total = args.epochs * len(batches(train, args.words, random.Random(1)))
+    names = kinds(train)
     step, began = 0, time.time()
     for epoch in range(args.epochs):
         seen = 0.0
@@ -90,8 +96,8 @@ def main():
             warm = min(1.0, (step + 1) / 200)
             for group in optimizer.param_groups:
                 group["lr"] = args.rate * warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, step / total))))
-            part = [vary(s, rng) for s in part]
-            value = loss(model, tensors(part, vocabulary, lambda f: vocabulary.train_rows(f, rng)))
+            part = [vary(s, names, rng) for s in part]
+            value = loss(model, tensors(part, vocabulary, lambda s: vocabulary.train_rows(s, rng)))
             optimizer.zero_grad(set_to_none=True)
             value.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
