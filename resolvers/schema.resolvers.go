@@ -41,6 +41,10 @@ func (r *queryRoot) Dyad(ctx context.Context, a string, b string, asOf *view.AsO
 	return view.FindDyad(ctx, r.scope(asOf), a, b)
 }
 
+func (r *queryRoot) Dyads(ctx context.Context, where map[string]any, first *int32, asOf *view.AsOf) ([]*view.RankedDyad, error) {
+	return view.Dyads(ctx, r.scope(asOf), where, first)
+}
+
 func (r *queryRoot) States(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.State], error) {
 	return view.OfKind[*view.State](ctx, r.scope(asOf), graph.KindState, args(where, sort, first, after, last, before))
 }

@@ -642,6 +642,7 @@ type ComplexityRoot struct {
 		Claims        func(childComplexity int, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Documents     func(childComplexity int, where map[string]any, sort []*model.DocumentSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Dyad          func(childComplexity int, a string, b string, asOf *view.AsOf) int
+		Dyads         func(childComplexity int, where map[string]any, first *int32, asOf *view.AsOf) int
 		Entities      func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Entity        func(childComplexity int, id *string, name *string, kind *graph.EntityKind, asOf *view.AsOf) int
 		Groups        func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
@@ -662,6 +663,13 @@ type ComplexityRoot struct {
 		States        func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Stats         func(childComplexity int) int
 		Topics        func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
+	}
+
+	RankedDyad struct {
+		A      func(childComplexity int) int
+		B      func(childComplexity int) int
+		Claims func(childComplexity int) int
+		ID     func(childComplexity int) int
 	}
 
 	Reciprocity struct {
@@ -886,6 +894,7 @@ type QueryResolver interface {
 	Entity(ctx context.Context, id *string, name *string, kind *graph.EntityKind, asOf *view.AsOf) (*view.EntityMatch, error)
 	Search(ctx context.Context, text string, kinds []graph.EntityKind, in []string, first *int32, after *string, asOf *view.AsOf) (*view.SearchConnection, error)
 	Dyad(ctx context.Context, a string, b string, asOf *view.AsOf) (*view.Dyad, error)
+	Dyads(ctx context.Context, where map[string]any, first *int32, asOf *view.AsOf) ([]*view.RankedDyad, error)
 	States(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.State], error)
 	Groups(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Group], error)
 	Organizations(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Organization], error)
@@ -3796,6 +3805,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Dyad(childComplexity, args["a"].(string), args["b"].(string), args["asOf"].(*view.AsOf)), true
+	case "Query.dyads":
+		if e.ComplexityRoot.Query.Dyads == nil {
+			break
+		}
+
+		args, err := ec.field_Query_dyads_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Dyads(childComplexity, args["where"].(map[string]any), args["first"].(*int32), args["asOf"].(*view.AsOf)), true
 	case "Query.entities":
 		if e.ComplexityRoot.Query.Entities == nil {
 			break
@@ -4007,6 +4027,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Topics(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string), args["asOf"].(*view.AsOf)), true
+
+	case "RankedDyad.a":
+		if e.ComplexityRoot.RankedDyad.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedDyad.A(childComplexity), true
+	case "RankedDyad.b":
+		if e.ComplexityRoot.RankedDyad.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedDyad.B(childComplexity), true
+	case "RankedDyad.claims":
+		if e.ComplexityRoot.RankedDyad.Claims == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedDyad.Claims(childComplexity), true
+	case "RankedDyad.id":
+		if e.ComplexityRoot.RankedDyad.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedDyad.ID(childComplexity), true
 
 	case "Reciprocity.backward":
 		if e.ComplexityRoot.Reciprocity.Backward == nil {
@@ -6777,7 +6822,7 @@ type Agreement implements Entity & Node {
   ): DocumentConnection!
   "The figures that are told of it, each as one claim tells it, by measure."
   quantities: [Figure!]!
-  "Who signed, ratified or acceded, as reported done, without those who withdrew later; a group whose members are told one by one is left out."
+  "Who signed, ratified or acceded, as reported done, without those who withdrew later and without groups whose members are told one by one."
   parties(
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
@@ -6886,7 +6931,7 @@ type Meeting implements Entity & Node {
   quantities: [Figure!]!
   "When it took place: the most exact date that is told of it."
   when: PartialDate
-  "Who takes part or hosts, as reported done."
+  "Who takes part or hosts, as reported done. Groups whose members are told one by one are left out."
   participants(
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
@@ -6997,7 +7042,7 @@ type Project implements Entity & Node {
   ): DocumentConnection!
   "The figures that are told of it, each as one claim tells it, by measure."
   quantities: [Figure!]!
-  "Who takes part, finances or builds, as reported done."
+  "Who takes part, finances or builds, as reported done. Groups whose members are told one by one are left out."
   participants(
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
@@ -8583,6 +8628,18 @@ type Coverage {
   until: PartialDate
 }
 
+"Two actors and how many claims there are between them."
+type RankedDyad {
+  "The opaque id of the dyad, for ` + "`" + `node(id:)` + "`" + `."
+  id: ID!
+  "The actor with the smaller id."
+  a: Actor!
+  "The other actor."
+  b: Actor!
+  "How many of the claims asked for there are between the two."
+  claims: Int!
+}
+
 "What an id, a code or a name leads to."
 type EntityMatch {
   "The entity; the one with most documents where the name is ambiguous; null where there is none."
@@ -8736,6 +8793,15 @@ type Query {
     "The point in time; nested fields inherit it."
     asOf: AsOf
   ): Dyad!
+  "The pairs of actors between whom there are claims, those with most first, then by id."
+  dyads(
+    "Which claims count; absent: all."
+    where: ClaimWhere
+    "How many pairs, 1 to 1000."
+    first: Int = 50
+    "The point in time; nested fields inherit it."
+    asOf: AsOf
+  ): [RankedDyad!]!
   "The states."
   states(
     "Which ones; absent: all."
@@ -10217,6 +10283,20 @@ func (ec *executionContext) childFields_Quantity(ctx context.Context, field grap
 		return ec.fieldContext_Quantity_unit(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Quantity", field.Name)
+}
+
+func (ec *executionContext) childFields_RankedDyad(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_RankedDyad_id(ctx, field)
+	case "a":
+		return ec.fieldContext_RankedDyad_a(ctx, field)
+	case "b":
+		return ec.fieldContext_RankedDyad_b(ctx, field)
+	case "claims":
+		return ec.fieldContext_RankedDyad_claims(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RankedDyad", field.Name)
 }
 
 func (ec *executionContext) childFields_Reciprocity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14044,6 +14124,36 @@ func (ec *executionContext) field_Query_dyad_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["b"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋresolversᚋinternalᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_dyads_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOClaimWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*view.AsOf, error) {
 			return ec.unmarshalOAsOf2ᚖententeᚋresolversᚋinternalᚋviewᚐAsOf(ctx, v)
@@ -27999,6 +28109,50 @@ func (ec *executionContext) fieldContext_Query_dyad(ctx context.Context, field g
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_dyads(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_dyads(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Dyads(ctx, fc.Args["where"].(map[string]any), fc.Args["first"].(*int32), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.RankedDyad) graphql.Marshaler {
+			return ec.marshalNRankedDyad2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐRankedDyadᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_dyads(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RankedDyad(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_dyads_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_states(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28841,6 +28995,116 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _RankedDyad_id(ctx context.Context, field graphql.CollectedField, obj *view.RankedDyad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RankedDyad_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RankedDyad_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankedDyad", field, false, false, "ID")
+}
+
+func (ec *executionContext) _RankedDyad_a(ctx context.Context, field graphql.CollectedField, obj *view.RankedDyad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RankedDyad_a(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.A, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Actor) graphql.Marshaler {
+			return ec.marshalNActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RankedDyad_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RankedDyad",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RankedDyad_b(ctx context.Context, field graphql.CollectedField, obj *view.RankedDyad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RankedDyad_b(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.B, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Actor) graphql.Marshaler {
+			return ec.marshalNActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RankedDyad_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RankedDyad",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RankedDyad_claims(ctx context.Context, field graphql.CollectedField, obj *view.RankedDyad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RankedDyad_claims(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Claims, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RankedDyad_claims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankedDyad", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Reciprocity_backward(ctx context.Context, field graphql.CollectedField, obj *view.Reciprocity) (ret graphql.Marshaler) {
@@ -41536,6 +41800,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_dyad(ctx, field)
 				})
+		case "dyads":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_dyads(ctx, field)
+				})
 		case "states":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -41657,6 +41927,54 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			})
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var rankedDyadImplementors = []string{"RankedDyad"}
+
+func (ec *executionContext) _RankedDyad(ctx context.Context, sel ast.SelectionSet, obj *view.RankedDyad) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, rankedDyadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RankedDyad")
+		case "id":
+			out.Values[i] = ec._RankedDyad_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "a":
+			out.Values[i] = ec._RankedDyad_a(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "b":
+			out.Values[i] = ec._RankedDyad_b(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "claims":
+			out.Values[i] = ec._RankedDyad_claims(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -45187,6 +45505,30 @@ var (
 		graph.Neutral:             "NEUTRAL",
 	}
 )
+
+func (ec *executionContext) marshalNRankedDyad2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐRankedDyadᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.RankedDyad) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRankedDyad2ᚖententeᚋresolversᚋinternalᚋviewᚐRankedDyad(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRankedDyad2ᚖententeᚋresolversᚋinternalᚋviewᚐRankedDyad(ctx context.Context, sel ast.SelectionSet, v *view.RankedDyad) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RankedDyad!")
+		return graphql.Null
+	}
+	return ec._RankedDyad(ctx, sel, v)
+}
 
 func (ec *executionContext) marshalNReciprocity2ᚖententeᚋresolversᚋinternalᚋviewᚐReciprocity(ctx context.Context, sel ast.SelectionSet, v *view.Reciprocity) graphql.Marshaler {
 	if v == nil {

@@ -27,36 +27,12 @@ func (a *Agreement) PartOf(ctx context.Context, first *int32, after *string, las
 }
 
 // reduceParties leaves out who withdrew, and groups whose members are told one
-// by one. The store is asked about the latter only where a group is a party.
+// by one.
 func reduceParties(ctx context.Context, scope *Scope, all map[string][]*graph.Relation) error {
-	var keys []string
 	for key, list := range all {
 		all[key] = standing(list)
-		if slices.ContainsFunc(all[key], func(r *graph.Relation) bool { return r.From.Kind() == graph.KindGroup }) {
-			keys = append(keys, key)
-		}
 	}
-	if len(keys) == 0 {
-		return nil
-	}
-	slices.Sort(keys)
-	told := graph.Where{And: []graph.Where{
-		graph.OneOf("kind", partyKinds...),
-		graph.Is("polarity", string(graph.Affirmed)), graph.Is("modality", string(graph.Actual)),
-		{Not: &graph.Where{Field: "viaGroup", Op: graph.Missing}},
-	}}
-	found, err := everyBy(ctx, scope, claims, graph.Query{Subject: graph.SubjectClaim, Where: told, By: "to", AsOf: scope.At}, keys)
-	if err != nil {
-		return err
-	}
-	for key, list := range found {
-		groups := make(map[graph.EntityID]bool)
-		for _, c := range list {
-			groups[c.Via.Group] = true
-		}
-		all[key] = slices.DeleteFunc(all[key], func(r *graph.Relation) bool { return groups[r.From] })
-	}
-	return nil
+	return membersFor(partyKinds)(ctx, scope, all)
 }
 
 // standing returns the relations that make parties, without those of actors

@@ -36,12 +36,12 @@ func (o *Organization) PartOf(ctx context.Context, first *int32, after *string, 
 
 // Participants returns who takes part or hosts.
 func (m *Meeting) Participants(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, m.Thing, over("to", graph.ParticipatesIn, graph.Hosts), Paging{first, after, last, before}, actor)
+	return follow(ctx, m.Thing, actors(graph.ParticipatesIn, graph.Hosts), Paging{first, after, last, before}, actor)
 }
 
 // Hosts returns who hosts.
 func (m *Meeting) Hosts(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, m.Thing, over("to", graph.Hosts), Paging{first, after, last, before}, actor)
+	return follow(ctx, m.Thing, actors(graph.Hosts), Paging{first, after, last, before}, actor)
 }
 
 // Places returns where it is held.
@@ -108,17 +108,17 @@ func span(d graph.Date) int {
 
 // Participants returns who takes part, finances or builds.
 func (p *Project) Participants(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, p.Thing, over("to", graph.ParticipatesIn, graph.Finances, graph.Builds), Paging{first, after, last, before}, actor)
+	return follow(ctx, p.Thing, actors(graph.ParticipatesIn, graph.Finances, graph.Builds), Paging{first, after, last, before}, actor)
 }
 
 // FinancedBy returns who pays for it.
 func (p *Project) FinancedBy(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, p.Thing, over("to", graph.Finances), Paging{first, after, last, before}, actor)
+	return follow(ctx, p.Thing, actors(graph.Finances), Paging{first, after, last, before}, actor)
 }
 
 // BuiltBy returns who builds it.
 func (p *Project) BuiltBy(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, p.Thing, over("to", graph.Builds), Paging{first, after, last, before}, actor)
+	return follow(ctx, p.Thing, actors(graph.Builds), Paging{first, after, last, before}, actor)
 }
 
 // Connects returns the places and states that it connects or crosses.
@@ -138,7 +138,7 @@ func (p *Project) PartOf(ctx context.Context, first *int32, after *string, last 
 
 // Participants returns who takes part.
 func (i *Initiative) Participants(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, i.Thing, over("to", graph.ParticipatesIn), Paging{first, after, last, before}, actor)
+	return follow(ctx, i.Thing, actors(graph.ParticipatesIn), Paging{first, after, last, before}, actor)
 }
 
 // Parts returns what is part of it.
@@ -148,22 +148,22 @@ func (i *Initiative) Parts(ctx context.Context, first *int32, after *string, las
 
 // UpheldBy returns who stands for it.
 func (i *Initiative) UpheldBy(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, i.Thing, over("to", graph.Upholds), Paging{first, after, last, before}, actor)
+	return follow(ctx, i.Thing, actors(graph.Upholds), Paging{first, after, last, before}, actor)
 }
 
 // OpposedBy returns who stands against it.
 func (i *Initiative) OpposedBy(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, i.Thing, over("to", graph.Opposes), Paging{first, after, last, before}, actor)
+	return follow(ctx, i.Thing, actors(graph.Opposes), Paging{first, after, last, before}, actor)
 }
 
 // UpheldBy returns who stands for it.
 func (t *Topic) UpheldBy(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, t.Thing, over("to", graph.Upholds), Paging{first, after, last, before}, actor)
+	return follow(ctx, t.Thing, actors(graph.Upholds), Paging{first, after, last, before}, actor)
 }
 
 // OpposedBy returns who stands against it.
 func (t *Topic) OpposedBy(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, t.Thing, over("to", graph.Opposes), Paging{first, after, last, before}, actor)
+	return follow(ctx, t.Thing, actors(graph.Opposes), Paging{first, after, last, before}, actor)
 }
 
 // PartOf returns what it is part of or lies in.

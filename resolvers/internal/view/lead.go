@@ -28,6 +28,45 @@ func (l lead) far(r *graph.Relation) graph.EntityID {
 	return r.To
 }
 
+// actors is a lead to those who act on the thing, without groups whose members
+// are told one by one.
+func actors(kinds ...graph.RelationKind) lead {
+	return lead{by: "to", kinds: kinds, reduce: membersFor(kinds)}
+}
+
+// membersFor returns a reduction that leaves out groups whose members are told
+// one by one. The store is asked about them only where a group is among the
+// actors.
+func membersFor(kinds []graph.RelationKind) func(context.Context, *Scope, map[string][]*graph.Relation) error {
+	told := and(graph.OneOf("kind", kinds...),
+		graph.Is("polarity", string(graph.Affirmed)), graph.Is("modality", string(graph.Actual)),
+		graph.Where{Not: &graph.Where{Field: "viaGroup", Op: graph.Missing}})
+	return func(ctx context.Context, scope *Scope, all map[string][]*graph.Relation) error {
+		var keys []string
+		for _, key := range sortedKeys(all) {
+			if slices.ContainsFunc(all[key], func(r *graph.Relation) bool { return r.From.Kind() == graph.KindGroup }) {
+				keys = append(keys, key)
+			}
+		}
+		if len(keys) == 0 {
+			return nil
+		}
+		q := graph.Query{Subject: graph.SubjectClaim, Where: told, By: "to", AsOf: scope.At}
+		found, err := everyBy(ctx, scope, claims, q, keys)
+		if err != nil {
+			return err
+		}
+		for key, list := range found {
+			groups := make(map[graph.EntityID]bool)
+			for _, c := range list {
+				groups[c.Via.Group] = true
+			}
+			all[key] = slices.DeleteFunc(all[key], func(r *graph.Relation) bool { return groups[r.From] })
+		}
+		return nil
+	}
+}
+
 // follow answers a field of the kind for all things of t's kind in its set:
 // one call for the relations, one for the entities on all pages.
 func follow[N any](ctx context.Context, t Thing, l lead, p Paging, wrap func(*Set[graph.Entity], *graph.Entity) N) (*Connection[N], error) {
