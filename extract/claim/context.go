@@ -81,8 +81,10 @@ func (s *sentence) ownContext(c *context, i int, own bool) {
 			base == "nsubj" && (l == "nobody" || l == "none" || l == "no-one"), base == "nsubj" && s.has(k, "cc:preconj", "neither"):
 			c.flip()
 		case base == "advcl" && s.conditional(k):
-			c.weaken(graph.Possible)
-			c.conditional = true
+			if x := s.Words[i].XPOS; x != "VBD" && x != "VBN" { // who has warned has warned, whatever the condition
+				c.weaken(graph.Possible)
+				c.conditional = true
+			}
 		case base == "advmod" && l == "allegedly":
 			c.weaken(graph.Possible)
 		}

@@ -61,7 +61,7 @@ func (r *reader) remote(s *sentence, e *event) []party {
 	}
 	for _, k := range s.kids[e.word] {
 		switch s.base(k) {
-		case "obl", "obj":
+		case "obl", "obj", "xcomp":
 		case "advcl":
 			if !s.has(k, "mark", "to") {
 				continue
@@ -113,6 +113,11 @@ func (r *reader) sources(s *sentence, e *event) []party {
 		source = r.pronounAbove(s, source)
 	}
 	ps := r.parties(s, source, s.nominalActs(source), !e.noun)
+	if len(ps) == 0 && !e.noun && e.kind == graph.Assault && s.upos(source[0]) == "NOUN" && s.nominalAct(source[0]) {
+		if p, ok := r.unnamed(s, source[0]); ok { // "a car bomb killed"
+			ps = append(ps, p)
+		}
+	}
 	if e.noun && len(ps) == 0 {
 		for _, w := range e.source {
 			ps = append(ps, r.below(s, w)...)

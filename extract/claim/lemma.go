@@ -65,6 +65,9 @@ func (r *Rules) verbLemma(form, lemma string) string {
 		return lemma
 	}
 	form = strings.ToLower(form)
+	if l := r.forms[form]; r.known[l] {
+		return l
+	}
 	for _, c := range stems(form) {
 		if r.known[c] {
 			return c
@@ -91,4 +94,11 @@ func stems(form string) []string {
 		}
 	}
 	return out
+}
+
+func (r *Rules) addForms(row []string) error {
+	for _, f := range list(row[1]) {
+		r.forms[f] = row[0]
+	}
+	return nil
 }

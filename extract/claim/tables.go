@@ -53,6 +53,8 @@ type Rules struct {
 	// nominals are the verbs that nouns are made of.
 	nominals map[string]string
 	known    map[string]bool // first words of all entries for verbs
+	// forms are the lemmas of irregular forms.
+	forms map[string]string
 }
 
 // Open parses the embedded tables. The error names the file and line that is
@@ -60,13 +62,13 @@ type Rules struct {
 func Open() (*Rules, error) {
 	r := &Rules{verbs: make(map[string][]frame), objects: make(map[string][]frame), nouns: make(map[string]noun),
 		governs: make(map[string]government), classes: make(map[string]map[string]bool),
-		ties: make(map[string][]tie), nominals: make(map[string]string)}
+		ties: make(map[string][]tie), nominals: make(map[string]string), forms: make(map[string]string)}
 	for _, t := range []struct {
 		file string
 		add  func(row []string) error
 	}{
 		{"classes.csv", r.addClass}, {"nouns.csv", r.addNouns}, {"verbs.csv", r.addVerbs},
-		{"objects.csv", r.addObjects}, {"complements.csv", r.addComplements}, {"ties.csv", r.addTies}, {"nominals.csv", r.addNominals},
+		{"objects.csv", r.addObjects}, {"complements.csv", r.addComplements}, {"ties.csv", r.addTies}, {"nominals.csv", r.addNominals}, {"forms.csv", r.addForms},
 	} {
 		if err := readTable(t.file, t.add); err != nil {
 			return nil, err
