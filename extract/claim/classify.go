@@ -62,7 +62,7 @@ func outcome(e *event) (graph.RelationKind, graph.Polarity) {
 		return graph.Support, polarity // CAMEO 057, "sign formal agreement"
 	case e.ctx.will && e.ctx.modality != graph.Actual && cooperative && kind != graph.Support:
 		return graph.Agree, polarity
-	case e.ctx.will && e.ctx.modality != graph.Actual && kind.Quad() == graph.MaterialConflict && kind != graph.Coerce:
+	case e.ctx.will && e.ctx.modality != graph.Actual && kind.Quad() == graph.MaterialConflict:
 		return graph.Threaten, polarity
 	case kind == graph.Appeal:
 		return graph.Request, polarity
@@ -110,6 +110,9 @@ func (p pair) score(e *event) float64 {
 	switch {
 	case e.kind == graph.Comment:
 		score = -2.5
+		if p.s.goesOn(e.word) {
+			score -= 2 // what is said tells less than how: "sent a letter, threatening"
+		}
 	case e.flags["weak"]:
 		score = -0.5
 	case e.noun:
@@ -144,6 +147,19 @@ func (p pair) score(e *event) float64 {
 		score -= 2.5
 	}
 	return score - 0.4*float64(p.s.depth(e.word))
+}
+
+// goesOn reports a verb that a participle with a meaning of its own goes on.
+func (s *sentence) goesOn(verb int) bool {
+	for _, k := range s.with(verb, "advcl") {
+		if s.Words[k].XPOS != "VBG" {
+			continue
+		}
+		if e, ok := s.verbEvent(k); ok && e.kind != graph.Comment && !e.flags["weak"] {
+			return true
+		}
+	}
+	return false
 }
 
 // speakers are the sources of an act, with who speaks for a pronoun: "they

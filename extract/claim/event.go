@@ -174,18 +174,26 @@ func (s *sentence) helpers(e *event, r *roles) {
 // acted returns the first of the objects that the frame asks for, -1 for none.
 func (s *sentence) acted(f frame, objects []int) int {
 	for _, o := range s.lists(objects) {
-		keys := s.nounKeys(o)
-		for _, k := range keys {
-			if f.nouns[k] {
-				return o
-			}
-		}
-		n, ok := s.nounOf(o)
-		if ok && (f.classes[n.class] || f.any && n.kind != "") {
+		if s.actsOn(f, o) {
 			return o
 		}
 	}
 	return -1
+}
+
+// actsOn reports whether the frame asks for the noun. The first of the noun's
+// keys that either knows decides: an air strike is no strike.
+func (s *sentence) actsOn(f frame, o int) bool {
+	for _, k := range s.nounKeys(o) {
+		if f.nouns[k] {
+			return true
+		}
+		if _, known := s.rules.nouns[k]; known {
+			break
+		}
+	}
+	n, ok := s.nounOf(o)
+	return ok && (f.classes[n.class] || f.any && n.kind != "")
 }
 
 // fits reports whether a target stands where the frame first looks for it.

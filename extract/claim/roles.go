@@ -102,7 +102,7 @@ func (s *sentence) antecedents(words []int, verb int) []int {
 func (s *sentence) whole(w int) int {
 	switch s.lemma(w) {
 	case "some", "many", "most", "all", "several", "dozen", "hundred", "thousand", "million", "number", "lot", "few", "half", "part", "rest",
-		"remainder", "any", "each", "both", "majority", "none", "much", "more", "dozens", "hundreds", "thousands", "series", "pair", "couple", "handful":
+		"remainder", "any", "each", "both", "majority", "none", "much", "more", "dozens", "hundreds", "thousands", "series", "round", "batch", "pair", "couple", "handful":
 	default:
 		return w
 	}
