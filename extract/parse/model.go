@@ -3,6 +3,7 @@ package parse
 import (
 	_ "embed" // the weights
 	"fmt"
+	"slices"
 	"sync"
 )
 
@@ -27,6 +28,7 @@ type Model struct {
 	rootLabel []float32
 	labels    []*matrix // for each relation
 	root      int       // the relation "root"
+	propn     int       // the part of speech of names
 	tangent   *tangent
 	lemmas    *lemmas
 	pool      sync.Pool
@@ -53,7 +55,7 @@ func decode(data string, vectors bool) (*Model, error) {
 		return nil, err
 	}
 	r.vectors = vectors
-	m := &Model{header: h, tangent: newTangent(), root: -1}
+	m := &Model{header: h, tangent: newTangent()}
 	m.pool.New = func() any { return &scratch{tangent: m.tangent} }
 	rows := m.readKeys()
 	m.table, m.tableUnit = r.bytes(rows, h.Inputs)
@@ -67,13 +69,9 @@ func decode(data string, vectors bool) (*Model, error) {
 	if r.bad || len(r.data) != 0 {
 		return nil, fmt.Errorf("%w: sizes", errWeights)
 	}
-	for i, rel := range h.Rels {
-		if rel == "root" {
-			m.root = i
-		}
-	}
-	if m.root < 0 {
-		return nil, fmt.Errorf("%w: no root relation", errWeights)
+	m.root, m.propn = slices.Index(h.Rels, "root"), slices.Index(h.UPOS, "PROPN")
+	if m.root < 0 || m.propn < 0 {
+		return nil, fmt.Errorf("%w: no root relation or no names", errWeights)
 	}
 	return m, nil
 }

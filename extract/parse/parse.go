@@ -14,25 +14,25 @@ const longest = 200
 
 // A scratch holds the buffers of one run.
 type scratch struct {
-	tangent    *tangent
-	keys       keyring
-	input      []float32
-	scales     []float32
-	ints       []int16 // input vectors
-	one, two   []int16 // states of the layers
-	gates      []float32
-	state      []int16
-	cell, part []float32
-	tags       []float32
-	ends       []float32
-	arcIn      []int16
-	arcDep     []float32
-	scores     []float32 // [dependent][head], the root behind the words
-	heads      []int
-	labelIn    []int16
-	labelOut   []float32
-	chart      chart
-	mark, upos []int
+	tangent     *tangent
+	keys        keyring
+	input       []float32
+	scales      []float32
+	ints        []int16 // input vectors
+	one, two    []int16 // states of the layers
+	gates       []float32
+	state       []int16
+	cell, part  []float32
+	tags, bonus []float32
+	ends        []float32
+	arcIn       []int16
+	arcDep      []float32
+	scores      []float32 // [dependent][head], the root behind the words
+	heads       []int
+	labelIn     []int16
+	labelOut    []float32
+	chart       chart
+	mark, upos  []int
 }
 
 // Parse finds the tree of a sentence. It always gives a tree: an empty one for
@@ -148,12 +148,17 @@ func (m *Model) tag(s *scratch, words []Word, states []int16, fixed []float32) {
 	scores := grow(&s.tags, n*m.tags.rows)
 	m.tags.all(scores, states, n, fixed)
 	s.upos = grow(&s.upos, n)
+	bonus := m.bonuses(s, words)
 	for i := range words {
 		row := scores[i*m.tags.rows:][:m.tags.rows]
 		u, x := row[:len(m.UPOS)], row[len(m.UPOS):]
 		pick, most := 0, float32(0)
 		for k, p := range m.Pairs {
-			if v := u[p[0]] + x[p[1]]; k == 0 || v > most {
+			v := u[p[0]] + x[p[1]]
+			if p[0] == m.propn {
+				v += bonus[i]
+			}
+			if k == 0 || v > most {
 				pick, most = k, v
 			}
 		}

@@ -1,5 +1,6 @@
 """What the network sees of a word. features.go holds the same functions; a test compares the two."""
 
+import sys
 from unicodedata import category
 
 QUOTES = {
@@ -59,3 +60,8 @@ def features(form):
     word = normal(text)
     marked = "^" + word
     return (word, marked[-2:], marked[-3:], marked[-4:], (word + "$")[:3], shape(text))
+
+
+if __name__ == "__main__":
+    for arg in sys.argv[1:]:
+        print("\t".join((arg,) + features(arg)))
