@@ -9,7 +9,7 @@ import (
 // repairs are what mend does to a copy of a tree that holds a clause read as
 // something else; each reports whether it changed anything.
 func (r *Rules) repairs() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{helped, r.said, headline, r.planning, temporal}
+	return []func(*parse.Tree) bool{helped, r.said, headline, r.planning, temporal, r.infinitive}
 }
 
 // helped makes a verb of a word that has an auxiliary and a subject but was
@@ -170,4 +170,31 @@ func conjunction(t *parse.Tree, i int) int {
 		}
 	}
 	return -1
+}
+
+// infinitive makes the complement of a verb that governs one of an infinitive
+// that was taken for its purpose: "agreed to undertake exercises".
+func (r *Rules) infinitive(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Rel != "advcl" || w.Head < 0 || w.Head > i || w.XPOS != "VB" || t.Words[w.Head].UPOS != "VERB" {
+			continue
+		}
+		g, ok := r.governs[r.lemma(&t.Words[w.Head])]
+		if !ok || g.speech || g.modality == "" && !g.none && !g.flip || !to(t, i) || hasChild(t, w.Head, "xcomp") || hasChild(t, w.Head, "ccomp") {
+			continue
+		}
+		w.Rel, changed = "xcomp", true
+	}
+	return changed
+}
+
+func to(t *parse.Tree, i int) bool {
+	for _, k := range t.Children(i) {
+		if t.Words[k].Rel == "mark" && strings.EqualFold(t.Words[k].Text, "to") {
+			return true
+		}
+	}
+	return false
 }
