@@ -75,6 +75,8 @@ type reader struct {
 	// people are the persons of the document by each word of their names.
 	people map[string]Mention
 	today  graph.Date
+	// found are the indexes of the names of each sentence.
+	found [][]int
 	// sets are the groups that the document has put together, by their members.
 	sets map[string]Mention
 	// latest are the last things named, by kind and by each word of their names.
@@ -141,6 +143,10 @@ func (r *reader) add(s *sentence, lo, hi int, m Mention) *Mention {
 	m.Lo, m.Hi = phrase(s.tree, m.Head, lo, hi)
 	m.Lo = s.clipFront(m.Lo, lo)
 	m.Hi = s.clipBack(m.Hi, hi)
+	if m.Kind == graph.KindState && m.Form == FormName {
+		m.Hi = hi // a state has no attributes of its own: "accused Nigeria of interference"
+	}
+	m.Hi = s.closeQuote(m.Lo, m.Hi)
 	m.Start, m.End = s.Tokens[m.Lo].Start, s.Tokens[m.Hi-1].End
 	if m.Name == "" {
 		m.Name = join(s, lo, hi)

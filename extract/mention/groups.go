@@ -106,7 +106,10 @@ func (r *reader) attributed(s *sentence, head int) bool {
 				return true
 			}
 		case "advmod":
-			return true
+			switch w.Lemma {
+			case "about", "nearly", "almost", "over", "some", "least", "more", "around", "roughly", "approximately", "only":
+				return true
+			}
 		case "det":
 			if s.lower(c) == "these" || s.lower(c) == "the" || s.lower(c) == "all" || s.lower(c) == "both" {
 				return false

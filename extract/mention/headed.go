@@ -29,7 +29,7 @@ func (r *reader) readHeaded(s *sentence, i int) int {
 	if allCaps(name) && hi-lo > 1 {
 		return 0
 	}
-	if head.Phrase == "initiative" && s.words[hi-1] == "initiative" {
+	if s.runs(head.Phrase) && s.words[hi-1] == head.Phrase && hi-lo > 2 {
 		name = tidyName(join(s, lo, hi-1)) // "the Global Gateway initiative"
 	}
 	m := Mention{Kind: graph.EntityKind(head.Kind), Name: name, Form: FormName}
@@ -298,6 +298,9 @@ func (r *reader) isPlace(s *sentence, lo, end int) bool {
 // trimTitle moves the start of a name behind an office, a demonym alone or a
 // possessor that only precedes it.
 func (r *reader) trimTitle(s *sentence, lo, head int) int {
+	if h, n, ok := r.headAt(s, lo); ok && n > 1 && h.Named && lo+n >= head {
+		return lo // the "Security" of a Security Council is no guard
+	}
 	for lo < head {
 		if o, ok := r.lex.OfficeAt(s.words, lo); ok && o.Title && lo+o.Len <= head {
 			lo += o.Len
@@ -389,7 +392,8 @@ func (r *reader) nestedStates(s *sentence, lo, hi int) {
 		}
 		for _, e := range es {
 			kind := graph.EntityKind(e.Kind)
-			if (kind == graph.KindState || kind == graph.KindGroup || kind == graph.KindOrganization) && e.Type != lexicon.TypeCapital && !e.Loose {
+			if (kind == graph.KindState || kind == graph.KindGroup || kind == graph.KindOrganization) && e.Type != lexicon.TypeCapital && !e.Loose &&
+				(kind != graph.KindOrganization || e.Len > 1 || allCaps(s.words[i])) {
 				m := r.add(s, i, i+e.Len, Mention{Entity: graph.EntityID(e.ID), Kind: kind, Name: r.nameOf(e), Form: FormName, Modifier: true})
 				m.Lo, m.Hi, m.Start, m.End = i, i+e.Len, m.NameStart, m.NameEnd
 				for k := i; k < i+e.Len; k++ {

@@ -161,6 +161,9 @@ func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.En
 		return lexicon.Entry{}, false // "Plan" is no navy
 	}
 	if readings := r.lex.Readings(name); len(readings) > 0 {
+		if n == 1 && r.isPersonsName(name) {
+			return lexicon.Entry{}, false // Michael Jordan before, Jordan now
+		}
 		best, score := -1, -1
 		for k, rd := range readings {
 			v := 0
@@ -203,6 +206,17 @@ func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.En
 	return lexicon.Entry{}, false
 }
 
+// isPersonsName reports whether the document has named a person whose last name
+// this is.
+func (r *reader) isPersonsName(name string) bool {
+	p, ok := r.people[graph.Fold(name)]
+	if !ok {
+		return false
+	}
+	words := strings.Fields(graph.Fold(p.Name))
+	return len(words) > 1 && words[len(words)-1] == graph.Fold(name)
+}
+
 // over reports whether a name no longer meant this on the document's date.
 func (r *reader) over(e lexicon.Entry) bool {
 	to, err := graph.ParseDate(e.To)
@@ -241,7 +255,10 @@ func (r *reader) partOfLongerName(s *sentence, i, n int, e lexicon.Entry) bool {
 	default:
 		return false
 	}
-	if !capitalised(s.words[next]) || s.upos(next) != "PROPN" || len(r.lex.Match(s.words, next)) > 0 {
+	if !capitalised(s.words[next]) || s.upos(next) != "PROPN" {
+		return false
+	}
+	if es := r.lex.Match(s.words, next); len(es) > 0 && es[0].Type != lexicon.TypeSurname {
 		return false
 	}
 	if _, ok := r.lex.OfficeAt(s.words, next); ok {
@@ -255,7 +272,7 @@ func (r *reader) partOfLongerName(s *sentence, i, n int, e lexicon.Entry) bool {
 func (r *reader) takePlace(s *sentence, i int, e lexicon.Entry) {
 	m := Mention{Entity: graph.EntityID(e.ID), Kind: graph.EntityKind(e.Kind), Name: r.nameOf(e), Form: FormName}
 	head := headOf(s.tree, i, i+e.Len)
-	if e.Type == lexicon.TypeCapital && (!r.acts(s, head) || m.Kind != graph.KindState && m.Kind != graph.KindOrganization) {
+	if e.Type == lexicon.TypeCapital && (s.dateline(i, i+e.Len) || !r.acts(s, head) || m.Kind != graph.KindState && m.Kind != graph.KindOrganization) {
 		place := graph.EntityID(e.Place)
 		if place == "" {
 			place = graph.NewEntityID(graph.KindPlace, join(s, i, i+e.Len))
@@ -270,6 +287,19 @@ func (r *reader) takePlace(s *sentence, i int, e lexicon.Entry) {
 	}
 	added := r.add(s, i, i+e.Len, m)
 	added.Modifier = r.modifies(s, added)
+}
+
+// dateline reports whether the words [lo, hi) open a dateline: capitals at the
+// head of a sentence, and a comma, dash or bracket behind them.
+func (s *sentence) dateline(lo, hi int) bool {
+	if lo != 0 || !allCaps(s.words[0]) || len(s.words[0]) < 3 {
+		return false
+	}
+	if hi >= len(s.words) {
+		return true
+	}
+	w := s.words[hi]
+	return w == "," || w == "(" || isDash(w) && !tight(s, hi)
 }
 
 // acts reports whether the word stands where an actor stands: subject, object,
@@ -360,7 +390,8 @@ func (r *reader) modifies(s *sentence, m *Mention) bool {
 	}
 	switch base(w.Rel) {
 	case "amod", "compound", "flat":
-		return w.Head >= 0
+		// What it modifies follows it; a name behind that is one side of a failed parse.
+		return w.Head >= 0 && (s.Tokens[w.Head].Start >= m.NameEnd || m.Form != FormName || m.Kind != graph.KindState)
 	case "nmod":
 		return strings.HasSuffix(w.Rel, ":poss") && w.Head >= 0
 	}

@@ -49,6 +49,7 @@ func (r *reader) nameHolds(name string, s *sentence, lo, hi int) bool {
 
 // takePerson records a person whom the lexicon knows.
 func (r *reader) takePerson(s *sentence, lo, hi int, e lexicon.Entry) int {
+	hi = r.fullName(s, lo, hi, r.nameOf(e))
 	m := Mention{Entity: graph.EntityID(e.ID), Kind: graph.KindPerson, Name: r.nameOf(e), Role: e.Role, Form: FormName}
 	if ts := r.lex.Holder(e.ID, string(r.today)); len(ts) > 0 {
 		t := ts[len(ts)-1]
@@ -65,8 +66,30 @@ func (r *reader) takePerson(s *sentence, lo, hi int, e lexicon.Entry) int {
 	return hi - lo
 }
 
+// fullName returns the end of a name that goes on behind what the lexicon
+// matched with more words of the same person's names.
+func (r *reader) fullName(s *sentence, lo, hi int, name string) int {
+	end := hi
+	for k := hi; k < min(len(s.words), hi+6) && !s.taken[k]; k++ {
+		switch {
+		case isDash(s.words[k]) && tight(s, k):
+		case particle(s.words[k]) || capitalised(s.words[k]):
+			if !r.nameHolds(name, s, k, k+1) {
+				return end
+			}
+			end = k + 1
+		default:
+			return end
+		}
+	}
+	return end
+}
+
 func (r *reader) addPerson(s *sentence, lo, hi int, m Mention) {
 	added := r.add(s, lo, hi, m)
+	if t := r.titleBefore(s, lo); t < added.Lo {
+		added.Lo, added.Start = t, s.Tokens[t].Start
+	}
 	added.Modifier = r.modifies(s, added)
 	for k := lo; k < hi; k++ {
 		if w := graph.Fold(s.words[k]); len(w) > 1 {
@@ -75,6 +98,20 @@ func (r *reader) addPerson(s *sentence, lo, hi int, m Mention) {
 			}
 		}
 	}
+}
+
+// titleBefore returns where the title before a name at lo begins, with the
+// adjective of a state before that; lo where there is none.
+func (r *reader) titleBefore(s *sentence, lo int) int {
+	for k := max(0, lo-5); k < lo; k++ {
+		if o, ok := r.lex.OfficeAt(s.words, k); ok && (o.Title || o.Kind == "office") && k+o.Len == lo && !o.Plural {
+			if r.afterDemonym(s, k) {
+				k--
+			}
+			return k
+		}
+	}
+	return lo
 }
 
 // titleAt returns the office that stands as a title at word i.
@@ -146,7 +183,7 @@ func (r *reader) looksPersonal(s *sentence, lo, hi int, titled bool) bool {
 	}
 	score := 0
 	if !titled && hi-lo > 1 && r.afterDemonym(s, lo) {
-		score -= 2
+		score -= 4
 	}
 	if titled {
 		score += 3
@@ -256,6 +293,11 @@ func speaks(s *sentence, i int) bool {
 // by one part of the name is the person named in full before, and an office
 // read anywhere holds for the unmarked mentions.
 func (r *reader) settlePeople() {
+	r.found = make([][]int, len(r.doc.Sentences))
+	for i := range r.doc.Mentions {
+		at := r.doc.Mentions[i].Sentence
+		r.found[at] = append(r.found[at], i)
+	}
 	offices := make(map[graph.EntityID]Mention)
 	for i := range r.doc.Mentions {
 		m := &r.doc.Mentions[i]
@@ -269,7 +311,7 @@ func (r *reader) settlePeople() {
 	}
 	for i := range r.doc.Mentions {
 		m := &r.doc.Mentions[i]
-		if o, ok := offices[m.Entity]; ok && m.ActsFor == "" && m.Kind == graph.KindPerson {
+		if o, ok := offices[m.Entity]; ok && m.ActsFor == "" && m.Kind == graph.KindPerson && m.Role != "ELI" {
 			m.ActsFor, m.Office, m.Role = o.ActsFor, o.Office, o.Role
 		}
 	}
@@ -291,9 +333,14 @@ func (r *reader) officeFromPhrase(m *Mention) {
 			if at < 0 || s.Tokens[k].Start < m.NameStart {
 				office, at = o, k
 			}
+			k += o.Len - 1 // a foreign minister is no minister besides
 		}
 	}
 	if at < 0 {
+		return
+	}
+	if isFormer(office) {
+		m.Office, m.Role, m.ActsFor = office.Phrase, office.Code, ""
 		return
 	}
 	party := r.partyNear(s, lo, hi, at, at+office.Len)
@@ -314,13 +361,27 @@ func (r *reader) officeFromPhrase(m *Mention) {
 	}
 }
 
-// denied reports whether the office at word k is a former one.
+// isFormer reports whether an office is one that its holder has left, so that he
+// acts for nobody.
+func isFormer(o lexicon.Office) bool {
+	return o.Code == "ELI" || strings.HasPrefix(o.Phrase, "former ") || strings.HasPrefix(o.Phrase, "ex-")
+}
+
+// denied reports whether the office at word k is a former one: "former German
+// chancellor".
 func (s *sentence) denied(k int) bool {
-	switch s.lower(k - 1) {
-	case "former", "ex", "late", "then":
-		return s.lower(k-1) != "then"
+	for j := k - 1; j >= max(0, k-4); j-- {
+		switch s.lower(j) {
+		case "former", "late", "ousted", "deposed", "retired":
+			return true
+		case "ex":
+			return true
+		}
+		if !capitalised(s.words[j]) && !isDash(s.words[j]) && s.upos(j) != "ADJ" {
+			return false
+		}
 	}
-	return isDash(s.lower(k-1)) && s.lower(k-2) == "ex"
+	return false
 }
 
 // apposed returns the words around a name that can tell its office: its own
@@ -342,7 +403,7 @@ func (r *reader) apposed(s *sentence, m *Mention) (int, int) {
 		k--
 	}
 	for ; k >= max(0, first-9); k-- {
-		if t := s.upos(k); t == "VERB" || t == "AUX" || t == "PUNCT" && !isDash(s.words[k]) || t == "CCONJ" || t == "SCONJ" || t == "PRON" && s.lower(k) != "his" || t == "ADP" && s.lower(k) != "of" && s.lower(k) != "for" {
+		if t := s.upos(k); t == "VERB" || t == "AUX" || t == "PUNCT" && !isDash(s.words[k]) || t == "CCONJ" || t == "SCONJ" || t == "PRON" && s.lower(k) != "his" || t == "ADP" && s.lower(k) != "of" && s.lower(k) != "for" && !r.officeEnds(s, k) {
 			break
 		}
 	}
@@ -358,11 +419,36 @@ func (r *reader) apposed(s *sentence, m *Mention) (int, int) {
 	return lo, hi
 }
 
+// bodyAt returns the organisation whose name the document has from word k on,
+// "" for none: "chairman of the State Committee for National Security".
+func (r *reader) bodyAt(s *sentence, k int) graph.EntityID {
+	for _, i := range r.found[s.index] {
+		m := &r.doc.Mentions[i]
+		if m.NameStart == s.Tokens[k].Start && m.Kind == graph.KindOrganization && !m.Modifier && m.Form == FormName {
+			return m.Entity
+		}
+	}
+	return ""
+}
+
+// officeEnds reports whether word k is the "to" behind an office: "the French
+// ambassador to Algeria".
+func (r *reader) officeEnds(s *sentence, k int) bool {
+	if s.lower(k) != "to" || k == 0 {
+		return false
+	}
+	o, ok := r.lex.OfficeAt(s.words, k-1)
+	return ok && o.Title
+}
+
 // partyNear returns the state or organisation that an office at [from, to)
 // belongs to, read before it ("Kazakh President", "Poland's foreign minister")
 // or behind it ("President of Kazakhstan", "ambassador of China to Kazakhstan").
 func (r *reader) partyNear(s *sentence, lo, hi, from, to int) graph.EntityID {
 	party := func(k int) graph.EntityID {
+		if id := r.bodyAt(s, k); id != "" {
+			return id
+		}
 		for _, e := range r.lex.Match(s.words, k) {
 			switch graph.EntityKind(e.Kind) {
 			case graph.KindState, graph.KindOrganization:
@@ -388,7 +474,11 @@ func (r *reader) partyNear(s *sentence, lo, hi, from, to int) graph.EntityID {
 		}
 	}
 	for k := from - 1; k >= lo; k-- {
-		if p := party(k); p != "" && k+r.lex.Match(s.words, k)[0].Len <= from {
+		p := party(k)
+		if p == "" {
+			continue
+		}
+		if es := r.lex.Match(s.words, k); len(es) == 0 || k+es[0].Len <= from {
 			return p
 		}
 	}

@@ -80,10 +80,30 @@ func (s *sentence) clipFront(lo, name int) int {
 			return k + 1
 		}
 	}
-	if lo < name && s.dateEnd(lo) {
-		return lo + 1
+	for lo < name && (s.dateEnd(lo) || s.lower(lo) == "least" || s.lower(lo) == "most" || s.lower(lo) == "than") {
+		lo++
 	}
 	return lo
+}
+
+// closeQuote moves the end of a phrase behind the quote that closes one in it.
+func (s *sentence) closeQuote(lo, hi int) int {
+	if hi >= len(s.words) || !closesQuote(s.words[hi]) {
+		return hi
+	}
+	open := false
+	for k := lo; k < hi; k++ {
+		switch {
+		case open && closesQuote(s.words[k]):
+			open = false
+		case opensQuote(s.words[k]):
+			open = true
+		}
+	}
+	if open {
+		return hi + 1
+	}
+	return hi
 }
 
 // dateEnd reports whether a word ends a date or a time told by distance.

@@ -28,20 +28,29 @@ func (r *reader) roles(s *sentence) {
 			continue
 		}
 		m := Mention{Role: o.Code, Form: FormRole, Office: o.Phrase}
-		if many, names := r.statesBehind(s, end, o); len(many) > 1 {
+		if many, names, last := r.statesBehind(s, end, o); len(many) > 1 {
 			set := r.set(many, names)
 			m.Entity, m.Kind, m.Name, m.Members = set.Entity, set.Kind, set.Name, set.Members
 			r.addReference(s, k, end, m)
+			added := &r.doc.Mentions[len(r.doc.Mentions)-1]
+			added.Hi = max(added.Hi, last)
+			added.End = s.Tokens[added.Hi-1].End
 			k = end - 1
 			continue
 		} else if st := r.stateIn(s, lo, hi, end); st != "" {
 			m.Entity, m.Kind, m.Name = st, st.Kind(), r.lex.Name(string(st))
-		} else if o.Acts && definite(s, lo, k) && o.Kind != "people" {
+		} else if o.Acts && definite(s, lo, k) && o.Kind != "people" && !(o.Plural && ruled(o.Phrase)) {
 			if st = r.recentState(s.Tokens[k].Start); st != "" {
 				m.Entity, m.Kind, m.Name = st, st.Kind(), r.lex.Name(string(st))
 			}
 		}
+		if ruled(o.Phrase) && m.Entity != "" {
+			m.Form, m.Role, m.Office = FormDescription, "", "" // "the kingdom" is the state, no part of it
+		}
 		if m.Entity == "" {
+			if d := r.described(s, end-1); d != nil && k > 0 && pointed(s.lower(k-1)) && headsBare(s, end-1) {
+				continue // left for descriptions
+			}
 			if m = r.unresolved(s, k, end, o); m.Entity == "" {
 				continue
 			}
@@ -52,6 +61,15 @@ func (r *reader) roles(s *sentence) {
 		added.Modifier = r.modifies(s, added) && base(s.tree.Words[added.Head].Rel) == "compound"
 		k = end - 1
 	}
+}
+
+// ruled reports whether an office phrase only says that something is a state.
+func ruled(phrase string) bool {
+	switch phrase {
+	case "country", "nation", "state", "kingdom", "republic", "island nation", "emirate", "sultanate":
+		return true
+	}
+	return false
 }
 
 // nominal reports whether the words [lo, hi) end in a noun that heads a phrase.
@@ -116,12 +134,14 @@ func (r *reader) stateIn(s *sentence, lo, hi, end int) graph.EntityID {
 }
 
 // statesBehind returns the states and organisations that a plural office
-// belongs to: "the foreign ministers of France, Germany and Poland".
-func (r *reader) statesBehind(s *sentence, end int, o lexicon.Office) (ids, names []string) {
+// belongs to, and where their names end: "the foreign ministers of France,
+// Germany and Poland".
+func (r *reader) statesBehind(s *sentence, end int, o lexicon.Office) (ids, names []string, last int) {
 	if !o.Plural || !o.Acts || s.lower(end) != "of" {
-		return nil, nil
+		return nil, nil, 0
 	}
 	at := end
+	last = end
 	for i := range r.doc.Mentions {
 		m := &r.doc.Mentions[i]
 		if m.Sentence != s.index || m.NameStart < s.Tokens[end].Start {
@@ -131,19 +151,20 @@ func (r *reader) statesBehind(s *sentence, end int, o lexicon.Office) (ids, name
 			switch w := s.lower(at); w {
 			case "of", ",", "and", "the":
 			default:
-				return ids, names
+				return ids, names, last
 			}
 			at++
 		}
 		if m.Kind != graph.KindState && m.Kind != graph.KindOrganization && len(m.Members) == 0 {
-			return ids, names
+			return ids, names, last
 		}
 		ids, names = r.addParty(ids, names, m)
 		for at < len(s.words) && s.Tokens[at].End <= m.NameEnd {
 			at++
 		}
+		last = at
 	}
-	return ids, names
+	return ids, names, last
 }
 
 // wordBefore returns the lower-case word before a code point.
@@ -205,8 +226,26 @@ func (r *reader) unresolved(s *sentence, lo, hi int, o lexicon.Office) Mention {
 	if o.Kind == "office" || o.Kind == "body" && o.Code != "BUS" && o.Code != "REB" || !takesPart(s, headOf(s.tree, lo, hi)) {
 		return Mention{}
 	}
+	if s.idiom(lo, hi) {
+		return Mention{}
+	}
 	name := strings.ToLower(join(s, lo, hi))
 	return Mention{Entity: graph.NewEntityID(graph.KindActor, name), Kind: graph.KindActor, Name: name, Role: o.Code, Form: FormRole, Office: o.Phrase}
+}
+
+// idiom reports whether a bare singular noun belongs to a phrase that names no
+// actor: "into force", "in person", "by force", "in public".
+func (s *sentence) idiom(lo, hi int) bool {
+	if hi-lo != 1 || lo == 0 || s.tree.Words[lo].XPOS != "NN" {
+		return false
+	}
+	switch s.lower(lo - 1) {
+	case "in", "into", "at", "on":
+		return true
+	case "by", "of", "with":
+		return s.lower(lo) == "force" || s.lower(lo) == "person"
+	}
+	return false
 }
 
 // takesPart reports whether the word stands where participants stand.
