@@ -56,6 +56,8 @@ func outcome(e *event) (graph.RelationKind, graph.Polarity) {
 		return graph.Reject, graph.Affirmed
 	case polarity == graph.Denied && (kind == graph.Sanction || kind == graph.Coerce):
 		return graph.Concede, graph.Affirmed
+	case e.flags["judicial"] && polarity == graph.Affirmed:
+		return graph.Accuse, polarity // proceedings against a person
 	case e.flags["administrative"] && e.ctx.modality == graph.Actual:
 		return graph.Coerce, polarity // CAMEO 172, "impose administrative sanctions"
 	case e.flags["sign"] && (e.ctx.modality == graph.Actual || !e.ctx.will):

@@ -100,14 +100,17 @@ func (s *sentence) antecedents(words []int, verb int) []int {
 
 // whole replaces a word for a part by what it is a part of: "some of its troops".
 func (s *sentence) whole(w int) int {
+	prep := "of"
 	switch s.lemma(w) {
+	case "increase", "rise", "surge", "cut", "reduction":
+		prep = "in"
 	case "some", "many", "most", "all", "several", "dozen", "hundred", "thousand", "million", "number", "lot", "few", "half", "part", "rest",
 		"remainder", "any", "each", "both", "majority", "none", "much", "more", "dozens", "hundreds", "thousands", "series", "round", "batch", "pair", "couple", "handful":
 	default:
 		return w
 	}
 	for _, k := range s.kids[w] {
-		if s.base(k) == "nmod" && s.preposition(k) == "of" && s.nominal(k) {
+		if s.base(k) == "nmod" && s.preposition(k) == prep && s.nominal(k) {
 			return k
 		}
 	}
