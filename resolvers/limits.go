@@ -209,6 +209,10 @@ func (m *meter) times(f *ast.Field, above int) float64 {
 		return float64(len(ids))
 	case paged(f):
 		return float64(view.DefaultPage(above))
+	case f.Definition.Type.Name() == "Subgraph":
+		nodes, _ := number(values["nodes"])
+		edges, _ := number(values["edges"])
+		return max(nodes, edges) / listLength // its lists count as listLength
 	case f.Name == "buckets":
 		return bucketsLength
 	case f.Definition.Type.Elem != nil:

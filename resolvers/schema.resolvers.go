@@ -41,6 +41,10 @@ func (r *queryRoot) Dyad(ctx context.Context, a string, b string, asOf *view.AsO
 	return view.FindDyad(ctx, r.scope(asOf), a, b)
 }
 
+func (r *queryRoot) Subgraph(ctx context.Context, seeds []string, depth int32, where map[string]any, nodes int32, edges int32, asOf *view.AsOf) (*view.Subgraph, error) {
+	return view.FindSubgraph(ctx, r.scope(asOf), view.Around{Seeds: seeds, Depth: depth, Where: where, Nodes: nodes, Edges: edges})
+}
+
 func (r *queryRoot) Dyads(ctx context.Context, where map[string]any, first *int32, asOf *view.AsOf) ([]*view.RankedDyad, error) {
 	return view.Dyads(ctx, r.scope(asOf), where, first)
 }

@@ -138,13 +138,7 @@ func dealOut[N any](ctx context.Context, scope *Scope, above int, q graph.Query,
 	if err != nil {
 		return nil, err
 	}
-	set := newSet(scope, above+1, slices.Collect(func(yield func(*graph.Entity) bool) {
-		for _, id := range slices.Sorted(maps.Keys(found)) {
-			if !yield(found[id]) {
-				return
-			}
-		}
-	}))
+	set := newSet(scope, above+1, slices.Collect(maps.Values(found)))
 	whole := sync.OnceValues(func() (map[graph.EntityID]*graph.Entity, error) {
 		return entitiesOf(ctx, scope, slices.Sorted(maps.Keys(every)))
 	})

@@ -46,6 +46,18 @@ type section struct {
 	find  func(ctx context.Context, q graph.Query) (hits []*SearchHit, cursors []string, total int, next bool, err error)
 }
 
+// cursor returns the field and the cursor in it to go on from.
+func (s Search) cursor() (at, after string, err error) {
+	if s.After == nil {
+		return "", "", nil
+	}
+	at, after, _ = strings.Cut(*s.After, ".")
+	if !slices.Contains([]string{"NAMES", "TITLES", "QUOTES"}, at) {
+		return "", "", graph.Invalidf("malformed cursor")
+	}
+	return at, after, nil
+}
+
 // Find searches names, then titles, then quotes, until the page is full.
 func Find(ctx context.Context, scope *Scope, s Search) (*SearchConnection, error) {
 	limit := graph.DefaultPage
@@ -55,12 +67,9 @@ func Find(ctx context.Context, scope *Scope, s Search) (*SearchConnection, error
 	if limit < 1 || limit > graph.MaxPage {
 		return nil, graph.Invalidf("first must be 1 to %d", graph.MaxPage)
 	}
-	at, after := "", ""
-	if s.After != nil {
-		at, after, _ = strings.Cut(*s.After, ".")
-		if !slices.Contains([]string{"NAMES", "TITLES", "QUOTES"}, at) {
-			return nil, graph.Invalidf("malformed cursor")
-		}
+	at, after, err := s.cursor()
+	if err != nil {
+		return nil, err
 	}
 	total := wants(ctx, "totalCount")
 	out := &SearchConnection{}
