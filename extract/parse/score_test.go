@@ -38,7 +38,7 @@ func model(t testing.TB) *parse.Model {
 
 // TestScores holds the totals on the development part of the treebank, with
 // its own tokens and from its text alone.
-func TestScores(t *testing.T) {
+func TestMeasureScores(t *testing.T) {
 	data, m := treebank(t), model(t)
 	start := time.Now()
 	gold, err := parse.Score(bytes.NewReader(data), m)
