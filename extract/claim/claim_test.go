@@ -73,21 +73,28 @@ func line(c *graph.Claim) string {
 		b.WriteString(" by ")
 		actor(c.AssertedBy)
 	}
-	if c.When != "" {
-		b.WriteString(" when " + string(c.When))
-	}
-	if c.SaidOn != "" {
-		b.WriteString(" said " + string(c.SaidOn))
+	qualify(&b, c)
+	return b.String() + " [" + c.Rule + "]"
+}
+
+// qualify writes when, how and through what.
+func qualify(b *strings.Builder, c *graph.Claim) {
+	for _, d := range []struct {
+		name string
+		date graph.Date
+	}{{" when ", c.When}, {" said ", c.SaidOn}} {
+		if d.date != "" {
+			b.WriteString(d.name + string(d.date))
+		}
 	}
 	for _, k := range []string{"mutual", "by", "office", "level"} {
 		if v, ok := c.Attributes[k]; ok {
-			fmt.Fprintf(&b, " %s=%v", k, v)
+			fmt.Fprintf(b, " %s=%v", k, v)
 		}
 	}
 	if c.Via != nil {
-		fmt.Fprintf(&b, " via %s%s", c.Via.Group, c.Via.Agreement)
+		fmt.Fprintf(b, " via %s%s", c.Via.Group, c.Via.Agreement)
 	}
-	return b.String() + " [" + c.Rule + "]"
 }
 
 func lines(cs []graph.Claim) string {

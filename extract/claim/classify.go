@@ -108,21 +108,7 @@ func (s *sentence) words(span [2]int) []int {
 
 // score says how well an act fits the pair.
 func (p pair) score(e *event) float64 {
-	score := 1.0
-	switch {
-	case e.kind == graph.Comment:
-		score = -2.5
-		if p.s.goesOn(e.word) {
-			score -= 2 // what is said tells less than how: "sent a letter, threatening"
-		}
-	case e.flags["weak"]:
-		score = -0.5
-	case e.noun:
-		score = 0.3
-	}
-	if e.object >= 0 && !e.noun {
-		score += 0.7
-	}
+	score := p.weight(e)
 	score += p.fit(p.speakers(e), p.from, 3)
 	best := 0.0
 	for n, sl := range e.slots {
@@ -149,6 +135,26 @@ func (p pair) score(e *event) float64 {
 		score -= 2.5
 	}
 	return score - 0.4*float64(p.s.depth(e.word))
+}
+
+// weight is how much the act's word says by itself.
+func (p pair) weight(e *event) float64 {
+	score := 1.0
+	switch {
+	case e.kind == graph.Comment:
+		score = -2.5
+		if p.s.goesOn(e.word) {
+			score -= 2 // what is said tells less than how: "sent a letter, threatening"
+		}
+	case e.flags["weak"]:
+		score = -0.5
+	case e.noun:
+		score = 0.3
+	}
+	if e.object >= 0 && !e.noun {
+		score += 0.7
+	}
+	return score
 }
 
 // goesOn reports a verb that a participle with a meaning of its own goes on.

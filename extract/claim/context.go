@@ -206,15 +206,7 @@ func (r *Rules) raising(s *sentence, h int) bool {
 func (s *sentence) governed(c *context, i, h int) {
 	g, ok := s.government(h)
 	if s.upos(h) == "ADJ" || s.upos(h) == "ADV" {
-		switch s.lemma(h) {
-		case "unable", "unwilling", "reluctant", "loath":
-			c.flip()
-		case "about", "set", "ready", "due", "determined", "committed", "keen", "prepared", "willing", "eager", "poised", "bound":
-			c.weaken(graph.Intended)
-		case "able", "free", "certain", "happy", "glad", "proud":
-		default:
-			c.weaken(graph.Possible)
-		}
+		c.attitude(s.lemma(h))
 		return
 	}
 	switch {
@@ -263,4 +255,17 @@ func (s *sentence) government(h int) (government, bool) {
 	}
 	g, ok := s.rules.governs[s.lemma(h)]
 	return g, ok
+}
+
+// attitude applies an adjective that governs a clause: "ready to", "unable to".
+func (c *context) attitude(adjective string) {
+	switch adjective {
+	case "unable", "unwilling", "reluctant", "loath":
+		c.flip()
+	case "about", "set", "ready", "due", "determined", "committed", "keen", "prepared", "willing", "eager", "poised", "bound":
+		c.weaken(graph.Intended)
+	case "able", "free", "certain", "happy", "glad", "proud":
+	default:
+		c.weaken(graph.Possible)
+	}
 }

@@ -124,53 +124,6 @@ func (s *sentence) readFrame(i int, lemma string, readings []trigger, r *roles) 
 	return event{}, false
 }
 
-// told gives a verb of contact the kind of what it is for: "called him to
-// congratulate him".
-func (s *sentence) told(e *event, lemma string, i int) {
-	send := lemma == "send" || lemma == "dispatch"
-	if !tells(lemma) && !send || !s.verbal(i) || s.asks(i) {
-		return
-	}
-	for _, k := range s.with(i, "advcl", "xcomp") {
-		if !s.has(k, "mark", "to") || !s.verbal(k) {
-			continue
-		}
-		p, ok := s.verbEvent(k)
-		switch {
-		case ok && send && (p.kind == graph.Accuse || p.kind == graph.Assault):
-			e.purpose = p.kind
-			return
-		case ok && !send && p.kind != graph.Consult && p.kind != graph.Comment && !p.flags["weak"]:
-			e.kind, e.rule = p.kind, e.rule+"/"+p.rule
-			return
-		}
-	}
-}
-
-// helpers: what moves or is deployed as a peacekeeper, medic or observer helps.
-func (s *sentence) helpers(e *event, r *roles) {
-	if e.kind != graph.Mobilize && e.kind != graph.Consult {
-		return
-	}
-	for k := range s.Words {
-		if l := s.lemma(k); strings.HasPrefix(l, "peacekeep") && s.under(e.word, k) {
-			e.kind = graph.Aid
-			return
-		}
-	}
-	words := append(slices.Clone(e.source), r.obj...)
-	for _, o := range r.obl {
-		if o.prep == "as" {
-			words = append(words, o.word)
-		}
-	}
-	for _, w := range words {
-		if n, ok := s.nounOf(w); ok && n.class == "peacekeeper" {
-			e.kind = graph.Aid
-		}
-	}
-}
-
 // acted returns the first of the objects that the frame asks for, -1 for none.
 func (s *sentence) acted(f frame, objects []int) int {
 	for _, o := range s.lists(objects) {
@@ -236,6 +189,12 @@ func (s *sentence) slot(name string, r *roles, t trigger, object int) []int {
 	case "poss":
 		return nil
 	}
+	return s.behind(name, r, object)
+}
+
+// behind returns the heads that stand behind a preposition: at the verb, at its
+// objects, and for "against" at what the verb's other phrases name.
+func (s *sentence) behind(name string, r *roles, object int) []int {
 	var out []int
 	for _, o := range r.obl {
 		if o.prep == name && o.word != object {

@@ -41,7 +41,7 @@ func (s *sentence) nounContext(c *context, i int) int {
 	h := s.head(i)
 	for n := 0; h >= 0 && !s.verbal(h) && n < 60; n++ {
 		if s.base(i) == "nmod" {
-			s.planned2(c, h)
+			s.hangingOn(c, h)
 		}
 		i, h = h, s.head(h)
 	}
@@ -68,8 +68,8 @@ func (s *sentence) nounContext(c *context, i int) int {
 	return h
 }
 
-// planned2 applies a noun that an act hangs on: "the threat of an attack".
-func (s *sentence) planned2(c *context, noun int) {
+// hangingOn applies a noun that an act hangs on: "the threat of an attack".
+func (s *sentence) hangingOn(c *context, noun int) {
 	n, ok := s.nounOf(noun)
 	switch {
 	case !ok:

@@ -77,13 +77,20 @@ func (s *sentence) findRoles(i int) *roles {
 		return r
 	}
 	r.obj = append(surface, objects...)
-	for _, k := range s.kids[i] {
-		if s.rel(k) == "obl:agent" || s.base(k) == "obl" && s.preposition(k) == "by" && s.Words[k].UPOS != "NUM" {
-			r.subj = append(r.subj, k)
-		}
-	}
+	r.subj = s.agents(i)
 	r.sourceless = len(r.subj) == 0
 	return r
+}
+
+// agents are who acts in a passive.
+func (s *sentence) agents(i int) []int {
+	var out []int
+	for _, k := range s.kids[i] {
+		if s.rel(k) == "obl:agent" || s.base(k) == "obl" && s.preposition(k) == "by" && s.upos(k) != "NUM" {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // antecedents replaces relative pronouns by what they stand for.
