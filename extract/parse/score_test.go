@@ -36,7 +36,7 @@ func model(t testing.TB) *parse.Model {
 	return m
 }
 
-// TestScores holds the totals on the development part of the treebank, with
+// TestMeasureScores holds the totals on the development part of the treebank, with
 // its own tokens and from its text alone.
 func TestMeasureScores(t *testing.T) {
 	data, m := treebank(t), model(t)
