@@ -230,7 +230,7 @@ func (r *reader) write(s *sentence, e *event, from, to party, mutual bool) {
 	if from.Kind == graph.KindGroup && slices.Contains(from.members, to.ID) && from.Start == to.Start {
 		return
 	}
-	if from.ID == to.ID && equalRole(from.Role, to.Role) || from.Start == to.Start && from.End == to.End {
+	if from.ID == to.ID && equalRole(from.Role, to.Role) || from.Start == to.Start && from.End == to.End && (from.ID == to.ID || !from.known || !to.known) {
 		return
 	}
 	main := r.add(r.claim(s, e, from, to, mutual))

@@ -93,9 +93,26 @@ func (s *sentence) ownContext(c *context, i int, own bool) {
 		c.weaken(graph.Intended)
 		c.will = true
 	}
-	if s.head(i) < 0 && s.question {
+	if s.inverted(i) || s.head(i) < 0 && s.question {
 		c.drop()
 	}
+}
+
+// inverted reports a condition by word order: "had Iran attacked".
+func (s *sentence) inverted(i int) bool {
+	subj := s.first(i, "nsubj", "nsubj:pass")
+	if subj < 0 || s.base(i) != "advcl" {
+		return false
+	}
+	for _, k := range s.with(i, "aux", "aux:pass", "cop") {
+		switch strings.ToLower(s.Words[k].Text) {
+		case "had", "should", "were":
+			if k < subj {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onlyNot reports the "not" of "not only".

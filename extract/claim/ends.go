@@ -28,7 +28,7 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 				ps = r.within(s, sl.words[0])
 			}
 		}
-		if ps = slices.DeleteFunc(ps, own); len(ps) == 0 && spatial(e.kind, sl.name) {
+		if ps = slices.DeleteFunc(ps, own); len(ps) == 0 && (spatial(e.kind, sl.name) || e.flags["intransitive"]) {
 			ps = r.spots(s, sl.words)
 		}
 		if len(ps) > 0 {

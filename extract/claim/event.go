@@ -104,7 +104,7 @@ func (s *sentence) readObject(i int, readings []trigger, r *roles) (event, bool)
 func (s *sentence) readFrame(i int, lemma string, readings []trigger, r *roles) (event, bool) {
 	for _, t := range readings {
 		frames := s.rules.verbs[t.key]
-		if len(frames) == 0 {
+		if len(frames) == 0 || t.prep && len(r.obj) > 0 && t.key != lemma {
 			continue
 		}
 		f := frames[0]
@@ -180,6 +180,9 @@ func (s *sentence) slot(name string, r *roles, t trigger, object int) []int {
 	case "iobj":
 		return r.iobj
 	case "comp":
+		if object >= 0 && len(r.comp) == 0 {
+			return s.infinitives(object)
+		}
 		return r.comp
 	case "noun":
 		if object >= 0 {
@@ -190,6 +193,17 @@ func (s *sentence) slot(name string, r *roles, t trigger, object int) []int {
 		return nil
 	}
 	return s.behind(name, r, object)
+}
+
+// infinitives are the clauses with "to" that hang on a noun: "readiness to help".
+func (s *sentence) infinitives(noun int) []int {
+	var out []int
+	for _, k := range s.with(noun, "acl") {
+		if s.has(k, "mark", "to") {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // behind returns the heads that stand behind a preposition: at the verb, at its

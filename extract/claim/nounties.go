@@ -91,6 +91,10 @@ func (r *reader) nounTie(s *sentence, e *event, n nounTie, info graph.KindInfo) 
 	if n.kind == graph.Borders && s.head(w) >= 0 && s.lemma(s.head(w)) == "share" {
 		froms = r.ofKind(s, s.roles(s.head(w)).subj, info.Domain)
 	}
+	if len(tos) == 0 && info.Symmetric && s.plural(w) {
+		r.pairwise(s, e, froms, n.adj) // "X and Y are allies"
+		return
+	}
 	for _, f := range froms {
 		for _, t := range tos {
 			r.level(s, e, f, t, n.adj)

@@ -106,6 +106,9 @@ func (s *sentence) list(i int) []int {
 			}
 		}
 	}
+	if first := s.kids[i]; len(out) > 1 && slices.ContainsFunc(first, func(k int) bool { return s.lemma(k) == "not" && k < i }) {
+		out = out[1:] // "not China but India"
+	}
 	slices.Sort(out)
 	return out
 }

@@ -10,6 +10,10 @@ import (
 // stranger makes an actor of a phrase that names nobody known, if its noun can
 // act: no act, time, abstraction or pronoun.
 func (r *reader) stranger(s *sentence, w int) (party, bool) {
+	if n, ok := s.nounOf(w); ok && n.class == "arms" { // "Pakistani jets", but no jets of nobody
+		lo, hi := s.phrase(w)
+		return r.national(s, w, lo, hi)
+	}
 	if !s.canAct(w) || r.thing(s, w) != nil {
 		return party{}, false
 	}

@@ -104,6 +104,9 @@ func (r *reader) tieTargets(s *sentence, rs *roles, t trigger, f tie, info graph
 	var out []party
 	for _, name := range f.to {
 		ps := r.ofKind(s, s.slot(name, rs, t, -1), info.Range)
+		if f.kind == graph.PartOf { // what is signed in a state is no part of it
+			ps = slices.DeleteFunc(ps, func(p party) bool { return p.Kind == graph.KindState })
+		}
 		out = append(out, ps...)
 		if len(out) > 0 && f.kind != graph.Connects && f.kind != graph.PartOf {
 			break
