@@ -75,6 +75,9 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 		if code, _ := protocol.Extensions["code"].(string); code != "" {
 			return tidy(out, protocol, code)
 		}
+		if protocol.Err != nil {
+			err = protocol.Err
+		}
 	}
 	code, message, more := p.explain(ctx, err)
 	out.Message, out.Extensions = message, map[string]any{"code": code}
@@ -126,7 +129,11 @@ func (p presenter) explain(ctx context.Context, err error) (code, message string
 	case errors.As(err, &store):
 		return p.ofStore(ctx, store)
 	case errors.Is(err, graph.ErrInvalid):
-		return CodeBadUserInput, strings.TrimPrefix(err.Error(), graph.ErrInvalid.Error()+": "), nil
+		message := err.Error()
+		if _, words, ok := strings.Cut(message, graph.ErrInvalid.Error()+": "); ok {
+			message = words
+		}
+		return CodeBadUserInput, message, nil
 	case errors.As(err, &number), errors.As(err, &overflow):
 		return CodeBadUserInput, "an Int has 32 bits", nil
 	}

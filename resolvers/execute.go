@@ -1,9 +1,11 @@
 package resolvers
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
@@ -94,10 +96,22 @@ func (e *engine) run(ctx context.Context, p *prepared) *Answer {
 	return e.cut(out)
 }
 
-// cut leaves no more errors than the limit.
+// cut puts the errors in the order of the document, since fields run side by
+// side, and leaves no more than the limit.
 func (e *engine) cut(a *Answer) *Answer {
+	slices.SortStableFunc(a.Errors, func(x, y *gqlerror.Error) int {
+		return cmp.Or(cmp.Compare(line(x), line(y)), cmp.Compare(x.Path.String(), y.Path.String()), cmp.Compare(x.Message, y.Message))
+	})
 	a.Errors = a.Errors[:min(len(a.Errors), e.options.Limits.Errors)]
 	return a
+}
+
+// line returns where an error stands in the document.
+func line(e *gqlerror.Error) int {
+	if len(e.Locations) == 0 {
+		return 0
+	}
+	return e.Locations[0].Line
 }
 
 // Execute answers one request against a store, without HTTP. It never fails:

@@ -189,6 +189,7 @@ func TestAttacks(t *testing.T) {
 		{"amplified pages", query(page(100, deep(3, level(100), "id", "}}}")), nil), "LIMIT_EXCEEDED", "cost"},
 		{"amplified pages of the default size", query(page(100, deep(5, "relations {nodes {to {", "id", "}}}")), nil), "LIMIT_EXCEEDED", "cost"},
 		{"amplified by a variable", query("query($n: Int) {states(first: $n) {nodes {relations(first: $n) {nodes {claims(first: $n) {nodes {id}}}}}}}", map[string]any{"n": 1000}), "LIMIT_EXCEEDED", "cost"},
+		{"facets of many", query("{states(first: 1000) {nodes {claims(first: 1) {aggregate {facets(by: KIND) {count}}}}}}", nil), "LIMIT_EXCEEDED", "cost"},
 		{"tokens", query("{"+strings.Repeat("__typename ", 50_000)+"}", nil), "LIMIT_EXCEEDED", "tokens"},
 		{"aliases", query("{"+aliases(100, "__typename")+"}", nil), "LIMIT_EXCEEDED", "aliases"},
 		{"aliases of a page", query("{"+aliases(60, "states(first: 1000) {nodes {relations(first: 10) {nodes {id}}}}")+"}", nil), "LIMIT_EXCEEDED", "pages"},

@@ -145,6 +145,9 @@ func (m *meter) meta(set ast.SelectionSet) {
 // often it may be there.
 func (m *meter) sized(f *ast.Field, at place) float64 {
 	times, inner := m.times(f, at.pages), at.below()
+	if f.Name == "facets" && at.pages > 0 {
+		return graph.MaxPage // counted here, over what is read for all items of a page
+	}
 	if !paged(f) {
 		return 1 + times*m.measure(f.SelectionSet, inner)
 	}

@@ -8867,7 +8867,7 @@ type Query {
     "The point in time; nested fields inherit it."
     asOf: AsOf
   ): SearchConnection!
-  "Everything between two actors. NOT_FOUND where one of them is unknown, AMBIGUOUS where a name means several, BAD_USER_INPUT where both are one."
+  "Everything between two actors; null with the error NOT_FOUND where one of them is unknown, AMBIGUOUS where a name means several, BAD_USER_INPUT where both are one."
   dyad(
     "One actor, by code, id or name."
     a: String!
@@ -8875,7 +8875,7 @@ type Query {
     b: String!
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): Dyad!
+  ): Dyad
   "What lies around some entities, for drawing: relations with two ends that a claim affirms, those that most documents affirm first."
   subgraph(
     "The ids of the entities to start at, at most 100; what names nothing is left out."
@@ -28255,10 +28255,10 @@ func (ec *executionContext) _Query_dyad(ctx context.Context, field graphql.Colle
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Dyad) graphql.Marshaler {
-			return ec.marshalNDyad2ᚖententeᚋresolversᚋinternalᚋviewᚐDyad(ctx, selections, v)
+			return ec.marshalODyad2ᚖententeᚋresolversᚋinternalᚋviewᚐDyad(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Query_dyad(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -42181,7 +42181,7 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				})
 		case "dyad":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_dyad(ctx, field)
 				})
@@ -44723,14 +44723,6 @@ func (ec *executionContext) unmarshalNDocumentWhere2map(ctx context.Context, v a
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDyad2ᚖententeᚋresolversᚋinternalᚋviewᚐDyad(ctx context.Context, sel ast.SelectionSet, v *view.Dyad) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "Dyad!")
-		return graphql.Null
-	}
-	return ec._Dyad(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNDyadChanges2ᚖententeᚋresolversᚋinternalᚋviewᚐDyadChanges(ctx context.Context, sel ast.SelectionSet, v *view.DyadChanges) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DyadChanges!")
@@ -47021,6 +47013,13 @@ func (ec *executionContext) unmarshalODocumentWhere2ᚕmapᚄ(ctx context.Contex
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalODyad2ᚖententeᚋresolversᚋinternalᚋviewᚐDyad(ctx context.Context, sel ast.SelectionSet, v *view.Dyad) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Dyad(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOElementFilter2map(ctx context.Context, v any) (map[string]any, error) {

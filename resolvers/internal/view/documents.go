@@ -8,9 +8,8 @@ import (
 	"entente/resolvers/internal/model"
 )
 
-// documents answers the field for all entities of the kind in the set. One
-// entity is left to the store. For several, what the store finds of the
-// documents of all of them, within the cursors, is dealt out.
+// documents answers the field for all entities of the kind in the set: what the
+// store finds of the documents of all of them, within the cursors, is dealt out.
 func (t Thing) documents(ctx context.Context, args Args) (*DocumentConnection, error) {
 	on := t.on("")
 	all, err := share(t.set, asking(ctx, string(t.Kind)), func() (map[string]*DocumentConnection, error) {
@@ -19,20 +18,37 @@ func (t Thing) documents(ctx context.Context, args Args) (*DocumentConnection, e
 			return nil, err
 		}
 		mine := slices.DeleteFunc(slices.Clone(t.set.items), func(e *graph.Entity) bool { return !on.same(e) })
-		if len(mine) == 1 {
-			c, err := listBelow(ctx, t.set.scope, t.set.pages, documents, graph.SomeOf("entities", graph.Is(graph.FieldID, string(t.ID))), args, document)
-			return map[string]*DocumentConnection{string(t.ID): c}, err
-		}
 		ids := unique(mine, func(e *graph.Entity) []graph.DocumentID { return e.DocumentIDs })
-		if len(ids) > graph.MaxKeys {
-			return nil, &graph.LimitError{What: "documents below one list", Limit: graph.MaxKeys}
+		if len(mine) > 1 && len(ids) <= graph.MaxKeys {
+			return deal(ctx, t.set.scope, t.set.pages, q, mine, ids)
 		}
-		return deal(ctx, t.set.scope, t.set.pages, q, mine, ids)
+		return t.documentsOfEach(ctx, mine, args)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return all[string(t.ID)], nil
+}
+
+// maxEach is how many entities are asked for their documents one by one.
+const maxEach = 100
+
+// documentsOfEach leaves the page of each entity to the store: for one entity,
+// and for few that have more documents than a query can name.
+func (t Thing) documentsOfEach(ctx context.Context, of []*graph.Entity, args Args) (map[string]*DocumentConnection, error) {
+	if len(of) > maxEach {
+		return nil, &graph.LimitError{What: "entities with many documents in one list", Limit: maxEach}
+	}
+	out := make(map[string]*DocumentConnection, len(of))
+	for _, e := range of {
+		names := graph.SomeOf("entities", graph.Is(graph.FieldID, string(e.ID)))
+		c, err := listBelow(ctx, t.set.scope, t.set.pages, documents, names, args, document)
+		if err != nil {
+			return nil, err
+		}
+		out[string(e.ID)] = c
+	}
+	return out, nil
 }
 
 // deal reads the documents with the ids that answer the query and gives each
@@ -56,8 +72,8 @@ func deal(ctx context.Context, scope *Scope, above int, q graph.Query, to []*gra
 	set, out := newSet(scope, above+1, found), make(map[string]*DocumentConnection, len(to))
 	for _, e := range to {
 		has := func(d *graph.Document) bool { _, ok := slices.BinarySearch(e.DocumentIDs, d.ID); return ok }
-		mine, every := only(found, has), only(inside, has)
-		c := &DocumentConnection{total: len(every), aggregate: counted(scope, every)}
+		mine, whole := only(found, has), only(inside, has)
+		c := &DocumentConnection{total: len(whole), aggregate: counted(scope, whole)}
 		c.next, c.prev = q.Before != "", q.After != ""
 		if more := len(mine) > limit; more && backward {
 			mine, c.prev = mine[len(mine)-limit:], true
