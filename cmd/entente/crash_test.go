@@ -1,18 +1,25 @@
 package main_test
 
 import (
+	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	entente "entente/cmd/entente"
 	"entente/internal/neo4jtest"
 )
 
@@ -122,15 +129,16 @@ func storeVerbs(t *testing.T) [][]string {
 	query := write(t, "q.graphql", "{ states(first: 1) { nodes { name } } }")
 	return [][]string{
 		{"load", doc}, {"load", "--resume", "load:x", doc}, {"unload", "load:x"}, {"export", "ndjson"}, {"check"}, {"check", "--repair"}, {"query", query},
+		{"serve", "--listen", "127.0.0.1:0"},
 	}
 }
 
-// fails wants one line of the store's address, exit code 1, and soon.
-func fails(t *testing.T, args ...string) {
+// fails wants one line with the store's address, exit code 1, and soon.
+func fails(t *testing.T, store string, args ...string) {
 	t.Helper()
 	start := time.Now()
-	r := call(t, "", args...)
-	if r.code != 1 || r.out != "" || !strings.Contains(r.err, strings.TrimPrefix(os.Getenv("ENTENTE_STORE"), "bolt://")) {
+	r := call(t, "", append(args, "--store", store)...)
+	if r.code != 1 || r.out != "" || !strings.Contains(r.err, strings.TrimPrefix(store, "bolt://")) {
 		t.Errorf("%v: %+v", args, r)
 	}
 	oneLine(t, r.err)
@@ -140,28 +148,58 @@ func fails(t *testing.T, args ...string) {
 }
 
 func TestServerIsNotThere(t *testing.T) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	mute, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer listener.Close()
-	t.Run("nobody listens", func(t *testing.T) {
-		alone(t)
-		t.Setenv("ENTENTE_STORE", "bolt://127.0.0.1:1")
-		for _, args := range storeVerbs(t) {
-			fails(t, args...)
+	defer mute.Close()
+	alone(t)
+	var all sync.WaitGroup
+	for _, args := range storeVerbs(t) {
+		all.Go(func() { fails(t, "bolt://127.0.0.1:1", args...) })
+	}
+	all.Go(func() { fails(t, "bolt://nowhere.invalid:7687", "check") })
+	all.Go(func() { fails(t, "bolt://"+mute.Addr().String(), "check") })
+	all.Wait()
+}
+
+// serving runs the program as a server until the test ends, and returns a
+// function that asks it for a state.
+func serving(t *testing.T) func() (answer string, code int) {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	logs, errOut := io.Pipe()
+	ended := make(chan int, 1)
+	go func() {
+		ended <- entente.Run(ctx, []string{"serve", "--listen", "127.0.0.1:0"}, strings.NewReader(""), io.Discard, errOut)
+		errOut.Close()
+	}()
+	lines := bufio.NewReader(logs)
+	first, err := lines.ReadString('\n')
+	address := regexp.MustCompile(`http://\S+/graphql`).FindString(first)
+	if err != nil || address == "" {
+		t.Fatalf("serve says %q, %v", first, err)
+	}
+	go func() { _, _ = io.Copy(io.Discard, lines) }()
+	t.Cleanup(func() {
+		stop()
+		if code := <-ended; code != 0 {
+			t.Errorf("serve ended with %d", code)
 		}
 	})
-	t.Run("no such host", func(t *testing.T) {
-		alone(t)
-		t.Setenv("ENTENTE_STORE", "bolt://nowhere.invalid:7687")
-		fails(t, "check")
-	})
-	t.Run("somebody listens and never answers", func(t *testing.T) {
-		alone(t)
-		t.Setenv("ENTENTE_STORE", "bolt://"+listener.Addr().String())
-		fails(t, "check")
-	})
+	return func() (string, int) {
+		t.Helper()
+		r, err := http.Post(address, "application/json", strings.NewReader(`{"query": "{ state(code: \"CHN\") { name } }"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Body.Close()
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(body), r.StatusCode
+	}
 }
 
 // A server that is stopped, and one that is cut off in the middle of a load,
@@ -173,25 +211,36 @@ func TestServerGoesAndReturns(t *testing.T) {
 	server := neo4jtest.Own(t)
 	alone(t)
 	t.Setenv("ENTENTE_STORE", useNeo4j(t, server.Server()))
-	docs := wires(t, 200)
+	docs := wires(t, 80)
 	start := time.Now()
 	must(t, "load", docs)
 	whole := time.Since(start)
 	want := export(t)
+	ask := serving(t)
+	answer, code := ask()
+	if code != 200 || !strings.Contains(answer, `"China"`) {
+		t.Fatalf("serving: %d %s", code, answer)
+	}
 	t.Run("wrong password", func(t *testing.T) {
 		t.Setenv("ENTENTE_NEO4J_PASSWORD", "not the password")
 		for _, args := range [][]string{{"check"}, {"export", "ndjson"}} {
-			fails(t, args...)
+			fails(t, server.Server().URI, args...)
 		}
 	})
 	if err := server.Stop(); err != nil {
 		t.Fatal(err)
 	}
 	for _, args := range storeVerbs(t) {
-		fails(t, args...)
+		fails(t, server.Server().URI, args...)
+	}
+	if got, _ := ask(); !strings.Contains(got, `"UNAVAILABLE"`) {
+		t.Errorf("serving without the server: %s", got)
 	}
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
+	}
+	if got, code := ask(); code != 200 || got != answer {
+		t.Errorf("serving after the return: %d %s", code, got)
 	}
 	same(t, "after the return", want, export(t))
 

@@ -128,6 +128,7 @@ func TestWrongUse(t *testing.T) {
 		"load --config nothing.yaml a.txt", "load --config bad.yaml a.txt", "extract", "extract --published soon a.txt",
 		"extract --actors nothing.csv a.txt", "classify a.txt", "unload", "unload a b", "export", "export nothing", "export ndjson more",
 		"check --nothing", "config --nothing", "query",
+		"query --variables no-json q.graphql", "serve more", "serve --listen 0.0.0.0:8080", "demo more", "eval",
 	} {
 		t.Run(args, func(t *testing.T) {
 			r := call(t, "", strings.Fields(args)...)
