@@ -31,8 +31,8 @@ func (r *reader) readFigures(s *sentence) {
 }
 
 func (r *reader) insideTime(at int) bool {
-	for i := range r.doc.Times {
-		if t := &r.doc.Times[i]; t.Start <= at && at < t.End {
+	for i := len(r.doc.Times) - 1; i >= 0 && r.doc.Times[i].End > at; i-- {
+		if t := &r.doc.Times[i]; t.Start <= at {
 			return true
 		}
 	}

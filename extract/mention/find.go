@@ -35,7 +35,7 @@ type Input struct {
 func (f *Finder) Find(in Input) *Doc {
 	d := &Doc{Title: in.Title, PublishedOn: in.PublishedOn, Text: graph.NewText(in.Text), Sentences: segment.Split(in.Text)}
 	r := &reader{Finder: f, doc: d, names: make(map[string]Mention), people: make(map[string]Mention),
-		sets: make(map[string]Mention), latest: make(map[string]Mention), told: make(map[graph.EntityID]int), today: in.PublishedOn}
+		seen: make(map[graph.EntityID]bool), counted: make(map[int]Mention), sets: make(map[string]Mention), latest: make(map[string]Mention), told: make(map[graph.EntityID]int), today: in.PublishedOn}
 	d.Trees = make([]*parse.Tree, len(d.Sentences))
 	for i := range d.Sentences {
 		d.Trees[i] = f.model.Parse(d.Sentences[i])
@@ -50,6 +50,7 @@ func (f *Finder) Find(in Input) *Doc {
 	for i := range d.Sentences {
 		r.readNames(newSentence(i, d))
 	}
+	r.sortFound()
 	for i := range d.Sentences {
 		r.readAgain(newSentence(i, d))
 	}
@@ -75,6 +76,10 @@ type reader struct {
 	// people are the persons of the document by each word of their names.
 	people map[string]Mention
 	today  graph.Date
+	// seen are the entities that the document has named so far.
+	seen map[graph.EntityID]bool
+	// counted are the groups named last by how many members they have.
+	counted map[int]Mention
 	// found are the indexes of the names of each sentence.
 	found [][]int
 	// sets are the groups that the document has put together, by their members.
@@ -151,6 +156,7 @@ func (r *reader) add(s *sentence, lo, hi int, m Mention) *Mention {
 	if m.Name == "" {
 		m.Name = join(s, lo, hi)
 	}
+	r.seen[m.Entity] = true
 	r.doc.Mentions = append(r.doc.Mentions, m)
 	return &r.doc.Mentions[len(r.doc.Mentions)-1]
 }
@@ -165,6 +171,22 @@ func join(s *sentence, lo, hi int) string {
 		b.WriteString(s.words[i])
 	}
 	return b.String()
+}
+
+// sortFound notes which names stand in which sentence.
+func (r *reader) sortFound() {
+	r.found = make([][]int, len(r.doc.Sentences))
+	for i := range r.doc.Mentions {
+		at := r.doc.Mentions[i].Sentence
+		r.found[at] = append(r.found[at], i)
+	}
+}
+
+// from returns the index of the first mention of a sentence while mentions are
+// still in the order of their sentences, as they are in refer.
+func (r *reader) from(sentence int) int {
+	i, _ := slices.BinarySearchFunc(r.doc.Mentions, sentence, func(m Mention, at int) int { return cmp.Compare(m.Sentence, at) })
+	return i
 }
 
 func (r *reader) sortMentions() {

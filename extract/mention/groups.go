@@ -173,17 +173,10 @@ func (r *reader) namedGroup(s *sentence, at, count int) (Mention, bool) {
 	if count == 2 {
 		return Mention{}, false
 	}
-	var found *Mention
-	r.before(at, 1<<20, s.index, func(m *Mention) bool {
-		if len(m.Members) == count {
-			found = m
-		}
-		return found == nil
-	})
-	if found == nil {
+	g, ok := r.counted[count]
+	if !ok || g.NameStart >= at {
 		return Mention{}, false
 	}
-	g := *found
 	g.Form, g.Modifier = FormGroup, false
 	return g, true
 }
@@ -192,7 +185,7 @@ func (r *reader) namedGroup(s *sentence, at, count int) (Mention, bool) {
 // before a code point, groups by their members, in order, and the names by
 // which it did.
 func (r *reader) partiesIn(sentence, before int) (ids, names []string) {
-	for i := range r.doc.Mentions {
+	for i := r.from(sentence); i < len(r.doc.Mentions) && r.doc.Mentions[i].Sentence == sentence; i++ {
 		m := &r.doc.Mentions[i]
 		if m.Sentence == sentence && m.NameStart < before {
 			ids, names = r.addParty(ids, names, m)
@@ -204,7 +197,7 @@ func (r *reader) partiesIn(sentence, before int) (ids, names []string) {
 // subjectsIn is partiesIn for subjects and what is coordinated with them.
 func (r *reader) subjectsIn(sentence, before int) (ids, names []string) {
 	tree := r.doc.Trees[sentence]
-	for i := range r.doc.Mentions {
+	for i := r.from(sentence); i < len(r.doc.Mentions) && r.doc.Mentions[i].Sentence == sentence; i++ {
 		m := &r.doc.Mentions[i]
 		if m.Sentence != sentence || m.NameStart >= before {
 			continue

@@ -37,6 +37,9 @@ func (r *reader) refer() {
 
 // note keeps a named thing for descriptions that mean it by a word of its name.
 func (r *reader) note(m *Mention) {
+	if len(m.Members) > 0 {
+		r.counted[len(m.Members)] = *m
+	}
 	if m.Form != FormName || m.Entity == "" {
 		return
 	}
@@ -127,6 +130,9 @@ func (r *reader) addReference(s *sentence, lo, hi int, m Mention) {
 	modifier, name := m.Modifier, m.Name
 	added := r.add(s, lo, hi, m)
 	added.Modifier, added.Name = modifier, name
+	if len(m.Members) > 0 {
+		r.counted[len(m.Members)] = *added
+	}
 }
 
 // descriptions resolves "the declaration", "the summit", "the document" to the

@@ -18,6 +18,9 @@ func (r *reader) roles(s *sentence) {
 			continue
 		}
 		end := k + o.Len
+		if o.Plural && ruled(o.Phrase) {
+			continue // states in the plural are no one state
+		}
 		if !r.nominal(s, k, end) || !s.free(k, end) {
 			continue
 		}
@@ -84,7 +87,7 @@ func (r *reader) nominal(s *sentence, lo, hi int) bool {
 // holdsName reports whether the office belongs to a person named beside it,
 // whose own mention covers it.
 func (r *reader) holdsName(s *sentence, lo, hi, head int) bool {
-	for i := range r.doc.Mentions {
+	for i := r.from(s.index); i < len(r.doc.Mentions); i++ {
 		m := &r.doc.Mentions[i]
 		if m.Sentence != s.index || m.Kind != graph.KindPerson || m.Modifier {
 			continue
@@ -142,7 +145,7 @@ func (r *reader) statesBehind(s *sentence, end int, o lexicon.Office) (ids, name
 	}
 	at := end
 	last = end
-	for i := range r.doc.Mentions {
+	for i := r.from(s.index); i < len(r.doc.Mentions); i++ {
 		m := &r.doc.Mentions[i]
 		if m.Sentence != s.index || m.NameStart < s.Tokens[end].Start {
 			continue
@@ -200,6 +203,9 @@ func (r *reader) recentState(before int) graph.EntityID {
 		m := &r.doc.Mentions[i]
 		if m.NameStart >= before {
 			continue
+		}
+		if len(r.doc.Mentions)-i > 200 {
+			break // what was spoken of so long ago is not meant
 		}
 		if sentence >= 0 && m.Sentence < sentence {
 			break

@@ -188,8 +188,8 @@ func dateWord(w string) bool {
 // readAgain finds the document's own names wherever their words recur, also in
 // lower case and without quotes, and bracketed acronyms of them.
 func (r *reader) readAgain(s *sentence) {
-	for i := range r.doc.Mentions {
-		if m := &r.doc.Mentions[i]; m.Sentence == s.index && !m.Modifier {
+	for _, i := range r.found[s.index] {
+		if m := &r.doc.Mentions[i]; !m.Modifier {
 			for k := range s.Tokens {
 				if s.Tokens[k].Start >= m.NameStart && s.Tokens[k].End <= m.NameEnd {
 					s.taken[k] = true

@@ -1,0 +1,200 @@
+package mention
+
+import (
+	"strings"
+
+	"entente/extract/lexicon"
+	"entente/graph"
+)
+
+// settlePeople gives the document's persons one identity each: a later mention
+// by one part of the name is the person named in full before, and an office
+// read anywhere holds for the unmarked mentions.
+func (r *reader) settlePeople() {
+	r.sortFound()
+	offices := make(map[graph.EntityID]Mention)
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		if m.Kind != graph.KindPerson || m.Form != FormName {
+			continue
+		}
+		r.officeFromPhrase(m)
+		if known, ok := offices[m.Entity]; !ok || known.ActsFor == "" && m.ActsFor != "" {
+			offices[m.Entity] = *m
+		}
+	}
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		if o, ok := offices[m.Entity]; ok && m.ActsFor == "" && m.Kind == graph.KindPerson && m.Role != "ELI" {
+			m.ActsFor, m.Office, m.Role = o.ActsFor, o.Office, o.Role
+		}
+	}
+}
+
+// officeFromPhrase reads the office beside a name: "the Kazakh President X",
+// "X, foreign minister of Y", "Y's foreign minister, X".
+func (r *reader) officeFromPhrase(m *Mention) {
+	s := newSentence(m.Sentence, r.doc)
+	lo, hi := r.apposed(s, m)
+	var office lexicon.Office
+	at := -1
+	for k := lo; k < hi; k++ {
+		if k >= m.Lo && s.Tokens[k].Start >= m.NameStart && s.Tokens[k].End <= m.NameEnd {
+			continue
+		}
+		if o, ok := r.lex.OfficeAt(s.words, k); ok && (o.Kind == "office" || o.Kind == "person") && !s.denied(k) {
+			// The office nearest before the name is its own; behind it, the first.
+			if at < 0 || s.Tokens[k].Start < m.NameStart {
+				office, at = o, k
+			}
+			k += o.Len - 1 // a foreign minister is no minister besides
+		}
+	}
+	if at < 0 {
+		return
+	}
+	if isFormer(office) {
+		m.Office, m.Role, m.ActsFor = office.Phrase, office.Code, ""
+		return
+	}
+	party := r.partyNear(s, lo, hi, at, at+office.Len)
+	if party == "" {
+		if m.ActsFor != "" {
+			return
+		}
+		party = r.partyNear(s, m.Lo, m.Hi, at, at+office.Len)
+	}
+	if office.Acts || office.Code == "GOV" || office.Code == "MIL" {
+		if party != "" {
+			m.ActsFor = party
+		}
+		m.Office, m.Role = office.Phrase, office.Code
+	} else if m.ActsFor == "" {
+		m.Office, m.Role = office.Phrase, office.Code
+		m.ActsFor = party
+	}
+}
+
+// isFormer reports whether an office is one that its holder has left, so that he
+// acts for nobody.
+func isFormer(o lexicon.Office) bool {
+	return o.Code == "ELI" || strings.HasPrefix(o.Phrase, "former ") || strings.HasPrefix(o.Phrase, "ex-")
+}
+
+// denied reports whether the office at word k is a former one: "former German
+// chancellor".
+func (s *sentence) denied(k int) bool {
+	for j := k - 1; j >= max(0, k-4); j-- {
+		switch s.lower(j) {
+		case "former", "late", "ousted", "deposed", "retired":
+			return true
+		case "ex":
+			return true
+		}
+		if !capitalised(s.words[j]) && !isDash(s.words[j]) && s.upos(j) != "ADJ" {
+			return false
+		}
+	}
+	return false
+}
+
+// apposed returns the words around a name that can tell its office: its own
+// phrase, the title before it and the apposition after it.
+func (r *reader) apposed(s *sentence, m *Mention) (int, int) {
+	lo, hi := m.Lo, m.Hi
+	first, last := m.Lo, m.Hi
+	for k := range s.Tokens {
+		if s.Tokens[k].Start == m.NameStart {
+			first = k
+		}
+		if s.Tokens[k].End == m.NameEnd {
+			last = k + 1
+		}
+	}
+	// The title before: back over capitals, demonyms, "of", up to a verb or comma.
+	k := first - 1
+	if k >= 0 && s.words[k] == "," {
+		k--
+	}
+	for ; k >= max(0, first-9); k-- {
+		if t := s.upos(k); t == "VERB" || t == "AUX" || t == "PUNCT" && !isDash(s.words[k]) || t == "CCONJ" || t == "SCONJ" || t == "PRON" && s.lower(k) != "his" || t == "ADP" && s.lower(k) != "of" && s.lower(k) != "for" && !r.officeEnds(s, k) {
+			break
+		}
+	}
+	lo = min(lo, k+1)
+	if last < len(s.words) && s.words[last] == "," {
+		for k = last + 1; k < min(len(s.words), last+16); k++ {
+			if t := s.upos(k); t == "VERB" || t == "AUX" || t == "SCONJ" || t == "PRON" || s.words[k] == "," || s.words[k] == "." || s.words[k] == ";" {
+				break
+			}
+		}
+		hi = max(hi, k)
+	}
+	return lo, hi
+}
+
+// bodyAt returns the organisation whose name the document has from word k on,
+// "" for none: "chairman of the State Committee for National Security".
+func (r *reader) bodyAt(s *sentence, k int) graph.EntityID {
+	for _, i := range r.found[s.index] {
+		m := &r.doc.Mentions[i]
+		if m.NameStart == s.Tokens[k].Start && m.Kind == graph.KindOrganization && !m.Modifier && m.Form == FormName {
+			return m.Entity
+		}
+	}
+	return ""
+}
+
+// officeEnds reports whether word k is the "to" behind an office: "the French
+// ambassador to Algeria".
+func (r *reader) officeEnds(s *sentence, k int) bool {
+	if s.lower(k) != "to" || k == 0 {
+		return false
+	}
+	o, ok := r.lex.OfficeAt(s.words, k-1)
+	return ok && o.Title
+}
+
+// partyNear returns the state or organisation that an office at [from, to)
+// belongs to, read before it ("Kazakh President", "Poland's foreign minister")
+// or behind it ("President of Kazakhstan", "ambassador of China to Kazakhstan").
+func (r *reader) partyNear(s *sentence, lo, hi, from, to int) graph.EntityID {
+	party := func(k int) graph.EntityID {
+		if id := r.bodyAt(s, k); id != "" {
+			return id
+		}
+		for _, e := range r.lex.Match(s.words, k) {
+			switch graph.EntityKind(e.Kind) {
+			case graph.KindState, graph.KindOrganization:
+				if e.Type != lexicon.TypeCapital && !e.Loose && e.Type != lexicon.TypePeople {
+					if e.ActsFor != "" && graph.EntityID(e.ActsFor).Kind() == graph.KindState {
+						return graph.EntityID(e.ActsFor)
+					}
+					return graph.EntityID(e.ID)
+				}
+			}
+		}
+		return ""
+	}
+	for k := to; k < min(hi, to+9); k++ {
+		if w := s.lower(k); w == "to" || w == "," && k > to {
+			break
+		} else if w == "of" || w == "for" {
+			for j := k + 1; j < min(hi, k+5); j++ {
+				if p := party(j); p != "" {
+					return p
+				}
+			}
+		}
+	}
+	for k := from - 1; k >= lo; k-- {
+		p := party(k)
+		if p == "" {
+			continue
+		}
+		if es := r.lex.Match(s.words, k); len(es) == 0 || k+es[0].Len <= from {
+			return p
+		}
+	}
+	return ""
+}
