@@ -88,10 +88,7 @@ func (r *reader) nounTie(s *sentence, e *event, n nounTie, info graph.KindInfo) 
 	if len(tos) == 0 && len(froms) > 0 {
 		tos = r.ofKind(s, s.with(w, "nmod:poss"), info.Range)
 	}
-	if n.kind == graph.Borders && s.head(w) >= 0 && s.lemma(s.head(w)) == "share" {
-		froms = r.ofKind(s, s.roles(s.head(w)).subj, info.Domain)
-	}
-	if len(tos) == 0 && info.Symmetric && s.plural(w) {
+	if len(tos) == 0 && info.Symmetric && (s.plural(w) || s.base(w) == "obj") {
 		r.pairwise(s, e, froms, n.adj) // "X and Y are allies"
 		return
 	}
@@ -167,9 +164,14 @@ func (s *sentence) bearers(w int) []int {
 		return s.surfaceSubjects(h, 0)
 	case s.base(w) == "xcomp" && s.verbal(h):
 		return s.surfaceSubjects(h, 0)
+	case s.base(w) == "obj" && holds[s.lemma(h)]:
+		return s.roles(h).subj
 	}
 	return nil
 }
+
+// holds are verbs whose subject has the tie that their object names.
+var holds = set([]string{"have", "establish", "restore", "resume", "maintain", "enjoy", "share", "form", "forge", "renew", "open", "build", "declare", "reestablish", "normalise", "normalize"})
 
 // offices writes who holds which office where a name stands with its title.
 func (r *reader) offices(s *sentence) {
