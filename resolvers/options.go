@@ -44,7 +44,7 @@ type Limits struct {
 	// by default 60.
 	Pages int
 	// Cost is the number of values that the answer may hold at most, as far as
-	// the sizes of its pages tell, by default 250,000.
+	// the sizes of its pages tell, by default 150,000.
 	Cost int
 	// Errors is how many errors an answer lists, by default 10; more are cut.
 	Errors int
@@ -62,7 +62,7 @@ func (o Options) complete() Options {
 	l.Directives = cmp.Or(l.Directives, 60)
 	l.Fields = cmp.Or(l.Fields, 3000)
 	l.Pages = cmp.Or(l.Pages, 60)
-	l.Cost = cmp.Or(l.Cost, 250_000)
+	l.Cost = cmp.Or(l.Cost, 150_000)
 	l.Errors = cmp.Or(l.Errors, 10)
 	l.Time = cmp.Or(l.Time, 30*time.Second)
 	if o.Logger == nil {

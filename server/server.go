@@ -22,6 +22,8 @@ type Parts struct {
 	Console http.Handler
 	// Explorer answers what lies below /explorer/.
 	Explorer http.Handler
+	// Export answers what lies below /export/, with the guards of GraphQL.
+	Export http.Handler
 	// Ready says whether requests can be answered now, for /readyz; nil for
 	// always. Its error goes to the log alone. It is given two seconds.
 	Ready func(ctx context.Context) error
@@ -42,6 +44,7 @@ type Parts struct {
 //
 //	/graphql     GraphQL, and its console for browsers
 //	/explorer/   the explorer; / leads there
+//	/export/     files for other tools
 //	/healthz     200 while the process runs
 //	/readyz      200 while requests can be answered, else 503
 //	/metrics     counts and times in the Prometheus text format
@@ -55,6 +58,9 @@ func New(p Parts) http.Handler {
 	if p.Explorer != nil {
 		mux.Handle("/explorer/", p.Explorer)
 		mux.Handle("GET /{$}", http.RedirectHandler("/explorer/", http.StatusFound))
+	}
+	if p.Export != nil {
+		mux.Handle("GET /export/", sameOrigin(p.Export))
 	}
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })
 	mux.HandleFunc("GET /readyz", p.ready)

@@ -25,7 +25,7 @@ func text(s string) http.Handler {
 }
 
 func parts() server.Parts {
-	return server.Parts{GraphQL: text("answer"), Console: text("console"), Explorer: text("explorer"), Hosts: []string{"Graph.example"}}
+	return server.Parts{GraphQL: text("answer"), Console: text("console"), Explorer: text("explorer"), Export: text("export"), Hosts: []string{"Graph.example"}}
 }
 
 func request(method, target string, headers ...string) *http.Request {
@@ -54,6 +54,8 @@ func TestRoutes(t *testing.T) {
 		{"a browser's script asks", request("GET", "/graphql", "Accept", "application/json, */*"), 200, "answer"},
 		{"HTML is refused", request("GET", "/graphql", "Accept", "text/html;q=0, */*"), 200, "answer"},
 		{"the explorer", request("GET", "/explorer/app.js"), 200, "explorer"},
+		{"a file", request("GET", "/export/gexf"), 200, "export"},
+		{"a file for another site's script", request("GET", "/export/gexf", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "cors"), 403, ""},
 		{"the root", request("GET", "/"), 302, ""},
 		{"health", request("GET", "/healthz"), 200, "ok\n"},
 		{"readiness", request("GET", "/readyz"), 200, "ready\n"},
