@@ -86,6 +86,9 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 	}
 	for _, f := range froms {
 		for _, t := range tos {
+			if f.Kind == graph.KindActor && t.Kind == graph.KindActor && s.head(e.word) >= 0 {
+				continue // nobody known does something to nobody known, and only in passing
+			}
 			r.write(s, e, f, t, e.mutual())
 			r.spokenOf(s, e, f, t)
 			r.announce(s, e, f, t)
