@@ -16,6 +16,7 @@ var currencies = map[string]string{"$": "US dollars", "€": "euros", "£": "pou
 // readFigures finds numbers with their units: "more than 160 countries", "94.8
 // billion dollars", "523 km", "$15 million".
 func (r *reader) readFigures(s *sentence) {
+	r.closeNames(s)
 	for k := 0; k < len(s.words); {
 		q, lo, hi, ok := r.figureAt(s, k)
 		if !ok {
@@ -27,6 +28,22 @@ func (r *reader) readFigures(s *sentence) {
 				Head: headOf(s.tree, lo, hi), Quantity: q})
 		}
 		k = hi
+	}
+}
+
+// closeNames takes the words of names and group references, whose numbers count
+// nothing: "Five-Year Plan", "three forces of evil", "the six countries".
+func (r *reader) closeNames(s *sentence) {
+	for _, i := range r.found[s.index] {
+		m := &r.doc.Mentions[i]
+		if m.Form != FormName && m.Form != FormGroup || m.Kind == graph.KindActor {
+			continue
+		}
+		for k := m.Lo; k < m.Hi; k++ {
+			if s.Tokens[k].Start >= m.NameStart && s.Tokens[k].End <= m.NameEnd {
+				s.taken[k] = true
+			}
+		}
 	}
 }
 

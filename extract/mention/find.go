@@ -52,12 +52,15 @@ func (f *Finder) Find(in Input) *Doc {
 	}
 	r.sortFound()
 	for i := range d.Sentences {
-		r.readAgain(newSentence(i, d))
+		if s := newSentence(i, d); !s.boilerplate() {
+			r.readAgain(s)
+		}
 	}
 	r.settlePeople()
 	r.sortMentions()
 	r.refer()
 	r.sortMentions()
+	r.sortFound()
 	for i := range d.Sentences {
 		r.readTimes(newSentence(i, d))
 		r.readFigures(newSentence(i, d))

@@ -11,6 +11,9 @@ import (
 // readNames finds what a sentence names: first things whose names are built by
 // grammar around a head noun, quoted ideas, then persons, states and others.
 func (r *reader) readNames(s *sentence) {
+	if s.boilerplate() {
+		return
+	}
 	r.readQuoted(s)
 	r.ideas(s)
 	for i := 0; i < len(s.words); {

@@ -27,9 +27,13 @@ func (r *reader) refer() {
 			}
 			at++
 		}
+		if s.boilerplate() {
+			continue
+		}
 		r.groups(s, first)
 		r.roles(s)
 		r.pronouns(s)
+		r.formerLatter(s)
 		r.descriptions(s)
 		r.unnamed(s)
 	}
@@ -77,13 +81,17 @@ func (r *reader) pronouns(s *sentence) {
 			if rel := s.tree.Words[k].Rel; rel == "expl" {
 				continue
 			}
+			agent := r.agentOf(s, k)
 			m = r.antecedent(s, k, func(m *Mention) bool {
-				return m.Kind == graph.KindState || m.Kind == graph.KindOrganization
+				return (m.Kind == graph.KindState || m.Kind == graph.KindOrganization) && m.Entity != agent
 			})
 		case "he", "she", "his", "her", "him":
-			m = r.antecedent(s, k, func(m *Mention) bool { return m.Kind == graph.KindPerson })
+			agent := r.agentOf(s, k)
+			m = r.antecedent(s, k, func(m *Mention) bool { return m.Kind == graph.KindPerson && m.Entity != agent })
 		case "they", "their", "them":
-			m = r.antecedent(s, k, func(m *Mention) bool { return len(m.Members) > 1 })
+			if m = r.antecedent(s, k, func(m *Mention) bool { return len(m.Members) > 1 }); m == nil {
+				m = r.joined(s, k)
+			}
 		}
 		if m == nil {
 			continue
@@ -91,6 +99,63 @@ func (r *reader) pronouns(s *sentence) {
 		p := *m
 		p.Form, p.Modifier = FormPronoun, s.tree.Words[k].Rel == "nmod:poss"
 		r.addReference(s, k, k+1, p)
+	}
+}
+
+// agentOf returns who does to the object at word k what its verb says, "" where
+// the word is no object: nobody acts on "it" who is it.
+func (r *reader) agentOf(s *sentence, k int) graph.EntityID {
+	w := s.tree.Words[k]
+	switch base(w.Rel) {
+	case "obj", "iobj", "obl":
+	default:
+		return ""
+	}
+	if strings.HasSuffix(s.lower(k), "self") {
+		return ""
+	}
+	for i := len(r.doc.Mentions) - 1; i >= 0 && r.doc.Mentions[i].Sentence == s.index; i-- {
+		m := &r.doc.Mentions[i]
+		if h := s.tree.Words[m.Head]; h.Head == w.Head && base(h.Rel) == "nsubj" {
+			return m.Entity
+		}
+	}
+	return ""
+}
+
+// joined returns the set of those who are subjects together in this sentence
+// before word k or in the one before it, nil for fewer than two.
+func (r *reader) joined(s *sentence, k int) *Mention {
+	for back := 0; back <= 1 && s.index-back >= 0; back++ {
+		if ids, names := r.subjectsIn(s.index-back, s.Tokens[k].Start); len(ids) > 1 {
+			m := r.set(ids, names)
+			return &m
+		}
+	}
+	return nil
+}
+
+// formerLatter resolves "the former" and "the latter" to the first and second of
+// the two that the text spoke of last.
+func (r *reader) formerLatter(s *sentence) {
+	for k := 1; k < len(s.words); k++ {
+		w := s.lower(k)
+		if s.taken[k] || s.lower(k-1) != "the" || w != "former" && w != "latter" || k+1 < len(s.words) && (s.upos(k+1) == "NOUN" || s.upos(k+1) == "PROPN" || s.upos(k+1) == "ADJ") {
+			continue
+		}
+		for back := 0; back <= 2 && s.index-back >= 0; back++ {
+			ids, _ := r.partiesIn(s.index-back, s.Tokens[k].Start)
+			if len(ids) != 2 {
+				continue
+			}
+			id := graph.EntityID(ids[0])
+			if w == "latter" {
+				id = graph.EntityID(ids[1])
+			}
+			name := r.lex.Name(string(id))
+			r.addReference(s, k, k+1, Mention{Entity: id, Kind: id.Kind(), Name: name, Form: FormDescription})
+			break
+		}
 	}
 }
 
@@ -205,7 +270,7 @@ func (r *reader) described(s *sentence, k int) *Mention {
 		return byKind == nil
 	})
 	switch word {
-	case "document", "text", "pact", "deal", "accord", "bloc", "alliance", "union":
+	case "document", "text", "pact", "deal", "accord", "bloc", "alliance", "union", "organisation", "organization", "project", "initiative", "meeting":
 		return byKind
 	}
 	return nil

@@ -18,7 +18,10 @@ var weekdays = map[string]time.Weekday{"sunday": 0, "monday": 1, "tuesday": 2, "
 // the document's date.
 func (r *reader) readTimes(s *sentence) {
 	for k := 0; k < len(s.words); {
-		d, n := r.timeAt(s, k)
+		d, n := r.spell(s, k)
+		if n == 0 {
+			d, n = r.timeAt(s, k)
+		}
 		if n == 0 {
 			k++
 			continue
