@@ -122,7 +122,13 @@ func newSentence(i int, d *Doc) *sentence {
 	return s
 }
 
-func (s *sentence) upos(i int) string { return s.tree.Words[i].UPOS }
+// upos returns the part of speech of word i, "" outside the sentence.
+func (s *sentence) upos(i int) string {
+	if i < 0 || i >= len(s.tree.Words) {
+		return ""
+	}
+	return s.tree.Words[i].UPOS
+}
 
 func (s *sentence) lower(i int) string {
 	if i < 0 || i >= len(s.words) {

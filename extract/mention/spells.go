@@ -47,6 +47,9 @@ func (r *reader) spell(s *sentence, k int) (graph.Date, int) {
 // pointAt reads a day, month or year at word k, a bare year also without a
 // preposition.
 func (r *reader) pointAt(s *sentence, k int) (graph.Date, int) {
+	if k >= len(s.words) {
+		return "", 0
+	}
 	if d, n := r.absolute(s, k); n > 0 && d != "" {
 		return d, n
 	}
