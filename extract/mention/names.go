@@ -167,30 +167,13 @@ func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.En
 		if n == 1 && r.isPersonsName(name) {
 			return lexicon.Entry{}, false // Michael Jordan before, Jordan now
 		}
-		best, score := -1, -1
-		for k, rd := range readings {
-			v := 0
-			if rd.Default {
-				v = 1
-			}
-			for _, cue := range rd.Cues {
-				if s.near(i, cue) {
-					v += 2
-				}
-			}
-			if r.told[graph.EntityID(rd.ID)] > 0 {
-				v += 2
-			}
-			if v > score {
-				best, score = k, v
-			}
-		}
+		best := r.reading(s, i, readings)
 		for _, e := range entries {
-			if e.ID == readings[best].ID {
+			if e.ID == best {
 				return e, true
 			}
 		}
-		if readings[best].ID == "" {
+		if best == "" {
 			return lexicon.Entry{}, false
 		}
 	}
@@ -207,6 +190,30 @@ func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.En
 		return e, true
 	}
 	return lexicon.Entry{}, false
+}
+
+// reading returns the id of the likeliest of the meanings of a name at word i:
+// by words nearby, by what the document names, else the table's own choice.
+func (r *reader) reading(s *sentence, i int, readings []lexicon.Reading) string {
+	best, score := "", -1
+	for _, rd := range readings {
+		v := 0
+		if rd.Default {
+			v = 1
+		}
+		for _, cue := range rd.Cues {
+			if s.near(i, cue) {
+				v += 2
+			}
+		}
+		if r.told[graph.EntityID(rd.ID)] > 0 {
+			v += 2
+		}
+		if v > score {
+			best, score = rd.ID, v
+		}
+	}
+	return best
 }
 
 // isPersonsName reports whether the document has named a person whose last name

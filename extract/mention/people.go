@@ -208,13 +208,19 @@ func (r *reader) looksPersonal(s *sentence, lo, hi int, titled bool) bool {
 	if hi-lo >= 2 && r.presented(s, lo) {
 		score += 2
 	}
+	return score+r.grammarOf(s, lo, hi) >= 2
+}
+
+// grammarOf weighs what the tree says about a person's name.
+func (r *reader) grammarOf(s *sentence, lo, hi int) int {
+	score := 0
 	if s.flat(lo, hi) {
 		score++
 		if hi-lo <= 3 && !r.companyLike(s, lo, hi) && s.lower(lo-1) != "the" {
 			score++
 		}
 	}
-	return score >= 2
+	return score
 }
 
 // flat reports whether the grammar reads the words [lo, hi), two or more, as

@@ -30,40 +30,44 @@ func (r *reader) roles(s *sentence) {
 			k = end - 1
 			continue
 		}
-		m := Mention{Role: o.Code, Form: FormRole, Office: o.Phrase}
 		if many, names, last := r.statesBehind(s, end, o); len(many) > 1 {
-			set := r.set(many, names)
-			m.Entity, m.Kind, m.Name, m.Members = set.Entity, set.Kind, set.Name, set.Members
+			m := r.set(many, names)
+			m.Role, m.Form, m.Office = o.Code, FormRole, o.Phrase
 			r.addReference(s, k, end, m)
 			added := &r.doc.Mentions[len(r.doc.Mentions)-1]
 			added.Hi = max(added.Hi, last)
 			added.End = s.Tokens[added.Hi-1].End
 			k = end - 1
-			continue
-		} else if st := r.stateIn(s, lo, hi, end); st != "" {
-			m.Entity, m.Kind, m.Name = st, st.Kind(), r.lex.Name(string(st))
-		} else if o.Acts && definite(s, lo, k) && o.Kind != "people" && !(o.Plural && ruled(o.Phrase)) {
-			if st = r.recentState(s.Tokens[k].Start); st != "" {
-				m.Entity, m.Kind, m.Name = st, st.Kind(), r.lex.Name(string(st))
-			}
+		} else if m := r.roleOf(s, k, end, lo, hi, o); m.Entity != "" {
+			name := m.Name
+			added := r.add(s, k, end, m)
+			added.Name = name
+			added.Modifier = r.modifies(s, added) && base(s.tree.Words[added.Head].Rel) == "compound"
+			k = end - 1
 		}
-		if ruled(o.Phrase) && m.Entity != "" {
+	}
+}
+
+// roleOf returns whom the office [k, end) in the phrase [lo, hi) means: the
+// state in the phrase, the state spoken of, else an actor without one; nobody
+// where a description or nothing is meant.
+func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Mention {
+	m := Mention{Role: o.Code, Form: FormRole, Office: o.Phrase}
+	st := r.stateIn(s, lo, hi, end)
+	if st == "" && o.Acts && definite(s, lo, k) && o.Kind != "people" {
+		st = r.recentState(s.Tokens[k].Start)
+	}
+	if st != "" {
+		m.Entity, m.Kind, m.Name = st, st.Kind(), r.lex.Name(string(st))
+		if ruled(o.Phrase) {
 			m.Form, m.Role, m.Office = FormDescription, "", "" // "the kingdom" is the state, no part of it
 		}
-		if m.Entity == "" {
-			if d := r.described(s, end-1); d != nil && k > 0 && pointed(s.lower(k-1)) && headsBare(s, end-1) {
-				continue // left for descriptions
-			}
-			if m = r.unresolved(s, k, end, o); m.Entity == "" {
-				continue
-			}
-		}
-		name := m.Name
-		added := r.add(s, k, end, m)
-		added.Name = name
-		added.Modifier = r.modifies(s, added) && base(s.tree.Words[added.Head].Rel) == "compound"
-		k = end - 1
+		return m
 	}
+	if k > 0 && pointed(s.lower(k-1)) && headsBare(s, end-1) && r.described(s, end-1) != nil {
+		return Mention{} // left for descriptions
+	}
+	return r.unresolved(s, k, end, o)
 }
 
 // ruled reports whether an office phrase only says that something is a state.
