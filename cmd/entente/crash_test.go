@@ -74,10 +74,12 @@ func TestKilledLoad(t *testing.T) {
 	tests := []struct {
 		engine string
 		times  int
+		// documents are loaded besides the wires; a server takes its time.
+		documents []string
 		// start makes the engine ready and returns what empties the store.
 		start func(t *testing.T) (empty func())
 	}{
-		{"sqlite", 8, func(t *testing.T) func() {
+		{"sqlite", 8, []string{examples}, func(t *testing.T) func() {
 			alone(t)
 			dir, n := t.TempDir(), 0
 			return func() {
@@ -85,7 +87,7 @@ func TestKilledLoad(t *testing.T) {
 				t.Setenv("ENTENTE_STORE", fmt.Sprintf("sqlite:%s/%d.db", dir, n))
 			}
 		}},
-		{"neo4j", 3, func(t *testing.T) func() {
+		{"neo4j", 3, []string{filepath.Join(examples, "astana-summit-report.md"), filepath.Join(examples, "eu-central-asia-summit.html")}, func(t *testing.T) func() {
 			server := neo4jtest.Start(t)
 			alone(t)
 			t.Setenv("ENTENTE_STORE", useNeo4j(t, server))
@@ -95,7 +97,7 @@ func TestKilledLoad(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.engine, func(t *testing.T) {
 			empty := tt.start(t)
-			args := []string{"load", wires(t, 60), examples}
+			args := append([]string{"load", wires(t, 60)}, tt.documents...)
 			empty()
 			killed(t, time.Minute, args...) // the first one also makes a schema
 			empty()
