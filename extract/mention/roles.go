@@ -233,7 +233,7 @@ func (r *reader) recentState(before int) graph.EntityID {
 // unresolved makes an actor of its own out of people and forces without a
 // state; offices without one stay unsaid.
 func (r *reader) unresolved(s *sentence, lo, hi int, o lexicon.Office) Mention {
-	if o.Kind == "office" || o.Kind == "body" && o.Code != "BUS" && o.Code != "REB" || !takesPart(s, headOf(s.tree, lo, hi)) {
+	if o.Code == "UNK" || o.Kind == "office" || o.Kind == "body" && o.Code != "BUS" && o.Code != "REB" || !takesPart(s, headOf(s.tree, lo, hi)) {
 		return Mention{}
 	}
 	if s.idiom(lo, hi) {

@@ -30,6 +30,9 @@ func (r *reader) readUnknown(s *sentence, i int) int {
 	if dateWord(s.lower(i)) || direction(s.lower(i)) && hi == i+1 {
 		return 0
 	}
+	if s.lower(i) == "global" && direction(s.lower(hi-1)) {
+		return hi - i // half of the world is no place
+	}
 	if _, ok := r.lex.OfficeAt(s.words, i); ok && hi == i+1 {
 		return 0
 	}
