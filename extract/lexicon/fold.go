@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"entente/graph"
 )
 
 // piece is a part of a token as the trie sees it: the folded text is the key,
@@ -132,25 +134,6 @@ var marked = strings.NewReplacer("ø", "o", "Ø", "O", "ł", "l", "Ł", "L", "đ
 	"æ", "ae", "Æ", "Ae", "œ", "oe", "Œ", "Oe", "ı", "i", "ð", "d", "Ð", "D", "þ", "th", "Þ", "Th",
 	"ə", "a", "Ə", "A", "ħ", "h", "Ħ", "H", "ʻ", "'", "ʼ", "'", "ʾ", "'", "ʿ", "'", "ʽ", "'", "ʹ", "'", "´", "'")
 
-// Slug returns the part of an id after its colon: NFC, lower case, letters of
-// any script and digits, one hyphen for whatever else stands between them.
-// Apostrophes and dots leave no hyphen. It is empty for a name without letters
-// and digits.
-func Slug(name string) string {
-	var b strings.Builder
-	gap := false
-	for _, r := range strings.ToLower(norm.NFC.String(name)) {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
-			if gap && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			gap = false
-			b.WriteRune(r)
-		case apostrophe(r) || r == '.':
-		default:
-			gap = true
-		}
-	}
-	return norm.NFC.String(b.String())
-}
+// Slug returns the part of an id after its colon: that of [graph.Slug], so that
+// a name has one id whether a table or the text gives it.
+func Slug(name string) string { return graph.Slug(name) }
