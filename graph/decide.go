@@ -79,6 +79,21 @@ func (r *Rulings) Resolve(id EntityID) EntityID {
 	return id
 }
 
+// Moved returns the entities of the decisions that go by another id under the
+// rulings now than under the old ones, sorted.
+func Moved(old, now *Rulings, decisions []Decision) []EntityID {
+	var ids []EntityID
+	for _, d := range decisions {
+		for _, id := range []EntityID{d.Entity, d.Other} {
+			if id != "" && old.Resolve(id) != now.Resolve(id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
 // MergedInto returns the ids that go by id, without id itself, sorted.
 func (r *Rulings) MergedInto(id EntityID) []EntityID {
 	var ids []EntityID

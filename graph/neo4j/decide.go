@@ -69,7 +69,7 @@ func (b *book) rule(before, after []graph.Decision, decision graph.Decision) err
 	old := graph.NewRulings(before, b.clock)
 	b.rulings = graph.NewRulings(after, b.clock)
 	d := newDelta()
-	moved := movedBy(old, b.rulings, after)
+	moved := graph.Moved(old, b.rulings, after)
 	for _, id := range moved {
 		d.entities[old.Resolve(id)], d.entities[b.rulings.Resolve(id)] = true, true
 	}
@@ -83,20 +83,6 @@ func (b *book) rule(before, after []graph.Decision, decision graph.Decision) err
 		return err
 	}
 	return b.project(d)
-}
-
-// movedBy returns the ids that go by another id than before, sorted.
-func movedBy(old, now *graph.Rulings, decisions []graph.Decision) []graph.EntityID {
-	var ids []graph.EntityID
-	for _, d := range decisions {
-		for _, id := range []graph.EntityID{d.Entity, d.Other} {
-			if id != "" && old.Resolve(id) != now.Resolve(id) {
-				ids = append(ids, id)
-			}
-		}
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
 }
 
 // alias notes under which ids the ids go now.

@@ -41,7 +41,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 				return err
 			}
 		}
-		if err := b.alias(movedBy(nil, b.rulings, decisions)); err != nil {
+		if err := b.alias(graph.Moved(nil, b.rulings, decisions)); err != nil {
 			return err
 		}
 		rows, err := b.run("MATCH (n:Contribution) WHERE n.known[-1] = $forever RETURN "+readingColumns,

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"slices"
 
 	"entente/graph"
 )
@@ -79,7 +78,7 @@ func (c *change) rule(d graph.Decision) error {
 		}
 		return c.fold()
 	}
-	moved := movedBetween(old, c.rules, decisions)
+	moved := graph.Moved(old, c.rules, decisions)
 	if err := c.writeSurvivors(decisions); err != nil {
 		return err
 	}
@@ -87,20 +86,6 @@ func (c *change) rule(d graph.Decision) error {
 		return err
 	}
 	return c.fold()
-}
-
-// movedBetween returns the entities that go by another id than before.
-func movedBetween(old, now *graph.Rulings, decisions []graph.Decision) []graph.EntityID {
-	var moved []graph.EntityID
-	for _, d := range decisions {
-		for _, id := range []graph.EntityID{d.Entity, d.Other} {
-			if id != "" && old.Resolve(id) != now.Resolve(id) {
-				moved = append(moved, id)
-			}
-		}
-	}
-	slices.Sort(moved)
-	return slices.Compact(moved)
 }
 
 func (c *change) writeSurvivors(decisions []graph.Decision) error {
