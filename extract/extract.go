@@ -58,8 +58,16 @@ func New(o Options) (*Extractor, error) {
 
 // Extract reads a document and returns its identified contribution. The
 // document's metadata is taken as given; where it lacks a date, that of the
-// dateline is taken, and where it lacks a language, it is guessed. Any text is good: a text without actors gives no claims.
+// dateline is taken, and where it lacks a language, it is guessed. Any text is
+// good: a text without actors gives no claims.
 func (e *Extractor) Extract(doc graph.Document, text string) graph.Contribution {
+	c, _ := e.Explain(doc, text)
+	return c
+}
+
+// Explain is Extract that also returns what was seen on the way: the sentences
+// with their trees, mentions, times and figures.
+func (e *Extractor) Explain(doc graph.Document, text string) (graph.Contribution, *mention.Doc) {
 	found := e.finder.Find(mention.Input{Title: doc.Title, Text: text, PublishedOn: doc.PublishedOn})
 	doc.Language = cmp.Or(doc.Language, language(found.Sentences))
 	doc.PublishedOn = cmp.Or(doc.PublishedOn, found.PublishedOn)
@@ -70,7 +78,7 @@ func (e *Extractor) Extract(doc graph.Document, text string) graph.Contribution 
 	}
 	c.Entities = e.records(found, c.Claims)
 	c.Identify()
-	return c
+	return c, found
 }
 
 // nameActors gives the ends of a claim the names by which the lexicon knows
@@ -90,11 +98,6 @@ func (e *Extractor) nameActors(c *graph.Claim) {
 			a.Name = e.nameOf(a.ID)
 		}
 	}
-}
-
-// Explain reads a text and returns what Extract saw on its way.
-func (e *Extractor) Explain(doc graph.Document, text string) *mention.Doc {
-	return e.finder.Find(mention.Input{Title: doc.Title, Text: text, PublishedOn: doc.PublishedOn})
 }
 
 // records returns the entities of the mentions, and those that claims name

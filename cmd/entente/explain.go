@@ -9,8 +9,7 @@ import (
 // explain prints, for each sentence, its tree, what it speaks of, and the
 // claims with their rules.
 func (p *printer) explain(doc graph.Document, text string) error {
-	found := p.extractor.Explain(doc, text)
-	c := p.extractor.Extract(doc, text)
+	c, found := p.extractor.Explain(doc, text)
 	for i, s := range found.Sentences {
 		sentence, _ := found.Text.Slice(s.Start, s.End)
 		fmt.Fprintf(p.out, "%s\n\n%s\n", sentence, found.Trees[i])
