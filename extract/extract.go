@@ -95,7 +95,7 @@ func (e *Extractor) nameActors(c *graph.Claim) {
 		if name != "" {
 			a.Name = name
 		} else if a.Name == "" || a.Name == string(a.ID) {
-			a.Name = e.nameOf(a.ID)
+			a.Name = e.NameOf(a.ID)
 		}
 	}
 }
@@ -129,7 +129,7 @@ func (e *Extractor) records(doc *mention.Doc, claims []graph.Claim) []graph.Enti
 		r.Mentions = append(r.Mentions, found)
 		// Who speaks or fights for a state mentions it, under his role.
 		if state := e.stateOf(doc, m); state != "" && state != m.Entity {
-			r := add(state, state.Kind(), e.nameOf(state))
+			r := add(state, state.Kind(), e.NameOf(state))
 			r.Mentions = append(r.Mentions, found)
 		}
 	}
@@ -140,7 +140,7 @@ func (e *Extractor) records(doc *mention.Doc, claims []graph.Claim) []graph.Enti
 			}
 		}
 		for _, id := range claims[i].Names() {
-			add(id, id.Kind(), e.nameOf(id))
+			add(id, id.Kind(), e.NameOf(id))
 		}
 	}
 	return collect(byID)
@@ -190,8 +190,8 @@ func collect(byID map[graph.EntityID]*graph.EntityRecord) []graph.EntityRecord {
 	return out
 }
 
-// nameOf returns the lexicon's name of an id, else its key in words.
-func (e *Extractor) nameOf(id graph.EntityID) string {
+// NameOf returns the lexicon's name of an id, else its key in words.
+func (e *Extractor) NameOf(id graph.EntityID) string {
 	if n := e.lex.Name(string(id)); n != "" {
 		return n
 	}

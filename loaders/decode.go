@@ -3,20 +3,24 @@ package loaders
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
+	"io"
 	"path"
 	"strings"
 	"unicode/utf8"
 
 	"entente/graph"
 	"entente/loaders/html"
+	"entente/loaders/icews"
 	"entente/loaders/jsonl"
 	"entente/loaders/markdown"
 	"entente/loaders/plain"
 )
 
-// Item is one document of an input, or the refusal of one among others.
+// Item is one document of an input, a part of a table, or the refusal of one
+// among others.
 type Item = plain.Item
 
 // format is how an input's bytes hold documents.
@@ -28,6 +32,7 @@ const (
 	formatMarkdown format = "markdown"
 	formatHTML     format = "html"
 	formatLines    format = "lines"
+	formatEvents   format = "events"
 )
 
 // formatOf returns the format that a file's extension tells.
@@ -41,6 +46,8 @@ func formatOf(name string) format {
 		return formatHTML
 	case ".jsonl", ".ndjson":
 		return formatLines
+	case ".tsv":
+		return formatEvents
 	}
 	return formatUnknown
 }
@@ -57,6 +64,8 @@ func sniff(head []byte) format {
 		return formatMarkdown
 	case strings.HasPrefix(start, `{"`) && bytes.Contains(head, []byte(`"text"`)):
 		return formatLines
+	case icews.Is(head):
+		return formatEvents
 	}
 	return formatText
 }
@@ -69,7 +78,7 @@ func sniff(head []byte) format {
 // whole input is to blame, else the context's or yield's.
 func Decode(ctx context.Context, in Input, maxBytes int64, yield func(Item) error) (err error) {
 	kind := formatOf(in.Name)
-	if maxBytes > 0 && in.Size > maxBytes && kind != formatLines {
+	if maxBytes > 0 && in.Size > maxBytes && kind != formatLines && kind != formatEvents {
 		return plain.TooLarge(maxBytes)
 	}
 	file, err := in.open()
@@ -77,11 +86,12 @@ func Decode(ctx context.Context, in Input, maxBytes int64, yield func(Item) erro
 		return graph.Refuse(graph.RefusedRead, "cannot be opened: %v", err)
 	}
 	defer file.Close()
-	r := bufio.NewReaderSize(file, 1<<12)
+	buffered := bufio.NewReaderSize(file, 1<<12)
 	if kind == formatUnknown {
-		head, _ := r.Peek(1 << 12)
+		head, _ := buffered.Peek(1 << 12)
 		kind = sniff(head)
 	}
+	var r io.Reader = buffered
 	decode := plain.Decode
 	switch kind {
 	case formatMarkdown:
@@ -90,6 +100,11 @@ func Decode(ctx context.Context, in Input, maxBytes int64, yield func(Item) erro
 		decode = html.Decode
 	case formatLines:
 		decode = jsonl.Decode
+	case formatEvents:
+		decode = icews.Decode
+		if again, ok := file.(io.ReadSeeker); ok {
+			r = again // a table is read twice, which spares a copy
+		}
 	}
 	// A page that a decoder fails on must not end the program.
 	ours := true
@@ -102,6 +117,9 @@ func Decode(ctx context.Context, in Input, maxBytes int64, yield func(Item) erro
 	}()
 	return decode(ctx, plain.Input{Reader: r, MaxBytes: maxBytes}, func(item Item) error {
 		if item.Refused == nil {
+			if in.Source != "" && (item.Document.Source.ID == "" || item.Table != nil) {
+				item.Document.Source = graph.Source{ID: graph.NewSourceID(in.Source), Name: in.Source}
+			}
 			name(&item, in)
 			item.Refused = storable(&item)
 		}
@@ -123,9 +141,13 @@ func name(item *Item, in Input) {
 				key = "path:" + strings.TrimPrefix(string(doc.Source.ID), "source:") + "/" + in.Path
 			}
 		}
-		doc.ID = graph.NewDocumentID(doc.URL, key, "sha256:"+graph.SHA256(item.Text))
+		doc.ID = graph.NewDocumentID(doc.URL, key, "sha256:"+cmp.Or(doc.SHA256, graph.SHA256(item.Text)))
 	}
-	if doc.Title == "" {
+	switch {
+	case doc.Title != "":
+	case item.Table != nil:
+		doc.Title = cmp.Or(in.Path, "table of events")
+	default:
 		doc.Title = firstLine(item.Text)
 	}
 }

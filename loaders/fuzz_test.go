@@ -14,12 +14,13 @@ import (
 // FuzzLoad loads anything in any format: no input fails the load, what lands
 // holds together, and loading twice is loading once.
 func FuzzLoad(f *testing.F) {
-	names := []string{"a.txt", "a.md", "a.html", "a.jsonl", "-"}
+	names := []string{"a.txt", "a.md", "a.html", "a.jsonl", "-", "a.tsv"}
 	for i, s := range []string{
 		"China and Russia signed a treaty on 17 June 2025.",
 		"---\nurl: https://wire.example/a\nsource: Wire\nowner: KAZ\n---\n# Talks\n\n* Japan thanked India.",
 		"<title>Talks</title><p>France accused Italy of theft.<table><tr><td>Spain",
 		"{\"id\":\"1\",\"text\":\"\U0001f600 Iran met Iraq.\"}\n{\"id\":\"1\",\"text\":\"Iran did not meet Iraq.\"}\n{",
+		"2014-01-01\tPolice (Australia)\tConsult\tCitizen (India)\n2014\t--\tConsult\tx\n~2014-02\tAngela Merkel\t190\tNATO",
 		"\ufeff<html>\u202e &#0; \u00ad President Xi Jinping of China met him.",
 	} {
 		f.Add(byte(i), s)

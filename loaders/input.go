@@ -21,7 +21,10 @@ type Input struct {
 	Path string
 	// Size is the size in bytes, -1 for unknown.
 	Size int64
-	open func() (io.ReadCloser, error)
+	// Source names the source of the documents that name none, and for a table
+	// the data set that asserts it; "" for none, and for the format's own.
+	Source string
+	open   func() (io.ReadCloser, error)
 }
 
 // FromReader returns an input that is read from r, once. The extension of the

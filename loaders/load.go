@@ -179,7 +179,9 @@ func (l *run) take(r result) error {
 	case r.err != nil:
 		return r.err
 	case r.contribution != nil:
-		l.progress.Documents++
+		if !r.contribution.More {
+			l.progress.Documents++
+		}
 		l.progress.Claims += len(r.contribution.Claims)
 		l.weight += len(r.contribution.Text) + claimBytes*len(r.contribution.Claims)
 		l.batch = append(l.batch, *r.contribution)

@@ -81,13 +81,22 @@ func extracted(in Input, item Item, o Options) (r result) {
 	if r.err = item.Refused; r.err != nil {
 		return r
 	}
-	c := prepare(o.Extractor.Extract(item.Document, item.Text), o.AdmitUnresolved)
+	c := contribution(item, o)
 	if err := c.Validate(); err != nil {
 		r.err = graph.Refuse(graph.RefusedFormat, "cannot be stored: %v", err)
 		return r
 	}
 	r.contribution = &c
 	return r
+}
+
+// contribution reads an item: by extraction, or as the rows of a table say,
+// whose actors are their coder's judgement and stay, whoever they are.
+func contribution(item Item, o Options) graph.Contribution {
+	if item.Table != nil {
+		return Coded(item, o.Extractor)
+	}
+	return prepare(o.Extractor.Extract(item.Document, item.Text), o.AdmitUnresolved)
 }
 
 // prepare makes a contribution fit to be stored: claims about actors that

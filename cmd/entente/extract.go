@@ -25,7 +25,8 @@ func extractVerb() verb {
 		long: `
 Reads documents and prints the entities and claims found in them, as a table for
 people or, with --json, one JSON object a document, a line each. Folders are
-read with all their documents; - is standard input.
+read with all their documents; - is standard input. A table of coded events (.tsv)
+comes in parts, an object each.
 
 With --lines the input is JSON lines {"id", "text", "title", "publishedOn"}, one
 document each, answered in order, a line each. --explain draws the tree of each
@@ -108,6 +109,9 @@ func (p *printer) file(ctx context.Context, in loaders.Input) error {
 	err := loaders.Decode(ctx, in, p.config.MaxDocumentBytes, func(item loaders.Item) error {
 		if item.Refused != nil {
 			return p.refuse(refusedDocument(in, item), item.Refused)
+		}
+		if item.Table != nil {
+			return p.print(loaders.Coded(item, p.extractor))
 		}
 		return p.document(item.Document, item.Text)
 	})

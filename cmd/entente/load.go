@@ -25,18 +25,23 @@ func loadVerb() verb {
 		name: "load", args: "PATH...|-", short: "load documents into the store",
 		long: `
 Reads documents, extracts what they say, and writes it to the store. A PATH is a
-file (.txt, .md, .html, .jsonl), a folder, which is read with all below it, or - for
-standard input. A .jsonl file has a document a line: {"id", "text", "title", "url",
-"author", "source", "owner", "publishedOn", "language"}, all but the text optional. Loading the same documents again changes nothing; a changed
-document becomes a new version. A document that cannot be read is refused with its
+file (.txt, .md, .html, .jsonl, .tsv), a folder, which is read with all below it, or -
+for standard input. A .jsonl file has a document a line: {"id", "text", "title", "url",
+"author", "source", "owner", "publishedOn", "language"}, all but the text optional.
+A .tsv file is a table of coded events as ICEWS names them, a row each: date, actor,
+event (its name or CAMEO code), actor; a row is the evidence of its claim, which the
+data set asserts. Loading the same documents again changes nothing; a changed document
+becomes a new version. A document, line or row that cannot be read is refused with its
 reason, the others are loaded, and the exit code is 3.
 
   entente load article.txt speeches/
+  entente load --source ICEWS events.tsv
   entente load --dry-run press-release.html
   entente load --resume load:20250618T101500Z-1a2b3c4d speeches/`,
 		keys: append([]string{"actors", "unresolvedActors", "maxDocumentBytes"}, storeKeys...),
 		flags: func(f *pflag.FlagSet) {
 			f.Bool("dry-run", false, "read and count, but write nothing to the store")
+			f.String("source", "", "the source of documents that name none; for a table the data set that asserts it")
 			f.String("resume", "", "go on with a load that was interrupted, by its id")
 			f.Bool("json", false, "print the load's record as JSON")
 		},
@@ -53,7 +58,10 @@ func runLoad(ctx context.Context, c *call) error {
 		return err
 	}
 	if len(inputs) == 0 {
-		return usagef("there are no documents (.txt, .md, .html, .jsonl) in %s", strings.Join(c.args, " "))
+		return usagef("there are no documents (.txt, .md, .html, .jsonl, .tsv) in %s", strings.Join(c.args, " "))
+	}
+	for i := range inputs {
+		inputs[i].Source = c.text("source")
 	}
 	load := func(store graph.Store) error {
 		record, err := c.load(ctx, store, inputs)

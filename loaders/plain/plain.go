@@ -26,6 +26,44 @@ type Item struct {
 	// Refused says why this one document cannot be read while those after it
 	// can; nil for a good one. It is a *graph.RefusedError.
 	Refused error
+	// Table is set where the item is a part of a table, whose rows say what
+	// nobody has to extract; Text is the part's text, and the document's sha256
+	// and length are the whole's.
+	Table *Table
+}
+
+// Table is a part of a table of coded events: all its rows, in order.
+type Table struct {
+	// Part, More and Offset are those of graph.Contribution.
+	Part   int
+	More   bool
+	Offset int
+	Rows   []Row
+}
+
+// Row is an event as a table codes it.
+type Row struct {
+	// Line is the row's line in the input, from 1; Quote is the line, which
+	// begins at the code point Start of the whole.
+	Line  int
+	Quote string
+	Start int
+	// When is the row's date.
+	When graph.Date
+	// From acts upon To.
+	From, To   Coded
+	Kind       graph.RelationKind
+	Attributes graph.Attributes
+}
+
+// Coded is an actor as a table names it.
+type Coded struct {
+	Name string
+	// Start and End are its code points in the whole.
+	Start, End int
+	// Role is the sector where the format's own list tells it, "" where the
+	// name has to.
+	Role string
 }
 
 // Decode reads a plain text and yields it as one document without metadata.
