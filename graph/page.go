@@ -15,13 +15,16 @@ func find[T any](ctx context.Context, s *Snapshot, subject Subject, q Query) ([]
 	m := s.matcher(ctx, plan)
 	sh := s.shelves[subject]
 	var pages []Page[T]
-	if plan.By == "" {
+	switch {
+	case plan.By == "" && len(plan.Order) == 1 && !plan.Total:
+		pages = []Page[T]{byID[T](m, sh)}
+	case plan.By == "":
 		every := make([]int, len(sh.items))
 		for i := range every {
 			every[i] = i
 		}
 		pages = []Page[T]{page[T](m, sh, every)}
-	} else {
+	default:
 		pages = make([]Page[T], len(plan.Keys))
 		for i, key := range plan.Keys {
 			pages[i] = page[T](m, sh, sh.with(plan.By, key))
@@ -31,6 +34,48 @@ func find[T any](ctx context.Context, s *Snapshot, subject Subject, q Query) ([]
 		return nil, err
 	}
 	return pages, nil
+}
+
+// byID answers the matcher's plan, which sorts by id alone and wants no total:
+// the shelf is in that order, so a page costs no more than what lies before its
+// end.
+func byID[T any](m *matcher, sh *shelf) Page[T] {
+	plan, out := m.plan, Page[T]{Total: -1}
+	step, at, end := 1, 0, len(sh.items)
+	if plan.Order[0].Desc {
+		step, at, end = -1, len(sh.items)-1, -1
+	}
+	if plan.Bound != nil {
+		at = sh.beyond(plan.Bound[0], step)
+	}
+	for ; at != end && len(out.Items) <= plan.Limit; at += step {
+		if plan.Stop != nil && plan.compare([]any{Value(sh.items[at], FieldID)}, plan.Stop) >= 0 {
+			break
+		}
+		if m.answers(at) {
+			out.Items = append(out.Items, *sh.items[at].(*T))
+		}
+	}
+	more := len(out.Items) > plan.Limit
+	out.Items = out.Items[:min(len(out.Items), plan.Limit)]
+	if plan.Backward {
+		slices.Reverse(out.Items)
+	}
+	out.HasNext, out.HasPrevious = plan.Ends(more)
+	return out
+}
+
+// beyond returns the position of the first item after an id, or with a step of
+// -1 of the last before it.
+func (sh *shelf) beyond(id any, step int) int {
+	at, found := slices.BinarySearchFunc(sh.items, id, func(item, id any) int { return compareValues(Value(item, FieldID), id) })
+	if step < 0 {
+		return at - 1
+	}
+	if found {
+		at++
+	}
+	return at
 }
 
 // row is an item with its values of the plan's order.
