@@ -202,7 +202,7 @@ const (
 // times returns how many items a field below a number of pages may give.
 func (m *meter) times(f *ast.Field, above int) float64 {
 	values := f.ArgumentMap(m.variables)
-	for _, name := range []string{"first", "last"} {
+	for _, name := range []string{"first", "last", "k"} {
 		if n, ok := number(values[name]); ok {
 			return max(1, min(n, graph.MaxPage))
 		}

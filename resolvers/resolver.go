@@ -3,19 +3,21 @@ package resolvers
 import (
 	"time"
 
+	"entente/analysis"
 	"entente/graph"
 	"entente/resolvers/internal/view"
 )
 
 // root answers the root fields; what lies below them, the types of view do.
 type root struct {
-	store graph.Reader
-	now   func() time.Time
+	store    graph.Reader
+	now      func() time.Time
+	networks analysis.Cache
 }
 
 // scope is what a root field hands down.
 func (r *root) scope(asOf *view.AsOf) *view.Scope {
-	return &view.Scope{Reader: r.store, At: asOf.Point(), Today: graph.NewDay(r.now().UTC())}
+	return &view.Scope{Reader: r.store, At: asOf.Point(), Today: graph.NewDay(r.now().UTC()), Networks: &r.networks}
 }
 
 func args(where map[string]any, sort any, first *int32, after *string, last *int32, before *string) view.Args {

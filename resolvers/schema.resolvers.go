@@ -45,6 +45,10 @@ func (r *queryRoot) Subgraph(ctx context.Context, seeds []string, depth int32, w
 	return view.FindSubgraph(ctx, r.scope(asOf), view.Around{Seeds: seeds, Depth: depth, Where: where, Nodes: nodes, Edges: edges})
 }
 
+func (r *queryRoot) Paths(ctx context.Context, from string, to string, maxHops int32, via *view.PathVia, k int32, asOf *view.AsOf) ([]*view.Path, error) {
+	return view.FindPaths(ctx, r.scope(asOf), view.Ways{From: from, To: to, MaxHops: maxHops, K: k, Via: via})
+}
+
 func (r *queryRoot) Dyads(ctx context.Context, where map[string]any, first *int32, asOf *view.AsOf) ([]*view.RankedDyad, error) {
 	return view.Dyads(ctx, r.scope(asOf), where, first)
 }

@@ -85,6 +85,10 @@ func (r reader) Texts(ctx context.Context, ids []graph.DocumentID, at graph.AsOf
 	return marked(r.Reader.Texts(ctx, ids, at))
 }
 
+func (r reader) Changes(ctx context.Context, after int64, limit int) ([]graph.Change, error) {
+	return marked(r.Reader.Changes(ctx, after, limit))
+}
+
 func (r reader) Stats(ctx context.Context) (graph.Stats, error) {
 	return marked(r.Reader.Stats(ctx))
 }

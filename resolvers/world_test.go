@@ -282,6 +282,11 @@ func (c *counting) Texts(ctx context.Context, ids []graph.DocumentID, at graph.A
 	return c.Reader.Texts(ctx, ids, at)
 }
 
+func (c *counting) Changes(ctx context.Context, after int64, limit int) ([]graph.Change, error) {
+	c.add("Changes")
+	return c.Reader.Changes(ctx, after, limit)
+}
+
 func (c *counting) Stats(ctx context.Context) (graph.Stats, error) {
 	c.add("Stats")
 	return c.Reader.Stats(ctx)

@@ -58,7 +58,7 @@ var table = []row{
 	{pkg: "analysis", own: []string{"graph"}, third: []string{gonum}},
 	{pkg: "export", own: []string{"graph", "analysis"}},
 
-	{pkg: "resolvers/internal/*", own: []string{"graph", "resolvers/internal/*"}, third: []string{gqlgen, gqlast}},
+	{pkg: "resolvers/internal/*", own: []string{"graph", "analysis", "resolvers/internal/*"}, third: []string{gqlgen, gqlast}},
 	{pkg: "resolvers", own: []string{"graph", "loaders", "analysis", "resolvers/internal/*"}, third: []string{gqlgen, gqlast}},
 	{pkg: "config", third: []string{viper, flags, "github.com/go-viper/mapstructure/v2"}}, // viper's own types
 	{pkg: "explorer"},

@@ -92,7 +92,7 @@ func FindDyad(ctx context.Context, scope *Scope, a, b string) (*Dyad, error) {
 	}
 	for i, ref := range refs {
 		if found[i] == nil {
-			if found[i], err = resolve(ctx, scope, ref); err != nil {
+			if found[i], err = resolve(ctx, scope, ref, actorKinds); err != nil {
 				return nil, err
 			}
 		}
@@ -106,10 +106,10 @@ func FindDyad(ctx context.Context, scope *Scope, a, b string) (*Dyad, error) {
 	return newDyad(scope, found[0], found[1]), nil
 }
 
-// resolve returns the one actor that goes by the name. A state goes before
-// others with the same name.
-func resolve(ctx context.Context, scope *Scope, name string) (*graph.Entity, error) {
-	found, err := byName(ctx, scope, name, actorKinds)
+// resolve returns the one entity of the kinds, nil for all, that goes by the
+// name. A state goes before others with the same name.
+func resolve(ctx context.Context, scope *Scope, name string, kinds []graph.EntityKind) (*graph.Entity, error) {
+	found, err := byName(ctx, scope, name, kinds)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"entente/analysis"
 	"entente/graph"
 )
 
@@ -17,6 +18,13 @@ type Scope struct {
 	Reader graph.Reader
 	At     graph.AsOf
 	Today  graph.Day
+	// Networks shares what measures of the whole graph read.
+	Networks *analysis.Cache
+}
+
+// network returns the network as known at the scope's instant.
+func (s *Scope) network(ctx context.Context) (*analysis.Network, error) {
+	return s.Networks.Network(ctx, s.Reader, s.At.Known)
 }
 
 // Set is what came in together. What is read for one of its items is read for

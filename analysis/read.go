@@ -1,0 +1,61 @@
+package analysis
+
+import (
+	"context"
+
+	"entente/graph"
+)
+
+// attempts is how often a store is read that changes while it is read.
+const attempts = 3
+
+// Read reads the network of a store, as known at an instant, "" for now. It
+// reads pages of graph.MaxPage relations. Where the store changes meanwhile it
+// reads again, at last keeping what it read: every relation is then one that
+// the store had at some time while it was read. The error is the reader's.
+func Read(ctx context.Context, r graph.Reader, known graph.Instant) (*Network, error) {
+	for try := 1; ; try++ {
+		stats, err := r.Stats(ctx)
+		if err != nil {
+			return nil, err
+		}
+		n, err := read(ctx, r, known, stats.Seq)
+		if err != nil {
+			return nil, err
+		}
+		same, err := current(ctx, r, stats.Seq)
+		if err != nil || same || try == attempts {
+			return n, err
+		}
+	}
+}
+
+// current reports whether nothing has changed since a sequence number.
+func current(ctx context.Context, r graph.Reader, seq int64) (bool, error) {
+	later, err := r.Changes(ctx, seq, 1)
+	return len(later) == 0, err
+}
+
+func read(ctx context.Context, r graph.Reader, known graph.Instant, seq int64) (*Network, error) {
+	q := graph.Query{Subject: graph.SubjectRelation, First: graph.MaxPage, AsOf: graph.AsOf{Known: known}, Where: graph.Where{And: []graph.Where{
+		{Field: "claims", Op: graph.Gt, Value: 0.0},
+		{Not: &graph.Where{Field: "to", Op: graph.Missing}},
+	}}}
+	b := newBuilder()
+	for {
+		pages, err := r.FindRelations(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		items := pages[0].Items
+		for i := range items {
+			if err := b.add(&items[i]); err != nil {
+				return nil, err
+			}
+		}
+		if !pages[0].HasNext {
+			return b.done(seq), nil
+		}
+		q.After = q.Cursor(&items[len(items)-1])
+	}
+}
