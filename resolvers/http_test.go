@@ -361,3 +361,12 @@ func FuzzHandler(f *testing.F) {
 		}
 	})
 }
+
+// TestDeferIsAnsweredAtOnce asks with a directive that every gqlgen schema has:
+// a server may answer such a fragment with the rest.
+func TestDeferIsAnsweredAtOnce(t *testing.T) {
+	got := ask(t, world(t, 0), `{node(id: "state:KAZ") {id ... on State @defer {name claims(first: 1) {nodes {kind}}}}}`, nil)
+	if !strings.Contains(got, `"name": "Kazakhstan"`) || !strings.Contains(got, `"kind": `) {
+		t.Errorf("got %s", got)
+	}
+}
