@@ -16,7 +16,7 @@ RACE := -race -gcflags='modernc.org/sqlite/lib=-race=false'
 # One Neo4j server for a whole run of tests.
 NEO4J := go run ./internal/neo4jtest/run
 
-.PHONY: build demo console test lint generate bench fuzz measure clean
+.PHONY: build demo console test lint generate bench benchmarks fuzz measure clean
 
 build: ## the program, at bin/entente
 	go build -trimpath -o $(BIN) ./cmd/entente
@@ -48,7 +48,15 @@ lint: ## format, vet, modules, staticcheck, generated code
 generate: ## all generated code
 	go generate ./...
 
-bench: ## all benchmarks
+# BENCH= is all of the data; see bench/doc.go for more.
+BENCH ?= -short
+
+bench: build ## the speed of queries against hand-written floors, on SQLite and Neo4j
+	@scripts/need.sh java
+	go build -o bin/bench ./bench
+	$(NEO4J) -bench -- bin/bench $(BENCH)
+
+benchmarks: ## all benchmarks of packages
 	@scripts/need.sh java
 	$(NEO4J) -bench -- go test -run='^$$' -bench=. -benchmem ./...
 

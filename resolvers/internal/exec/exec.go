@@ -7,6 +7,7 @@ import (
 	"context"
 	"entente/graph"
 	"entente/resolvers/internal/model"
+	"entente/resolvers/internal/quick"
 	"entente/resolvers/internal/view"
 	"errors"
 	"fmt"
@@ -5222,6 +5223,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 }
 
 type executionContext struct {
+	collected quick.Collected
 	*graphql.ExecutionContextState[ResolverRoot, DirectiveRoot, ComplexityRoot]
 }
 
@@ -16413,23 +16415,9 @@ func (ec *executionContext) field___Type_inputFields_args(ctx context.Context, r
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ActorConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[view.Actor]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ActorConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[view.Actor]) graphql.Marshaler {
-			return ec.marshalNActorEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "ActorConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNActorEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_ActorConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -16445,23 +16433,9 @@ func (ec *executionContext) fieldContext_ActorConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _ActorConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[view.Actor]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ActorConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Actor) graphql.Marshaler {
-			return ec.marshalNActor2ᚕententeᚋresolversᚋinternalᚋviewᚐActorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "ActorConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNActor2ᚕententeᚋresolversᚋinternalᚋviewᚐActorᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_ActorConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -16477,23 +16451,9 @@ func (ec *executionContext) fieldContext_ActorConnection_nodes(_ context.Context
 }
 
 func (ec *executionContext) _ActorConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[view.Actor]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ActorConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "ActorConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_ActorConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -16509,46 +16469,17 @@ func (ec *executionContext) fieldContext_ActorConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _ActorConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[view.Actor]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ActorConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "ActorConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_ActorConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ActorConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _ActorConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.Connection[view.Actor]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ActorConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "ActorConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_ActorConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -16564,46 +16495,16 @@ func (ec *executionContext) fieldContext_ActorConnection_aggregate(_ context.Con
 }
 
 func (ec *executionContext) _ActorEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[view.Actor]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ActorEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_ActorEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ActorEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _ActorEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[view.Actor]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ActorEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Actor) graphql.Marshaler {
-			return ec.marshalNActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "ActorEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_ActorEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -16619,92 +16520,30 @@ func (ec *executionContext) fieldContext_ActorEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _Agreement_id(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_Agreement_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Agreement_kind(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityKind) graphql.Marshaler {
-			return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_Agreement_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "EntityKind")
 }
 
 func (ec *executionContext) _Agreement_name(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext_Agreement_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "String")
 }
 
 func (ec *executionContext) _Agreement_names(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_names(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Names(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
-			return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Agreement", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, field.Selections, obj.Names())
 }
 func (ec *executionContext) fieldContext_Agreement_names(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -16720,23 +16559,9 @@ func (ec *executionContext) fieldContext_Agreement_names(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Agreement_codes(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_codes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Codes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Code) graphql.Marshaler {
-			return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Agreement", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, field.Selections, obj.Codes)
 }
 func (ec *executionContext) fieldContext_Agreement_codes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -16752,69 +16577,25 @@ func (ec *executionContext) fieldContext_Agreement_codes(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Agreement_mentionCount(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_mentionCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MentionCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Agreement", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.MentionCount())
 }
 func (ec *executionContext) fieldContext_Agreement_mentionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Agreement_documentCount(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_documentCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DocumentCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Agreement", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.DocumentCount())
 }
 func (ec *executionContext) fieldContext_Agreement_documentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Agreement_merged(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_merged(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Merged, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Agreement", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, field.Selections, obj.Merged)
 }
 func (ec *executionContext) fieldContext_Agreement_merged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "ID")
@@ -16953,23 +16734,13 @@ func (ec *executionContext) fieldContext_Agreement_documents(ctx context.Context
 }
 
 func (ec *executionContext) _Agreement_quantities(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_quantities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quantities(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Figure) graphql.Marshaler {
-			return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Agreement", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Quantities(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Agreement_quantities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -17029,23 +16800,13 @@ func (ec *executionContext) fieldContext_Agreement_parties(ctx context.Context, 
 }
 
 func (ec *executionContext) _Agreement_actions(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_actions(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Actions(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.AgreementAction) graphql.Marshaler {
-			return ec.marshalNAgreementAction2ᚕententeᚋresolversᚋinternalᚋviewᚐAgreementActionᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Agreement", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Actions(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNAgreementAction2ᚕententeᚋresolversᚋinternalᚋviewᚐAgreementActionᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Agreement_actions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -17193,23 +16954,13 @@ func (ec *executionContext) fieldContext_Agreement_partOf(ctx context.Context, f
 }
 
 func (ec *executionContext) _AgreementAction_actor(ctx context.Context, field graphql.CollectedField, obj *view.AgreementAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementAction_actor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Actor(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Actor) graphql.Marshaler {
-			return ec.marshalOActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "AgreementAction", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Actor(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_AgreementAction_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -17225,161 +16976,58 @@ func (ec *executionContext) fieldContext_AgreementAction_actor(_ context.Context
 }
 
 func (ec *executionContext) _AgreementAction_kind(ctx context.Context, field graphql.CollectedField, obj *view.AgreementAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementAction_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.RelationKind) graphql.Marshaler {
-			return ec.marshalNRelationKind2ententeᚋgraphᚐRelationKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNRelationKind2ententeᚋgraphᚐRelationKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_AgreementAction_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AgreementAction", field, false, false, "RelationKind")
 }
 
 func (ec *executionContext) _AgreementAction_when(ctx context.Context, field graphql.CollectedField, obj *view.AgreementAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementAction_when(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.When, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
-			return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.When)
 }
 func (ec *executionContext) fieldContext_AgreementAction_when(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AgreementAction", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _AgreementAction_modality(ctx context.Context, field graphql.CollectedField, obj *view.AgreementAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementAction_modality(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Modality, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Modality) graphql.Marshaler {
-			return ec.marshalNModality2ententeᚋgraphᚐModality(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNModality2ententeᚋgraphᚐModality(ctx, field.Selections, obj.Modality)
 }
 func (ec *executionContext) fieldContext_AgreementAction_modality(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AgreementAction", field, false, false, "Modality")
 }
 
 func (ec *executionContext) _AgreementAction_disputed(ctx context.Context, field graphql.CollectedField, obj *view.AgreementAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementAction_disputed(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Disputed, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Disputed)
 }
 func (ec *executionContext) fieldContext_AgreementAction_disputed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AgreementAction", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _AgreementAction_denied(ctx context.Context, field graphql.CollectedField, obj *view.AgreementAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementAction_denied(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Denied(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "AgreementAction", field, &ret)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Denied())
 }
 func (ec *executionContext) fieldContext_AgreementAction_denied(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AgreementAction", field, true, false, "Boolean")
 }
 
 func (ec *executionContext) _AgreementAction_by(ctx context.Context, field graphql.CollectedField, obj *view.AgreementAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementAction_by(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.By(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "AgreementAction", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.By(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_AgreementAction_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AgreementAction", field, true, false, "String")
 }
 
 func (ec *executionContext) _AgreementAction_relation(ctx context.Context, field graphql.CollectedField, obj *view.AgreementAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementAction_relation(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Relation, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Relation) graphql.Marshaler {
-			return ec.marshalNRelation2ᚖententeᚋresolversᚋinternalᚋviewᚐRelation(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "AgreementAction", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNRelation2ᚖententeᚋresolversᚋinternalᚋviewᚐRelation(ctx, field.Selections, obj.Relation)
 }
 func (ec *executionContext) fieldContext_AgreementAction_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -17439,23 +17087,9 @@ func (ec *executionContext) fieldContext_AgreementAction_claims(ctx context.Cont
 }
 
 func (ec *executionContext) _AgreementConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Agreement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[*view.Agreement]) graphql.Marshaler {
-			return ec.marshalNAgreementEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "AgreementConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNAgreementEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_AgreementConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -17471,23 +17105,9 @@ func (ec *executionContext) fieldContext_AgreementConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _AgreementConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Agreement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.Agreement) graphql.Marshaler {
-			return ec.marshalNAgreement2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐAgreementᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "AgreementConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNAgreement2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐAgreementᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_AgreementConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -17503,23 +17123,9 @@ func (ec *executionContext) fieldContext_AgreementConnection_nodes(_ context.Con
 }
 
 func (ec *executionContext) _AgreementConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Agreement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "AgreementConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_AgreementConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -17535,46 +17141,17 @@ func (ec *executionContext) fieldContext_AgreementConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _AgreementConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Agreement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "AgreementConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_AgreementConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AgreementConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _AgreementConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Agreement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "AgreementConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_AgreementConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -17590,46 +17167,16 @@ func (ec *executionContext) fieldContext_AgreementConnection_aggregate(_ context
 }
 
 func (ec *executionContext) _AgreementEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Agreement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_AgreementEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AgreementEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _AgreementEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Agreement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Agreement) graphql.Marshaler {
-			return ec.marshalNAgreement2ᚖententeᚋresolversᚋinternalᚋviewᚐAgreement(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "AgreementEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNAgreement2ᚖententeᚋresolversᚋinternalᚋviewᚐAgreement(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_AgreementEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -17645,69 +17192,25 @@ func (ec *executionContext) fieldContext_AgreementEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _Attribute_name(ctx context.Context, field graphql.CollectedField, obj *view.Attribute) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Attribute_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext_Attribute_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Attribute", field, false, false, "String")
 }
 
 func (ec *executionContext) _Attribute_value(ctx context.Context, field graphql.CollectedField, obj *view.Attribute) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Attribute_value(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Value, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
-			return ec.marshalNAttributeValue2interface(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Attribute", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNAttributeValue2interface(ctx, field.Selections, obj.Value)
 }
 func (ec *executionContext) fieldContext_Attribute_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Attribute", field, false, false, "AttributeValue")
 }
 
 func (ec *executionContext) _Balance_buckets(ctx context.Context, field graphql.CollectedField, obj *view.Balance) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Balance_buckets(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Buckets, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.Bucket) graphql.Marshaler {
-			return ec.marshalNBucket2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐBucketᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Balance", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNBucket2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐBucketᚄ(ctx, field.Selections, obj.Buckets)
 }
 func (ec *executionContext) fieldContext_Balance_buckets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -17723,184 +17226,64 @@ func (ec *executionContext) fieldContext_Balance_buckets(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Balance_undated(ctx context.Context, field graphql.CollectedField, obj *view.Balance) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Balance_undated(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Undated, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Undated)
 }
 func (ec *executionContext) fieldContext_Balance_undated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Balance", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Balance_wider(ctx context.Context, field graphql.CollectedField, obj *view.Balance) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Balance_wider(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Wider, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Wider)
 }
 func (ec *executionContext) fieldContext_Balance_wider(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Balance", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Bucket_period(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bucket_period(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Period, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
-			return ec.marshalNPartialDate2ententeᚋgraphᚐDate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Bucket", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPartialDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Period)
 }
 func (ec *executionContext) fieldContext_Bucket_period(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Bucket", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _Bucket_from(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bucket_from(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.From, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Day) graphql.Marshaler {
-			return ec.marshalNDay2ententeᚋgraphᚐDay(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Bucket", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDay2ententeᚋgraphᚐDay(ctx, field.Selections, obj.From)
 }
 func (ec *executionContext) fieldContext_Bucket_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Day")
 }
 
 func (ec *executionContext) _Bucket_until(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bucket_until(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Until, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Day) graphql.Marshaler {
-			return ec.marshalNDay2ententeᚋgraphᚐDay(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Bucket", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDay2ententeᚋgraphᚐDay(ctx, field.Selections, obj.Until)
 }
 func (ec *executionContext) fieldContext_Bucket_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Day")
 }
 
 func (ec *executionContext) _Bucket_covered(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bucket_covered(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Covered, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Covered)
 }
 func (ec *executionContext) fieldContext_Bucket_covered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Bucket_documentCount(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bucket_documentCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DocumentCount, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.DocumentCount)
 }
 func (ec *executionContext) fieldContext_Bucket_documentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Bucket_forward(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bucket_forward(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Forward, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Share) graphql.Marshaler {
-			return ec.marshalNShare2ᚕententeᚋresolversᚋinternalᚋviewᚐShareᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Bucket", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNShare2ᚕententeᚋresolversᚋinternalᚋviewᚐShareᚄ(ctx, field.Selections, obj.Forward)
 }
 func (ec *executionContext) fieldContext_Bucket_forward(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -17916,23 +17299,9 @@ func (ec *executionContext) fieldContext_Bucket_forward(_ context.Context, field
 }
 
 func (ec *executionContext) _Bucket_backward(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bucket_backward(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Backward, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Share) graphql.Marshaler {
-			return ec.marshalNShare2ᚕententeᚋresolversᚋinternalᚋviewᚐShareᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Bucket", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNShare2ᚕententeᚋresolversᚋinternalᚋviewᚐShareᚄ(ctx, field.Selections, obj.Backward)
 }
 func (ec *executionContext) fieldContext_Bucket_backward(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -17948,69 +17317,21 @@ func (ec *executionContext) fieldContext_Bucket_backward(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Bucket_events(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bucket_events(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Events, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Events)
 }
 func (ec *executionContext) fieldContext_Bucket_events(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Bucket_net(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bucket_net(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Net, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Net)
 }
 func (ec *executionContext) fieldContext_Bucket_net(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Bucket_goldstein(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bucket_goldstein(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Goldstein, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Goldstein)
 }
 func (ec *executionContext) fieldContext_Bucket_goldstein(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Float")
@@ -18061,46 +17382,16 @@ func (ec *executionContext) fieldContext_Bucket_claims(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Claim_id(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.ClaimID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋgraphᚐClaimID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2ententeᚋgraphᚐClaimID(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_Claim_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Claim_from(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_from(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.From(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.ClaimEnd) graphql.Marshaler {
-			return ec.marshalNClaimEnd2ᚖententeᚋresolversᚋinternalᚋviewᚐClaimEnd(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Claim", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNClaimEnd2ᚖententeᚋresolversᚋinternalᚋviewᚐClaimEnd(ctx, field.Selections, obj.From())
 }
 func (ec *executionContext) fieldContext_Claim_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -18116,46 +17407,16 @@ func (ec *executionContext) fieldContext_Claim_from(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_kind(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.RelationKind) graphql.Marshaler {
-			return ec.marshalNRelationKind2ententeᚋgraphᚐRelationKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNRelationKind2ententeᚋgraphᚐRelationKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_Claim_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "RelationKind")
 }
 
 func (ec *executionContext) _Claim_to(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_to(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.To(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.ClaimEnd) graphql.Marshaler {
-			return ec.marshalOClaimEnd2ᚖententeᚋresolversᚋinternalᚋviewᚐClaimEnd(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "Claim", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalOClaimEnd2ᚖententeᚋresolversᚋinternalᚋviewᚐClaimEnd(ctx, field.Selections, obj.To())
 }
 func (ec *executionContext) fieldContext_Claim_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -18171,23 +17432,9 @@ func (ec *executionContext) fieldContext_Claim_to(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Claim_quantity(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_quantity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quantity, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.Quantity) graphql.Marshaler {
-			return ec.marshalOQuantity2ᚖententeᚋgraphᚐQuantity(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "Claim", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalOQuantity2ᚖententeᚋgraphᚐQuantity(ctx, field.Selections, obj.Quantity)
 }
 func (ec *executionContext) fieldContext_Claim_quantity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -18203,69 +17450,23 @@ func (ec *executionContext) fieldContext_Claim_quantity(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_polarity(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_polarity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Polarity, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Polarity) graphql.Marshaler {
-			return ec.marshalNPolarity2ententeᚋgraphᚐPolarity(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNPolarity2ententeᚋgraphᚐPolarity(ctx, field.Selections, obj.Polarity)
 }
 func (ec *executionContext) fieldContext_Claim_polarity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "Polarity")
 }
 
 func (ec *executionContext) _Claim_modality(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_modality(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Modality, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Modality) graphql.Marshaler {
-			return ec.marshalNModality2ententeᚋgraphᚐModality(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNModality2ententeᚋgraphᚐModality(ctx, field.Selections, obj.Modality)
 }
 func (ec *executionContext) fieldContext_Claim_modality(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "Modality")
 }
 
 func (ec *executionContext) _Claim_assertedBy(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_assertedBy(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.AssertedBy(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.ClaimEnd) graphql.Marshaler {
-			return ec.marshalOClaimEnd2ᚖententeᚋresolversᚋinternalᚋviewᚐClaimEnd(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "Claim", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalOClaimEnd2ᚖententeᚋresolversᚋinternalᚋviewᚐClaimEnd(ctx, field.Selections, obj.AssertedBy())
 }
 func (ec *executionContext) fieldContext_Claim_assertedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -18281,46 +17482,16 @@ func (ec *executionContext) fieldContext_Claim_assertedBy(_ context.Context, fie
 }
 
 func (ec *executionContext) _Claim_when(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_when(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.When, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
-			return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.When)
 }
 func (ec *executionContext) fieldContext_Claim_when(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _Claim_whenBounds(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_whenBounds(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.WhenBounds(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.DateBounds) graphql.Marshaler {
-			return ec.marshalODateBounds2ᚖententeᚋresolversᚋinternalᚋviewᚐDateBounds(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "Claim", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalODateBounds2ᚖententeᚋresolversᚋinternalᚋviewᚐDateBounds(ctx, field.Selections, obj.WhenBounds())
 }
 func (ec *executionContext) fieldContext_Claim_whenBounds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -18336,69 +17507,23 @@ func (ec *executionContext) fieldContext_Claim_whenBounds(_ context.Context, fie
 }
 
 func (ec *executionContext) _Claim_saidOn(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_saidOn(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.SaidOn, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
-			return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.SaidOn)
 }
 func (ec *executionContext) fieldContext_Claim_saidOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _Claim_publishedOn(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_publishedOn(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PublishedOn, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
-			return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.PublishedOn)
 }
 func (ec *executionContext) fieldContext_Claim_publishedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _Claim_via(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_via(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Via(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Via) graphql.Marshaler {
-			return ec.marshalOVia2ᚖententeᚋresolversᚋinternalᚋviewᚐVia(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "Claim", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalOVia2ᚖententeᚋresolversᚋinternalᚋviewᚐVia(ctx, field.Selections, obj.Via())
 }
 func (ec *executionContext) fieldContext_Claim_via(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -18414,23 +17539,9 @@ func (ec *executionContext) fieldContext_Claim_via(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Claim_attributes(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_attributes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Attributes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Attribute) graphql.Marshaler {
-			return ec.marshalNAttribute2ᚕententeᚋresolversᚋinternalᚋviewᚐAttributeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Claim", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNAttribute2ᚕententeᚋresolversᚋinternalᚋviewᚐAttributeᚄ(ctx, field.Selections, obj.Attributes())
 }
 func (ec *executionContext) fieldContext_Claim_attributes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -18446,46 +17557,17 @@ func (ec *executionContext) fieldContext_Claim_attributes(_ context.Context, fie
 }
 
 func (ec *executionContext) _Claim_mutual(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_mutual(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Mutual(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Claim", field, &ret)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Mutual())
 }
 func (ec *executionContext) fieldContext_Claim_mutual(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, true, false, "Boolean")
 }
 
 func (ec *executionContext) _Claim_evidence(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_evidence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Evidence(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Evidence) graphql.Marshaler {
-			return ec.marshalNEvidence2ᚕententeᚋresolversᚋinternalᚋviewᚐEvidenceᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Claim", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEvidence2ᚕententeᚋresolversᚋinternalᚋviewᚐEvidenceᚄ(ctx, field.Selections, obj.Evidence())
 }
 func (ec *executionContext) fieldContext_Claim_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -18501,161 +17583,57 @@ func (ec *executionContext) fieldContext_Claim_evidence(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_confidence(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_confidence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Confidence, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Confidence)
 }
 func (ec *executionContext) fieldContext_Claim_confidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "Float")
 }
 
 func (ec *executionContext) _Claim_extractor(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_extractor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Extractor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Extractor)
 }
 func (ec *executionContext) fieldContext_Claim_extractor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "String")
 }
 
 func (ec *executionContext) _Claim_rule(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_rule(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Rule, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Rule)
 }
 func (ec *executionContext) fieldContext_Claim_rule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "String")
 }
 
 func (ec *executionContext) _Claim_quad(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_quad(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quad(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.Quad) graphql.Marshaler {
-			return ec.marshalOQuad2ᚖententeᚋgraphᚐQuad(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Claim", field, &ret)
+	return ec.marshalOQuad2ᚖententeᚋgraphᚐQuad(ctx, field.Selections, obj.Quad())
 }
 func (ec *executionContext) fieldContext_Claim_quad(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, true, false, "Quad")
 }
 
 func (ec *executionContext) _Claim_goldstein(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_goldstein(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Goldstein(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Claim", field, &ret)
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Goldstein())
 }
 func (ec *executionContext) fieldContext_Claim_goldstein(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, true, false, "Float")
 }
 
 func (ec *executionContext) _Claim_confirmed(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_confirmed(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Confirmed, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Confirmed)
 }
 func (ec *executionContext) fieldContext_Claim_confirmed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Claim_relation(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_relation(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Relation(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Relation) graphql.Marshaler {
-			return ec.marshalNRelation2ᚖententeᚋresolversᚋinternalᚋviewᚐRelation(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Claim", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Relation(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNRelation2ᚖententeᚋresolversᚋinternalᚋviewᚐRelation(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Claim_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -18671,23 +17649,13 @@ func (ec *executionContext) fieldContext_Claim_relation(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_document(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_document(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Document(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Document) graphql.Marshaler {
-			return ec.marshalNDocument2ᚖententeᚋresolversᚋinternalᚋviewᚐDocument(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Claim", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Document(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDocument2ᚖententeᚋresolversᚋinternalᚋviewᚐDocument(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Claim_document(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -18703,23 +17671,13 @@ func (ec *executionContext) fieldContext_Claim_document(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_source(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_source(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Source(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Source) graphql.Marshaler {
-			return ec.marshalOSource2ᚖententeᚋresolversᚋinternalᚋviewᚐSource(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "Claim", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Source(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOSource2ᚖententeᚋresolversᚋinternalᚋviewᚐSource(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Claim_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -18735,92 +17693,38 @@ func (ec *executionContext) fieldContext_Claim_source(_ context.Context, field g
 }
 
 func (ec *executionContext) _Claim_uncertain(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_uncertain(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Uncertain(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Claim", field, &ret)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Uncertain())
 }
 func (ec *executionContext) fieldContext_Claim_uncertain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, true, false, "Boolean")
 }
 
 func (ec *executionContext) _Claim_knownFrom(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_knownFrom(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.KnownFrom, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Instant) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋgraphᚐInstant(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Claim", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDateTime2ententeᚋgraphᚐInstant(ctx, field.Selections, obj.KnownFrom)
 }
 func (ec *executionContext) fieldContext_Claim_knownFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Claim_knownUntil(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_knownUntil(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.KnownUntil(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.Instant) graphql.Marshaler {
-			return ec.marshalODateTime2ᚖententeᚋgraphᚐInstant(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Claim", field, &ret)
+	return ec.marshalODateTime2ᚖententeᚋgraphᚐInstant(ctx, field.Selections, obj.KnownUntil())
 }
 func (ec *executionContext) fieldContext_Claim_knownUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, true, false, "DateTime")
 }
 
 func (ec *executionContext) _ClaimAggregate_count(ctx context.Context, field graphql.CollectedField, obj *view.Aggregate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimAggregate_count(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Count(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "ClaimAggregate", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Count(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_ClaimAggregate_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ClaimAggregate", field, true, false, "Int")
@@ -18871,23 +17775,9 @@ func (ec *executionContext) fieldContext_ClaimAggregate_facets(ctx context.Conte
 }
 
 func (ec *executionContext) _ClaimConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Claim]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "ClaimConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNClaimEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_ClaimConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -18903,23 +17793,9 @@ func (ec *executionContext) fieldContext_ClaimConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _ClaimConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Claim]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.Claim) graphql.Marshaler {
-			return ec.marshalNClaim2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐClaimᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "ClaimConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNClaim2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐClaimᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_ClaimConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -18935,23 +17811,9 @@ func (ec *executionContext) fieldContext_ClaimConnection_nodes(_ context.Context
 }
 
 func (ec *executionContext) _ClaimConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Claim]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "ClaimConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_ClaimConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -18967,46 +17829,17 @@ func (ec *executionContext) fieldContext_ClaimConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _ClaimConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Claim]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "ClaimConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_ClaimConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ClaimConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _ClaimConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Claim]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNClaimAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "ClaimConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNClaimAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_ClaimConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -19022,46 +17855,16 @@ func (ec *executionContext) fieldContext_ClaimConnection_aggregate(_ context.Con
 }
 
 func (ec *executionContext) _ClaimEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Claim]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_ClaimEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ClaimEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _ClaimEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Claim]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Claim) graphql.Marshaler {
-			return ec.marshalNClaim2ᚖententeᚋresolversᚋinternalᚋviewᚐClaim(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "ClaimEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNClaim2ᚖententeᚋresolversᚋinternalᚋviewᚐClaim(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_ClaimEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -19077,115 +17880,41 @@ func (ec *executionContext) fieldContext_ClaimEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _ClaimEnd_id(ctx context.Context, field graphql.CollectedField, obj *view.ClaimEnd) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimEnd_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_ClaimEnd_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ClaimEnd", field, false, false, "ID")
 }
 
 func (ec *executionContext) _ClaimEnd_kind(ctx context.Context, field graphql.CollectedField, obj *view.ClaimEnd) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimEnd_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityKind) graphql.Marshaler {
-			return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_ClaimEnd_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ClaimEnd", field, false, false, "EntityKind")
 }
 
 func (ec *executionContext) _ClaimEnd_name(ctx context.Context, field graphql.CollectedField, obj *view.ClaimEnd) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimEnd_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext_ClaimEnd_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ClaimEnd", field, false, false, "String")
 }
 
 func (ec *executionContext) _ClaimEnd_role(ctx context.Context, field graphql.CollectedField, obj *view.ClaimEnd) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimEnd_role(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Role, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Role)
 }
 func (ec *executionContext) fieldContext_ClaimEnd_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ClaimEnd", field, false, false, "String")
 }
 
 func (ec *executionContext) _ClaimEnd_actsFor(ctx context.Context, field graphql.CollectedField, obj *view.ClaimEnd) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimEnd_actsFor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ActsFor(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalOEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "ClaimEnd", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.ActsFor(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_ClaimEnd_actsFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -19201,69 +17930,27 @@ func (ec *executionContext) fieldContext_ClaimEnd_actsFor(_ context.Context, fie
 }
 
 func (ec *executionContext) _ClaimEnd_start(ctx context.Context, field graphql.CollectedField, obj *view.ClaimEnd) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimEnd_start(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Start, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Start)
 }
 func (ec *executionContext) fieldContext_ClaimEnd_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ClaimEnd", field, false, false, "Int")
 }
 
 func (ec *executionContext) _ClaimEnd_end(ctx context.Context, field graphql.CollectedField, obj *view.ClaimEnd) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimEnd_end(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.End, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.End)
 }
 func (ec *executionContext) fieldContext_ClaimEnd_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ClaimEnd", field, false, false, "Int")
 }
 
 func (ec *executionContext) _ClaimEnd_entity(ctx context.Context, field graphql.CollectedField, obj *view.ClaimEnd) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimEnd_entity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Entity(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalOEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "ClaimEnd", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Entity(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_ClaimEnd_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -19279,138 +17966,60 @@ func (ec *executionContext) fieldContext_ClaimEnd_entity(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Code_scheme(ctx context.Context, field graphql.CollectedField, obj *graph.Code) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Code_scheme(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Scheme, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Scheme)
 }
 func (ec *executionContext) fieldContext_Code_scheme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Code", field, false, false, "String")
 }
 
 func (ec *executionContext) _Code_value(ctx context.Context, field graphql.CollectedField, obj *graph.Code) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Code_value(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Value, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Value)
 }
 func (ec *executionContext) fieldContext_Code_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Code", field, false, false, "String")
 }
 
 func (ec *executionContext) _Code_valid(ctx context.Context, field graphql.CollectedField, obj *graph.Code) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Code_valid(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Valid, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
-			return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Valid)
 }
 func (ec *executionContext) fieldContext_Code_valid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Code", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _Coverage_documentCount(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Coverage_documentCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DocumentCount(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Coverage", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.DocumentCount(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Coverage_documentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Coverage", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Coverage_withClaims(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Coverage_withClaims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.WithClaims(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Coverage", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.WithClaims(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Coverage_withClaims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Coverage", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Coverage_sources(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Coverage_sources(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Sources(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Facet) graphql.Marshaler {
-			return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Coverage", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Sources(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Coverage_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -19426,276 +18035,111 @@ func (ec *executionContext) fieldContext_Coverage_sources(_ context.Context, fie
 }
 
 func (ec *executionContext) _Coverage_from(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Coverage_from(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.From(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.Date) graphql.Marshaler {
-			return ec.marshalOPartialDate2ᚖententeᚋgraphᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "Coverage", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.From(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOPartialDate2ᚖententeᚋgraphᚐDate(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Coverage_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Coverage", field, true, false, "PartialDate")
 }
 
 func (ec *executionContext) _Coverage_until(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Coverage_until(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Until(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.Date) graphql.Marshaler {
-			return ec.marshalOPartialDate2ᚖententeᚋgraphᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "Coverage", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Until(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOPartialDate2ᚖententeᚋgraphᚐDate(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Coverage_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Coverage", field, true, false, "PartialDate")
 }
 
 func (ec *executionContext) _DateBounds_text(ctx context.Context, field graphql.CollectedField, obj *view.DateBounds) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DateBounds_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
-			return ec.marshalNPartialDate2ententeᚋgraphᚐDate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "DateBounds", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPartialDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Text)
 }
 func (ec *executionContext) fieldContext_DateBounds_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DateBounds", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _DateBounds_earliest(ctx context.Context, field graphql.CollectedField, obj *view.DateBounds) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DateBounds_earliest(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Earliest, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Day) graphql.Marshaler {
-			return ec.marshalNDay2ententeᚋgraphᚐDay(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "DateBounds", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDay2ententeᚋgraphᚐDay(ctx, field.Selections, obj.Earliest)
 }
 func (ec *executionContext) fieldContext_DateBounds_earliest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DateBounds", field, false, false, "Day")
 }
 
 func (ec *executionContext) _DateBounds_latest(ctx context.Context, field graphql.CollectedField, obj *view.DateBounds) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DateBounds_latest(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Latest, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Day) graphql.Marshaler {
-			return ec.marshalNDay2ententeᚋgraphᚐDay(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "DateBounds", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDay2ententeᚋgraphᚐDay(ctx, field.Selections, obj.Latest)
 }
 func (ec *executionContext) fieldContext_DateBounds_latest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DateBounds", field, false, false, "Day")
 }
 
 func (ec *executionContext) _DateBounds_precision(ctx context.Context, field graphql.CollectedField, obj *view.DateBounds) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DateBounds_precision(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Precision, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Precision) graphql.Marshaler {
-			return ec.marshalNPrecision2ententeᚋgraphᚐPrecision(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNPrecision2ententeᚋgraphᚐPrecision(ctx, field.Selections, obj.Precision)
 }
 func (ec *executionContext) fieldContext_DateBounds_precision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DateBounds", field, false, false, "Precision")
 }
 
 func (ec *executionContext) _DateBounds_approximate(ctx context.Context, field graphql.CollectedField, obj *view.DateBounds) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DateBounds_approximate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Approximate, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Approximate)
 }
 func (ec *executionContext) fieldContext_DateBounds_approximate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DateBounds", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Document_id(ctx context.Context, field graphql.CollectedField, obj *view.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Document_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.DocumentID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋgraphᚐDocumentID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2ententeᚋgraphᚐDocumentID(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_Document_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Document", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Document_title(ctx context.Context, field graphql.CollectedField, obj *view.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Document_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Document", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Title())
 }
 func (ec *executionContext) fieldContext_Document_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Document", field, true, false, "String")
 }
 
 func (ec *executionContext) _Document_url(ctx context.Context, field graphql.CollectedField, obj *view.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Document_url(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.URL(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Document", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.URL())
 }
 func (ec *executionContext) fieldContext_Document_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Document", field, true, false, "String")
 }
 
 func (ec *executionContext) _Document_author(ctx context.Context, field graphql.CollectedField, obj *view.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Document_author(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Author(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Document", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Author())
 }
 func (ec *executionContext) fieldContext_Document_author(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Document", field, true, false, "String")
 }
 
 func (ec *executionContext) _Document_source(ctx context.Context, field graphql.CollectedField, obj *view.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Document_source(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Source(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Source) graphql.Marshaler {
-			return ec.marshalOSource2ᚖententeᚋresolversᚋinternalᚋviewᚐSource(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "Document", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Source(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOSource2ᚖententeᚋresolversᚋinternalᚋviewᚐSource(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Document_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -19711,115 +18155,37 @@ func (ec *executionContext) fieldContext_Document_source(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Document_publishedOn(ctx context.Context, field graphql.CollectedField, obj *view.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Document_publishedOn(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PublishedOn, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
-			return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.PublishedOn)
 }
 func (ec *executionContext) fieldContext_Document_publishedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Document", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _Document_language(ctx context.Context, field graphql.CollectedField, obj *view.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Document_language(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Language(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Document", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Language())
 }
 func (ec *executionContext) fieldContext_Document_language(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Document", field, true, false, "String")
 }
 
 func (ec *executionContext) _Document_format(ctx context.Context, field graphql.CollectedField, obj *view.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Document_format(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Format(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Document", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Format())
 }
 func (ec *executionContext) fieldContext_Document_format(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Document", field, true, false, "String")
 }
 
 func (ec *executionContext) _Document_sha256(ctx context.Context, field graphql.CollectedField, obj *view.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Document_sha256(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.SHA256, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.SHA256)
 }
 func (ec *executionContext) fieldContext_Document_sha256(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Document", field, false, false, "String")
 }
 
 func (ec *executionContext) _Document_length(ctx context.Context, field graphql.CollectedField, obj *view.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Document_length(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Length, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Length)
 }
 func (ec *executionContext) fieldContext_Document_length(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Document", field, false, false, "Int")
@@ -19958,23 +18324,13 @@ func (ec *executionContext) fieldContext_Document_claims(ctx context.Context, fi
 }
 
 func (ec *executionContext) _DocumentAggregate_count(ctx context.Context, field graphql.CollectedField, obj *view.Aggregate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentAggregate_count(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Count(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "DocumentAggregate", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Count(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DocumentAggregate_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DocumentAggregate", field, true, false, "Int")
@@ -20025,23 +18381,9 @@ func (ec *executionContext) fieldContext_DocumentAggregate_facets(ctx context.Co
 }
 
 func (ec *executionContext) _DocumentConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Document]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[*view.Document]) graphql.Marshaler {
-			return ec.marshalNDocumentEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "DocumentConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDocumentEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_DocumentConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20057,23 +18399,9 @@ func (ec *executionContext) fieldContext_DocumentConnection_edges(_ context.Cont
 }
 
 func (ec *executionContext) _DocumentConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Document]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.Document) graphql.Marshaler {
-			return ec.marshalNDocument2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐDocumentᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "DocumentConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDocument2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐDocumentᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_DocumentConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20089,23 +18417,9 @@ func (ec *executionContext) fieldContext_DocumentConnection_nodes(_ context.Cont
 }
 
 func (ec *executionContext) _DocumentConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Document]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "DocumentConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_DocumentConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20121,46 +18435,17 @@ func (ec *executionContext) fieldContext_DocumentConnection_pageInfo(_ context.C
 }
 
 func (ec *executionContext) _DocumentConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Document]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "DocumentConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_DocumentConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DocumentConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _DocumentConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Document]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNDocumentAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "DocumentConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDocumentAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_DocumentConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20176,46 +18461,16 @@ func (ec *executionContext) fieldContext_DocumentConnection_aggregate(_ context.
 }
 
 func (ec *executionContext) _DocumentEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Document]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_DocumentEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DocumentEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _DocumentEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Document]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Document) graphql.Marshaler {
-			return ec.marshalNDocument2ᚖententeᚋresolversᚋinternalᚋviewᚐDocument(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "DocumentEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDocument2ᚖententeᚋresolversᚋinternalᚋviewᚐDocument(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_DocumentEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20231,23 +18486,9 @@ func (ec *executionContext) fieldContext_DocumentEdge_node(_ context.Context, fi
 }
 
 func (ec *executionContext) _DocumentEntityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.DocumentEntityConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentEntityConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.DocumentEntityEdge) graphql.Marshaler {
-			return ec.marshalNDocumentEntityEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐDocumentEntityEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "DocumentEntityConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDocumentEntityEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐDocumentEntityEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_DocumentEntityConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20263,23 +18504,9 @@ func (ec *executionContext) fieldContext_DocumentEntityConnection_edges(_ contex
 }
 
 func (ec *executionContext) _DocumentEntityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.DocumentEntityConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentEntityConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ᚕententeᚋresolversᚋinternalᚋviewᚐEntityᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "DocumentEntityConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntity2ᚕententeᚋresolversᚋinternalᚋviewᚐEntityᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_DocumentEntityConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20295,23 +18522,9 @@ func (ec *executionContext) fieldContext_DocumentEntityConnection_nodes(_ contex
 }
 
 func (ec *executionContext) _DocumentEntityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.DocumentEntityConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentEntityConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "DocumentEntityConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_DocumentEntityConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20327,46 +18540,17 @@ func (ec *executionContext) fieldContext_DocumentEntityConnection_pageInfo(_ con
 }
 
 func (ec *executionContext) _DocumentEntityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.DocumentEntityConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentEntityConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "DocumentEntityConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_DocumentEntityConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DocumentEntityConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _DocumentEntityConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.DocumentEntityConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentEntityConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "DocumentEntityConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_DocumentEntityConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20382,46 +18566,16 @@ func (ec *executionContext) fieldContext_DocumentEntityConnection_aggregate(_ co
 }
 
 func (ec *executionContext) _DocumentEntityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.DocumentEntityEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentEntityEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_DocumentEntityEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DocumentEntityEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _DocumentEntityEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.DocumentEntityEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentEntityEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "DocumentEntityEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_DocumentEntityEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20437,23 +18591,13 @@ func (ec *executionContext) fieldContext_DocumentEntityEdge_node(_ context.Conte
 }
 
 func (ec *executionContext) _DocumentEntityEdge_mentions(ctx context.Context, field graphql.CollectedField, obj *view.DocumentEntityEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentEntityEdge_mentions(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Mentions(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Mention) graphql.Marshaler {
-			return ec.marshalNMention2ᚕententeᚋgraphᚐMentionᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "DocumentEntityEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Mentions(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNMention2ᚕententeᚋgraphᚐMentionᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DocumentEntityEdge_mentions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20469,46 +18613,16 @@ func (ec *executionContext) fieldContext_DocumentEntityEdge_mentions(_ context.C
 }
 
 func (ec *executionContext) _Dyad_id(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dyad_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNID2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_Dyad_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Dyad", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Dyad_a(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dyad_a(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.A(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Actor) graphql.Marshaler {
-			return ec.marshalNActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Dyad", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, field.Selections, obj.A())
 }
 func (ec *executionContext) fieldContext_Dyad_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20524,23 +18638,9 @@ func (ec *executionContext) fieldContext_Dyad_a(_ context.Context, field graphql
 }
 
 func (ec *executionContext) _Dyad_b(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dyad_b(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.B(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Actor) graphql.Marshaler {
-			return ec.marshalNActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Dyad", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, field.Selections, obj.B())
 }
 func (ec *executionContext) fieldContext_Dyad_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20952,23 +19052,9 @@ func (ec *executionContext) fieldContext_Dyad_thirdParties(ctx context.Context, 
 }
 
 func (ec *executionContext) _Dyad_coverage(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dyad_coverage(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Coverage(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Coverage) graphql.Marshaler {
-			return ec.marshalNCoverage2ᚖententeᚋresolversᚋinternalᚋviewᚐCoverage(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Dyad", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNCoverage2ᚖententeᚋresolversᚋinternalᚋviewᚐCoverage(ctx, field.Selections, obj.Coverage())
 }
 func (ec *executionContext) fieldContext_Dyad_coverage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -21116,23 +19202,9 @@ func (ec *executionContext) fieldContext_Dyad_changes(ctx context.Context, field
 }
 
 func (ec *executionContext) _DyadChanges_since(ctx context.Context, field graphql.CollectedField, obj *view.DyadChanges) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DyadChanges_since(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Since, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Instant) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋgraphᚐInstant(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "DyadChanges", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDateTime2ententeᚋgraphᚐInstant(ctx, field.Selections, obj.Since)
 }
 func (ec *executionContext) fieldContext_DyadChanges_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DyadChanges", field, false, false, "DateTime")
@@ -21227,46 +19299,16 @@ func (ec *executionContext) fieldContext_DyadChanges_removed(ctx context.Context
 }
 
 func (ec *executionContext) _DyadCount_id(ctx context.Context, field graphql.CollectedField, obj *view.DyadCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DyadCount_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNID2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_DyadCount_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DyadCount", field, false, false, "ID")
 }
 
 func (ec *executionContext) _DyadCount_other(ctx context.Context, field graphql.CollectedField, obj *view.DyadCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DyadCount_other(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Other, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Actor) graphql.Marshaler {
-			return ec.marshalNActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "DyadCount", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, field.Selections, obj.Other)
 }
 func (ec *executionContext) fieldContext_DyadCount_other(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -21282,46 +19324,20 @@ func (ec *executionContext) fieldContext_DyadCount_other(_ context.Context, fiel
 }
 
 func (ec *executionContext) _DyadCount_claims(ctx context.Context, field graphql.CollectedField, obj *view.DyadCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DyadCount_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Claims, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Claims)
 }
 func (ec *executionContext) fieldContext_DyadCount_claims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DyadCount", field, false, false, "Int")
 }
 
 func (ec *executionContext) _EntityAggregate_count(ctx context.Context, field graphql.CollectedField, obj *view.Aggregate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityAggregate_count(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Count(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "EntityAggregate", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Count(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_EntityAggregate_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EntityAggregate", field, true, false, "Int")
@@ -21372,23 +19388,9 @@ func (ec *executionContext) fieldContext_EntityAggregate_facets(ctx context.Cont
 }
 
 func (ec *executionContext) _EntityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[view.Entity]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[view.Entity]) graphql.Marshaler {
-			return ec.marshalNEntityEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "EntityConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntityEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_EntityConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -21404,23 +19406,9 @@ func (ec *executionContext) fieldContext_EntityConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _EntityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[view.Entity]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ᚕententeᚋresolversᚋinternalᚋviewᚐEntityᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "EntityConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntity2ᚕententeᚋresolversᚋinternalᚋviewᚐEntityᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_EntityConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -21436,23 +19424,9 @@ func (ec *executionContext) fieldContext_EntityConnection_nodes(_ context.Contex
 }
 
 func (ec *executionContext) _EntityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[view.Entity]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "EntityConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_EntityConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -21468,46 +19442,17 @@ func (ec *executionContext) fieldContext_EntityConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _EntityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[view.Entity]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "EntityConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_EntityConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EntityConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _EntityConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.Connection[view.Entity]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "EntityConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_EntityConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -21523,46 +19468,16 @@ func (ec *executionContext) fieldContext_EntityConnection_aggregate(_ context.Co
 }
 
 func (ec *executionContext) _EntityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[view.Entity]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_EntityEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EntityEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _EntityEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[view.Entity]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "EntityEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_EntityEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -21578,23 +19493,9 @@ func (ec *executionContext) fieldContext_EntityEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _EntityMatch_entity(ctx context.Context, field graphql.CollectedField, obj *view.EntityMatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityMatch_entity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Entity, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalOEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "EntityMatch", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalOEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, field.Selections, obj.Entity)
 }
 func (ec *executionContext) fieldContext_EntityMatch_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -21610,23 +19511,9 @@ func (ec *executionContext) fieldContext_EntityMatch_entity(_ context.Context, f
 }
 
 func (ec *executionContext) _EntityMatch_alternatives(ctx context.Context, field graphql.CollectedField, obj *view.EntityMatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityMatch_alternatives(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Alternatives, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ᚕententeᚋresolversᚋinternalᚋviewᚐEntityᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "EntityMatch", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntity2ᚕententeᚋresolversᚋinternalᚋviewᚐEntityᚄ(ctx, field.Selections, obj.Alternatives)
 }
 func (ec *executionContext) fieldContext_EntityMatch_alternatives(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -21642,115 +19529,42 @@ func (ec *executionContext) fieldContext_EntityMatch_alternatives(_ context.Cont
 }
 
 func (ec *executionContext) _EntityMatch_ambiguous(ctx context.Context, field graphql.CollectedField, obj *view.EntityMatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityMatch_ambiguous(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Ambiguous(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "EntityMatch", field, &ret)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Ambiguous())
 }
 func (ec *executionContext) fieldContext_EntityMatch_ambiguous(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EntityMatch", field, true, false, "Boolean")
 }
 
 func (ec *executionContext) _Evidence_start(ctx context.Context, field graphql.CollectedField, obj *view.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Evidence_start(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Start, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Start)
 }
 func (ec *executionContext) fieldContext_Evidence_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Evidence", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Evidence_end(ctx context.Context, field graphql.CollectedField, obj *view.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Evidence_end(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.End, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.End)
 }
 func (ec *executionContext) fieldContext_Evidence_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Evidence", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Evidence_quote(ctx context.Context, field graphql.CollectedField, obj *view.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Evidence_quote(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quote, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Quote)
 }
 func (ec *executionContext) fieldContext_Evidence_quote(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Evidence", field, false, false, "String")
 }
 
 func (ec *executionContext) _Evidence_document(ctx context.Context, field graphql.CollectedField, obj *view.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Evidence_document(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Document(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Document) graphql.Marshaler {
-			return ec.marshalNDocument2ᚖententeᚋresolversᚋinternalᚋviewᚐDocument(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Evidence", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Document(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDocument2ᚖententeᚋresolversᚋinternalᚋviewᚐDocument(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Evidence_document(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -21766,161 +19580,51 @@ func (ec *executionContext) fieldContext_Evidence_document(_ context.Context, fi
 }
 
 func (ec *executionContext) _Facet_value(ctx context.Context, field graphql.CollectedField, obj *graph.Facet) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Facet_value(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Value, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Value)
 }
 func (ec *executionContext) fieldContext_Facet_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Facet", field, false, false, "String")
 }
 
 func (ec *executionContext) _Facet_count(ctx context.Context, field graphql.CollectedField, obj *graph.Facet) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Facet_count(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Count, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Count)
 }
 func (ec *executionContext) fieldContext_Facet_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Facet", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Figure_measure(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Figure_measure(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Measure, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Measure)
 }
 func (ec *executionContext) fieldContext_Figure_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Figure", field, false, false, "String")
 }
 
 func (ec *executionContext) _Figure_op(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Figure_op(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Op, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Op)
 }
 func (ec *executionContext) fieldContext_Figure_op(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Figure", field, false, false, "String")
 }
 
 func (ec *executionContext) _Figure_value(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Figure_value(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Value, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Value)
 }
 func (ec *executionContext) fieldContext_Figure_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Figure", field, false, false, "String")
 }
 
 func (ec *executionContext) _Figure_unit(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Figure_unit(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Unit, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Unit)
 }
 func (ec *executionContext) fieldContext_Figure_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Figure", field, false, false, "String")
 }
 
 func (ec *executionContext) _Figure_claim(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Figure_claim(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Claim, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Claim) graphql.Marshaler {
-			return ec.marshalNClaim2ᚖententeᚋresolversᚋinternalᚋviewᚐClaim(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Figure", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNClaim2ᚖententeᚋresolversᚋinternalᚋviewᚐClaim(ctx, field.Selections, obj.Claim)
 }
 func (ec *executionContext) fieldContext_Figure_claim(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -21936,92 +19640,30 @@ func (ec *executionContext) fieldContext_Figure_claim(_ context.Context, field g
 }
 
 func (ec *executionContext) _Group_id(ctx context.Context, field graphql.CollectedField, obj *view.Group) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Group_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_Group_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Group", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Group_kind(ctx context.Context, field graphql.CollectedField, obj *view.Group) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Group_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityKind) graphql.Marshaler {
-			return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_Group_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Group", field, false, false, "EntityKind")
 }
 
 func (ec *executionContext) _Group_name(ctx context.Context, field graphql.CollectedField, obj *view.Group) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Group_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext_Group_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Group", field, false, false, "String")
 }
 
 func (ec *executionContext) _Group_names(ctx context.Context, field graphql.CollectedField, obj *view.Group) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Group_names(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Names(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
-			return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Group", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, field.Selections, obj.Names())
 }
 func (ec *executionContext) fieldContext_Group_names(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22037,23 +19679,9 @@ func (ec *executionContext) fieldContext_Group_names(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Group_codes(ctx context.Context, field graphql.CollectedField, obj *view.Group) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Group_codes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Codes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Code) graphql.Marshaler {
-			return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Group", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, field.Selections, obj.Codes)
 }
 func (ec *executionContext) fieldContext_Group_codes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22069,69 +19697,25 @@ func (ec *executionContext) fieldContext_Group_codes(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Group_mentionCount(ctx context.Context, field graphql.CollectedField, obj *view.Group) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Group_mentionCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MentionCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Group", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.MentionCount())
 }
 func (ec *executionContext) fieldContext_Group_mentionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Group", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Group_documentCount(ctx context.Context, field graphql.CollectedField, obj *view.Group) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Group_documentCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DocumentCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Group", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.DocumentCount())
 }
 func (ec *executionContext) fieldContext_Group_documentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Group", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Group_merged(ctx context.Context, field graphql.CollectedField, obj *view.Group) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Group_merged(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Merged, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Group", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, field.Selections, obj.Merged)
 }
 func (ec *executionContext) fieldContext_Group_merged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Group", field, false, false, "ID")
@@ -22270,23 +19854,13 @@ func (ec *executionContext) fieldContext_Group_documents(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Group_quantities(ctx context.Context, field graphql.CollectedField, obj *view.Group) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Group_quantities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quantities(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Figure) graphql.Marshaler {
-			return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Group", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Quantities(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Group_quantities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22346,23 +19920,9 @@ func (ec *executionContext) fieldContext_Group_members(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _GroupConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Group]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GroupConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[*view.Group]) graphql.Marshaler {
-			return ec.marshalNGroupEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "GroupConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNGroupEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_GroupConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22378,23 +19938,9 @@ func (ec *executionContext) fieldContext_GroupConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _GroupConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Group]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GroupConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.Group) graphql.Marshaler {
-			return ec.marshalNGroup2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐGroupᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "GroupConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNGroup2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐGroupᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_GroupConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22410,23 +19956,9 @@ func (ec *executionContext) fieldContext_GroupConnection_nodes(_ context.Context
 }
 
 func (ec *executionContext) _GroupConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Group]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GroupConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "GroupConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_GroupConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22442,46 +19974,17 @@ func (ec *executionContext) fieldContext_GroupConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _GroupConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Group]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GroupConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "GroupConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_GroupConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("GroupConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _GroupConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Group]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GroupConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "GroupConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_GroupConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22497,46 +20000,16 @@ func (ec *executionContext) fieldContext_GroupConnection_aggregate(_ context.Con
 }
 
 func (ec *executionContext) _GroupEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Group]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GroupEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_GroupEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("GroupEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _GroupEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Group]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GroupEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Group) graphql.Marshaler {
-			return ec.marshalNGroup2ᚖententeᚋresolversᚋinternalᚋviewᚐGroup(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "GroupEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNGroup2ᚖententeᚋresolversᚋinternalᚋviewᚐGroup(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_GroupEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22552,184 +20025,60 @@ func (ec *executionContext) fieldContext_GroupEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _InForce_at(ctx context.Context, field graphql.CollectedField, obj *view.InForce) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InForce_at(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.At, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Day) graphql.Marshaler {
-			return ec.marshalNDay2ententeᚋgraphᚐDay(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "InForce", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDay2ententeᚋgraphᚐDay(ctx, field.Selections, obj.At)
 }
 func (ec *executionContext) fieldContext_InForce_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("InForce", field, false, false, "Day")
 }
 
 func (ec *executionContext) _InForce_state(ctx context.Context, field graphql.CollectedField, obj *view.InForce) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InForce_state(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.State, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNInForceState2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInForceState2string(ctx, field.Selections, obj.State)
 }
 func (ec *executionContext) fieldContext_InForce_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("InForce", field, false, false, "InForceState")
 }
 
 func (ec *executionContext) _InForce_since(ctx context.Context, field graphql.CollectedField, obj *view.InForce) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InForce_since(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Since, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
-			return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Since)
 }
 func (ec *executionContext) fieldContext_InForce_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("InForce", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _InForce_until(ctx context.Context, field graphql.CollectedField, obj *view.InForce) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InForce_until(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Until, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
-			return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Until)
 }
 func (ec *executionContext) fieldContext_InForce_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("InForce", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _Initiative_id(ctx context.Context, field graphql.CollectedField, obj *view.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_Initiative_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Initiative", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Initiative_kind(ctx context.Context, field graphql.CollectedField, obj *view.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityKind) graphql.Marshaler {
-			return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_Initiative_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Initiative", field, false, false, "EntityKind")
 }
 
 func (ec *executionContext) _Initiative_name(ctx context.Context, field graphql.CollectedField, obj *view.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext_Initiative_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Initiative", field, false, false, "String")
 }
 
 func (ec *executionContext) _Initiative_names(ctx context.Context, field graphql.CollectedField, obj *view.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_names(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Names(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
-			return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Initiative", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, field.Selections, obj.Names())
 }
 func (ec *executionContext) fieldContext_Initiative_names(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22745,23 +20094,9 @@ func (ec *executionContext) fieldContext_Initiative_names(_ context.Context, fie
 }
 
 func (ec *executionContext) _Initiative_codes(ctx context.Context, field graphql.CollectedField, obj *view.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_codes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Codes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Code) graphql.Marshaler {
-			return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Initiative", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, field.Selections, obj.Codes)
 }
 func (ec *executionContext) fieldContext_Initiative_codes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22777,69 +20112,25 @@ func (ec *executionContext) fieldContext_Initiative_codes(_ context.Context, fie
 }
 
 func (ec *executionContext) _Initiative_mentionCount(ctx context.Context, field graphql.CollectedField, obj *view.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_mentionCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MentionCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Initiative", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.MentionCount())
 }
 func (ec *executionContext) fieldContext_Initiative_mentionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Initiative", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Initiative_documentCount(ctx context.Context, field graphql.CollectedField, obj *view.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_documentCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DocumentCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Initiative", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.DocumentCount())
 }
 func (ec *executionContext) fieldContext_Initiative_documentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Initiative", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Initiative_merged(ctx context.Context, field graphql.CollectedField, obj *view.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_merged(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Merged, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Initiative", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, field.Selections, obj.Merged)
 }
 func (ec *executionContext) fieldContext_Initiative_merged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Initiative", field, false, false, "ID")
@@ -22978,23 +20269,13 @@ func (ec *executionContext) fieldContext_Initiative_documents(ctx context.Contex
 }
 
 func (ec *executionContext) _Initiative_quantities(ctx context.Context, field graphql.CollectedField, obj *view.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_quantities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quantities(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Figure) graphql.Marshaler {
-			return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Initiative", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Quantities(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Initiative_quantities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23186,23 +20467,9 @@ func (ec *executionContext) fieldContext_Initiative_opposedBy(ctx context.Contex
 }
 
 func (ec *executionContext) _InitiativeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Initiative]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InitiativeConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[*view.Initiative]) graphql.Marshaler {
-			return ec.marshalNInitiativeEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "InitiativeConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNInitiativeEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_InitiativeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23218,23 +20485,9 @@ func (ec *executionContext) fieldContext_InitiativeConnection_edges(_ context.Co
 }
 
 func (ec *executionContext) _InitiativeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Initiative]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InitiativeConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.Initiative) graphql.Marshaler {
-			return ec.marshalNInitiative2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐInitiativeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "InitiativeConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNInitiative2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐInitiativeᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_InitiativeConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23250,23 +20503,9 @@ func (ec *executionContext) fieldContext_InitiativeConnection_nodes(_ context.Co
 }
 
 func (ec *executionContext) _InitiativeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Initiative]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InitiativeConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "InitiativeConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_InitiativeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23282,46 +20521,17 @@ func (ec *executionContext) fieldContext_InitiativeConnection_pageInfo(_ context
 }
 
 func (ec *executionContext) _InitiativeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Initiative]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InitiativeConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "InitiativeConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_InitiativeConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("InitiativeConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _InitiativeConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Initiative]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InitiativeConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "InitiativeConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_InitiativeConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23337,46 +20547,16 @@ func (ec *executionContext) fieldContext_InitiativeConnection_aggregate(_ contex
 }
 
 func (ec *executionContext) _InitiativeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Initiative]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InitiativeEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_InitiativeEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("InitiativeEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _InitiativeEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Initiative]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InitiativeEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Initiative) graphql.Marshaler {
-			return ec.marshalNInitiative2ᚖententeᚋresolversᚋinternalᚋviewᚐInitiative(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "InitiativeEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNInitiative2ᚖententeᚋresolversᚋinternalᚋviewᚐInitiative(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_InitiativeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23392,368 +20572,127 @@ func (ec *executionContext) fieldContext_InitiativeEdge_node(_ context.Context, 
 }
 
 func (ec *executionContext) _KindInfo_kind(ctx context.Context, field graphql.CollectedField, obj *view.KindInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_KindInfo_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.RelationKind) graphql.Marshaler {
-			return ec.marshalNRelationKind2ententeᚋgraphᚐRelationKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNRelationKind2ententeᚋgraphᚐRelationKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_KindInfo_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("KindInfo", field, false, false, "RelationKind")
 }
 
 func (ec *executionContext) _KindInfo_quad(ctx context.Context, field graphql.CollectedField, obj *view.KindInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_KindInfo_quad(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quad(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.Quad) graphql.Marshaler {
-			return ec.marshalOQuad2ᚖententeᚋgraphᚐQuad(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "KindInfo", field, &ret)
+	return ec.marshalOQuad2ᚖententeᚋgraphᚐQuad(ctx, field.Selections, obj.Quad())
 }
 func (ec *executionContext) fieldContext_KindInfo_quad(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("KindInfo", field, true, false, "Quad")
 }
 
 func (ec *executionContext) _KindInfo_goldstein(ctx context.Context, field graphql.CollectedField, obj *view.KindInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_KindInfo_goldstein(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Goldstein, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Goldstein)
 }
 func (ec *executionContext) fieldContext_KindInfo_goldstein(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("KindInfo", field, false, false, "Float")
 }
 
 func (ec *executionContext) _KindInfo_domain(ctx context.Context, field graphql.CollectedField, obj *view.KindInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_KindInfo_domain(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Domain, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.EntityKind) graphql.Marshaler {
-			return ec.marshalNEntityKind2ᚕententeᚋgraphᚐEntityKindᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "KindInfo", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntityKind2ᚕententeᚋgraphᚐEntityKindᚄ(ctx, field.Selections, obj.Domain)
 }
 func (ec *executionContext) fieldContext_KindInfo_domain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("KindInfo", field, false, false, "EntityKind")
 }
 
 func (ec *executionContext) _KindInfo_range(ctx context.Context, field graphql.CollectedField, obj *view.KindInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_KindInfo_range(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Range(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.EntityKind) graphql.Marshaler {
-			return ec.marshalNEntityKind2ᚕententeᚋgraphᚐEntityKindᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "KindInfo", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntityKind2ᚕententeᚋgraphᚐEntityKindᚄ(ctx, field.Selections, obj.Range())
 }
 func (ec *executionContext) fieldContext_KindInfo_range(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("KindInfo", field, true, false, "EntityKind")
 }
 
 func (ec *executionContext) _KindInfo_symmetric(ctx context.Context, field graphql.CollectedField, obj *view.KindInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_KindInfo_symmetric(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Symmetric, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Symmetric)
 }
 func (ec *executionContext) fieldContext_KindInfo_symmetric(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("KindInfo", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _KindInfo_occurrence(ctx context.Context, field graphql.CollectedField, obj *view.KindInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_KindInfo_occurrence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Occurrence, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Occurrence)
 }
 func (ec *executionContext) fieldContext_KindInfo_occurrence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("KindInfo", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _KindInfo_inverse(ctx context.Context, field graphql.CollectedField, obj *view.KindInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_KindInfo_inverse(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Inverse(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "KindInfo", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Inverse())
 }
 func (ec *executionContext) fieldContext_KindInfo_inverse(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("KindInfo", field, true, false, "String")
 }
 
 func (ec *executionContext) _KindInfo_description(ctx context.Context, field graphql.CollectedField, obj *view.KindInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_KindInfo_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Description(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "KindInfo", field, &ret)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Description())
 }
 func (ec *executionContext) fieldContext_KindInfo_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("KindInfo", field, true, false, "String")
 }
 
 func (ec *executionContext) _Load_id(ctx context.Context, field graphql.CollectedField, obj *view.Load) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Load_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.LoadID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋgraphᚐLoadID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2ententeᚋgraphᚐLoadID(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_Load_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Load", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Load_state(ctx context.Context, field graphql.CollectedField, obj *view.Load) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Load_state(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.State, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.LoadState) graphql.Marshaler {
-			return ec.marshalNLoadState2ententeᚋgraphᚐLoadState(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNLoadState2ententeᚋgraphᚐLoadState(ctx, field.Selections, obj.State)
 }
 func (ec *executionContext) fieldContext_Load_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Load", field, false, false, "LoadState")
 }
 
 func (ec *executionContext) _Load_started(ctx context.Context, field graphql.CollectedField, obj *view.Load) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Load_started(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Started, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Instant) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋgraphᚐInstant(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Load", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDateTime2ententeᚋgraphᚐInstant(ctx, field.Selections, obj.Started)
 }
 func (ec *executionContext) fieldContext_Load_started(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Load", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Load_ended(ctx context.Context, field graphql.CollectedField, obj *view.Load) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Load_ended(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Ended(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.Instant) graphql.Marshaler {
-			return ec.marshalODateTime2ᚖententeᚋgraphᚐInstant(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Load", field, &ret)
+	return ec.marshalODateTime2ᚖententeᚋgraphᚐInstant(ctx, field.Selections, obj.Ended())
 }
 func (ec *executionContext) fieldContext_Load_ended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Load", field, true, false, "DateTime")
 }
 
 func (ec *executionContext) _Load_inputs(ctx context.Context, field graphql.CollectedField, obj *view.Load) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Load_inputs(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Inputs, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Load", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, obj.Inputs)
 }
 func (ec *executionContext) fieldContext_Load_inputs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Load", field, false, false, "String")
 }
 
 func (ec *executionContext) _Load_extractor(ctx context.Context, field graphql.CollectedField, obj *view.Load) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Load_extractor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Extractor(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Load", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Extractor())
 }
 func (ec *executionContext) fieldContext_Load_extractor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Load", field, true, false, "String")
 }
 
 func (ec *executionContext) _Load_counts(ctx context.Context, field graphql.CollectedField, obj *view.Load) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Load_counts(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Counts, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Counts) graphql.Marshaler {
-			return ec.marshalNLoadCounts2ententeᚋgraphᚐCounts(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Load", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNLoadCounts2ententeᚋgraphᚐCounts(ctx, field.Selections, obj.Counts)
 }
 func (ec *executionContext) fieldContext_Load_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23769,23 +20708,9 @@ func (ec *executionContext) fieldContext_Load_counts(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Load_refusals(ctx context.Context, field graphql.CollectedField, obj *view.Load) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Load_refusals(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Refusals(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Refusal) graphql.Marshaler {
-			return ec.marshalNRefusal2ᚕententeᚋresolversᚋinternalᚋviewᚐRefusalᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Load", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNRefusal2ᚕententeᚋresolversᚋinternalᚋviewᚐRefusalᚄ(ctx, field.Selections, obj.Refusals())
 }
 func (ec *executionContext) fieldContext_Load_refusals(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23801,46 +20726,21 @@ func (ec *executionContext) fieldContext_Load_refusals(_ context.Context, field 
 }
 
 func (ec *executionContext) _Load_message(ctx context.Context, field graphql.CollectedField, obj *view.Load) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Load_message(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Message(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Load", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Message())
 }
 func (ec *executionContext) fieldContext_Load_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Load", field, true, false, "String")
 }
 
 func (ec *executionContext) _LoadAggregate_count(ctx context.Context, field graphql.CollectedField, obj *view.Aggregate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadAggregate_count(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Count(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "LoadAggregate", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Count(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_LoadAggregate_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LoadAggregate", field, true, false, "Int")
@@ -23891,23 +20791,9 @@ func (ec *executionContext) fieldContext_LoadAggregate_facets(ctx context.Contex
 }
 
 func (ec *executionContext) _LoadConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Load]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[*view.Load]) graphql.Marshaler {
-			return ec.marshalNLoadEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "LoadConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNLoadEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_LoadConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23923,23 +20809,9 @@ func (ec *executionContext) fieldContext_LoadConnection_edges(_ context.Context,
 }
 
 func (ec *executionContext) _LoadConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Load]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.Load) graphql.Marshaler {
-			return ec.marshalNLoad2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐLoadᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "LoadConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNLoad2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐLoadᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_LoadConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23955,23 +20827,9 @@ func (ec *executionContext) fieldContext_LoadConnection_nodes(_ context.Context,
 }
 
 func (ec *executionContext) _LoadConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Load]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "LoadConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_LoadConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23987,46 +20845,17 @@ func (ec *executionContext) fieldContext_LoadConnection_pageInfo(_ context.Conte
 }
 
 func (ec *executionContext) _LoadConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Load]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "LoadConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_LoadConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LoadConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _LoadConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Load]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNLoadAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "LoadConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNLoadAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_LoadConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -24042,276 +20871,86 @@ func (ec *executionContext) fieldContext_LoadConnection_aggregate(_ context.Cont
 }
 
 func (ec *executionContext) _LoadCounts_added(ctx context.Context, field graphql.CollectedField, obj *graph.Counts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadCounts_added(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Added, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Added)
 }
 func (ec *executionContext) fieldContext_LoadCounts_added(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LoadCounts", field, false, false, "Int")
 }
 
 func (ec *executionContext) _LoadCounts_changed(ctx context.Context, field graphql.CollectedField, obj *graph.Counts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadCounts_changed(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Changed, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Changed)
 }
 func (ec *executionContext) fieldContext_LoadCounts_changed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LoadCounts", field, false, false, "Int")
 }
 
 func (ec *executionContext) _LoadCounts_unchanged(ctx context.Context, field graphql.CollectedField, obj *graph.Counts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadCounts_unchanged(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Unchanged, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Unchanged)
 }
 func (ec *executionContext) fieldContext_LoadCounts_unchanged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LoadCounts", field, false, false, "Int")
 }
 
 func (ec *executionContext) _LoadCounts_refused(ctx context.Context, field graphql.CollectedField, obj *graph.Counts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadCounts_refused(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Refused, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Refused)
 }
 func (ec *executionContext) fieldContext_LoadCounts_refused(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LoadCounts", field, false, false, "Int")
 }
 
 func (ec *executionContext) _LoadCounts_entitiesAdded(ctx context.Context, field graphql.CollectedField, obj *graph.Counts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadCounts_entitiesAdded(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.EntitiesAdded, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.EntitiesAdded)
 }
 func (ec *executionContext) fieldContext_LoadCounts_entitiesAdded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LoadCounts", field, false, false, "Int")
 }
 
 func (ec *executionContext) _LoadCounts_entitiesRemoved(ctx context.Context, field graphql.CollectedField, obj *graph.Counts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadCounts_entitiesRemoved(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.EntitiesRemoved, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.EntitiesRemoved)
 }
 func (ec *executionContext) fieldContext_LoadCounts_entitiesRemoved(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LoadCounts", field, false, false, "Int")
 }
 
 func (ec *executionContext) _LoadCounts_claimsAdded(ctx context.Context, field graphql.CollectedField, obj *graph.Counts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadCounts_claimsAdded(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ClaimsAdded, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.ClaimsAdded)
 }
 func (ec *executionContext) fieldContext_LoadCounts_claimsAdded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LoadCounts", field, false, false, "Int")
 }
 
 func (ec *executionContext) _LoadCounts_claimsRetracted(ctx context.Context, field graphql.CollectedField, obj *graph.Counts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadCounts_claimsRetracted(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ClaimsRetracted, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.ClaimsRetracted)
 }
 func (ec *executionContext) fieldContext_LoadCounts_claimsRetracted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LoadCounts", field, false, false, "Int")
 }
 
 func (ec *executionContext) _LoadCounts_relationsAdded(ctx context.Context, field graphql.CollectedField, obj *graph.Counts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadCounts_relationsAdded(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.RelationsAdded, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.RelationsAdded)
 }
 func (ec *executionContext) fieldContext_LoadCounts_relationsAdded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LoadCounts", field, false, false, "Int")
 }
 
 func (ec *executionContext) _LoadCounts_relationsRemoved(ctx context.Context, field graphql.CollectedField, obj *graph.Counts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadCounts_relationsRemoved(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.RelationsRemoved, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.RelationsRemoved)
 }
 func (ec *executionContext) fieldContext_LoadCounts_relationsRemoved(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LoadCounts", field, false, false, "Int")
 }
 
 func (ec *executionContext) _LoadEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Load]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_LoadEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LoadEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _LoadEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Load]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Load) graphql.Marshaler {
-			return ec.marshalNLoad2ᚖententeᚋresolversᚋinternalᚋviewᚐLoad(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "LoadEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNLoad2ᚖententeᚋresolversᚋinternalᚋviewᚐLoad(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_LoadEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -24327,92 +20966,30 @@ func (ec *executionContext) fieldContext_LoadEdge_node(_ context.Context, field 
 }
 
 func (ec *executionContext) _Meeting_id(ctx context.Context, field graphql.CollectedField, obj *view.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_Meeting_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Meeting", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Meeting_kind(ctx context.Context, field graphql.CollectedField, obj *view.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityKind) graphql.Marshaler {
-			return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_Meeting_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Meeting", field, false, false, "EntityKind")
 }
 
 func (ec *executionContext) _Meeting_name(ctx context.Context, field graphql.CollectedField, obj *view.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext_Meeting_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Meeting", field, false, false, "String")
 }
 
 func (ec *executionContext) _Meeting_names(ctx context.Context, field graphql.CollectedField, obj *view.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_names(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Names(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
-			return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Meeting", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, field.Selections, obj.Names())
 }
 func (ec *executionContext) fieldContext_Meeting_names(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -24428,23 +21005,9 @@ func (ec *executionContext) fieldContext_Meeting_names(_ context.Context, field 
 }
 
 func (ec *executionContext) _Meeting_codes(ctx context.Context, field graphql.CollectedField, obj *view.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_codes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Codes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Code) graphql.Marshaler {
-			return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Meeting", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, field.Selections, obj.Codes)
 }
 func (ec *executionContext) fieldContext_Meeting_codes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -24460,69 +21023,25 @@ func (ec *executionContext) fieldContext_Meeting_codes(_ context.Context, field 
 }
 
 func (ec *executionContext) _Meeting_mentionCount(ctx context.Context, field graphql.CollectedField, obj *view.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_mentionCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MentionCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Meeting", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.MentionCount())
 }
 func (ec *executionContext) fieldContext_Meeting_mentionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Meeting", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Meeting_documentCount(ctx context.Context, field graphql.CollectedField, obj *view.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_documentCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DocumentCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Meeting", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.DocumentCount())
 }
 func (ec *executionContext) fieldContext_Meeting_documentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Meeting", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Meeting_merged(ctx context.Context, field graphql.CollectedField, obj *view.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_merged(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Merged, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Meeting", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, field.Selections, obj.Merged)
 }
 func (ec *executionContext) fieldContext_Meeting_merged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Meeting", field, false, false, "ID")
@@ -24661,23 +21180,13 @@ func (ec *executionContext) fieldContext_Meeting_documents(ctx context.Context, 
 }
 
 func (ec *executionContext) _Meeting_quantities(ctx context.Context, field graphql.CollectedField, obj *view.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_quantities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quantities(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Figure) graphql.Marshaler {
-			return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Meeting", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Quantities(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Meeting_quantities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -24693,23 +21202,13 @@ func (ec *executionContext) fieldContext_Meeting_quantities(_ context.Context, f
 }
 
 func (ec *executionContext) _Meeting_when(ctx context.Context, field graphql.CollectedField, obj *view.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_when(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.When(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.Date) graphql.Marshaler {
-			return ec.marshalOPartialDate2ᚖententeᚋgraphᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "Meeting", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.When(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOPartialDate2ᚖententeᚋgraphᚐDate(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Meeting_when(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Meeting", field, true, false, "PartialDate")
@@ -24892,23 +21391,9 @@ func (ec *executionContext) fieldContext_Meeting_outcomes(ctx context.Context, f
 }
 
 func (ec *executionContext) _MeetingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Meeting]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MeetingConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[*view.Meeting]) graphql.Marshaler {
-			return ec.marshalNMeetingEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "MeetingConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNMeetingEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_MeetingConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -24924,23 +21409,9 @@ func (ec *executionContext) fieldContext_MeetingConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _MeetingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Meeting]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MeetingConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.Meeting) graphql.Marshaler {
-			return ec.marshalNMeeting2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐMeetingᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "MeetingConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNMeeting2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐMeetingᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_MeetingConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -24956,23 +21427,9 @@ func (ec *executionContext) fieldContext_MeetingConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _MeetingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Meeting]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MeetingConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "MeetingConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_MeetingConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -24988,46 +21445,17 @@ func (ec *executionContext) fieldContext_MeetingConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _MeetingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Meeting]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MeetingConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "MeetingConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_MeetingConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MeetingConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _MeetingConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Meeting]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MeetingConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "MeetingConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_MeetingConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25043,46 +21471,16 @@ func (ec *executionContext) fieldContext_MeetingConnection_aggregate(_ context.C
 }
 
 func (ec *executionContext) _MeetingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Meeting]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MeetingEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_MeetingEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MeetingEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _MeetingEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Meeting]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MeetingEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Meeting) graphql.Marshaler {
-			return ec.marshalNMeeting2ᚖententeᚋresolversᚋinternalᚋviewᚐMeeting(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "MeetingEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNMeeting2ᚖententeᚋresolversᚋinternalᚋviewᚐMeeting(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_MeetingEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25098,207 +21496,72 @@ func (ec *executionContext) fieldContext_MeetingEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _Mention_start(ctx context.Context, field graphql.CollectedField, obj *graph.Mention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mention_start(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Start, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Start)
 }
 func (ec *executionContext) fieldContext_Mention_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Mention_end(ctx context.Context, field graphql.CollectedField, obj *graph.Mention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mention_end(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.End, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.End)
 }
 func (ec *executionContext) fieldContext_Mention_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Mention_text(ctx context.Context, field graphql.CollectedField, obj *graph.Mention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mention_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Text)
 }
 func (ec *executionContext) fieldContext_Mention_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "String")
 }
 
 func (ec *executionContext) _Mention_role(ctx context.Context, field graphql.CollectedField, obj *graph.Mention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mention_role(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Role, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Role)
 }
 func (ec *executionContext) fieldContext_Mention_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mention", field, false, false, "String")
 }
 
 func (ec *executionContext) _Name_text(ctx context.Context, field graphql.CollectedField, obj *view.Name) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Name_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Text)
 }
 func (ec *executionContext) fieldContext_Name_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Name", field, false, false, "String")
 }
 
 func (ec *executionContext) _Name_language(ctx context.Context, field graphql.CollectedField, obj *view.Name) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Name_language(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Language(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Name", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Language())
 }
 func (ec *executionContext) fieldContext_Name_language(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Name", field, true, false, "String")
 }
 
 func (ec *executionContext) _Name_type(ctx context.Context, field graphql.CollectedField, obj *view.Name) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Name_type(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Name", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Type())
 }
 func (ec *executionContext) fieldContext_Name_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Name", field, true, false, "String")
 }
 
 func (ec *executionContext) _Office_title(ctx context.Context, field graphql.CollectedField, obj *view.Office) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Office_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Office", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Title())
 }
 func (ec *executionContext) fieldContext_Office_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Office", field, true, false, "String")
 }
 
 func (ec *executionContext) _Office_of(ctx context.Context, field graphql.CollectedField, obj *view.Office) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Office_of(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Of(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Office", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Of(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Office_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25314,46 +21577,17 @@ func (ec *executionContext) fieldContext_Office_of(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Office_when(ctx context.Context, field graphql.CollectedField, obj *view.Office) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Office_when(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.When(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
-			return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Office", field, &ret)
+	return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.When())
 }
 func (ec *executionContext) fieldContext_Office_when(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Office", field, true, false, "PartialDate")
 }
 
 func (ec *executionContext) _Office_claim(ctx context.Context, field graphql.CollectedField, obj *view.Office) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Office_claim(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Claim, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Claim) graphql.Marshaler {
-			return ec.marshalNClaim2ᚖententeᚋresolversᚋinternalᚋviewᚐClaim(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Office", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNClaim2ᚖententeᚋresolversᚋinternalᚋviewᚐClaim(ctx, field.Selections, obj.Claim)
 }
 func (ec *executionContext) fieldContext_Office_claim(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25369,92 +21603,30 @@ func (ec *executionContext) fieldContext_Office_claim(_ context.Context, field g
 }
 
 func (ec *executionContext) _Organization_id(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_Organization_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Organization", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Organization_kind(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityKind) graphql.Marshaler {
-			return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_Organization_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Organization", field, false, false, "EntityKind")
 }
 
 func (ec *executionContext) _Organization_name(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext_Organization_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Organization", field, false, false, "String")
 }
 
 func (ec *executionContext) _Organization_names(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_names(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Names(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
-			return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Organization", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, field.Selections, obj.Names())
 }
 func (ec *executionContext) fieldContext_Organization_names(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25470,23 +21642,9 @@ func (ec *executionContext) fieldContext_Organization_names(_ context.Context, f
 }
 
 func (ec *executionContext) _Organization_codes(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_codes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Codes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Code) graphql.Marshaler {
-			return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Organization", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, field.Selections, obj.Codes)
 }
 func (ec *executionContext) fieldContext_Organization_codes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25502,69 +21660,25 @@ func (ec *executionContext) fieldContext_Organization_codes(_ context.Context, f
 }
 
 func (ec *executionContext) _Organization_mentionCount(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_mentionCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MentionCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Organization", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.MentionCount())
 }
 func (ec *executionContext) fieldContext_Organization_mentionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Organization", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Organization_documentCount(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_documentCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DocumentCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Organization", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.DocumentCount())
 }
 func (ec *executionContext) fieldContext_Organization_documentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Organization", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Organization_merged(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_merged(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Merged, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Organization", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, field.Selections, obj.Merged)
 }
 func (ec *executionContext) fieldContext_Organization_merged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Organization", field, false, false, "ID")
@@ -25703,23 +21817,13 @@ func (ec *executionContext) fieldContext_Organization_documents(ctx context.Cont
 }
 
 func (ec *executionContext) _Organization_quantities(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_quantities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quantities(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Figure) graphql.Marshaler {
-			return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Organization", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Quantities(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Organization_quantities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25823,23 +21927,9 @@ func (ec *executionContext) fieldContext_Organization_partOf(ctx context.Context
 }
 
 func (ec *executionContext) _OrganizationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Organization]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OrganizationConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[*view.Organization]) graphql.Marshaler {
-			return ec.marshalNOrganizationEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "OrganizationConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNOrganizationEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_OrganizationConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25855,23 +21945,9 @@ func (ec *executionContext) fieldContext_OrganizationConnection_edges(_ context.
 }
 
 func (ec *executionContext) _OrganizationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Organization]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OrganizationConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.Organization) graphql.Marshaler {
-			return ec.marshalNOrganization2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐOrganizationᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "OrganizationConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNOrganization2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐOrganizationᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_OrganizationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25887,23 +21963,9 @@ func (ec *executionContext) fieldContext_OrganizationConnection_nodes(_ context.
 }
 
 func (ec *executionContext) _OrganizationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Organization]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OrganizationConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "OrganizationConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_OrganizationConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25919,46 +21981,17 @@ func (ec *executionContext) fieldContext_OrganizationConnection_pageInfo(_ conte
 }
 
 func (ec *executionContext) _OrganizationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Organization]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OrganizationConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "OrganizationConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_OrganizationConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OrganizationConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _OrganizationConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Organization]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OrganizationConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "OrganizationConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_OrganizationConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25974,46 +22007,16 @@ func (ec *executionContext) fieldContext_OrganizationConnection_aggregate(_ cont
 }
 
 func (ec *executionContext) _OrganizationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Organization]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OrganizationEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_OrganizationEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OrganizationEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _OrganizationEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Organization]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OrganizationEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Organization) graphql.Marshaler {
-			return ec.marshalNOrganization2ᚖententeᚋresolversᚋinternalᚋviewᚐOrganization(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "OrganizationEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNOrganization2ᚖententeᚋresolversᚋinternalᚋviewᚐOrganization(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_OrganizationEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26029,115 +22032,37 @@ func (ec *executionContext) fieldContext_OrganizationEdge_node(_ context.Context
 }
 
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *view.PageInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PageInfo_hasNextPage(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.HasNextPage, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.HasNextPage)
 }
 func (ec *executionContext) fieldContext_PageInfo_hasNextPage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field graphql.CollectedField, obj *view.PageInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PageInfo_hasPreviousPage(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.HasPreviousPage, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.HasPreviousPage)
 }
 func (ec *executionContext) fieldContext_PageInfo_hasPreviousPage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field graphql.CollectedField, obj *view.PageInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PageInfo_startCursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.StartCursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.StartCursor)
 }
 func (ec *executionContext) fieldContext_PageInfo_startCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
 }
 
 func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graphql.CollectedField, obj *view.PageInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PageInfo_endCursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.EndCursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.EndCursor)
 }
 func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
 }
 
 func (ec *executionContext) _Path_hops(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_hops(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Hops, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.PathHop) graphql.Marshaler {
-			return ec.marshalNPathHop2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐPathHopᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Path", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPathHop2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐPathHopᚄ(ctx, field.Selections, obj.Hops)
 }
 func (ec *executionContext) fieldContext_Path_hops(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26153,69 +22078,24 @@ func (ec *executionContext) fieldContext_Path_hops(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Path_length(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_length(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Length(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Path", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Length())
 }
 func (ec *executionContext) fieldContext_Path_length(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Path", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Path_support(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_support(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Support, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Support)
 }
 func (ec *executionContext) fieldContext_Path_support(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Path", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Path_entities(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_entities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Entities(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ᚕententeᚋresolversᚋinternalᚋviewᚐEntityᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Path", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntity2ᚕententeᚋresolversᚋinternalᚋviewᚐEntityᚄ(ctx, field.Selections, obj.Entities())
 }
 func (ec *executionContext) fieldContext_Path_entities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26231,23 +22111,9 @@ func (ec *executionContext) fieldContext_Path_entities(_ context.Context, field 
 }
 
 func (ec *executionContext) _PathHop_from(ctx context.Context, field graphql.CollectedField, obj *view.PathHop) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathHop_from(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.From, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "PathHop", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, field.Selections, obj.From)
 }
 func (ec *executionContext) fieldContext_PathHop_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26263,23 +22129,9 @@ func (ec *executionContext) fieldContext_PathHop_from(_ context.Context, field g
 }
 
 func (ec *executionContext) _PathHop_to(ctx context.Context, field graphql.CollectedField, obj *view.PathHop) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathHop_to(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.To, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "PathHop", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, field.Selections, obj.To)
 }
 func (ec *executionContext) fieldContext_PathHop_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26295,23 +22147,9 @@ func (ec *executionContext) fieldContext_PathHop_to(_ context.Context, field gra
 }
 
 func (ec *executionContext) _PathHop_relation(ctx context.Context, field graphql.CollectedField, obj *view.PathHop) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathHop_relation(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Relation, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Relation) graphql.Marshaler {
-			return ec.marshalNRelation2ᚖententeᚋresolversᚋinternalᚋviewᚐRelation(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "PathHop", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNRelation2ᚖententeᚋresolversᚋinternalᚋviewᚐRelation(ctx, field.Selections, obj.Relation)
 }
 func (ec *executionContext) fieldContext_PathHop_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26327,92 +22165,34 @@ func (ec *executionContext) fieldContext_PathHop_relation(_ context.Context, fie
 }
 
 func (ec *executionContext) _PathHop_forward(ctx context.Context, field graphql.CollectedField, obj *view.PathHop) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathHop_forward(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Forward, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Forward)
 }
 func (ec *executionContext) fieldContext_PathHop_forward(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PathHop", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _PathHop_relations(ctx context.Context, field graphql.CollectedField, obj *view.PathHop) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathHop_relations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Relations, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Relations)
 }
 func (ec *executionContext) fieldContext_PathHop_relations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PathHop", field, false, false, "Int")
 }
 
 func (ec *executionContext) _PathHop_support(ctx context.Context, field graphql.CollectedField, obj *view.PathHop) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathHop_support(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Support, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Support)
 }
 func (ec *executionContext) fieldContext_PathHop_support(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PathHop", field, false, false, "Int")
 }
 
 func (ec *executionContext) _PathHop_bestClaim(ctx context.Context, field graphql.CollectedField, obj *view.PathHop) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathHop_bestClaim(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.BestClaim(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Claim) graphql.Marshaler {
-			return ec.marshalOClaim2ᚖententeᚋresolversᚋinternalᚋviewᚐClaim(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "PathHop", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.BestClaim(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOClaim2ᚖententeᚋresolversᚋinternalᚋviewᚐClaim(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_PathHop_bestClaim(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26428,92 +22208,30 @@ func (ec *executionContext) fieldContext_PathHop_bestClaim(_ context.Context, fi
 }
 
 func (ec *executionContext) _Person_id(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_Person_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Person_kind(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityKind) graphql.Marshaler {
-			return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_Person_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, false, false, "EntityKind")
 }
 
 func (ec *executionContext) _Person_name(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext_Person_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, false, false, "String")
 }
 
 func (ec *executionContext) _Person_names(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_names(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Names(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
-			return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Person", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, field.Selections, obj.Names())
 }
 func (ec *executionContext) fieldContext_Person_names(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26529,23 +22247,9 @@ func (ec *executionContext) fieldContext_Person_names(_ context.Context, field g
 }
 
 func (ec *executionContext) _Person_codes(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_codes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Codes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Code) graphql.Marshaler {
-			return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Person", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, field.Selections, obj.Codes)
 }
 func (ec *executionContext) fieldContext_Person_codes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26561,69 +22265,25 @@ func (ec *executionContext) fieldContext_Person_codes(_ context.Context, field g
 }
 
 func (ec *executionContext) _Person_mentionCount(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_mentionCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MentionCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Person", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.MentionCount())
 }
 func (ec *executionContext) fieldContext_Person_mentionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Person_documentCount(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_documentCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DocumentCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Person", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.DocumentCount())
 }
 func (ec *executionContext) fieldContext_Person_documentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Person_merged(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_merged(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Merged, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Person", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, field.Selections, obj.Merged)
 }
 func (ec *executionContext) fieldContext_Person_merged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, false, false, "ID")
@@ -26762,23 +22422,13 @@ func (ec *executionContext) fieldContext_Person_documents(ctx context.Context, f
 }
 
 func (ec *executionContext) _Person_quantities(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_quantities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quantities(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Figure) graphql.Marshaler {
-			return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Person", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Quantities(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Person_quantities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26838,23 +22488,9 @@ func (ec *executionContext) fieldContext_Person_offices(ctx context.Context, fie
 }
 
 func (ec *executionContext) _PersonConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Person]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PersonConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[*view.Person]) graphql.Marshaler {
-			return ec.marshalNPersonEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "PersonConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPersonEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_PersonConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26870,23 +22506,9 @@ func (ec *executionContext) fieldContext_PersonConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _PersonConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Person]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PersonConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.Person) graphql.Marshaler {
-			return ec.marshalNPerson2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐPersonᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "PersonConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPerson2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐPersonᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_PersonConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26902,23 +22524,9 @@ func (ec *executionContext) fieldContext_PersonConnection_nodes(_ context.Contex
 }
 
 func (ec *executionContext) _PersonConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Person]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PersonConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "PersonConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_PersonConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26934,46 +22542,17 @@ func (ec *executionContext) fieldContext_PersonConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _PersonConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Person]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PersonConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "PersonConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_PersonConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PersonConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _PersonConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Person]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PersonConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "PersonConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_PersonConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26989,46 +22568,16 @@ func (ec *executionContext) fieldContext_PersonConnection_aggregate(_ context.Co
 }
 
 func (ec *executionContext) _PersonEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Person]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PersonEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_PersonEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PersonEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _PersonEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Person]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PersonEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Person) graphql.Marshaler {
-			return ec.marshalNPerson2ᚖententeᚋresolversᚋinternalᚋviewᚐPerson(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "PersonEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPerson2ᚖententeᚋresolversᚋinternalᚋviewᚐPerson(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_PersonEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27044,92 +22593,30 @@ func (ec *executionContext) fieldContext_PersonEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Place_id(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_Place_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Place", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Place_kind(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityKind) graphql.Marshaler {
-			return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_Place_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Place", field, false, false, "EntityKind")
 }
 
 func (ec *executionContext) _Place_name(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext_Place_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Place", field, false, false, "String")
 }
 
 func (ec *executionContext) _Place_names(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_names(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Names(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
-			return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Place", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, field.Selections, obj.Names())
 }
 func (ec *executionContext) fieldContext_Place_names(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27145,23 +22632,9 @@ func (ec *executionContext) fieldContext_Place_names(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Place_codes(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_codes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Codes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Code) graphql.Marshaler {
-			return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Place", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, field.Selections, obj.Codes)
 }
 func (ec *executionContext) fieldContext_Place_codes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27177,69 +22650,25 @@ func (ec *executionContext) fieldContext_Place_codes(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Place_mentionCount(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_mentionCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MentionCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Place", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.MentionCount())
 }
 func (ec *executionContext) fieldContext_Place_mentionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Place", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Place_documentCount(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_documentCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DocumentCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Place", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.DocumentCount())
 }
 func (ec *executionContext) fieldContext_Place_documentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Place", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Place_merged(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_merged(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Merged, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Place", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, field.Selections, obj.Merged)
 }
 func (ec *executionContext) fieldContext_Place_merged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Place", field, false, false, "ID")
@@ -27378,23 +22807,13 @@ func (ec *executionContext) fieldContext_Place_documents(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Place_quantities(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_quantities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quantities(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Figure) graphql.Marshaler {
-			return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Place", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Quantities(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Place_quantities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27454,23 +22873,9 @@ func (ec *executionContext) fieldContext_Place_partOf(ctx context.Context, field
 }
 
 func (ec *executionContext) _PlaceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Place]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PlaceConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[*view.Place]) graphql.Marshaler {
-			return ec.marshalNPlaceEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "PlaceConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPlaceEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_PlaceConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27486,23 +22891,9 @@ func (ec *executionContext) fieldContext_PlaceConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _PlaceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Place]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PlaceConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.Place) graphql.Marshaler {
-			return ec.marshalNPlace2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐPlaceᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "PlaceConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPlace2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐPlaceᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_PlaceConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27518,23 +22909,9 @@ func (ec *executionContext) fieldContext_PlaceConnection_nodes(_ context.Context
 }
 
 func (ec *executionContext) _PlaceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Place]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PlaceConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "PlaceConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_PlaceConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27550,46 +22927,17 @@ func (ec *executionContext) fieldContext_PlaceConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _PlaceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Place]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PlaceConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "PlaceConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_PlaceConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PlaceConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _PlaceConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Place]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PlaceConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "PlaceConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_PlaceConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27605,46 +22953,16 @@ func (ec *executionContext) fieldContext_PlaceConnection_aggregate(_ context.Con
 }
 
 func (ec *executionContext) _PlaceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Place]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PlaceEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_PlaceEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PlaceEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _PlaceEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Place]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PlaceEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Place) graphql.Marshaler {
-			return ec.marshalNPlace2ᚖententeᚋresolversᚋinternalᚋviewᚐPlace(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "PlaceEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPlace2ᚖententeᚋresolversᚋinternalᚋviewᚐPlace(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_PlaceEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27660,92 +22978,30 @@ func (ec *executionContext) fieldContext_PlaceEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _Project_id(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_Project_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Project", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Project_kind(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityKind) graphql.Marshaler {
-			return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_Project_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Project", field, false, false, "EntityKind")
 }
 
 func (ec *executionContext) _Project_name(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext_Project_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Project", field, false, false, "String")
 }
 
 func (ec *executionContext) _Project_names(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_names(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Names(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
-			return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Project", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, field.Selections, obj.Names())
 }
 func (ec *executionContext) fieldContext_Project_names(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27761,23 +23017,9 @@ func (ec *executionContext) fieldContext_Project_names(_ context.Context, field 
 }
 
 func (ec *executionContext) _Project_codes(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_codes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Codes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Code) graphql.Marshaler {
-			return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Project", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, field.Selections, obj.Codes)
 }
 func (ec *executionContext) fieldContext_Project_codes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27793,69 +23035,25 @@ func (ec *executionContext) fieldContext_Project_codes(_ context.Context, field 
 }
 
 func (ec *executionContext) _Project_mentionCount(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_mentionCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MentionCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Project", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.MentionCount())
 }
 func (ec *executionContext) fieldContext_Project_mentionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Project", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Project_documentCount(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_documentCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DocumentCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Project", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.DocumentCount())
 }
 func (ec *executionContext) fieldContext_Project_documentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Project", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Project_merged(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_merged(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Merged, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Project", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, field.Selections, obj.Merged)
 }
 func (ec *executionContext) fieldContext_Project_merged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Project", field, false, false, "ID")
@@ -27994,23 +23192,13 @@ func (ec *executionContext) fieldContext_Project_documents(ctx context.Context, 
 }
 
 func (ec *executionContext) _Project_quantities(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_quantities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quantities(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Figure) graphql.Marshaler {
-			return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Project", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Quantities(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Project_quantities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28290,23 +23478,9 @@ func (ec *executionContext) fieldContext_Project_partOf(ctx context.Context, fie
 }
 
 func (ec *executionContext) _ProjectConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Project]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ProjectConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[*view.Project]) graphql.Marshaler {
-			return ec.marshalNProjectEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "ProjectConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNProjectEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_ProjectConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28322,23 +23496,9 @@ func (ec *executionContext) fieldContext_ProjectConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _ProjectConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Project]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ProjectConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.Project) graphql.Marshaler {
-			return ec.marshalNProject2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐProjectᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "ProjectConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNProject2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐProjectᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_ProjectConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28354,23 +23514,9 @@ func (ec *executionContext) fieldContext_ProjectConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _ProjectConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Project]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ProjectConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "ProjectConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_ProjectConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28386,46 +23532,17 @@ func (ec *executionContext) fieldContext_ProjectConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _ProjectConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Project]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ProjectConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "ProjectConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_ProjectConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ProjectConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _ProjectConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Project]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ProjectConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "ProjectConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_ProjectConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28441,46 +23558,16 @@ func (ec *executionContext) fieldContext_ProjectConnection_aggregate(_ context.C
 }
 
 func (ec *executionContext) _ProjectEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Project]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ProjectEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_ProjectEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ProjectEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _ProjectEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Project]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ProjectEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Project) graphql.Marshaler {
-			return ec.marshalNProject2ᚖententeᚋresolversᚋinternalᚋviewᚐProject(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "ProjectEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNProject2ᚖententeᚋresolversᚋinternalᚋviewᚐProject(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_ProjectEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28496,92 +23583,28 @@ func (ec *executionContext) fieldContext_ProjectEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _Quantity_measure(ctx context.Context, field graphql.CollectedField, obj *graph.Quantity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Quantity_measure(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Measure, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Measure)
 }
 func (ec *executionContext) fieldContext_Quantity_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quantity", field, false, false, "String")
 }
 
 func (ec *executionContext) _Quantity_op(ctx context.Context, field graphql.CollectedField, obj *graph.Quantity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Quantity_op(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Op, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Op)
 }
 func (ec *executionContext) fieldContext_Quantity_op(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quantity", field, false, false, "String")
 }
 
 func (ec *executionContext) _Quantity_value(ctx context.Context, field graphql.CollectedField, obj *graph.Quantity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Quantity_value(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Value, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Value)
 }
 func (ec *executionContext) fieldContext_Quantity_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quantity", field, false, false, "String")
 }
 
 func (ec *executionContext) _Quantity_unit(ctx context.Context, field graphql.CollectedField, obj *graph.Quantity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Quantity_unit(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Unit, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Unit)
 }
 func (ec *executionContext) fieldContext_Quantity_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quantity", field, false, false, "String")
@@ -29828,46 +24851,16 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 }
 
 func (ec *executionContext) _RankedDyad_id(ctx context.Context, field graphql.CollectedField, obj *view.RankedDyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RankedDyad_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNID2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_RankedDyad_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RankedDyad", field, false, false, "ID")
 }
 
 func (ec *executionContext) _RankedDyad_a(ctx context.Context, field graphql.CollectedField, obj *view.RankedDyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RankedDyad_a(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.A, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Actor) graphql.Marshaler {
-			return ec.marshalNActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "RankedDyad", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, field.Selections, obj.A)
 }
 func (ec *executionContext) fieldContext_RankedDyad_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -29883,23 +24876,9 @@ func (ec *executionContext) fieldContext_RankedDyad_a(_ context.Context, field g
 }
 
 func (ec *executionContext) _RankedDyad_b(ctx context.Context, field graphql.CollectedField, obj *view.RankedDyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RankedDyad_b(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.B, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Actor) graphql.Marshaler {
-			return ec.marshalNActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "RankedDyad", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, field.Selections, obj.B)
 }
 func (ec *executionContext) fieldContext_RankedDyad_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -29915,46 +24894,16 @@ func (ec *executionContext) fieldContext_RankedDyad_b(_ context.Context, field g
 }
 
 func (ec *executionContext) _RankedDyad_claims(ctx context.Context, field graphql.CollectedField, obj *view.RankedDyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RankedDyad_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Claims, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Claims)
 }
 func (ec *executionContext) fieldContext_RankedDyad_claims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RankedDyad", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Reciprocity_backward(ctx context.Context, field graphql.CollectedField, obj *view.Reciprocity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reciprocity_backward(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Backward, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Response) graphql.Marshaler {
-			return ec.marshalNResponse2ᚖententeᚋresolversᚋinternalᚋviewᚐResponse(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Reciprocity", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNResponse2ᚖententeᚋresolversᚋinternalᚋviewᚐResponse(ctx, field.Selections, obj.Backward)
 }
 func (ec *executionContext) fieldContext_Reciprocity_backward(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -29970,23 +24919,9 @@ func (ec *executionContext) fieldContext_Reciprocity_backward(_ context.Context,
 }
 
 func (ec *executionContext) _Reciprocity_forward(ctx context.Context, field graphql.CollectedField, obj *view.Reciprocity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reciprocity_forward(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Forward, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Response) graphql.Marshaler {
-			return ec.marshalNResponse2ᚖententeᚋresolversᚋinternalᚋviewᚐResponse(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Reciprocity", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNResponse2ᚖententeᚋresolversᚋinternalᚋviewᚐResponse(ctx, field.Selections, obj.Forward)
 }
 func (ec *executionContext) fieldContext_Reciprocity_forward(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -30002,161 +24937,57 @@ func (ec *executionContext) fieldContext_Reciprocity_forward(_ context.Context, 
 }
 
 func (ec *executionContext) _Refusal_input(ctx context.Context, field graphql.CollectedField, obj *view.Refusal) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Refusal_input(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Input, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Input)
 }
 func (ec *executionContext) fieldContext_Refusal_input(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Refusal", field, false, false, "String")
 }
 
 func (ec *executionContext) _Refusal_line(ctx context.Context, field graphql.CollectedField, obj *view.Refusal) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Refusal_line(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Line(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
-			return ec.marshalOInt2ᚖint(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Refusal", field, &ret)
+	return ec.marshalOInt2ᚖint(ctx, field.Selections, obj.Line())
 }
 func (ec *executionContext) fieldContext_Refusal_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Refusal", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Refusal_code(ctx context.Context, field graphql.CollectedField, obj *view.Refusal) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Refusal_code(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Code(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Refusal", field, &ret)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Code())
 }
 func (ec *executionContext) fieldContext_Refusal_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Refusal", field, true, false, "String")
 }
 
 func (ec *executionContext) _Refusal_message(ctx context.Context, field graphql.CollectedField, obj *view.Refusal) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Refusal_message(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Message, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Message)
 }
 func (ec *executionContext) fieldContext_Refusal_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Refusal", field, false, false, "String")
 }
 
 func (ec *executionContext) _Relation_id(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.RelationID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋgraphᚐRelationID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2ententeᚋgraphᚐRelationID(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_Relation_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Relation_kind(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.RelationKind) graphql.Marshaler {
-			return ec.marshalNRelationKind2ententeᚋgraphᚐRelationKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNRelationKind2ententeᚋgraphᚐRelationKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_Relation_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, false, false, "RelationKind")
 }
 
 func (ec *executionContext) _Relation_from(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_from(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.From(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Relation", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.From(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Relation_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -30172,23 +25003,13 @@ func (ec *executionContext) fieldContext_Relation_from(_ context.Context, field 
 }
 
 func (ec *executionContext) _Relation_to(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_to(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.To(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalOEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "Relation", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.To(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Relation_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -30204,46 +25025,16 @@ func (ec *executionContext) fieldContext_Relation_to(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Relation_when(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_when(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.When, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
-			return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.When)
 }
 func (ec *executionContext) fieldContext_Relation_when(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _Relation_whenBounds(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_whenBounds(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.WhenBounds(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.DateBounds) graphql.Marshaler {
-			return ec.marshalODateBounds2ᚖententeᚋresolversᚋinternalᚋviewᚐDateBounds(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "Relation", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalODateBounds2ᚖententeᚋresolversᚋinternalᚋviewᚐDateBounds(ctx, field.Selections, obj.WhenBounds())
 }
 func (ec *executionContext) fieldContext_Relation_whenBounds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -30259,345 +25050,119 @@ func (ec *executionContext) fieldContext_Relation_whenBounds(_ context.Context, 
 }
 
 func (ec *executionContext) _Relation_modality(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_modality(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Modality, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Modality) graphql.Marshaler {
-			return ec.marshalNModality2ententeᚋgraphᚐModality(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNModality2ententeᚋgraphᚐModality(ctx, field.Selections, obj.Modality)
 }
 func (ec *executionContext) fieldContext_Relation_modality(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, false, false, "Modality")
 }
 
 func (ec *executionContext) _Relation_claimCount(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_claimCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ClaimCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Relation", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.ClaimCount())
 }
 func (ec *executionContext) fieldContext_Relation_claimCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Relation_denialCount(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_denialCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DenialCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Relation", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.DenialCount())
 }
 func (ec *executionContext) fieldContext_Relation_denialCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Relation_weight(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_weight(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Weight, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Weight)
 }
 func (ec *executionContext) fieldContext_Relation_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Relation_sourceCount(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_sourceCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.SourceCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Relation", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.SourceCount())
 }
 func (ec *executionContext) fieldContext_Relation_sourceCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Relation_firstSeen(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_firstSeen(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.FirstSeen, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
-			return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.FirstSeen)
 }
 func (ec *executionContext) fieldContext_Relation_firstSeen(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _Relation_lastSeen(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_lastSeen(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.LastSeen, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
-			return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOPartialDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.LastSeen)
 }
 func (ec *executionContext) fieldContext_Relation_lastSeen(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _Relation_disputed(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_disputed(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Disputed, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Disputed)
 }
 func (ec *executionContext) fieldContext_Relation_disputed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Relation_mutual(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_mutual(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Mutual, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Mutual)
 }
 func (ec *executionContext) fieldContext_Relation_mutual(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Relation_quad(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_quad(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quad(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.Quad) graphql.Marshaler {
-			return ec.marshalOQuad2ᚖententeᚋgraphᚐQuad(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Relation", field, &ret)
+	return ec.marshalOQuad2ᚖententeᚋgraphᚐQuad(ctx, field.Selections, obj.Quad())
 }
 func (ec *executionContext) fieldContext_Relation_quad(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, true, false, "Quad")
 }
 
 func (ec *executionContext) _Relation_goldstein(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_goldstein(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Goldstein(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Relation", field, &ret)
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Goldstein())
 }
 func (ec *executionContext) fieldContext_Relation_goldstein(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, true, false, "Float")
 }
 
 func (ec *executionContext) _Relation_symmetric(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_symmetric(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Symmetric(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Relation", field, &ret)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Symmetric())
 }
 func (ec *executionContext) fieldContext_Relation_symmetric(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, true, false, "Boolean")
 }
 
 func (ec *executionContext) _Relation_inverse(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_inverse(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Inverse(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Relation", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Inverse())
 }
 func (ec *executionContext) fieldContext_Relation_inverse(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, true, false, "String")
 }
 
 func (ec *executionContext) _Relation_uncertain(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_uncertain(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Uncertain(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Relation", field, &ret)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Uncertain())
 }
 func (ec *executionContext) fieldContext_Relation_uncertain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, true, false, "Boolean")
 }
 
 func (ec *executionContext) _Relation_within(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_within(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Within(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Relation) graphql.Marshaler {
-			return ec.marshalORelation2ᚖententeᚋresolversᚋinternalᚋviewᚐRelation(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "Relation", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Within(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalORelation2ᚖententeᚋresolversᚋinternalᚋviewᚐRelation(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Relation_within(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -30657,23 +25222,13 @@ func (ec *executionContext) fieldContext_Relation_claims(ctx context.Context, fi
 }
 
 func (ec *executionContext) _RelationAggregate_count(ctx context.Context, field graphql.CollectedField, obj *view.Aggregate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationAggregate_count(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Count(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "RelationAggregate", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Count(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_RelationAggregate_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RelationAggregate", field, true, false, "Int")
@@ -30724,23 +25279,9 @@ func (ec *executionContext) fieldContext_RelationAggregate_facets(ctx context.Co
 }
 
 func (ec *executionContext) _RelationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Relation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[*view.Relation]) graphql.Marshaler {
-			return ec.marshalNRelationEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "RelationConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNRelationEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_RelationConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -30756,23 +25297,9 @@ func (ec *executionContext) fieldContext_RelationConnection_edges(_ context.Cont
 }
 
 func (ec *executionContext) _RelationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Relation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relation) graphql.Marshaler {
-			return ec.marshalNRelation2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐRelationᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "RelationConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNRelation2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐRelationᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_RelationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -30788,23 +25315,9 @@ func (ec *executionContext) fieldContext_RelationConnection_nodes(_ context.Cont
 }
 
 func (ec *executionContext) _RelationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Relation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "RelationConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_RelationConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -30820,46 +25333,17 @@ func (ec *executionContext) fieldContext_RelationConnection_pageInfo(_ context.C
 }
 
 func (ec *executionContext) _RelationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Relation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "RelationConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_RelationConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RelationConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _RelationConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Relation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNRelationAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "RelationConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNRelationAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_RelationConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -30875,46 +25359,16 @@ func (ec *executionContext) fieldContext_RelationConnection_aggregate(_ context.
 }
 
 func (ec *executionContext) _RelationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Relation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_RelationEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RelationEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _RelationEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Relation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Relation) graphql.Marshaler {
-			return ec.marshalNRelation2ᚖententeᚋresolversᚋinternalᚋviewᚐRelation(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "RelationEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNRelation2ᚖententeᚋresolversᚋinternalᚋviewᚐRelation(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_RelationEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -30930,115 +25384,37 @@ func (ec *executionContext) fieldContext_RelationEdge_node(_ context.Context, fi
 }
 
 func (ec *executionContext) _Response_n(ctx context.Context, field graphql.CollectedField, obj *view.Response) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Response_n(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.N, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.N)
 }
 func (ec *executionContext) fieldContext_Response_n(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Response", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Response_correlation(ctx context.Context, field graphql.CollectedField, obj *view.Response) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Response_correlation(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Correlation, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOFloat2ᚖfloat64(ctx, field.Selections, obj.Correlation)
 }
 func (ec *executionContext) fieldContext_Response_correlation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Response", field, false, false, "Float")
 }
 
 func (ec *executionContext) _Response_low(ctx context.Context, field graphql.CollectedField, obj *view.Response) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Response_low(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Low, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOFloat2ᚖfloat64(ctx, field.Selections, obj.Low)
 }
 func (ec *executionContext) fieldContext_Response_low(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Response", field, false, false, "Float")
 }
 
 func (ec *executionContext) _Response_high(ctx context.Context, field graphql.CollectedField, obj *view.Response) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Response_high(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.High, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOFloat2ᚖfloat64(ctx, field.Selections, obj.High)
 }
 func (ec *executionContext) fieldContext_Response_high(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Response", field, false, false, "Float")
 }
 
 func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.SearchConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[*view.SearchHit]) graphql.Marshaler {
-			return ec.marshalNSearchEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "SearchConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNSearchEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_SearchConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31054,23 +25430,9 @@ func (ec *executionContext) fieldContext_SearchConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.SearchConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.SearchHit) graphql.Marshaler {
-			return ec.marshalNSearchHit2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐSearchHitᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "SearchConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNSearchHit2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐSearchHitᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_SearchConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31086,23 +25448,9 @@ func (ec *executionContext) fieldContext_SearchConnection_nodes(_ context.Contex
 }
 
 func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.SearchConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "SearchConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_SearchConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31118,69 +25466,24 @@ func (ec *executionContext) fieldContext_SearchConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.SearchConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "SearchConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_SearchConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.SearchHit]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_SearchEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _SearchEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.SearchHit]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.SearchHit) graphql.Marshaler {
-			return ec.marshalNSearchHit2ᚖententeᚋresolversᚋinternalᚋviewᚐSearchHit(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "SearchEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNSearchHit2ᚖententeᚋresolversᚋinternalᚋviewᚐSearchHit(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_SearchEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31196,92 +25499,32 @@ func (ec *executionContext) fieldContext_SearchEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _SearchHit_node(ctx context.Context, field graphql.CollectedField, obj *view.SearchHit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchHit_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.SearchNode) graphql.Marshaler {
-			return ec.marshalNSearchNode2ententeᚋresolversᚋinternalᚋviewᚐSearchNode(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "SearchHit", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNSearchNode2ententeᚋresolversᚋinternalᚋviewᚐSearchNode(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_SearchHit_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "SearchNode")
 }
 
 func (ec *executionContext) _SearchHit_field(ctx context.Context, field graphql.CollectedField, obj *view.SearchHit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchHit_field(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Field, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNSearchField2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNSearchField2string(ctx, field.Selections, obj.Field)
 }
 func (ec *executionContext) fieldContext_SearchHit_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "SearchField")
 }
 
 func (ec *executionContext) _SearchHit_text(ctx context.Context, field graphql.CollectedField, obj *view.SearchHit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchHit_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Text)
 }
 func (ec *executionContext) fieldContext_SearchHit_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "String")
 }
 
 func (ec *executionContext) _SearchHit_highlights(ctx context.Context, field graphql.CollectedField, obj *view.SearchHit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchHit_highlights(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Highlights, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Span) graphql.Marshaler {
-			return ec.marshalNSpan2ᚕententeᚋresolversᚋinternalᚋviewᚐSpanᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "SearchHit", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNSpan2ᚕententeᚋresolversᚋinternalᚋviewᚐSpanᚄ(ctx, field.Selections, obj.Highlights)
 }
 func (ec *executionContext) fieldContext_SearchHit_highlights(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31297,138 +25540,48 @@ func (ec *executionContext) fieldContext_SearchHit_highlights(_ context.Context,
 }
 
 func (ec *executionContext) _Share_key(ctx context.Context, field graphql.CollectedField, obj *view.Share) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Share_key(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Key, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Key)
 }
 func (ec *executionContext) fieldContext_Share_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Share", field, false, false, "String")
 }
 
 func (ec *executionContext) _Share_count(ctx context.Context, field graphql.CollectedField, obj *view.Share) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Share_count(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Count, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Count)
 }
 func (ec *executionContext) fieldContext_Share_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Share", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Share_goldstein(ctx context.Context, field graphql.CollectedField, obj *view.Share) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Share_goldstein(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Goldstein, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Goldstein)
 }
 func (ec *executionContext) fieldContext_Share_goldstein(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Share", field, false, false, "Float")
 }
 
 func (ec *executionContext) _Source_id(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.SourceID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋgraphᚐSourceID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2ententeᚋgraphᚐSourceID(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_Source_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Source", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Source_name(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext_Source_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Source", field, false, false, "String")
 }
 
 func (ec *executionContext) _Source_owner(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_owner(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Owner(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalOEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "Source", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Owner(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Source_owner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31444,23 +25597,8 @@ func (ec *executionContext) fieldContext_Source_owner(_ context.Context, field g
 }
 
 func (ec *executionContext) _Source_reliability(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_reliability(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Reliability(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Source", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Reliability())
 }
 func (ec *executionContext) fieldContext_Source_reliability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Source", field, true, false, "String")
@@ -31511,23 +25649,13 @@ func (ec *executionContext) fieldContext_Source_documents(ctx context.Context, f
 }
 
 func (ec *executionContext) _SourceAggregate_count(ctx context.Context, field graphql.CollectedField, obj *view.Aggregate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceAggregate_count(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Count(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "SourceAggregate", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Count(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNInt2int(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_SourceAggregate_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourceAggregate", field, true, false, "Int")
@@ -31578,23 +25706,9 @@ func (ec *executionContext) fieldContext_SourceAggregate_facets(ctx context.Cont
 }
 
 func (ec *executionContext) _SourceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Source]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[*view.Source]) graphql.Marshaler {
-			return ec.marshalNSourceEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "SourceConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNSourceEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_SourceConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31610,23 +25724,9 @@ func (ec *executionContext) fieldContext_SourceConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _SourceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Source]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.Source) graphql.Marshaler {
-			return ec.marshalNSource2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐSourceᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "SourceConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNSource2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐSourceᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_SourceConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31642,23 +25742,9 @@ func (ec *executionContext) fieldContext_SourceConnection_nodes(_ context.Contex
 }
 
 func (ec *executionContext) _SourceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Source]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "SourceConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_SourceConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31674,46 +25760,17 @@ func (ec *executionContext) fieldContext_SourceConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _SourceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Source]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "SourceConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_SourceConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourceConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _SourceConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Source]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNSourceAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "SourceConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNSourceAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_SourceConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31729,46 +25786,16 @@ func (ec *executionContext) fieldContext_SourceConnection_aggregate(_ context.Co
 }
 
 func (ec *executionContext) _SourceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Source]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_SourceEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourceEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _SourceEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Source]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Source) graphql.Marshaler {
-			return ec.marshalNSource2ᚖententeᚋresolversᚋinternalᚋviewᚐSource(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "SourceEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNSource2ᚖententeᚋresolversᚋinternalᚋviewᚐSource(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_SourceEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31784,138 +25811,44 @@ func (ec *executionContext) fieldContext_SourceEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Span_start(ctx context.Context, field graphql.CollectedField, obj *view.Span) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Span_start(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Start, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Start)
 }
 func (ec *executionContext) fieldContext_Span_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Span", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Span_end(ctx context.Context, field graphql.CollectedField, obj *view.Span) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Span_end(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.End, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.End)
 }
 func (ec *executionContext) fieldContext_Span_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Span", field, false, false, "Int")
 }
 
 func (ec *executionContext) _State_id(ctx context.Context, field graphql.CollectedField, obj *view.State) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_State_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_State_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("State", field, false, false, "ID")
 }
 
 func (ec *executionContext) _State_kind(ctx context.Context, field graphql.CollectedField, obj *view.State) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_State_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityKind) graphql.Marshaler {
-			return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_State_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("State", field, false, false, "EntityKind")
 }
 
 func (ec *executionContext) _State_name(ctx context.Context, field graphql.CollectedField, obj *view.State) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_State_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext_State_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("State", field, false, false, "String")
 }
 
 func (ec *executionContext) _State_names(ctx context.Context, field graphql.CollectedField, obj *view.State) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_State_names(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Names(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
-			return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "State", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, field.Selections, obj.Names())
 }
 func (ec *executionContext) fieldContext_State_names(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31931,23 +25864,9 @@ func (ec *executionContext) fieldContext_State_names(_ context.Context, field gr
 }
 
 func (ec *executionContext) _State_codes(ctx context.Context, field graphql.CollectedField, obj *view.State) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_State_codes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Codes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Code) graphql.Marshaler {
-			return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "State", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, field.Selections, obj.Codes)
 }
 func (ec *executionContext) fieldContext_State_codes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31963,69 +25882,25 @@ func (ec *executionContext) fieldContext_State_codes(_ context.Context, field gr
 }
 
 func (ec *executionContext) _State_mentionCount(ctx context.Context, field graphql.CollectedField, obj *view.State) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_State_mentionCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MentionCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "State", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.MentionCount())
 }
 func (ec *executionContext) fieldContext_State_mentionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("State", field, true, false, "Int")
 }
 
 func (ec *executionContext) _State_documentCount(ctx context.Context, field graphql.CollectedField, obj *view.State) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_State_documentCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DocumentCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "State", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.DocumentCount())
 }
 func (ec *executionContext) fieldContext_State_documentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("State", field, true, false, "Int")
 }
 
 func (ec *executionContext) _State_merged(ctx context.Context, field graphql.CollectedField, obj *view.State) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_State_merged(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Merged, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "State", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, field.Selections, obj.Merged)
 }
 func (ec *executionContext) fieldContext_State_merged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("State", field, false, false, "ID")
@@ -32164,23 +26039,13 @@ func (ec *executionContext) fieldContext_State_documents(ctx context.Context, fi
 }
 
 func (ec *executionContext) _State_quantities(ctx context.Context, field graphql.CollectedField, obj *view.State) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_State_quantities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quantities(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Figure) graphql.Marshaler {
-			return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "State", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Quantities(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_State_quantities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -32196,23 +26061,8 @@ func (ec *executionContext) fieldContext_State_quantities(_ context.Context, fie
 }
 
 func (ec *executionContext) _State_code(ctx context.Context, field graphql.CollectedField, obj *view.State) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_State_code(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Code(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "State", field, &ret)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Code())
 }
 func (ec *executionContext) fieldContext_State_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("State", field, true, false, "String")
@@ -32307,23 +26157,9 @@ func (ec *executionContext) fieldContext_State_dyads(ctx context.Context, field 
 }
 
 func (ec *executionContext) _StateConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.State]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StateConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[*view.State]) graphql.Marshaler {
-			return ec.marshalNStateEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "StateConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNStateEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_StateConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -32339,23 +26175,9 @@ func (ec *executionContext) fieldContext_StateConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _StateConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.State]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StateConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.State) graphql.Marshaler {
-			return ec.marshalNState2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐStateᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "StateConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNState2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐStateᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_StateConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -32371,23 +26193,9 @@ func (ec *executionContext) fieldContext_StateConnection_nodes(_ context.Context
 }
 
 func (ec *executionContext) _StateConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.State]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StateConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "StateConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_StateConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -32403,46 +26211,17 @@ func (ec *executionContext) fieldContext_StateConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _StateConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.State]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StateConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "StateConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_StateConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StateConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _StateConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.State]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StateConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "StateConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_StateConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -32458,46 +26237,16 @@ func (ec *executionContext) fieldContext_StateConnection_aggregate(_ context.Con
 }
 
 func (ec *executionContext) _StateEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.State]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StateEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_StateEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StateEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _StateEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.State]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StateEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.State) graphql.Marshaler {
-			return ec.marshalNState2ᚖententeᚋresolversᚋinternalᚋviewᚐState(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "StateEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNState2ᚖententeᚋresolversᚋinternalᚋviewᚐState(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_StateEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -32513,184 +26262,58 @@ func (ec *executionContext) fieldContext_StateEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _Stats_engine(ctx context.Context, field graphql.CollectedField, obj *graph.Stats) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Stats_engine(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Engine, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Engine)
 }
 func (ec *executionContext) fieldContext_Stats_engine(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Stats", field, false, false, "String")
 }
 
 func (ec *executionContext) _Stats_entities(ctx context.Context, field graphql.CollectedField, obj *graph.Stats) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Stats_entities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Entities, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Entities)
 }
 func (ec *executionContext) fieldContext_Stats_entities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Stats", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Stats_relations(ctx context.Context, field graphql.CollectedField, obj *graph.Stats) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Stats_relations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Relations, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Relations)
 }
 func (ec *executionContext) fieldContext_Stats_relations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Stats", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Stats_claims(ctx context.Context, field graphql.CollectedField, obj *graph.Stats) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Stats_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Claims, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Claims)
 }
 func (ec *executionContext) fieldContext_Stats_claims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Stats", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Stats_documents(ctx context.Context, field graphql.CollectedField, obj *graph.Stats) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Stats_documents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Documents, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Documents)
 }
 func (ec *executionContext) fieldContext_Stats_documents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Stats", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Stats_sources(ctx context.Context, field graphql.CollectedField, obj *graph.Stats) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Stats_sources(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Sources, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Sources)
 }
 func (ec *executionContext) fieldContext_Stats_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Stats", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Stats_loads(ctx context.Context, field graphql.CollectedField, obj *graph.Stats) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Stats_loads(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Loads, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Loads)
 }
 func (ec *executionContext) fieldContext_Stats_loads(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Stats", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Subgraph_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Subgraph) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Subgraph_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.SubgraphNode) graphql.Marshaler {
-			return ec.marshalNSubgraphNode2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐSubgraphNodeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Subgraph", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNSubgraphNode2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐSubgraphNodeᚄ(ctx, field.Selections, obj.Nodes)
 }
 func (ec *executionContext) fieldContext_Subgraph_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -32706,23 +26329,9 @@ func (ec *executionContext) fieldContext_Subgraph_nodes(_ context.Context, field
 }
 
 func (ec *executionContext) _Subgraph_edges(ctx context.Context, field graphql.CollectedField, obj *view.Subgraph) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Subgraph_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relation) graphql.Marshaler {
-			return ec.marshalNRelation2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐRelationᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Subgraph", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNRelation2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐRelationᚄ(ctx, field.Selections, obj.Edges)
 }
 func (ec *executionContext) fieldContext_Subgraph_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -32738,46 +26347,17 @@ func (ec *executionContext) fieldContext_Subgraph_edges(_ context.Context, field
 }
 
 func (ec *executionContext) _Subgraph_truncated(ctx context.Context, field graphql.CollectedField, obj *view.Subgraph) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Subgraph_truncated(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Truncated(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Subgraph", field, &ret)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Truncated())
 }
 func (ec *executionContext) fieldContext_Subgraph_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Subgraph", field, true, false, "Boolean")
 }
 
 func (ec *executionContext) _SubgraphNode_entity(ctx context.Context, field graphql.CollectedField, obj *view.SubgraphNode) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SubgraphNode_entity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Entity, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "SubgraphNode", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, field.Selections, obj.Entity)
 }
 func (ec *executionContext) fieldContext_SubgraphNode_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -32793,138 +26373,44 @@ func (ec *executionContext) fieldContext_SubgraphNode_entity(_ context.Context, 
 }
 
 func (ec *executionContext) _SubgraphNode_depth(ctx context.Context, field graphql.CollectedField, obj *view.SubgraphNode) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SubgraphNode_depth(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Depth, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Depth)
 }
 func (ec *executionContext) fieldContext_SubgraphNode_depth(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SubgraphNode", field, false, false, "Int")
 }
 
 func (ec *executionContext) _SubgraphNode_hidden(ctx context.Context, field graphql.CollectedField, obj *view.SubgraphNode) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SubgraphNode_hidden(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Hidden, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Hidden)
 }
 func (ec *executionContext) fieldContext_SubgraphNode_hidden(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SubgraphNode", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Topic_id(ctx context.Context, field graphql.CollectedField, obj *view.Topic) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_Topic_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "ID")
 }
 
 func (ec *executionContext) _Topic_kind(ctx context.Context, field graphql.CollectedField, obj *view.Topic) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityKind) graphql.Marshaler {
-			return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_Topic_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "EntityKind")
 }
 
 func (ec *executionContext) _Topic_name(ctx context.Context, field graphql.CollectedField, obj *view.Topic) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext_Topic_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "String")
 }
 
 func (ec *executionContext) _Topic_names(ctx context.Context, field graphql.CollectedField, obj *view.Topic) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_names(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Names(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
-			return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Topic", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, field.Selections, obj.Names())
 }
 func (ec *executionContext) fieldContext_Topic_names(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -32940,23 +26426,9 @@ func (ec *executionContext) fieldContext_Topic_names(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Topic_codes(ctx context.Context, field graphql.CollectedField, obj *view.Topic) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_codes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Codes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Code) graphql.Marshaler {
-			return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Topic", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, field.Selections, obj.Codes)
 }
 func (ec *executionContext) fieldContext_Topic_codes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -32972,69 +26444,25 @@ func (ec *executionContext) fieldContext_Topic_codes(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Topic_mentionCount(ctx context.Context, field graphql.CollectedField, obj *view.Topic) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_mentionCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MentionCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Topic", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.MentionCount())
 }
 func (ec *executionContext) fieldContext_Topic_mentionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Topic_documentCount(ctx context.Context, field graphql.CollectedField, obj *view.Topic) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_documentCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DocumentCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Topic", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.DocumentCount())
 }
 func (ec *executionContext) fieldContext_Topic_documentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Topic_merged(ctx context.Context, field graphql.CollectedField, obj *view.Topic) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_merged(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Merged, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Topic", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, field.Selections, obj.Merged)
 }
 func (ec *executionContext) fieldContext_Topic_merged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "ID")
@@ -33173,23 +26601,13 @@ func (ec *executionContext) fieldContext_Topic_documents(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Topic_quantities(ctx context.Context, field graphql.CollectedField, obj *view.Topic) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_quantities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quantities(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Figure) graphql.Marshaler {
-			return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "Topic", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Quantities(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Topic_quantities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -33293,23 +26711,9 @@ func (ec *executionContext) fieldContext_Topic_opposedBy(ctx context.Context, fi
 }
 
 func (ec *executionContext) _TopicConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Topic]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[*view.Topic]) graphql.Marshaler {
-			return ec.marshalNTopicEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "TopicConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNTopicEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
 }
 func (ec *executionContext) fieldContext_TopicConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -33325,23 +26729,9 @@ func (ec *executionContext) fieldContext_TopicConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _TopicConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Topic]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.Topic) graphql.Marshaler {
-			return ec.marshalNTopic2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐTopicᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "TopicConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNTopic2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐTopicᚄ(ctx, field.Selections, obj.Nodes())
 }
 func (ec *executionContext) fieldContext_TopicConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -33357,23 +26747,9 @@ func (ec *executionContext) fieldContext_TopicConnection_nodes(_ context.Context
 }
 
 func (ec *executionContext) _TopicConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Topic]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "TopicConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
 }
 func (ec *executionContext) fieldContext_TopicConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -33389,46 +26765,17 @@ func (ec *executionContext) fieldContext_TopicConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _TopicConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Topic]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "TopicConnection", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_TopicConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TopicConnection", field, true, false, "Int")
 }
 
 func (ec *executionContext) _TopicConnection_aggregate(ctx context.Context, field graphql.CollectedField, obj *view.Connection[*view.Topic]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicConnection_aggregate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aggregate(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
-			return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "TopicConnection", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntityAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx, field.Selections, obj.Aggregate())
 }
 func (ec *executionContext) fieldContext_TopicConnection_aggregate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -33444,46 +26791,16 @@ func (ec *executionContext) fieldContext_TopicConnection_aggregate(_ context.Con
 }
 
 func (ec *executionContext) _TopicEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Topic]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_TopicEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TopicEdge", field, false, false, "String")
 }
 
 func (ec *executionContext) _TopicEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Topic]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TopicEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Topic) graphql.Marshaler {
-			return ec.marshalNTopic2ᚖententeᚋresolversᚋinternalᚋviewᚐTopic(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "TopicEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNTopic2ᚖententeᚋresolversᚋinternalᚋviewᚐTopic(ctx, field.Selections, obj.Node)
 }
 func (ec *executionContext) fieldContext_TopicEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -33499,92 +26816,30 @@ func (ec *executionContext) fieldContext_TopicEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _UnresolvedActor_id(ctx context.Context, field graphql.CollectedField, obj *view.UnresolvedActor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnresolvedActor_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, field.Selections, obj.ID)
 }
 func (ec *executionContext) fieldContext_UnresolvedActor_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UnresolvedActor", field, false, false, "ID")
 }
 
 func (ec *executionContext) _UnresolvedActor_kind(ctx context.Context, field graphql.CollectedField, obj *view.UnresolvedActor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnresolvedActor_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.EntityKind) graphql.Marshaler {
-			return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_UnresolvedActor_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UnresolvedActor", field, false, false, "EntityKind")
 }
 
 func (ec *executionContext) _UnresolvedActor_name(ctx context.Context, field graphql.CollectedField, obj *view.UnresolvedActor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnresolvedActor_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext_UnresolvedActor_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UnresolvedActor", field, false, false, "String")
 }
 
 func (ec *executionContext) _UnresolvedActor_names(ctx context.Context, field graphql.CollectedField, obj *view.UnresolvedActor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnresolvedActor_names(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Names(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
-			return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "UnresolvedActor", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx, field.Selections, obj.Names())
 }
 func (ec *executionContext) fieldContext_UnresolvedActor_names(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -33600,23 +26855,9 @@ func (ec *executionContext) fieldContext_UnresolvedActor_names(_ context.Context
 }
 
 func (ec *executionContext) _UnresolvedActor_codes(ctx context.Context, field graphql.CollectedField, obj *view.UnresolvedActor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnresolvedActor_codes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Codes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Code) graphql.Marshaler {
-			return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "UnresolvedActor", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx, field.Selections, obj.Codes)
 }
 func (ec *executionContext) fieldContext_UnresolvedActor_codes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -33632,69 +26873,25 @@ func (ec *executionContext) fieldContext_UnresolvedActor_codes(_ context.Context
 }
 
 func (ec *executionContext) _UnresolvedActor_mentionCount(ctx context.Context, field graphql.CollectedField, obj *view.UnresolvedActor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnresolvedActor_mentionCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MentionCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "UnresolvedActor", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.MentionCount())
 }
 func (ec *executionContext) fieldContext_UnresolvedActor_mentionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UnresolvedActor", field, true, false, "Int")
 }
 
 func (ec *executionContext) _UnresolvedActor_documentCount(ctx context.Context, field graphql.CollectedField, obj *view.UnresolvedActor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnresolvedActor_documentCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DocumentCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "UnresolvedActor", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.DocumentCount())
 }
 func (ec *executionContext) fieldContext_UnresolvedActor_documentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UnresolvedActor", field, true, false, "Int")
 }
 
 func (ec *executionContext) _UnresolvedActor_merged(ctx context.Context, field graphql.CollectedField, obj *view.UnresolvedActor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnresolvedActor_merged(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Merged, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.EntityID) graphql.Marshaler {
-			return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "UnresolvedActor", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, field.Selections, obj.Merged)
 }
 func (ec *executionContext) fieldContext_UnresolvedActor_merged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UnresolvedActor", field, false, false, "ID")
@@ -33833,23 +27030,13 @@ func (ec *executionContext) fieldContext_UnresolvedActor_documents(ctx context.C
 }
 
 func (ec *executionContext) _UnresolvedActor_quantities(ctx context.Context, field graphql.CollectedField, obj *view.UnresolvedActor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnresolvedActor_quantities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quantities(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Figure) graphql.Marshaler {
-			return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "UnresolvedActor", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Quantities(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_UnresolvedActor_quantities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -33865,23 +27052,13 @@ func (ec *executionContext) fieldContext_UnresolvedActor_quantities(_ context.Co
 }
 
 func (ec *executionContext) _Via_group(ctx context.Context, field graphql.CollectedField, obj *view.Via) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Via_group(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Group(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalOEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "Via", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Group(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Via_group(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -33897,23 +27074,13 @@ func (ec *executionContext) fieldContext_Via_group(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Via_claim(ctx context.Context, field graphql.CollectedField, obj *view.Via) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Via_claim(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Claim(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Claim) graphql.Marshaler {
-			return ec.marshalOClaim2ᚖententeᚋresolversᚋinternalᚋviewᚐClaim(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "Via", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claim(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOClaim2ᚖententeᚋresolversᚋinternalᚋviewᚐClaim(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Via_claim(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -33929,23 +27096,13 @@ func (ec *executionContext) fieldContext_Via_claim(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Via_agreement(ctx context.Context, field graphql.CollectedField, obj *view.Via) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Via_agreement(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Agreement(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalOEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "Via", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Agreement(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Via_agreement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -33961,92 +27118,31 @@ func (ec *executionContext) fieldContext_Via_agreement(_ context.Context, field 
 }
 
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Directive_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext___Directive_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, "String")
 }
 
 func (ec *executionContext) ___Directive_description(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Directive_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Description(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Description())
 }
 func (ec *executionContext) fieldContext___Directive_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, true, false, "String")
 }
 
 func (ec *executionContext) ___Directive_isRepeatable(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Directive_isRepeatable(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.IsRepeatable, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.IsRepeatable)
 }
 func (ec *executionContext) fieldContext___Directive_isRepeatable(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) ___Directive_locations(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Directive_locations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Locations, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalN__DirectiveLocation2ᚕstringᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalN__DirectiveLocation2ᚕstringᚄ(ctx, field.Selections, obj.Locations)
 }
 func (ec *executionContext) fieldContext___Directive_locations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Directive", field, false, false, "__DirectiveLocation")
@@ -34097,138 +27193,46 @@ func (ec *executionContext) fieldContext___Directive_args(ctx context.Context, f
 }
 
 func (ec *executionContext) ___EnumValue_name(ctx context.Context, field graphql.CollectedField, obj *introspection.EnumValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___EnumValue_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext___EnumValue_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, false, false, "String")
 }
 
 func (ec *executionContext) ___EnumValue_description(ctx context.Context, field graphql.CollectedField, obj *introspection.EnumValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___EnumValue_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Description(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Description())
 }
 func (ec *executionContext) fieldContext___EnumValue_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, "String")
 }
 
 func (ec *executionContext) ___EnumValue_isDeprecated(ctx context.Context, field graphql.CollectedField, obj *introspection.EnumValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___EnumValue_isDeprecated(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.IsDeprecated(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "", field, &ret)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.IsDeprecated())
 }
 func (ec *executionContext) fieldContext___EnumValue_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, "Boolean")
 }
 
 func (ec *executionContext) ___EnumValue_deprecationReason(ctx context.Context, field graphql.CollectedField, obj *introspection.EnumValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___EnumValue_deprecationReason(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DeprecationReason(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.DeprecationReason())
 }
 func (ec *executionContext) fieldContext___EnumValue_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__EnumValue", field, true, false, "String")
 }
 
 func (ec *executionContext) ___Field_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext___Field_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, false, false, "String")
 }
 
 func (ec *executionContext) ___Field_description(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Description(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Description())
 }
 func (ec *executionContext) fieldContext___Field_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, "String")
@@ -34279,23 +27283,9 @@ func (ec *executionContext) fieldContext___Field_args(ctx context.Context, field
 }
 
 func (ec *executionContext) ___Field_type(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_type(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, field.Selections, obj.Type)
 }
 func (ec *executionContext) fieldContext___Field_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -34311,115 +27301,40 @@ func (ec *executionContext) fieldContext___Field_type(_ context.Context, field g
 }
 
 func (ec *executionContext) ___Field_isDeprecated(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_isDeprecated(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.IsDeprecated(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "", field, &ret)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.IsDeprecated())
 }
 func (ec *executionContext) fieldContext___Field_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, "Boolean")
 }
 
 func (ec *executionContext) ___Field_deprecationReason(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_deprecationReason(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DeprecationReason(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.DeprecationReason())
 }
 func (ec *executionContext) fieldContext___Field_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Field", field, true, false, "String")
 }
 
 func (ec *executionContext) ___InputValue_name(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
 func (ec *executionContext) fieldContext___InputValue_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, false, false, "String")
 }
 
 func (ec *executionContext) ___InputValue_description(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Description(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Description())
 }
 func (ec *executionContext) fieldContext___InputValue_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, "String")
 }
 
 func (ec *executionContext) ___InputValue_type(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_type(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, field.Selections, obj.Type)
 }
 func (ec *executionContext) fieldContext___InputValue_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -34435,115 +27350,40 @@ func (ec *executionContext) fieldContext___InputValue_type(_ context.Context, fi
 }
 
 func (ec *executionContext) ___InputValue_defaultValue(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_defaultValue(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DefaultValue, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.DefaultValue)
 }
 func (ec *executionContext) fieldContext___InputValue_defaultValue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, false, false, "String")
 }
 
 func (ec *executionContext) ___InputValue_isDeprecated(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_isDeprecated(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.IsDeprecated(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "", field, &ret)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.IsDeprecated())
 }
 func (ec *executionContext) fieldContext___InputValue_isDeprecated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, "Boolean")
 }
 
 func (ec *executionContext) ___InputValue_deprecationReason(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_deprecationReason(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DeprecationReason(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.DeprecationReason())
 }
 func (ec *executionContext) fieldContext___InputValue_deprecationReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__InputValue", field, true, false, "String")
 }
 
 func (ec *executionContext) ___Schema_description(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Description(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Description())
 }
 func (ec *executionContext) fieldContext___Schema_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Schema", field, true, false, "String")
 }
 
 func (ec *executionContext) ___Schema_types(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_types(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Types(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
-			return ec.marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, field.Selections, obj.Types())
 }
 func (ec *executionContext) fieldContext___Schema_types(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -34559,23 +27399,9 @@ func (ec *executionContext) fieldContext___Schema_types(_ context.Context, field
 }
 
 func (ec *executionContext) ___Schema_queryType(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_queryType(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.QueryType(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, field.Selections, obj.QueryType())
 }
 func (ec *executionContext) fieldContext___Schema_queryType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -34591,23 +27417,9 @@ func (ec *executionContext) fieldContext___Schema_queryType(_ context.Context, f
 }
 
 func (ec *executionContext) ___Schema_mutationType(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_mutationType(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MutationType(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, field.Selections, obj.MutationType())
 }
 func (ec *executionContext) fieldContext___Schema_mutationType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -34623,23 +27435,9 @@ func (ec *executionContext) fieldContext___Schema_mutationType(_ context.Context
 }
 
 func (ec *executionContext) ___Schema_subscriptionType(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_subscriptionType(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.SubscriptionType(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, field.Selections, obj.SubscriptionType())
 }
 func (ec *executionContext) fieldContext___Schema_subscriptionType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -34655,23 +27453,9 @@ func (ec *executionContext) fieldContext___Schema_subscriptionType(_ context.Con
 }
 
 func (ec *executionContext) ___Schema_directives(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_directives(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Directives(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Directive) graphql.Marshaler {
-			return ec.marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	ctx = quick.Enter(ctx, "", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(ctx, field.Selections, obj.Directives())
 }
 func (ec *executionContext) fieldContext___Schema_directives(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -34687,92 +27471,32 @@ func (ec *executionContext) fieldContext___Schema_directives(_ context.Context, 
 }
 
 func (ec *executionContext) ___Type_kind(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalN__TypeKind2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "", field, &ret)
+	return ec.marshalN__TypeKind2string(ctx, field.Selections, obj.Kind())
 }
 func (ec *executionContext) fieldContext___Type_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "__TypeKind")
 }
 
 func (ec *executionContext) ___Type_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Name())
 }
 func (ec *executionContext) fieldContext___Type_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "String")
 }
 
 func (ec *executionContext) ___Type_description(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Description(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Description())
 }
 func (ec *executionContext) fieldContext___Type_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "String")
 }
 
 func (ec *executionContext) ___Type_specifiedByURL(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_specifiedByURL(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.SpecifiedByURL(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "", field, &ret)
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.SpecifiedByURL())
 }
 func (ec *executionContext) fieldContext___Type_specifiedByURL(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "String")
@@ -34823,23 +27547,9 @@ func (ec *executionContext) fieldContext___Type_fields(ctx context.Context, fiel
 }
 
 func (ec *executionContext) ___Type_interfaces(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_interfaces(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Interfaces(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, field.Selections, obj.Interfaces())
 }
 func (ec *executionContext) fieldContext___Type_interfaces(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -34855,23 +27565,9 @@ func (ec *executionContext) fieldContext___Type_interfaces(_ context.Context, fi
 }
 
 func (ec *executionContext) ___Type_possibleTypes(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_possibleTypes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PossibleTypes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, field.Selections, obj.PossibleTypes())
 }
 func (ec *executionContext) fieldContext___Type_possibleTypes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -34975,23 +27671,9 @@ func (ec *executionContext) fieldContext___Type_inputFields(ctx context.Context,
 }
 
 func (ec *executionContext) ___Type_ofType(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_ofType(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.OfType(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	ctx = quick.Enter(ctx, "", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, field.Selections, obj.OfType())
 }
 func (ec *executionContext) fieldContext___Type_ofType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -35007,23 +27689,8 @@ func (ec *executionContext) fieldContext___Type_ofType(_ context.Context, field 
 }
 
 func (ec *executionContext) ___Type_isOneOf(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_isOneOf(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.IsOneOf(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalOBoolean2bool(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "", field, &ret)
+	return ec.marshalOBoolean2bool(ctx, field.Selections, obj.IsOneOf())
 }
 func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("__Type", field, true, false, "Boolean")
@@ -38862,36 +31529,36 @@ func (ec *executionContext) _SearchNode(ctx context.Context, sel ast.SelectionSe
 var actorConnectionImplementors = []string{"ActorConnection"}
 
 func (ec *executionContext) _ActorConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[view.Actor]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, actorConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, actorConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ActorConnection")
 		case "edges":
-			out.Values[i] = ec._ActorConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._ActorConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._ActorConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._ActorConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._ActorConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._ActorConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._ActorConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._ActorConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._ActorConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._ActorConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -38902,11 +31569,6 @@ func (ec *executionContext) _ActorConnection(ctx context.Context, sel ast.Select
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -38915,21 +31577,21 @@ func (ec *executionContext) _ActorConnection(ctx context.Context, sel ast.Select
 var actorEdgeImplementors = []string{"ActorEdge"}
 
 func (ec *executionContext) _ActorEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[view.Actor]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, actorEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, actorEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ActorEdge")
 		case "cursor":
-			out.Values[i] = ec._ActorEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._ActorEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._ActorEdge_node(ctx, field, obj)
+			out.Values[i] = ec._ActorEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -38940,11 +31602,6 @@ func (ec *executionContext) _ActorEdge(ctx context.Context, sel ast.SelectionSet
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -38953,107 +31610,98 @@ func (ec *executionContext) _ActorEdge(ctx context.Context, sel ast.SelectionSet
 var agreementImplementors = []string{"Agreement", "Entity", "Node", "SearchNode"}
 
 func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet, obj *view.Agreement) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, agreementImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, agreementImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Agreement")
 		case "id":
-			out.Values[i] = ec._Agreement_id(ctx, field, obj)
+			out.Values[i] = ec._Agreement_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "kind":
-			out.Values[i] = ec._Agreement_kind(ctx, field, obj)
+			out.Values[i] = ec._Agreement_kind(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "name":
-			out.Values[i] = ec._Agreement_name(ctx, field, obj)
+			out.Values[i] = ec._Agreement_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "names":
-			out.Values[i] = ec._Agreement_names(ctx, field, obj)
+			out.Values[i] = ec._Agreement_names(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "codes":
-			out.Values[i] = ec._Agreement_codes(ctx, field, obj)
+			out.Values[i] = ec._Agreement_codes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "mentionCount":
-			out.Values[i] = ec._Agreement_mentionCount(ctx, field, obj)
+			out.Values[i] = ec._Agreement_mentionCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "documentCount":
-			out.Values[i] = ec._Agreement_documentCount(ctx, field, obj)
+			out.Values[i] = ec._Agreement_documentCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "merged":
-			out.Values[i] = ec._Agreement_merged(ctx, field, obj)
+			out.Values[i] = ec._Agreement_merged(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "relations":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Agreement_relations(ctx, field, obj)
+					return ec._Agreement_relations(ctx, *field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Agreement_claims(ctx, field, obj)
+					return ec._Agreement_claims(ctx, *field, obj)
 				})
 		case "documents":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Agreement_documents(ctx, field, obj)
+					return ec._Agreement_documents(ctx, *field, obj)
 				})
 		case "quantities":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Agreement_quantities(ctx, field, obj)
+					return ec._Agreement_quantities(ctx, *field, obj)
 				})
 		case "parties":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Agreement_parties(ctx, field, obj)
+					return ec._Agreement_parties(ctx, *field, obj)
 				})
 		case "actions":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Agreement_actions(ctx, field, obj)
+					return ec._Agreement_actions(ctx, *field, obj)
 				})
 		case "inForce":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Agreement_inForce(ctx, field, obj)
+					return ec._Agreement_inForce(ctx, *field, obj)
 				})
 		case "meetings":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Agreement_meetings(ctx, field, obj)
+					return ec._Agreement_meetings(ctx, *field, obj)
 				})
 		case "partOf":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Agreement_partOf(ctx, field, obj)
+					return ec._Agreement_partOf(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -39062,11 +31710,6 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -39075,61 +31718,58 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 var agreementActionImplementors = []string{"AgreementAction"}
 
 func (ec *executionContext) _AgreementAction(ctx context.Context, sel ast.SelectionSet, obj *view.AgreementAction) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, agreementActionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, agreementActionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("AgreementAction")
 		case "actor":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._AgreementAction_actor(ctx, field, obj)
+					return ec._AgreementAction_actor(ctx, *field, obj)
 				})
 		case "kind":
-			out.Values[i] = ec._AgreementAction_kind(ctx, field, obj)
+			out.Values[i] = ec._AgreementAction_kind(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "when":
-			out.Values[i] = ec._AgreementAction_when(ctx, field, obj)
+			out.Values[i] = ec._AgreementAction_when(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "modality":
-			out.Values[i] = ec._AgreementAction_modality(ctx, field, obj)
+			out.Values[i] = ec._AgreementAction_modality(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "disputed":
-			out.Values[i] = ec._AgreementAction_disputed(ctx, field, obj)
+			out.Values[i] = ec._AgreementAction_disputed(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "denied":
-			out.Values[i] = ec._AgreementAction_denied(ctx, field, obj)
+			out.Values[i] = ec._AgreementAction_denied(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "by":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._AgreementAction_by(ctx, field, obj)
+					return ec._AgreementAction_by(ctx, *field, obj)
 				})
 		case "relation":
-			out.Values[i] = ec._AgreementAction_relation(ctx, field, obj)
+			out.Values[i] = ec._AgreementAction_relation(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._AgreementAction_claims(ctx, field, obj)
+					return ec._AgreementAction_claims(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -39138,11 +31778,6 @@ func (ec *executionContext) _AgreementAction(ctx context.Context, sel ast.Select
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -39151,36 +31786,36 @@ func (ec *executionContext) _AgreementAction(ctx context.Context, sel ast.Select
 var agreementConnectionImplementors = []string{"AgreementConnection"}
 
 func (ec *executionContext) _AgreementConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[*view.Agreement]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, agreementConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, agreementConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("AgreementConnection")
 		case "edges":
-			out.Values[i] = ec._AgreementConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._AgreementConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._AgreementConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._AgreementConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._AgreementConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._AgreementConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._AgreementConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._AgreementConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._AgreementConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._AgreementConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -39191,11 +31826,6 @@ func (ec *executionContext) _AgreementConnection(ctx context.Context, sel ast.Se
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -39204,21 +31834,21 @@ func (ec *executionContext) _AgreementConnection(ctx context.Context, sel ast.Se
 var agreementEdgeImplementors = []string{"AgreementEdge"}
 
 func (ec *executionContext) _AgreementEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Agreement]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, agreementEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, agreementEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("AgreementEdge")
 		case "cursor":
-			out.Values[i] = ec._AgreementEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._AgreementEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._AgreementEdge_node(ctx, field, obj)
+			out.Values[i] = ec._AgreementEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -39229,11 +31859,6 @@ func (ec *executionContext) _AgreementEdge(ctx context.Context, sel ast.Selectio
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -39242,21 +31867,21 @@ func (ec *executionContext) _AgreementEdge(ctx context.Context, sel ast.Selectio
 var attributeImplementors = []string{"Attribute"}
 
 func (ec *executionContext) _Attribute(ctx context.Context, sel ast.SelectionSet, obj *view.Attribute) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, attributeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, attributeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Attribute")
 		case "name":
-			out.Values[i] = ec._Attribute_name(ctx, field, obj)
+			out.Values[i] = ec._Attribute_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "value":
-			out.Values[i] = ec._Attribute_value(ctx, field, obj)
+			out.Values[i] = ec._Attribute_value(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -39267,11 +31892,6 @@ func (ec *executionContext) _Attribute(ctx context.Context, sel ast.SelectionSet
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -39280,26 +31900,26 @@ func (ec *executionContext) _Attribute(ctx context.Context, sel ast.SelectionSet
 var balanceImplementors = []string{"Balance"}
 
 func (ec *executionContext) _Balance(ctx context.Context, sel ast.SelectionSet, obj *view.Balance) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, balanceImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, balanceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Balance")
 		case "buckets":
-			out.Values[i] = ec._Balance_buckets(ctx, field, obj)
+			out.Values[i] = ec._Balance_buckets(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "undated":
-			out.Values[i] = ec._Balance_undated(ctx, field, obj)
+			out.Values[i] = ec._Balance_undated(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "wider":
-			out.Values[i] = ec._Balance_wider(ctx, field, obj)
+			out.Values[i] = ec._Balance_wider(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -39310,11 +31930,6 @@ func (ec *executionContext) _Balance(ctx context.Context, sel ast.SelectionSet, 
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -39323,69 +31938,68 @@ func (ec *executionContext) _Balance(ctx context.Context, sel ast.SelectionSet, 
 var bucketImplementors = []string{"Bucket"}
 
 func (ec *executionContext) _Bucket(ctx context.Context, sel ast.SelectionSet, obj *view.Bucket) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, bucketImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, bucketImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Bucket")
 		case "period":
-			out.Values[i] = ec._Bucket_period(ctx, field, obj)
+			out.Values[i] = ec._Bucket_period(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "from":
-			out.Values[i] = ec._Bucket_from(ctx, field, obj)
+			out.Values[i] = ec._Bucket_from(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "until":
-			out.Values[i] = ec._Bucket_until(ctx, field, obj)
+			out.Values[i] = ec._Bucket_until(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "covered":
-			out.Values[i] = ec._Bucket_covered(ctx, field, obj)
+			out.Values[i] = ec._Bucket_covered(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "documentCount":
-			out.Values[i] = ec._Bucket_documentCount(ctx, field, obj)
+			out.Values[i] = ec._Bucket_documentCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "forward":
-			out.Values[i] = ec._Bucket_forward(ctx, field, obj)
+			out.Values[i] = ec._Bucket_forward(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "backward":
-			out.Values[i] = ec._Bucket_backward(ctx, field, obj)
+			out.Values[i] = ec._Bucket_backward(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "events":
-			out.Values[i] = ec._Bucket_events(ctx, field, obj)
+			out.Values[i] = ec._Bucket_events(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "net":
-			out.Values[i] = ec._Bucket_net(ctx, field, obj)
+			out.Values[i] = ec._Bucket_net(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "goldstein":
-			out.Values[i] = ec._Bucket_goldstein(ctx, field, obj)
+			out.Values[i] = ec._Bucket_goldstein(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Bucket_claims(ctx, field, obj)
+					return ec._Bucket_claims(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -39394,11 +32008,6 @@ func (ec *executionContext) _Bucket(ctx context.Context, sel ast.SelectionSet, o
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -39407,156 +32016,153 @@ func (ec *executionContext) _Bucket(ctx context.Context, sel ast.SelectionSet, o
 var claimImplementors = []string{"Claim", "Node", "SearchNode"}
 
 func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, obj *view.Claim) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, claimImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, claimImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Claim")
 		case "id":
-			out.Values[i] = ec._Claim_id(ctx, field, obj)
+			out.Values[i] = ec._Claim_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "from":
-			out.Values[i] = ec._Claim_from(ctx, field, obj)
+			out.Values[i] = ec._Claim_from(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "kind":
-			out.Values[i] = ec._Claim_kind(ctx, field, obj)
+			out.Values[i] = ec._Claim_kind(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "to":
-			out.Values[i] = ec._Claim_to(ctx, field, obj)
+			out.Values[i] = ec._Claim_to(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "quantity":
-			out.Values[i] = ec._Claim_quantity(ctx, field, obj)
+			out.Values[i] = ec._Claim_quantity(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "polarity":
-			out.Values[i] = ec._Claim_polarity(ctx, field, obj)
+			out.Values[i] = ec._Claim_polarity(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "modality":
-			out.Values[i] = ec._Claim_modality(ctx, field, obj)
+			out.Values[i] = ec._Claim_modality(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "assertedBy":
-			out.Values[i] = ec._Claim_assertedBy(ctx, field, obj)
+			out.Values[i] = ec._Claim_assertedBy(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "when":
-			out.Values[i] = ec._Claim_when(ctx, field, obj)
+			out.Values[i] = ec._Claim_when(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "whenBounds":
-			out.Values[i] = ec._Claim_whenBounds(ctx, field, obj)
+			out.Values[i] = ec._Claim_whenBounds(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "saidOn":
-			out.Values[i] = ec._Claim_saidOn(ctx, field, obj)
+			out.Values[i] = ec._Claim_saidOn(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "publishedOn":
-			out.Values[i] = ec._Claim_publishedOn(ctx, field, obj)
+			out.Values[i] = ec._Claim_publishedOn(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "via":
-			out.Values[i] = ec._Claim_via(ctx, field, obj)
+			out.Values[i] = ec._Claim_via(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "attributes":
-			out.Values[i] = ec._Claim_attributes(ctx, field, obj)
+			out.Values[i] = ec._Claim_attributes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "mutual":
-			out.Values[i] = ec._Claim_mutual(ctx, field, obj)
+			out.Values[i] = ec._Claim_mutual(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "evidence":
-			out.Values[i] = ec._Claim_evidence(ctx, field, obj)
+			out.Values[i] = ec._Claim_evidence(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "confidence":
-			out.Values[i] = ec._Claim_confidence(ctx, field, obj)
+			out.Values[i] = ec._Claim_confidence(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "extractor":
-			out.Values[i] = ec._Claim_extractor(ctx, field, obj)
+			out.Values[i] = ec._Claim_extractor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "rule":
-			out.Values[i] = ec._Claim_rule(ctx, field, obj)
+			out.Values[i] = ec._Claim_rule(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "quad":
-			out.Values[i] = ec._Claim_quad(ctx, field, obj)
+			out.Values[i] = ec._Claim_quad(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "goldstein":
-			out.Values[i] = ec._Claim_goldstein(ctx, field, obj)
+			out.Values[i] = ec._Claim_goldstein(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "confirmed":
-			out.Values[i] = ec._Claim_confirmed(ctx, field, obj)
+			out.Values[i] = ec._Claim_confirmed(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "relation":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Claim_relation(ctx, field, obj)
+					return ec._Claim_relation(ctx, *field, obj)
 				})
 		case "document":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Claim_document(ctx, field, obj)
+					return ec._Claim_document(ctx, *field, obj)
 				})
 		case "source":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Claim_source(ctx, field, obj)
+					return ec._Claim_source(ctx, *field, obj)
 				})
 		case "uncertain":
-			out.Values[i] = ec._Claim_uncertain(ctx, field, obj)
+			out.Values[i] = ec._Claim_uncertain(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "knownFrom":
-			out.Values[i] = ec._Claim_knownFrom(ctx, field, obj)
+			out.Values[i] = ec._Claim_knownFrom(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "knownUntil":
-			out.Values[i] = ec._Claim_knownUntil(ctx, field, obj)
+			out.Values[i] = ec._Claim_knownUntil(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -39565,11 +32171,6 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -39578,25 +32179,23 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 var claimAggregateImplementors = []string{"ClaimAggregate"}
 
 func (ec *executionContext) _ClaimAggregate(ctx context.Context, sel ast.SelectionSet, obj *view.Aggregate) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, claimAggregateImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, claimAggregateImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ClaimAggregate")
 		case "count":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._ClaimAggregate_count(ctx, field, obj)
+					return ec._ClaimAggregate_count(ctx, *field, obj)
 				})
 		case "facets":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._ClaimAggregate_facets(ctx, field, obj)
+					return ec._ClaimAggregate_facets(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -39605,11 +32204,6 @@ func (ec *executionContext) _ClaimAggregate(ctx context.Context, sel ast.Selecti
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -39618,36 +32212,36 @@ func (ec *executionContext) _ClaimAggregate(ctx context.Context, sel ast.Selecti
 var claimConnectionImplementors = []string{"ClaimConnection"}
 
 func (ec *executionContext) _ClaimConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[*view.Claim]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, claimConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, claimConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ClaimConnection")
 		case "edges":
-			out.Values[i] = ec._ClaimConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._ClaimConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._ClaimConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._ClaimConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._ClaimConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._ClaimConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._ClaimConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._ClaimConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._ClaimConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._ClaimConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -39658,11 +32252,6 @@ func (ec *executionContext) _ClaimConnection(ctx context.Context, sel ast.Select
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -39671,21 +32260,21 @@ func (ec *executionContext) _ClaimConnection(ctx context.Context, sel ast.Select
 var claimEdgeImplementors = []string{"ClaimEdge"}
 
 func (ec *executionContext) _ClaimEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Claim]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, claimEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, claimEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ClaimEdge")
 		case "cursor":
-			out.Values[i] = ec._ClaimEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._ClaimEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._ClaimEdge_node(ctx, field, obj)
+			out.Values[i] = ec._ClaimEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -39696,11 +32285,6 @@ func (ec *executionContext) _ClaimEdge(ctx context.Context, sel ast.SelectionSet
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -39709,55 +32293,53 @@ func (ec *executionContext) _ClaimEdge(ctx context.Context, sel ast.SelectionSet
 var claimEndImplementors = []string{"ClaimEnd"}
 
 func (ec *executionContext) _ClaimEnd(ctx context.Context, sel ast.SelectionSet, obj *view.ClaimEnd) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, claimEndImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, claimEndImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ClaimEnd")
 		case "id":
-			out.Values[i] = ec._ClaimEnd_id(ctx, field, obj)
+			out.Values[i] = ec._ClaimEnd_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "kind":
-			out.Values[i] = ec._ClaimEnd_kind(ctx, field, obj)
+			out.Values[i] = ec._ClaimEnd_kind(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "name":
-			out.Values[i] = ec._ClaimEnd_name(ctx, field, obj)
+			out.Values[i] = ec._ClaimEnd_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "role":
-			out.Values[i] = ec._ClaimEnd_role(ctx, field, obj)
+			out.Values[i] = ec._ClaimEnd_role(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "actsFor":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._ClaimEnd_actsFor(ctx, field, obj)
+					return ec._ClaimEnd_actsFor(ctx, *field, obj)
 				})
 		case "start":
-			out.Values[i] = ec._ClaimEnd_start(ctx, field, obj)
+			out.Values[i] = ec._ClaimEnd_start(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "end":
-			out.Values[i] = ec._ClaimEnd_end(ctx, field, obj)
+			out.Values[i] = ec._ClaimEnd_end(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "entity":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._ClaimEnd_entity(ctx, field, obj)
+					return ec._ClaimEnd_entity(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -39766,11 +32348,6 @@ func (ec *executionContext) _ClaimEnd(ctx context.Context, sel ast.SelectionSet,
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -39779,26 +32356,26 @@ func (ec *executionContext) _ClaimEnd(ctx context.Context, sel ast.SelectionSet,
 var codeImplementors = []string{"Code"}
 
 func (ec *executionContext) _Code(ctx context.Context, sel ast.SelectionSet, obj *graph.Code) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, codeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, codeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Code")
 		case "scheme":
-			out.Values[i] = ec._Code_scheme(ctx, field, obj)
+			out.Values[i] = ec._Code_scheme(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "value":
-			out.Values[i] = ec._Code_value(ctx, field, obj)
+			out.Values[i] = ec._Code_value(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "valid":
-			out.Values[i] = ec._Code_valid(ctx, field, obj)
+			out.Values[i] = ec._Code_valid(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -39809,11 +32386,6 @@ func (ec *executionContext) _Code(ctx context.Context, sel ast.SelectionSet, obj
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -39822,43 +32394,38 @@ func (ec *executionContext) _Code(ctx context.Context, sel ast.SelectionSet, obj
 var coverageImplementors = []string{"Coverage"}
 
 func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet, obj *view.Coverage) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, coverageImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, coverageImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Coverage")
 		case "documentCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Coverage_documentCount(ctx, field, obj)
+					return ec._Coverage_documentCount(ctx, *field, obj)
 				})
 		case "withClaims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Coverage_withClaims(ctx, field, obj)
+					return ec._Coverage_withClaims(ctx, *field, obj)
 				})
 		case "sources":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Coverage_sources(ctx, field, obj)
+					return ec._Coverage_sources(ctx, *field, obj)
 				})
 		case "from":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Coverage_from(ctx, field, obj)
+					return ec._Coverage_from(ctx, *field, obj)
 				})
 		case "until":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Coverage_until(ctx, field, obj)
+					return ec._Coverage_until(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -39867,11 +32434,6 @@ func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet,
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -39880,36 +32442,36 @@ func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet,
 var dateBoundsImplementors = []string{"DateBounds"}
 
 func (ec *executionContext) _DateBounds(ctx context.Context, sel ast.SelectionSet, obj *view.DateBounds) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, dateBoundsImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, dateBoundsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DateBounds")
 		case "text":
-			out.Values[i] = ec._DateBounds_text(ctx, field, obj)
+			out.Values[i] = ec._DateBounds_text(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "earliest":
-			out.Values[i] = ec._DateBounds_earliest(ctx, field, obj)
+			out.Values[i] = ec._DateBounds_earliest(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "latest":
-			out.Values[i] = ec._DateBounds_latest(ctx, field, obj)
+			out.Values[i] = ec._DateBounds_latest(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "precision":
-			out.Values[i] = ec._DateBounds_precision(ctx, field, obj)
+			out.Values[i] = ec._DateBounds_precision(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "approximate":
-			out.Values[i] = ec._DateBounds_approximate(ctx, field, obj)
+			out.Values[i] = ec._DateBounds_approximate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -39920,11 +32482,6 @@ func (ec *executionContext) _DateBounds(ctx context.Context, sel ast.SelectionSe
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -39933,82 +32490,78 @@ func (ec *executionContext) _DateBounds(ctx context.Context, sel ast.SelectionSe
 var documentImplementors = []string{"Document", "Node", "SearchNode"}
 
 func (ec *executionContext) _Document(ctx context.Context, sel ast.SelectionSet, obj *view.Document) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, documentImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, documentImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Document")
 		case "id":
-			out.Values[i] = ec._Document_id(ctx, field, obj)
+			out.Values[i] = ec._Document_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "title":
-			out.Values[i] = ec._Document_title(ctx, field, obj)
+			out.Values[i] = ec._Document_title(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "url":
-			out.Values[i] = ec._Document_url(ctx, field, obj)
+			out.Values[i] = ec._Document_url(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "author":
-			out.Values[i] = ec._Document_author(ctx, field, obj)
+			out.Values[i] = ec._Document_author(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "source":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Document_source(ctx, field, obj)
+					return ec._Document_source(ctx, *field, obj)
 				})
 		case "publishedOn":
-			out.Values[i] = ec._Document_publishedOn(ctx, field, obj)
+			out.Values[i] = ec._Document_publishedOn(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "language":
-			out.Values[i] = ec._Document_language(ctx, field, obj)
+			out.Values[i] = ec._Document_language(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "format":
-			out.Values[i] = ec._Document_format(ctx, field, obj)
+			out.Values[i] = ec._Document_format(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "sha256":
-			out.Values[i] = ec._Document_sha256(ctx, field, obj)
+			out.Values[i] = ec._Document_sha256(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "length":
-			out.Values[i] = ec._Document_length(ctx, field, obj)
+			out.Values[i] = ec._Document_length(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "text":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Document_text(ctx, field, obj)
+					return ec._Document_text(ctx, *field, obj)
 				})
 		case "entities":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Document_entities(ctx, field, obj)
+					return ec._Document_entities(ctx, *field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Document_claims(ctx, field, obj)
+					return ec._Document_claims(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -40017,11 +32570,6 @@ func (ec *executionContext) _Document(ctx context.Context, sel ast.SelectionSet,
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40030,25 +32578,23 @@ func (ec *executionContext) _Document(ctx context.Context, sel ast.SelectionSet,
 var documentAggregateImplementors = []string{"DocumentAggregate"}
 
 func (ec *executionContext) _DocumentAggregate(ctx context.Context, sel ast.SelectionSet, obj *view.Aggregate) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, documentAggregateImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, documentAggregateImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DocumentAggregate")
 		case "count":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._DocumentAggregate_count(ctx, field, obj)
+					return ec._DocumentAggregate_count(ctx, *field, obj)
 				})
 		case "facets":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._DocumentAggregate_facets(ctx, field, obj)
+					return ec._DocumentAggregate_facets(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -40057,11 +32603,6 @@ func (ec *executionContext) _DocumentAggregate(ctx context.Context, sel ast.Sele
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40070,36 +32611,36 @@ func (ec *executionContext) _DocumentAggregate(ctx context.Context, sel ast.Sele
 var documentConnectionImplementors = []string{"DocumentConnection"}
 
 func (ec *executionContext) _DocumentConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[*view.Document]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, documentConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, documentConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DocumentConnection")
 		case "edges":
-			out.Values[i] = ec._DocumentConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._DocumentConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._DocumentConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._DocumentConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._DocumentConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._DocumentConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._DocumentConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._DocumentConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._DocumentConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._DocumentConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40110,11 +32651,6 @@ func (ec *executionContext) _DocumentConnection(ctx context.Context, sel ast.Sel
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40123,21 +32659,21 @@ func (ec *executionContext) _DocumentConnection(ctx context.Context, sel ast.Sel
 var documentEdgeImplementors = []string{"DocumentEdge"}
 
 func (ec *executionContext) _DocumentEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Document]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, documentEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, documentEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DocumentEdge")
 		case "cursor":
-			out.Values[i] = ec._DocumentEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._DocumentEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._DocumentEdge_node(ctx, field, obj)
+			out.Values[i] = ec._DocumentEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40148,11 +32684,6 @@ func (ec *executionContext) _DocumentEdge(ctx context.Context, sel ast.Selection
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40161,36 +32692,36 @@ func (ec *executionContext) _DocumentEdge(ctx context.Context, sel ast.Selection
 var documentEntityConnectionImplementors = []string{"DocumentEntityConnection"}
 
 func (ec *executionContext) _DocumentEntityConnection(ctx context.Context, sel ast.SelectionSet, obj *view.DocumentEntityConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, documentEntityConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, documentEntityConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DocumentEntityConnection")
 		case "edges":
-			out.Values[i] = ec._DocumentEntityConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._DocumentEntityConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._DocumentEntityConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._DocumentEntityConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._DocumentEntityConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._DocumentEntityConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._DocumentEntityConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._DocumentEntityConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._DocumentEntityConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._DocumentEntityConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40201,11 +32732,6 @@ func (ec *executionContext) _DocumentEntityConnection(ctx context.Context, sel a
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40214,29 +32740,28 @@ func (ec *executionContext) _DocumentEntityConnection(ctx context.Context, sel a
 var documentEntityEdgeImplementors = []string{"DocumentEntityEdge"}
 
 func (ec *executionContext) _DocumentEntityEdge(ctx context.Context, sel ast.SelectionSet, obj *view.DocumentEntityEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, documentEntityEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, documentEntityEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DocumentEntityEdge")
 		case "cursor":
-			out.Values[i] = ec._DocumentEntityEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._DocumentEntityEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._DocumentEntityEdge_node(ctx, field, obj)
+			out.Values[i] = ec._DocumentEntityEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "mentions":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._DocumentEntityEdge_mentions(ctx, field, obj)
+					return ec._DocumentEntityEdge_mentions(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -40245,11 +32770,6 @@ func (ec *executionContext) _DocumentEntityEdge(ctx context.Context, sel ast.Sel
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40258,105 +32778,93 @@ func (ec *executionContext) _DocumentEntityEdge(ctx context.Context, sel ast.Sel
 var dyadImplementors = []string{"Dyad", "Node"}
 
 func (ec *executionContext) _Dyad(ctx context.Context, sel ast.SelectionSet, obj *view.Dyad) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, dyadImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, dyadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Dyad")
 		case "id":
-			out.Values[i] = ec._Dyad_id(ctx, field, obj)
+			out.Values[i] = ec._Dyad_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "a":
-			out.Values[i] = ec._Dyad_a(ctx, field, obj)
+			out.Values[i] = ec._Dyad_a(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "b":
-			out.Values[i] = ec._Dyad_b(ctx, field, obj)
+			out.Values[i] = ec._Dyad_b(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "relations":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Dyad_relations(ctx, field, obj)
+					return ec._Dyad_relations(ctx, *field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Dyad_claims(ctx, field, obj)
+					return ec._Dyad_claims(ctx, *field, obj)
 				})
 		case "agreements":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Dyad_agreements(ctx, field, obj)
+					return ec._Dyad_agreements(ctx, *field, obj)
 				})
 		case "meetings":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Dyad_meetings(ctx, field, obj)
+					return ec._Dyad_meetings(ctx, *field, obj)
 				})
 		case "projects":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Dyad_projects(ctx, field, obj)
+					return ec._Dyad_projects(ctx, *field, obj)
 				})
 		case "people":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Dyad_people(ctx, field, obj)
+					return ec._Dyad_people(ctx, *field, obj)
 				})
 		case "timeline":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Dyad_timeline(ctx, field, obj)
+					return ec._Dyad_timeline(ctx, *field, obj)
 				})
 		case "sharedGroups":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Dyad_sharedGroups(ctx, field, obj)
+					return ec._Dyad_sharedGroups(ctx, *field, obj)
 				})
 		case "thirdParties":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Dyad_thirdParties(ctx, field, obj)
+					return ec._Dyad_thirdParties(ctx, *field, obj)
 				})
 		case "coverage":
-			out.Values[i] = ec._Dyad_coverage(ctx, field, obj)
+			out.Values[i] = ec._Dyad_coverage(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "balance":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Dyad_balance(ctx, field, obj)
+					return ec._Dyad_balance(ctx, *field, obj)
 				})
 		case "reciprocity":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Dyad_reciprocity(ctx, field, obj)
+					return ec._Dyad_reciprocity(ctx, *field, obj)
 				})
 		case "changes":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Dyad_changes(ctx, field, obj)
+					return ec._Dyad_changes(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -40365,11 +32873,6 @@ func (ec *executionContext) _Dyad(ctx context.Context, sel ast.SelectionSet, obj
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40378,30 +32881,28 @@ func (ec *executionContext) _Dyad(ctx context.Context, sel ast.SelectionSet, obj
 var dyadChangesImplementors = []string{"DyadChanges"}
 
 func (ec *executionContext) _DyadChanges(ctx context.Context, sel ast.SelectionSet, obj *view.DyadChanges) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, dyadChangesImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, dyadChangesImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DyadChanges")
 		case "since":
-			out.Values[i] = ec._DyadChanges_since(ctx, field, obj)
+			out.Values[i] = ec._DyadChanges_since(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "added":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._DyadChanges_added(ctx, field, obj)
+					return ec._DyadChanges_added(ctx, *field, obj)
 				})
 		case "removed":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._DyadChanges_removed(ctx, field, obj)
+					return ec._DyadChanges_removed(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -40410,11 +32911,6 @@ func (ec *executionContext) _DyadChanges(ctx context.Context, sel ast.SelectionS
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40423,26 +32919,26 @@ func (ec *executionContext) _DyadChanges(ctx context.Context, sel ast.SelectionS
 var dyadCountImplementors = []string{"DyadCount"}
 
 func (ec *executionContext) _DyadCount(ctx context.Context, sel ast.SelectionSet, obj *view.DyadCount) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, dyadCountImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, dyadCountImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DyadCount")
 		case "id":
-			out.Values[i] = ec._DyadCount_id(ctx, field, obj)
+			out.Values[i] = ec._DyadCount_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "other":
-			out.Values[i] = ec._DyadCount_other(ctx, field, obj)
+			out.Values[i] = ec._DyadCount_other(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "claims":
-			out.Values[i] = ec._DyadCount_claims(ctx, field, obj)
+			out.Values[i] = ec._DyadCount_claims(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40453,11 +32949,6 @@ func (ec *executionContext) _DyadCount(ctx context.Context, sel ast.SelectionSet
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40466,25 +32957,23 @@ func (ec *executionContext) _DyadCount(ctx context.Context, sel ast.SelectionSet
 var entityAggregateImplementors = []string{"EntityAggregate"}
 
 func (ec *executionContext) _EntityAggregate(ctx context.Context, sel ast.SelectionSet, obj *view.Aggregate) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, entityAggregateImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, entityAggregateImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("EntityAggregate")
 		case "count":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._EntityAggregate_count(ctx, field, obj)
+					return ec._EntityAggregate_count(ctx, *field, obj)
 				})
 		case "facets":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._EntityAggregate_facets(ctx, field, obj)
+					return ec._EntityAggregate_facets(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -40493,11 +32982,6 @@ func (ec *executionContext) _EntityAggregate(ctx context.Context, sel ast.Select
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40506,36 +32990,36 @@ func (ec *executionContext) _EntityAggregate(ctx context.Context, sel ast.Select
 var entityConnectionImplementors = []string{"EntityConnection"}
 
 func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[view.Entity]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, entityConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, entityConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("EntityConnection")
 		case "edges":
-			out.Values[i] = ec._EntityConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._EntityConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._EntityConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._EntityConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._EntityConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._EntityConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._EntityConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._EntityConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._EntityConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._EntityConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40546,11 +33030,6 @@ func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.Selec
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40559,21 +33038,21 @@ func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.Selec
 var entityEdgeImplementors = []string{"EntityEdge"}
 
 func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[view.Entity]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, entityEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, entityEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("EntityEdge")
 		case "cursor":
-			out.Values[i] = ec._EntityEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._EntityEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._EntityEdge_node(ctx, field, obj)
+			out.Values[i] = ec._EntityEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40584,11 +33063,6 @@ func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSe
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40597,26 +33071,26 @@ func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSe
 var entityMatchImplementors = []string{"EntityMatch"}
 
 func (ec *executionContext) _EntityMatch(ctx context.Context, sel ast.SelectionSet, obj *view.EntityMatch) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, entityMatchImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, entityMatchImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("EntityMatch")
 		case "entity":
-			out.Values[i] = ec._EntityMatch_entity(ctx, field, obj)
+			out.Values[i] = ec._EntityMatch_entity(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "alternatives":
-			out.Values[i] = ec._EntityMatch_alternatives(ctx, field, obj)
+			out.Values[i] = ec._EntityMatch_alternatives(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "ambiguous":
-			out.Values[i] = ec._EntityMatch_ambiguous(ctx, field, obj)
+			out.Values[i] = ec._EntityMatch_ambiguous(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40627,11 +33101,6 @@ func (ec *executionContext) _EntityMatch(ctx context.Context, sel ast.SelectionS
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40640,34 +33109,33 @@ func (ec *executionContext) _EntityMatch(ctx context.Context, sel ast.SelectionS
 var evidenceImplementors = []string{"Evidence"}
 
 func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet, obj *view.Evidence) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, evidenceImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, evidenceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Evidence")
 		case "start":
-			out.Values[i] = ec._Evidence_start(ctx, field, obj)
+			out.Values[i] = ec._Evidence_start(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "end":
-			out.Values[i] = ec._Evidence_end(ctx, field, obj)
+			out.Values[i] = ec._Evidence_end(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "quote":
-			out.Values[i] = ec._Evidence_quote(ctx, field, obj)
+			out.Values[i] = ec._Evidence_quote(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "document":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Evidence_document(ctx, field, obj)
+					return ec._Evidence_document(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -40676,11 +33144,6 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40689,21 +33152,21 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 var facetImplementors = []string{"Facet"}
 
 func (ec *executionContext) _Facet(ctx context.Context, sel ast.SelectionSet, obj *graph.Facet) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, facetImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, facetImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Facet")
 		case "value":
-			out.Values[i] = ec._Facet_value(ctx, field, obj)
+			out.Values[i] = ec._Facet_value(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "count":
-			out.Values[i] = ec._Facet_count(ctx, field, obj)
+			out.Values[i] = ec._Facet_count(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40714,11 +33177,6 @@ func (ec *executionContext) _Facet(ctx context.Context, sel ast.SelectionSet, ob
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40727,36 +33185,36 @@ func (ec *executionContext) _Facet(ctx context.Context, sel ast.SelectionSet, ob
 var figureImplementors = []string{"Figure"}
 
 func (ec *executionContext) _Figure(ctx context.Context, sel ast.SelectionSet, obj *view.Figure) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, figureImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, figureImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Figure")
 		case "measure":
-			out.Values[i] = ec._Figure_measure(ctx, field, obj)
+			out.Values[i] = ec._Figure_measure(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "op":
-			out.Values[i] = ec._Figure_op(ctx, field, obj)
+			out.Values[i] = ec._Figure_op(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "value":
-			out.Values[i] = ec._Figure_value(ctx, field, obj)
+			out.Values[i] = ec._Figure_value(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "unit":
-			out.Values[i] = ec._Figure_unit(ctx, field, obj)
+			out.Values[i] = ec._Figure_unit(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "claim":
-			out.Values[i] = ec._Figure_claim(ctx, field, obj)
+			out.Values[i] = ec._Figure_claim(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40767,11 +33225,6 @@ func (ec *executionContext) _Figure(ctx context.Context, sel ast.SelectionSet, o
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40780,83 +33233,78 @@ func (ec *executionContext) _Figure(ctx context.Context, sel ast.SelectionSet, o
 var groupImplementors = []string{"Group", "Actor", "Entity", "Node", "SearchNode"}
 
 func (ec *executionContext) _Group(ctx context.Context, sel ast.SelectionSet, obj *view.Group) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, groupImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, groupImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Group")
 		case "id":
-			out.Values[i] = ec._Group_id(ctx, field, obj)
+			out.Values[i] = ec._Group_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "kind":
-			out.Values[i] = ec._Group_kind(ctx, field, obj)
+			out.Values[i] = ec._Group_kind(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "name":
-			out.Values[i] = ec._Group_name(ctx, field, obj)
+			out.Values[i] = ec._Group_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "names":
-			out.Values[i] = ec._Group_names(ctx, field, obj)
+			out.Values[i] = ec._Group_names(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "codes":
-			out.Values[i] = ec._Group_codes(ctx, field, obj)
+			out.Values[i] = ec._Group_codes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "mentionCount":
-			out.Values[i] = ec._Group_mentionCount(ctx, field, obj)
+			out.Values[i] = ec._Group_mentionCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "documentCount":
-			out.Values[i] = ec._Group_documentCount(ctx, field, obj)
+			out.Values[i] = ec._Group_documentCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "merged":
-			out.Values[i] = ec._Group_merged(ctx, field, obj)
+			out.Values[i] = ec._Group_merged(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "relations":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Group_relations(ctx, field, obj)
+					return ec._Group_relations(ctx, *field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Group_claims(ctx, field, obj)
+					return ec._Group_claims(ctx, *field, obj)
 				})
 		case "documents":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Group_documents(ctx, field, obj)
+					return ec._Group_documents(ctx, *field, obj)
 				})
 		case "quantities":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Group_quantities(ctx, field, obj)
+					return ec._Group_quantities(ctx, *field, obj)
 				})
 		case "members":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Group_members(ctx, field, obj)
+					return ec._Group_members(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -40865,11 +33313,6 @@ func (ec *executionContext) _Group(ctx context.Context, sel ast.SelectionSet, ob
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40878,36 +33321,36 @@ func (ec *executionContext) _Group(ctx context.Context, sel ast.SelectionSet, ob
 var groupConnectionImplementors = []string{"GroupConnection"}
 
 func (ec *executionContext) _GroupConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[*view.Group]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, groupConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, groupConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("GroupConnection")
 		case "edges":
-			out.Values[i] = ec._GroupConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._GroupConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._GroupConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._GroupConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._GroupConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._GroupConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._GroupConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._GroupConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._GroupConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._GroupConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40918,11 +33361,6 @@ func (ec *executionContext) _GroupConnection(ctx context.Context, sel ast.Select
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40931,21 +33369,21 @@ func (ec *executionContext) _GroupConnection(ctx context.Context, sel ast.Select
 var groupEdgeImplementors = []string{"GroupEdge"}
 
 func (ec *executionContext) _GroupEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Group]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, groupEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, groupEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("GroupEdge")
 		case "cursor":
-			out.Values[i] = ec._GroupEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._GroupEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._GroupEdge_node(ctx, field, obj)
+			out.Values[i] = ec._GroupEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40956,11 +33394,6 @@ func (ec *executionContext) _GroupEdge(ctx context.Context, sel ast.SelectionSet
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40969,31 +33402,31 @@ func (ec *executionContext) _GroupEdge(ctx context.Context, sel ast.SelectionSet
 var inForceImplementors = []string{"InForce"}
 
 func (ec *executionContext) _InForce(ctx context.Context, sel ast.SelectionSet, obj *view.InForce) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, inForceImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, inForceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("InForce")
 		case "at":
-			out.Values[i] = ec._InForce_at(ctx, field, obj)
+			out.Values[i] = ec._InForce_at(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "state":
-			out.Values[i] = ec._InForce_state(ctx, field, obj)
+			out.Values[i] = ec._InForce_state(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "since":
-			out.Values[i] = ec._InForce_since(ctx, field, obj)
+			out.Values[i] = ec._InForce_since(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "until":
-			out.Values[i] = ec._InForce_until(ctx, field, obj)
+			out.Values[i] = ec._InForce_until(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -41004,11 +33437,6 @@ func (ec *executionContext) _InForce(ctx context.Context, sel ast.SelectionSet, 
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -41017,101 +33445,93 @@ func (ec *executionContext) _InForce(ctx context.Context, sel ast.SelectionSet, 
 var initiativeImplementors = []string{"Initiative", "Entity", "Node", "SearchNode"}
 
 func (ec *executionContext) _Initiative(ctx context.Context, sel ast.SelectionSet, obj *view.Initiative) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, initiativeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, initiativeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Initiative")
 		case "id":
-			out.Values[i] = ec._Initiative_id(ctx, field, obj)
+			out.Values[i] = ec._Initiative_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "kind":
-			out.Values[i] = ec._Initiative_kind(ctx, field, obj)
+			out.Values[i] = ec._Initiative_kind(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "name":
-			out.Values[i] = ec._Initiative_name(ctx, field, obj)
+			out.Values[i] = ec._Initiative_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "names":
-			out.Values[i] = ec._Initiative_names(ctx, field, obj)
+			out.Values[i] = ec._Initiative_names(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "codes":
-			out.Values[i] = ec._Initiative_codes(ctx, field, obj)
+			out.Values[i] = ec._Initiative_codes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "mentionCount":
-			out.Values[i] = ec._Initiative_mentionCount(ctx, field, obj)
+			out.Values[i] = ec._Initiative_mentionCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "documentCount":
-			out.Values[i] = ec._Initiative_documentCount(ctx, field, obj)
+			out.Values[i] = ec._Initiative_documentCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "merged":
-			out.Values[i] = ec._Initiative_merged(ctx, field, obj)
+			out.Values[i] = ec._Initiative_merged(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "relations":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Initiative_relations(ctx, field, obj)
+					return ec._Initiative_relations(ctx, *field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Initiative_claims(ctx, field, obj)
+					return ec._Initiative_claims(ctx, *field, obj)
 				})
 		case "documents":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Initiative_documents(ctx, field, obj)
+					return ec._Initiative_documents(ctx, *field, obj)
 				})
 		case "quantities":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Initiative_quantities(ctx, field, obj)
+					return ec._Initiative_quantities(ctx, *field, obj)
 				})
 		case "participants":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Initiative_participants(ctx, field, obj)
+					return ec._Initiative_participants(ctx, *field, obj)
 				})
 		case "parts":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Initiative_parts(ctx, field, obj)
+					return ec._Initiative_parts(ctx, *field, obj)
 				})
 		case "upheldBy":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Initiative_upheldBy(ctx, field, obj)
+					return ec._Initiative_upheldBy(ctx, *field, obj)
 				})
 		case "opposedBy":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Initiative_opposedBy(ctx, field, obj)
+					return ec._Initiative_opposedBy(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -41120,11 +33540,6 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel ast.SelectionSe
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -41133,36 +33548,36 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel ast.SelectionSe
 var initiativeConnectionImplementors = []string{"InitiativeConnection"}
 
 func (ec *executionContext) _InitiativeConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[*view.Initiative]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, initiativeConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, initiativeConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("InitiativeConnection")
 		case "edges":
-			out.Values[i] = ec._InitiativeConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._InitiativeConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._InitiativeConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._InitiativeConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._InitiativeConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._InitiativeConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._InitiativeConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._InitiativeConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._InitiativeConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._InitiativeConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41173,11 +33588,6 @@ func (ec *executionContext) _InitiativeConnection(ctx context.Context, sel ast.S
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -41186,21 +33596,21 @@ func (ec *executionContext) _InitiativeConnection(ctx context.Context, sel ast.S
 var initiativeEdgeImplementors = []string{"InitiativeEdge"}
 
 func (ec *executionContext) _InitiativeEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Initiative]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, initiativeEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, initiativeEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("InitiativeEdge")
 		case "cursor":
-			out.Values[i] = ec._InitiativeEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._InitiativeEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._InitiativeEdge_node(ctx, field, obj)
+			out.Values[i] = ec._InitiativeEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41211,11 +33621,6 @@ func (ec *executionContext) _InitiativeEdge(ctx context.Context, sel ast.Selecti
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -41224,56 +33629,56 @@ func (ec *executionContext) _InitiativeEdge(ctx context.Context, sel ast.Selecti
 var kindInfoImplementors = []string{"KindInfo"}
 
 func (ec *executionContext) _KindInfo(ctx context.Context, sel ast.SelectionSet, obj *view.KindInfo) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, kindInfoImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, kindInfoImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("KindInfo")
 		case "kind":
-			out.Values[i] = ec._KindInfo_kind(ctx, field, obj)
+			out.Values[i] = ec._KindInfo_kind(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "quad":
-			out.Values[i] = ec._KindInfo_quad(ctx, field, obj)
+			out.Values[i] = ec._KindInfo_quad(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "goldstein":
-			out.Values[i] = ec._KindInfo_goldstein(ctx, field, obj)
+			out.Values[i] = ec._KindInfo_goldstein(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "domain":
-			out.Values[i] = ec._KindInfo_domain(ctx, field, obj)
+			out.Values[i] = ec._KindInfo_domain(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "range":
-			out.Values[i] = ec._KindInfo_range(ctx, field, obj)
+			out.Values[i] = ec._KindInfo_range(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "symmetric":
-			out.Values[i] = ec._KindInfo_symmetric(ctx, field, obj)
+			out.Values[i] = ec._KindInfo_symmetric(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "occurrence":
-			out.Values[i] = ec._KindInfo_occurrence(ctx, field, obj)
+			out.Values[i] = ec._KindInfo_occurrence(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "inverse":
-			out.Values[i] = ec._KindInfo_inverse(ctx, field, obj)
+			out.Values[i] = ec._KindInfo_inverse(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "description":
-			out.Values[i] = ec._KindInfo_description(ctx, field, obj)
+			out.Values[i] = ec._KindInfo_description(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41284,11 +33689,6 @@ func (ec *executionContext) _KindInfo(ctx context.Context, sel ast.SelectionSet,
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -41297,56 +33697,56 @@ func (ec *executionContext) _KindInfo(ctx context.Context, sel ast.SelectionSet,
 var loadImplementors = []string{"Load", "Node"}
 
 func (ec *executionContext) _Load(ctx context.Context, sel ast.SelectionSet, obj *view.Load) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, loadImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, loadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Load")
 		case "id":
-			out.Values[i] = ec._Load_id(ctx, field, obj)
+			out.Values[i] = ec._Load_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "state":
-			out.Values[i] = ec._Load_state(ctx, field, obj)
+			out.Values[i] = ec._Load_state(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "started":
-			out.Values[i] = ec._Load_started(ctx, field, obj)
+			out.Values[i] = ec._Load_started(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "ended":
-			out.Values[i] = ec._Load_ended(ctx, field, obj)
+			out.Values[i] = ec._Load_ended(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "inputs":
-			out.Values[i] = ec._Load_inputs(ctx, field, obj)
+			out.Values[i] = ec._Load_inputs(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "extractor":
-			out.Values[i] = ec._Load_extractor(ctx, field, obj)
+			out.Values[i] = ec._Load_extractor(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "counts":
-			out.Values[i] = ec._Load_counts(ctx, field, obj)
+			out.Values[i] = ec._Load_counts(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "refusals":
-			out.Values[i] = ec._Load_refusals(ctx, field, obj)
+			out.Values[i] = ec._Load_refusals(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "message":
-			out.Values[i] = ec._Load_message(ctx, field, obj)
+			out.Values[i] = ec._Load_message(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -41357,11 +33757,6 @@ func (ec *executionContext) _Load(ctx context.Context, sel ast.SelectionSet, obj
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -41370,25 +33765,23 @@ func (ec *executionContext) _Load(ctx context.Context, sel ast.SelectionSet, obj
 var loadAggregateImplementors = []string{"LoadAggregate"}
 
 func (ec *executionContext) _LoadAggregate(ctx context.Context, sel ast.SelectionSet, obj *view.Aggregate) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, loadAggregateImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, loadAggregateImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("LoadAggregate")
 		case "count":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._LoadAggregate_count(ctx, field, obj)
+					return ec._LoadAggregate_count(ctx, *field, obj)
 				})
 		case "facets":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._LoadAggregate_facets(ctx, field, obj)
+					return ec._LoadAggregate_facets(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -41397,11 +33790,6 @@ func (ec *executionContext) _LoadAggregate(ctx context.Context, sel ast.Selectio
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -41410,36 +33798,36 @@ func (ec *executionContext) _LoadAggregate(ctx context.Context, sel ast.Selectio
 var loadConnectionImplementors = []string{"LoadConnection"}
 
 func (ec *executionContext) _LoadConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[*view.Load]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, loadConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, loadConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("LoadConnection")
 		case "edges":
-			out.Values[i] = ec._LoadConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._LoadConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._LoadConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._LoadConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._LoadConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._LoadConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._LoadConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._LoadConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._LoadConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._LoadConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41450,11 +33838,6 @@ func (ec *executionContext) _LoadConnection(ctx context.Context, sel ast.Selecti
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -41463,61 +33846,61 @@ func (ec *executionContext) _LoadConnection(ctx context.Context, sel ast.Selecti
 var loadCountsImplementors = []string{"LoadCounts"}
 
 func (ec *executionContext) _LoadCounts(ctx context.Context, sel ast.SelectionSet, obj *graph.Counts) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, loadCountsImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, loadCountsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("LoadCounts")
 		case "added":
-			out.Values[i] = ec._LoadCounts_added(ctx, field, obj)
+			out.Values[i] = ec._LoadCounts_added(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "changed":
-			out.Values[i] = ec._LoadCounts_changed(ctx, field, obj)
+			out.Values[i] = ec._LoadCounts_changed(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "unchanged":
-			out.Values[i] = ec._LoadCounts_unchanged(ctx, field, obj)
+			out.Values[i] = ec._LoadCounts_unchanged(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "refused":
-			out.Values[i] = ec._LoadCounts_refused(ctx, field, obj)
+			out.Values[i] = ec._LoadCounts_refused(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "entitiesAdded":
-			out.Values[i] = ec._LoadCounts_entitiesAdded(ctx, field, obj)
+			out.Values[i] = ec._LoadCounts_entitiesAdded(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "entitiesRemoved":
-			out.Values[i] = ec._LoadCounts_entitiesRemoved(ctx, field, obj)
+			out.Values[i] = ec._LoadCounts_entitiesRemoved(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "claimsAdded":
-			out.Values[i] = ec._LoadCounts_claimsAdded(ctx, field, obj)
+			out.Values[i] = ec._LoadCounts_claimsAdded(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "claimsRetracted":
-			out.Values[i] = ec._LoadCounts_claimsRetracted(ctx, field, obj)
+			out.Values[i] = ec._LoadCounts_claimsRetracted(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "relationsAdded":
-			out.Values[i] = ec._LoadCounts_relationsAdded(ctx, field, obj)
+			out.Values[i] = ec._LoadCounts_relationsAdded(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "relationsRemoved":
-			out.Values[i] = ec._LoadCounts_relationsRemoved(ctx, field, obj)
+			out.Values[i] = ec._LoadCounts_relationsRemoved(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41528,11 +33911,6 @@ func (ec *executionContext) _LoadCounts(ctx context.Context, sel ast.SelectionSe
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -41541,21 +33919,21 @@ func (ec *executionContext) _LoadCounts(ctx context.Context, sel ast.SelectionSe
 var loadEdgeImplementors = []string{"LoadEdge"}
 
 func (ec *executionContext) _LoadEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Load]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, loadEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, loadEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("LoadEdge")
 		case "cursor":
-			out.Values[i] = ec._LoadEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._LoadEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._LoadEdge_node(ctx, field, obj)
+			out.Values[i] = ec._LoadEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41566,11 +33944,6 @@ func (ec *executionContext) _LoadEdge(ctx context.Context, sel ast.SelectionSet,
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -41579,107 +33952,98 @@ func (ec *executionContext) _LoadEdge(ctx context.Context, sel ast.SelectionSet,
 var meetingImplementors = []string{"Meeting", "Entity", "Node", "SearchNode"}
 
 func (ec *executionContext) _Meeting(ctx context.Context, sel ast.SelectionSet, obj *view.Meeting) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, meetingImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, meetingImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Meeting")
 		case "id":
-			out.Values[i] = ec._Meeting_id(ctx, field, obj)
+			out.Values[i] = ec._Meeting_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "kind":
-			out.Values[i] = ec._Meeting_kind(ctx, field, obj)
+			out.Values[i] = ec._Meeting_kind(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "name":
-			out.Values[i] = ec._Meeting_name(ctx, field, obj)
+			out.Values[i] = ec._Meeting_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "names":
-			out.Values[i] = ec._Meeting_names(ctx, field, obj)
+			out.Values[i] = ec._Meeting_names(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "codes":
-			out.Values[i] = ec._Meeting_codes(ctx, field, obj)
+			out.Values[i] = ec._Meeting_codes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "mentionCount":
-			out.Values[i] = ec._Meeting_mentionCount(ctx, field, obj)
+			out.Values[i] = ec._Meeting_mentionCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "documentCount":
-			out.Values[i] = ec._Meeting_documentCount(ctx, field, obj)
+			out.Values[i] = ec._Meeting_documentCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "merged":
-			out.Values[i] = ec._Meeting_merged(ctx, field, obj)
+			out.Values[i] = ec._Meeting_merged(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "relations":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Meeting_relations(ctx, field, obj)
+					return ec._Meeting_relations(ctx, *field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Meeting_claims(ctx, field, obj)
+					return ec._Meeting_claims(ctx, *field, obj)
 				})
 		case "documents":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Meeting_documents(ctx, field, obj)
+					return ec._Meeting_documents(ctx, *field, obj)
 				})
 		case "quantities":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Meeting_quantities(ctx, field, obj)
+					return ec._Meeting_quantities(ctx, *field, obj)
 				})
 		case "when":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Meeting_when(ctx, field, obj)
+					return ec._Meeting_when(ctx, *field, obj)
 				})
 		case "participants":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Meeting_participants(ctx, field, obj)
+					return ec._Meeting_participants(ctx, *field, obj)
 				})
 		case "hosts":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Meeting_hosts(ctx, field, obj)
+					return ec._Meeting_hosts(ctx, *field, obj)
 				})
 		case "places":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Meeting_places(ctx, field, obj)
+					return ec._Meeting_places(ctx, *field, obj)
 				})
 		case "outcomes":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Meeting_outcomes(ctx, field, obj)
+					return ec._Meeting_outcomes(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -41688,11 +34052,6 @@ func (ec *executionContext) _Meeting(ctx context.Context, sel ast.SelectionSet, 
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -41701,36 +34060,36 @@ func (ec *executionContext) _Meeting(ctx context.Context, sel ast.SelectionSet, 
 var meetingConnectionImplementors = []string{"MeetingConnection"}
 
 func (ec *executionContext) _MeetingConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[*view.Meeting]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, meetingConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, meetingConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("MeetingConnection")
 		case "edges":
-			out.Values[i] = ec._MeetingConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._MeetingConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._MeetingConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._MeetingConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._MeetingConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._MeetingConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._MeetingConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._MeetingConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._MeetingConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._MeetingConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41741,11 +34100,6 @@ func (ec *executionContext) _MeetingConnection(ctx context.Context, sel ast.Sele
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -41754,21 +34108,21 @@ func (ec *executionContext) _MeetingConnection(ctx context.Context, sel ast.Sele
 var meetingEdgeImplementors = []string{"MeetingEdge"}
 
 func (ec *executionContext) _MeetingEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Meeting]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, meetingEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, meetingEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("MeetingEdge")
 		case "cursor":
-			out.Values[i] = ec._MeetingEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._MeetingEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._MeetingEdge_node(ctx, field, obj)
+			out.Values[i] = ec._MeetingEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41779,11 +34133,6 @@ func (ec *executionContext) _MeetingEdge(ctx context.Context, sel ast.SelectionS
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -41792,31 +34141,31 @@ func (ec *executionContext) _MeetingEdge(ctx context.Context, sel ast.SelectionS
 var mentionImplementors = []string{"Mention"}
 
 func (ec *executionContext) _Mention(ctx context.Context, sel ast.SelectionSet, obj *graph.Mention) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, mentionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, mentionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Mention")
 		case "start":
-			out.Values[i] = ec._Mention_start(ctx, field, obj)
+			out.Values[i] = ec._Mention_start(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "end":
-			out.Values[i] = ec._Mention_end(ctx, field, obj)
+			out.Values[i] = ec._Mention_end(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "text":
-			out.Values[i] = ec._Mention_text(ctx, field, obj)
+			out.Values[i] = ec._Mention_text(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "role":
-			out.Values[i] = ec._Mention_role(ctx, field, obj)
+			out.Values[i] = ec._Mention_role(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -41827,11 +34176,6 @@ func (ec *executionContext) _Mention(ctx context.Context, sel ast.SelectionSet, 
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -41840,26 +34184,26 @@ func (ec *executionContext) _Mention(ctx context.Context, sel ast.SelectionSet, 
 var nameImplementors = []string{"Name"}
 
 func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj *view.Name) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, nameImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, nameImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Name")
 		case "text":
-			out.Values[i] = ec._Name_text(ctx, field, obj)
+			out.Values[i] = ec._Name_text(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "language":
-			out.Values[i] = ec._Name_language(ctx, field, obj)
+			out.Values[i] = ec._Name_language(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "type":
-			out.Values[i] = ec._Name_type(ctx, field, obj)
+			out.Values[i] = ec._Name_type(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -41870,11 +34214,6 @@ func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -41883,34 +34222,33 @@ func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj
 var officeImplementors = []string{"Office"}
 
 func (ec *executionContext) _Office(ctx context.Context, sel ast.SelectionSet, obj *view.Office) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, officeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, officeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Office")
 		case "title":
-			out.Values[i] = ec._Office_title(ctx, field, obj)
+			out.Values[i] = ec._Office_title(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "of":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Office_of(ctx, field, obj)
+					return ec._Office_of(ctx, *field, obj)
 				})
 		case "when":
-			out.Values[i] = ec._Office_when(ctx, field, obj)
+			out.Values[i] = ec._Office_when(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "claim":
-			out.Values[i] = ec._Office_claim(ctx, field, obj)
+			out.Values[i] = ec._Office_claim(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -41919,11 +34257,6 @@ func (ec *executionContext) _Office(ctx context.Context, sel ast.SelectionSet, o
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -41932,89 +34265,83 @@ func (ec *executionContext) _Office(ctx context.Context, sel ast.SelectionSet, o
 var organizationImplementors = []string{"Organization", "Actor", "Entity", "Node", "SearchNode"}
 
 func (ec *executionContext) _Organization(ctx context.Context, sel ast.SelectionSet, obj *view.Organization) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, organizationImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, organizationImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Organization")
 		case "id":
-			out.Values[i] = ec._Organization_id(ctx, field, obj)
+			out.Values[i] = ec._Organization_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "kind":
-			out.Values[i] = ec._Organization_kind(ctx, field, obj)
+			out.Values[i] = ec._Organization_kind(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "name":
-			out.Values[i] = ec._Organization_name(ctx, field, obj)
+			out.Values[i] = ec._Organization_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "names":
-			out.Values[i] = ec._Organization_names(ctx, field, obj)
+			out.Values[i] = ec._Organization_names(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "codes":
-			out.Values[i] = ec._Organization_codes(ctx, field, obj)
+			out.Values[i] = ec._Organization_codes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "mentionCount":
-			out.Values[i] = ec._Organization_mentionCount(ctx, field, obj)
+			out.Values[i] = ec._Organization_mentionCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "documentCount":
-			out.Values[i] = ec._Organization_documentCount(ctx, field, obj)
+			out.Values[i] = ec._Organization_documentCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "merged":
-			out.Values[i] = ec._Organization_merged(ctx, field, obj)
+			out.Values[i] = ec._Organization_merged(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "relations":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Organization_relations(ctx, field, obj)
+					return ec._Organization_relations(ctx, *field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Organization_claims(ctx, field, obj)
+					return ec._Organization_claims(ctx, *field, obj)
 				})
 		case "documents":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Organization_documents(ctx, field, obj)
+					return ec._Organization_documents(ctx, *field, obj)
 				})
 		case "quantities":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Organization_quantities(ctx, field, obj)
+					return ec._Organization_quantities(ctx, *field, obj)
 				})
 		case "members":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Organization_members(ctx, field, obj)
+					return ec._Organization_members(ctx, *field, obj)
 				})
 		case "partOf":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Organization_partOf(ctx, field, obj)
+					return ec._Organization_partOf(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -42023,11 +34350,6 @@ func (ec *executionContext) _Organization(ctx context.Context, sel ast.Selection
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -42036,36 +34358,36 @@ func (ec *executionContext) _Organization(ctx context.Context, sel ast.Selection
 var organizationConnectionImplementors = []string{"OrganizationConnection"}
 
 func (ec *executionContext) _OrganizationConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[*view.Organization]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, organizationConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, organizationConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("OrganizationConnection")
 		case "edges":
-			out.Values[i] = ec._OrganizationConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._OrganizationConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._OrganizationConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._OrganizationConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._OrganizationConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._OrganizationConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._OrganizationConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._OrganizationConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._OrganizationConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._OrganizationConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -42076,11 +34398,6 @@ func (ec *executionContext) _OrganizationConnection(ctx context.Context, sel ast
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -42089,21 +34406,21 @@ func (ec *executionContext) _OrganizationConnection(ctx context.Context, sel ast
 var organizationEdgeImplementors = []string{"OrganizationEdge"}
 
 func (ec *executionContext) _OrganizationEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Organization]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, organizationEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, organizationEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("OrganizationEdge")
 		case "cursor":
-			out.Values[i] = ec._OrganizationEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._OrganizationEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._OrganizationEdge_node(ctx, field, obj)
+			out.Values[i] = ec._OrganizationEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -42114,11 +34431,6 @@ func (ec *executionContext) _OrganizationEdge(ctx context.Context, sel ast.Selec
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -42127,31 +34439,31 @@ func (ec *executionContext) _OrganizationEdge(ctx context.Context, sel ast.Selec
 var pageInfoImplementors = []string{"PageInfo"}
 
 func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *view.PageInfo) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pageInfoImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, pageInfoImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("PageInfo")
 		case "hasNextPage":
-			out.Values[i] = ec._PageInfo_hasNextPage(ctx, field, obj)
+			out.Values[i] = ec._PageInfo_hasNextPage(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "hasPreviousPage":
-			out.Values[i] = ec._PageInfo_hasPreviousPage(ctx, field, obj)
+			out.Values[i] = ec._PageInfo_hasPreviousPage(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "startCursor":
-			out.Values[i] = ec._PageInfo_startCursor(ctx, field, obj)
+			out.Values[i] = ec._PageInfo_startCursor(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "endCursor":
-			out.Values[i] = ec._PageInfo_endCursor(ctx, field, obj)
+			out.Values[i] = ec._PageInfo_endCursor(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -42162,11 +34474,6 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -42175,31 +34482,31 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 var pathImplementors = []string{"Path"}
 
 func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *view.Path) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pathImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, pathImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Path")
 		case "hops":
-			out.Values[i] = ec._Path_hops(ctx, field, obj)
+			out.Values[i] = ec._Path_hops(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "length":
-			out.Values[i] = ec._Path_length(ctx, field, obj)
+			out.Values[i] = ec._Path_length(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "support":
-			out.Values[i] = ec._Path_support(ctx, field, obj)
+			out.Values[i] = ec._Path_support(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "entities":
-			out.Values[i] = ec._Path_entities(ctx, field, obj)
+			out.Values[i] = ec._Path_entities(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -42210,11 +34517,6 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -42223,49 +34525,48 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 var pathHopImplementors = []string{"PathHop"}
 
 func (ec *executionContext) _PathHop(ctx context.Context, sel ast.SelectionSet, obj *view.PathHop) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pathHopImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, pathHopImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("PathHop")
 		case "from":
-			out.Values[i] = ec._PathHop_from(ctx, field, obj)
+			out.Values[i] = ec._PathHop_from(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "to":
-			out.Values[i] = ec._PathHop_to(ctx, field, obj)
+			out.Values[i] = ec._PathHop_to(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "relation":
-			out.Values[i] = ec._PathHop_relation(ctx, field, obj)
+			out.Values[i] = ec._PathHop_relation(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "forward":
-			out.Values[i] = ec._PathHop_forward(ctx, field, obj)
+			out.Values[i] = ec._PathHop_forward(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "relations":
-			out.Values[i] = ec._PathHop_relations(ctx, field, obj)
+			out.Values[i] = ec._PathHop_relations(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "support":
-			out.Values[i] = ec._PathHop_support(ctx, field, obj)
+			out.Values[i] = ec._PathHop_support(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "bestClaim":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._PathHop_bestClaim(ctx, field, obj)
+					return ec._PathHop_bestClaim(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -42274,11 +34575,6 @@ func (ec *executionContext) _PathHop(ctx context.Context, sel ast.SelectionSet, 
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -42287,83 +34583,78 @@ func (ec *executionContext) _PathHop(ctx context.Context, sel ast.SelectionSet, 
 var personImplementors = []string{"Person", "Actor", "Entity", "Node", "SearchNode"}
 
 func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, obj *view.Person) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, personImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, personImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Person")
 		case "id":
-			out.Values[i] = ec._Person_id(ctx, field, obj)
+			out.Values[i] = ec._Person_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "kind":
-			out.Values[i] = ec._Person_kind(ctx, field, obj)
+			out.Values[i] = ec._Person_kind(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "name":
-			out.Values[i] = ec._Person_name(ctx, field, obj)
+			out.Values[i] = ec._Person_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "names":
-			out.Values[i] = ec._Person_names(ctx, field, obj)
+			out.Values[i] = ec._Person_names(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "codes":
-			out.Values[i] = ec._Person_codes(ctx, field, obj)
+			out.Values[i] = ec._Person_codes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "mentionCount":
-			out.Values[i] = ec._Person_mentionCount(ctx, field, obj)
+			out.Values[i] = ec._Person_mentionCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "documentCount":
-			out.Values[i] = ec._Person_documentCount(ctx, field, obj)
+			out.Values[i] = ec._Person_documentCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "merged":
-			out.Values[i] = ec._Person_merged(ctx, field, obj)
+			out.Values[i] = ec._Person_merged(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "relations":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Person_relations(ctx, field, obj)
+					return ec._Person_relations(ctx, *field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Person_claims(ctx, field, obj)
+					return ec._Person_claims(ctx, *field, obj)
 				})
 		case "documents":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Person_documents(ctx, field, obj)
+					return ec._Person_documents(ctx, *field, obj)
 				})
 		case "quantities":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Person_quantities(ctx, field, obj)
+					return ec._Person_quantities(ctx, *field, obj)
 				})
 		case "offices":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Person_offices(ctx, field, obj)
+					return ec._Person_offices(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -42372,11 +34663,6 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -42385,36 +34671,36 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 var personConnectionImplementors = []string{"PersonConnection"}
 
 func (ec *executionContext) _PersonConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[*view.Person]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, personConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, personConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("PersonConnection")
 		case "edges":
-			out.Values[i] = ec._PersonConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._PersonConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._PersonConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._PersonConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._PersonConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._PersonConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._PersonConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._PersonConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._PersonConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._PersonConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -42425,11 +34711,6 @@ func (ec *executionContext) _PersonConnection(ctx context.Context, sel ast.Selec
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -42438,21 +34719,21 @@ func (ec *executionContext) _PersonConnection(ctx context.Context, sel ast.Selec
 var personEdgeImplementors = []string{"PersonEdge"}
 
 func (ec *executionContext) _PersonEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Person]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, personEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, personEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("PersonEdge")
 		case "cursor":
-			out.Values[i] = ec._PersonEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._PersonEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._PersonEdge_node(ctx, field, obj)
+			out.Values[i] = ec._PersonEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -42463,11 +34744,6 @@ func (ec *executionContext) _PersonEdge(ctx context.Context, sel ast.SelectionSe
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -42476,83 +34752,78 @@ func (ec *executionContext) _PersonEdge(ctx context.Context, sel ast.SelectionSe
 var placeImplementors = []string{"Place", "Entity", "Node", "SearchNode"}
 
 func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, obj *view.Place) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, placeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, placeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Place")
 		case "id":
-			out.Values[i] = ec._Place_id(ctx, field, obj)
+			out.Values[i] = ec._Place_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "kind":
-			out.Values[i] = ec._Place_kind(ctx, field, obj)
+			out.Values[i] = ec._Place_kind(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "name":
-			out.Values[i] = ec._Place_name(ctx, field, obj)
+			out.Values[i] = ec._Place_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "names":
-			out.Values[i] = ec._Place_names(ctx, field, obj)
+			out.Values[i] = ec._Place_names(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "codes":
-			out.Values[i] = ec._Place_codes(ctx, field, obj)
+			out.Values[i] = ec._Place_codes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "mentionCount":
-			out.Values[i] = ec._Place_mentionCount(ctx, field, obj)
+			out.Values[i] = ec._Place_mentionCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "documentCount":
-			out.Values[i] = ec._Place_documentCount(ctx, field, obj)
+			out.Values[i] = ec._Place_documentCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "merged":
-			out.Values[i] = ec._Place_merged(ctx, field, obj)
+			out.Values[i] = ec._Place_merged(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "relations":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Place_relations(ctx, field, obj)
+					return ec._Place_relations(ctx, *field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Place_claims(ctx, field, obj)
+					return ec._Place_claims(ctx, *field, obj)
 				})
 		case "documents":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Place_documents(ctx, field, obj)
+					return ec._Place_documents(ctx, *field, obj)
 				})
 		case "quantities":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Place_quantities(ctx, field, obj)
+					return ec._Place_quantities(ctx, *field, obj)
 				})
 		case "partOf":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Place_partOf(ctx, field, obj)
+					return ec._Place_partOf(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -42561,11 +34832,6 @@ func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, ob
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -42574,36 +34840,36 @@ func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, ob
 var placeConnectionImplementors = []string{"PlaceConnection"}
 
 func (ec *executionContext) _PlaceConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[*view.Place]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, placeConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, placeConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("PlaceConnection")
 		case "edges":
-			out.Values[i] = ec._PlaceConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._PlaceConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._PlaceConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._PlaceConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._PlaceConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._PlaceConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._PlaceConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._PlaceConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._PlaceConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._PlaceConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -42614,11 +34880,6 @@ func (ec *executionContext) _PlaceConnection(ctx context.Context, sel ast.Select
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -42627,21 +34888,21 @@ func (ec *executionContext) _PlaceConnection(ctx context.Context, sel ast.Select
 var placeEdgeImplementors = []string{"PlaceEdge"}
 
 func (ec *executionContext) _PlaceEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Place]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, placeEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, placeEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("PlaceEdge")
 		case "cursor":
-			out.Values[i] = ec._PlaceEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._PlaceEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._PlaceEdge_node(ctx, field, obj)
+			out.Values[i] = ec._PlaceEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -42652,11 +34913,6 @@ func (ec *executionContext) _PlaceEdge(ctx context.Context, sel ast.SelectionSet
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -42665,113 +34921,103 @@ func (ec *executionContext) _PlaceEdge(ctx context.Context, sel ast.SelectionSet
 var projectImplementors = []string{"Project", "Entity", "Node", "SearchNode"}
 
 func (ec *executionContext) _Project(ctx context.Context, sel ast.SelectionSet, obj *view.Project) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, projectImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, projectImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Project")
 		case "id":
-			out.Values[i] = ec._Project_id(ctx, field, obj)
+			out.Values[i] = ec._Project_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "kind":
-			out.Values[i] = ec._Project_kind(ctx, field, obj)
+			out.Values[i] = ec._Project_kind(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "name":
-			out.Values[i] = ec._Project_name(ctx, field, obj)
+			out.Values[i] = ec._Project_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "names":
-			out.Values[i] = ec._Project_names(ctx, field, obj)
+			out.Values[i] = ec._Project_names(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "codes":
-			out.Values[i] = ec._Project_codes(ctx, field, obj)
+			out.Values[i] = ec._Project_codes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "mentionCount":
-			out.Values[i] = ec._Project_mentionCount(ctx, field, obj)
+			out.Values[i] = ec._Project_mentionCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "documentCount":
-			out.Values[i] = ec._Project_documentCount(ctx, field, obj)
+			out.Values[i] = ec._Project_documentCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "merged":
-			out.Values[i] = ec._Project_merged(ctx, field, obj)
+			out.Values[i] = ec._Project_merged(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "relations":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Project_relations(ctx, field, obj)
+					return ec._Project_relations(ctx, *field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Project_claims(ctx, field, obj)
+					return ec._Project_claims(ctx, *field, obj)
 				})
 		case "documents":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Project_documents(ctx, field, obj)
+					return ec._Project_documents(ctx, *field, obj)
 				})
 		case "quantities":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Project_quantities(ctx, field, obj)
+					return ec._Project_quantities(ctx, *field, obj)
 				})
 		case "participants":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Project_participants(ctx, field, obj)
+					return ec._Project_participants(ctx, *field, obj)
 				})
 		case "financedBy":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Project_financedBy(ctx, field, obj)
+					return ec._Project_financedBy(ctx, *field, obj)
 				})
 		case "builtBy":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Project_builtBy(ctx, field, obj)
+					return ec._Project_builtBy(ctx, *field, obj)
 				})
 		case "connects":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Project_connects(ctx, field, obj)
+					return ec._Project_connects(ctx, *field, obj)
 				})
 		case "locatedIn":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Project_locatedIn(ctx, field, obj)
+					return ec._Project_locatedIn(ctx, *field, obj)
 				})
 		case "partOf":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Project_partOf(ctx, field, obj)
+					return ec._Project_partOf(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -42780,11 +35026,6 @@ func (ec *executionContext) _Project(ctx context.Context, sel ast.SelectionSet, 
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -42793,36 +35034,36 @@ func (ec *executionContext) _Project(ctx context.Context, sel ast.SelectionSet, 
 var projectConnectionImplementors = []string{"ProjectConnection"}
 
 func (ec *executionContext) _ProjectConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[*view.Project]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, projectConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, projectConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ProjectConnection")
 		case "edges":
-			out.Values[i] = ec._ProjectConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._ProjectConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._ProjectConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._ProjectConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._ProjectConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._ProjectConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._ProjectConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._ProjectConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._ProjectConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._ProjectConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -42833,11 +35074,6 @@ func (ec *executionContext) _ProjectConnection(ctx context.Context, sel ast.Sele
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -42846,21 +35082,21 @@ func (ec *executionContext) _ProjectConnection(ctx context.Context, sel ast.Sele
 var projectEdgeImplementors = []string{"ProjectEdge"}
 
 func (ec *executionContext) _ProjectEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Project]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, projectEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, projectEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ProjectEdge")
 		case "cursor":
-			out.Values[i] = ec._ProjectEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._ProjectEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._ProjectEdge_node(ctx, field, obj)
+			out.Values[i] = ec._ProjectEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -42871,11 +35107,6 @@ func (ec *executionContext) _ProjectEdge(ctx context.Context, sel ast.SelectionS
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -42884,31 +35115,31 @@ func (ec *executionContext) _ProjectEdge(ctx context.Context, sel ast.SelectionS
 var quantityImplementors = []string{"Quantity"}
 
 func (ec *executionContext) _Quantity(ctx context.Context, sel ast.SelectionSet, obj *graph.Quantity) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, quantityImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, quantityImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Quantity")
 		case "measure":
-			out.Values[i] = ec._Quantity_measure(ctx, field, obj)
+			out.Values[i] = ec._Quantity_measure(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "op":
-			out.Values[i] = ec._Quantity_op(ctx, field, obj)
+			out.Values[i] = ec._Quantity_op(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "value":
-			out.Values[i] = ec._Quantity_value(ctx, field, obj)
+			out.Values[i] = ec._Quantity_value(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "unit":
-			out.Values[i] = ec._Quantity_unit(ctx, field, obj)
+			out.Values[i] = ec._Quantity_unit(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -42919,11 +35150,6 @@ func (ec *executionContext) _Quantity(ctx context.Context, sel ast.SelectionSet,
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -43144,31 +35370,31 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 var rankedDyadImplementors = []string{"RankedDyad"}
 
 func (ec *executionContext) _RankedDyad(ctx context.Context, sel ast.SelectionSet, obj *view.RankedDyad) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, rankedDyadImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, rankedDyadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RankedDyad")
 		case "id":
-			out.Values[i] = ec._RankedDyad_id(ctx, field, obj)
+			out.Values[i] = ec._RankedDyad_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "a":
-			out.Values[i] = ec._RankedDyad_a(ctx, field, obj)
+			out.Values[i] = ec._RankedDyad_a(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "b":
-			out.Values[i] = ec._RankedDyad_b(ctx, field, obj)
+			out.Values[i] = ec._RankedDyad_b(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "claims":
-			out.Values[i] = ec._RankedDyad_claims(ctx, field, obj)
+			out.Values[i] = ec._RankedDyad_claims(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43179,11 +35405,6 @@ func (ec *executionContext) _RankedDyad(ctx context.Context, sel ast.SelectionSe
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -43192,21 +35413,21 @@ func (ec *executionContext) _RankedDyad(ctx context.Context, sel ast.SelectionSe
 var reciprocityImplementors = []string{"Reciprocity"}
 
 func (ec *executionContext) _Reciprocity(ctx context.Context, sel ast.SelectionSet, obj *view.Reciprocity) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, reciprocityImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, reciprocityImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Reciprocity")
 		case "backward":
-			out.Values[i] = ec._Reciprocity_backward(ctx, field, obj)
+			out.Values[i] = ec._Reciprocity_backward(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "forward":
-			out.Values[i] = ec._Reciprocity_forward(ctx, field, obj)
+			out.Values[i] = ec._Reciprocity_forward(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43217,11 +35438,6 @@ func (ec *executionContext) _Reciprocity(ctx context.Context, sel ast.SelectionS
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -43230,31 +35446,31 @@ func (ec *executionContext) _Reciprocity(ctx context.Context, sel ast.SelectionS
 var refusalImplementors = []string{"Refusal"}
 
 func (ec *executionContext) _Refusal(ctx context.Context, sel ast.SelectionSet, obj *view.Refusal) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, refusalImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, refusalImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Refusal")
 		case "input":
-			out.Values[i] = ec._Refusal_input(ctx, field, obj)
+			out.Values[i] = ec._Refusal_input(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "line":
-			out.Values[i] = ec._Refusal_line(ctx, field, obj)
+			out.Values[i] = ec._Refusal_line(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "code":
-			out.Values[i] = ec._Refusal_code(ctx, field, obj)
+			out.Values[i] = ec._Refusal_code(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "message":
-			out.Values[i] = ec._Refusal_message(ctx, field, obj)
+			out.Values[i] = ec._Refusal_message(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43265,11 +35481,6 @@ func (ec *executionContext) _Refusal(ctx context.Context, sel ast.SelectionSet, 
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -43278,127 +35489,123 @@ func (ec *executionContext) _Refusal(ctx context.Context, sel ast.SelectionSet, 
 var relationImplementors = []string{"Relation", "Node"}
 
 func (ec *executionContext) _Relation(ctx context.Context, sel ast.SelectionSet, obj *view.Relation) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, relationImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, relationImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Relation")
 		case "id":
-			out.Values[i] = ec._Relation_id(ctx, field, obj)
+			out.Values[i] = ec._Relation_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "kind":
-			out.Values[i] = ec._Relation_kind(ctx, field, obj)
+			out.Values[i] = ec._Relation_kind(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "from":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Relation_from(ctx, field, obj)
+					return ec._Relation_from(ctx, *field, obj)
 				})
 		case "to":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Relation_to(ctx, field, obj)
+					return ec._Relation_to(ctx, *field, obj)
 				})
 		case "when":
-			out.Values[i] = ec._Relation_when(ctx, field, obj)
+			out.Values[i] = ec._Relation_when(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "whenBounds":
-			out.Values[i] = ec._Relation_whenBounds(ctx, field, obj)
+			out.Values[i] = ec._Relation_whenBounds(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "modality":
-			out.Values[i] = ec._Relation_modality(ctx, field, obj)
+			out.Values[i] = ec._Relation_modality(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "claimCount":
-			out.Values[i] = ec._Relation_claimCount(ctx, field, obj)
+			out.Values[i] = ec._Relation_claimCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "denialCount":
-			out.Values[i] = ec._Relation_denialCount(ctx, field, obj)
+			out.Values[i] = ec._Relation_denialCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "weight":
-			out.Values[i] = ec._Relation_weight(ctx, field, obj)
+			out.Values[i] = ec._Relation_weight(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "sourceCount":
-			out.Values[i] = ec._Relation_sourceCount(ctx, field, obj)
+			out.Values[i] = ec._Relation_sourceCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "firstSeen":
-			out.Values[i] = ec._Relation_firstSeen(ctx, field, obj)
+			out.Values[i] = ec._Relation_firstSeen(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "lastSeen":
-			out.Values[i] = ec._Relation_lastSeen(ctx, field, obj)
+			out.Values[i] = ec._Relation_lastSeen(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "disputed":
-			out.Values[i] = ec._Relation_disputed(ctx, field, obj)
+			out.Values[i] = ec._Relation_disputed(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "mutual":
-			out.Values[i] = ec._Relation_mutual(ctx, field, obj)
+			out.Values[i] = ec._Relation_mutual(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "quad":
-			out.Values[i] = ec._Relation_quad(ctx, field, obj)
+			out.Values[i] = ec._Relation_quad(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "goldstein":
-			out.Values[i] = ec._Relation_goldstein(ctx, field, obj)
+			out.Values[i] = ec._Relation_goldstein(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "symmetric":
-			out.Values[i] = ec._Relation_symmetric(ctx, field, obj)
+			out.Values[i] = ec._Relation_symmetric(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "inverse":
-			out.Values[i] = ec._Relation_inverse(ctx, field, obj)
+			out.Values[i] = ec._Relation_inverse(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "uncertain":
-			out.Values[i] = ec._Relation_uncertain(ctx, field, obj)
+			out.Values[i] = ec._Relation_uncertain(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "within":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Relation_within(ctx, field, obj)
+					return ec._Relation_within(ctx, *field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Relation_claims(ctx, field, obj)
+					return ec._Relation_claims(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -43407,11 +35614,6 @@ func (ec *executionContext) _Relation(ctx context.Context, sel ast.SelectionSet,
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -43420,25 +35622,23 @@ func (ec *executionContext) _Relation(ctx context.Context, sel ast.SelectionSet,
 var relationAggregateImplementors = []string{"RelationAggregate"}
 
 func (ec *executionContext) _RelationAggregate(ctx context.Context, sel ast.SelectionSet, obj *view.Aggregate) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, relationAggregateImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, relationAggregateImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RelationAggregate")
 		case "count":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._RelationAggregate_count(ctx, field, obj)
+					return ec._RelationAggregate_count(ctx, *field, obj)
 				})
 		case "facets":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._RelationAggregate_facets(ctx, field, obj)
+					return ec._RelationAggregate_facets(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -43447,11 +35647,6 @@ func (ec *executionContext) _RelationAggregate(ctx context.Context, sel ast.Sele
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -43460,36 +35655,36 @@ func (ec *executionContext) _RelationAggregate(ctx context.Context, sel ast.Sele
 var relationConnectionImplementors = []string{"RelationConnection"}
 
 func (ec *executionContext) _RelationConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[*view.Relation]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, relationConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, relationConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RelationConnection")
 		case "edges":
-			out.Values[i] = ec._RelationConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._RelationConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._RelationConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._RelationConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._RelationConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._RelationConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._RelationConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._RelationConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._RelationConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._RelationConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43500,11 +35695,6 @@ func (ec *executionContext) _RelationConnection(ctx context.Context, sel ast.Sel
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -43513,21 +35703,21 @@ func (ec *executionContext) _RelationConnection(ctx context.Context, sel ast.Sel
 var relationEdgeImplementors = []string{"RelationEdge"}
 
 func (ec *executionContext) _RelationEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Relation]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, relationEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, relationEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RelationEdge")
 		case "cursor":
-			out.Values[i] = ec._RelationEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._RelationEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._RelationEdge_node(ctx, field, obj)
+			out.Values[i] = ec._RelationEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43538,11 +35728,6 @@ func (ec *executionContext) _RelationEdge(ctx context.Context, sel ast.Selection
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -43551,31 +35736,31 @@ func (ec *executionContext) _RelationEdge(ctx context.Context, sel ast.Selection
 var responseImplementors = []string{"Response"}
 
 func (ec *executionContext) _Response(ctx context.Context, sel ast.SelectionSet, obj *view.Response) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, responseImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, responseImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Response")
 		case "n":
-			out.Values[i] = ec._Response_n(ctx, field, obj)
+			out.Values[i] = ec._Response_n(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "correlation":
-			out.Values[i] = ec._Response_correlation(ctx, field, obj)
+			out.Values[i] = ec._Response_correlation(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "low":
-			out.Values[i] = ec._Response_low(ctx, field, obj)
+			out.Values[i] = ec._Response_low(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "high":
-			out.Values[i] = ec._Response_high(ctx, field, obj)
+			out.Values[i] = ec._Response_high(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -43586,11 +35771,6 @@ func (ec *executionContext) _Response(ctx context.Context, sel ast.SelectionSet,
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -43599,31 +35779,31 @@ func (ec *executionContext) _Response(ctx context.Context, sel ast.SelectionSet,
 var searchConnectionImplementors = []string{"SearchConnection"}
 
 func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.SelectionSet, obj *view.SearchConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, searchConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, searchConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SearchConnection")
 		case "edges":
-			out.Values[i] = ec._SearchConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._SearchConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._SearchConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._SearchConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._SearchConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._SearchConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._SearchConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._SearchConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43634,11 +35814,6 @@ func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.Selec
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -43647,21 +35822,21 @@ func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.Selec
 var searchEdgeImplementors = []string{"SearchEdge"}
 
 func (ec *executionContext) _SearchEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.SearchHit]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, searchEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, searchEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SearchEdge")
 		case "cursor":
-			out.Values[i] = ec._SearchEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._SearchEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._SearchEdge_node(ctx, field, obj)
+			out.Values[i] = ec._SearchEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43672,11 +35847,6 @@ func (ec *executionContext) _SearchEdge(ctx context.Context, sel ast.SelectionSe
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -43685,31 +35855,31 @@ func (ec *executionContext) _SearchEdge(ctx context.Context, sel ast.SelectionSe
 var searchHitImplementors = []string{"SearchHit"}
 
 func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet, obj *view.SearchHit) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, searchHitImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, searchHitImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SearchHit")
 		case "node":
-			out.Values[i] = ec._SearchHit_node(ctx, field, obj)
+			out.Values[i] = ec._SearchHit_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "field":
-			out.Values[i] = ec._SearchHit_field(ctx, field, obj)
+			out.Values[i] = ec._SearchHit_field(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "text":
-			out.Values[i] = ec._SearchHit_text(ctx, field, obj)
+			out.Values[i] = ec._SearchHit_text(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "highlights":
-			out.Values[i] = ec._SearchHit_highlights(ctx, field, obj)
+			out.Values[i] = ec._SearchHit_highlights(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43720,11 +35890,6 @@ func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -43733,26 +35898,26 @@ func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet
 var shareImplementors = []string{"Share"}
 
 func (ec *executionContext) _Share(ctx context.Context, sel ast.SelectionSet, obj *view.Share) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, shareImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, shareImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Share")
 		case "key":
-			out.Values[i] = ec._Share_key(ctx, field, obj)
+			out.Values[i] = ec._Share_key(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "count":
-			out.Values[i] = ec._Share_count(ctx, field, obj)
+			out.Values[i] = ec._Share_count(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "goldstein":
-			out.Values[i] = ec._Share_goldstein(ctx, field, obj)
+			out.Values[i] = ec._Share_goldstein(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43763,11 +35928,6 @@ func (ec *executionContext) _Share(ctx context.Context, sel ast.SelectionSet, ob
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -43776,40 +35936,38 @@ func (ec *executionContext) _Share(ctx context.Context, sel ast.SelectionSet, ob
 var sourceImplementors = []string{"Source", "Node"}
 
 func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, obj *view.Source) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, sourceImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, sourceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Source")
 		case "id":
-			out.Values[i] = ec._Source_id(ctx, field, obj)
+			out.Values[i] = ec._Source_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "name":
-			out.Values[i] = ec._Source_name(ctx, field, obj)
+			out.Values[i] = ec._Source_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "owner":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Source_owner(ctx, field, obj)
+					return ec._Source_owner(ctx, *field, obj)
 				})
 		case "reliability":
-			out.Values[i] = ec._Source_reliability(ctx, field, obj)
+			out.Values[i] = ec._Source_reliability(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "documents":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Source_documents(ctx, field, obj)
+					return ec._Source_documents(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -43818,11 +35976,6 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -43831,25 +35984,23 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 var sourceAggregateImplementors = []string{"SourceAggregate"}
 
 func (ec *executionContext) _SourceAggregate(ctx context.Context, sel ast.SelectionSet, obj *view.Aggregate) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, sourceAggregateImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, sourceAggregateImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SourceAggregate")
 		case "count":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._SourceAggregate_count(ctx, field, obj)
+					return ec._SourceAggregate_count(ctx, *field, obj)
 				})
 		case "facets":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._SourceAggregate_facets(ctx, field, obj)
+					return ec._SourceAggregate_facets(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -43858,11 +36009,6 @@ func (ec *executionContext) _SourceAggregate(ctx context.Context, sel ast.Select
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -43871,36 +36017,36 @@ func (ec *executionContext) _SourceAggregate(ctx context.Context, sel ast.Select
 var sourceConnectionImplementors = []string{"SourceConnection"}
 
 func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[*view.Source]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, sourceConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, sourceConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SourceConnection")
 		case "edges":
-			out.Values[i] = ec._SourceConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._SourceConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._SourceConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._SourceConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._SourceConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._SourceConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._SourceConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._SourceConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._SourceConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._SourceConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43911,11 +36057,6 @@ func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.Selec
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -43924,21 +36065,21 @@ func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.Selec
 var sourceEdgeImplementors = []string{"SourceEdge"}
 
 func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Source]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, sourceEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, sourceEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SourceEdge")
 		case "cursor":
-			out.Values[i] = ec._SourceEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._SourceEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._SourceEdge_node(ctx, field, obj)
+			out.Values[i] = ec._SourceEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43949,11 +36090,6 @@ func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSe
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -43962,21 +36098,21 @@ func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSe
 var spanImplementors = []string{"Span"}
 
 func (ec *executionContext) _Span(ctx context.Context, sel ast.SelectionSet, obj *view.Span) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, spanImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, spanImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Span")
 		case "start":
-			out.Values[i] = ec._Span_start(ctx, field, obj)
+			out.Values[i] = ec._Span_start(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "end":
-			out.Values[i] = ec._Span_end(ctx, field, obj)
+			out.Values[i] = ec._Span_end(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43987,11 +36123,6 @@ func (ec *executionContext) _Span(ctx context.Context, sel ast.SelectionSet, obj
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -44000,94 +36131,88 @@ func (ec *executionContext) _Span(ctx context.Context, sel ast.SelectionSet, obj
 var stateImplementors = []string{"State", "Actor", "Entity", "Node", "SearchNode"}
 
 func (ec *executionContext) _State(ctx context.Context, sel ast.SelectionSet, obj *view.State) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, stateImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, stateImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("State")
 		case "id":
-			out.Values[i] = ec._State_id(ctx, field, obj)
+			out.Values[i] = ec._State_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "kind":
-			out.Values[i] = ec._State_kind(ctx, field, obj)
+			out.Values[i] = ec._State_kind(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "name":
-			out.Values[i] = ec._State_name(ctx, field, obj)
+			out.Values[i] = ec._State_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "names":
-			out.Values[i] = ec._State_names(ctx, field, obj)
+			out.Values[i] = ec._State_names(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "codes":
-			out.Values[i] = ec._State_codes(ctx, field, obj)
+			out.Values[i] = ec._State_codes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "mentionCount":
-			out.Values[i] = ec._State_mentionCount(ctx, field, obj)
+			out.Values[i] = ec._State_mentionCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "documentCount":
-			out.Values[i] = ec._State_documentCount(ctx, field, obj)
+			out.Values[i] = ec._State_documentCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "merged":
-			out.Values[i] = ec._State_merged(ctx, field, obj)
+			out.Values[i] = ec._State_merged(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "relations":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._State_relations(ctx, field, obj)
+					return ec._State_relations(ctx, *field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._State_claims(ctx, field, obj)
+					return ec._State_claims(ctx, *field, obj)
 				})
 		case "documents":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._State_documents(ctx, field, obj)
+					return ec._State_documents(ctx, *field, obj)
 				})
 		case "quantities":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._State_quantities(ctx, field, obj)
+					return ec._State_quantities(ctx, *field, obj)
 				})
 		case "code":
-			out.Values[i] = ec._State_code(ctx, field, obj)
+			out.Values[i] = ec._State_code(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "memberships":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._State_memberships(ctx, field, obj)
+					return ec._State_memberships(ctx, *field, obj)
 				})
 		case "dyads":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._State_dyads(ctx, field, obj)
+					return ec._State_dyads(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -44096,11 +36221,6 @@ func (ec *executionContext) _State(ctx context.Context, sel ast.SelectionSet, ob
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -44109,36 +36229,36 @@ func (ec *executionContext) _State(ctx context.Context, sel ast.SelectionSet, ob
 var stateConnectionImplementors = []string{"StateConnection"}
 
 func (ec *executionContext) _StateConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[*view.State]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, stateConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, stateConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("StateConnection")
 		case "edges":
-			out.Values[i] = ec._StateConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._StateConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._StateConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._StateConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._StateConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._StateConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._StateConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._StateConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._StateConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._StateConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -44149,11 +36269,6 @@ func (ec *executionContext) _StateConnection(ctx context.Context, sel ast.Select
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -44162,21 +36277,21 @@ func (ec *executionContext) _StateConnection(ctx context.Context, sel ast.Select
 var stateEdgeImplementors = []string{"StateEdge"}
 
 func (ec *executionContext) _StateEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.State]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, stateEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, stateEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("StateEdge")
 		case "cursor":
-			out.Values[i] = ec._StateEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._StateEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._StateEdge_node(ctx, field, obj)
+			out.Values[i] = ec._StateEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -44187,11 +36302,6 @@ func (ec *executionContext) _StateEdge(ctx context.Context, sel ast.SelectionSet
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -44200,46 +36310,46 @@ func (ec *executionContext) _StateEdge(ctx context.Context, sel ast.SelectionSet
 var statsImplementors = []string{"Stats"}
 
 func (ec *executionContext) _Stats(ctx context.Context, sel ast.SelectionSet, obj *graph.Stats) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, statsImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, statsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Stats")
 		case "engine":
-			out.Values[i] = ec._Stats_engine(ctx, field, obj)
+			out.Values[i] = ec._Stats_engine(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "entities":
-			out.Values[i] = ec._Stats_entities(ctx, field, obj)
+			out.Values[i] = ec._Stats_entities(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "relations":
-			out.Values[i] = ec._Stats_relations(ctx, field, obj)
+			out.Values[i] = ec._Stats_relations(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "claims":
-			out.Values[i] = ec._Stats_claims(ctx, field, obj)
+			out.Values[i] = ec._Stats_claims(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "documents":
-			out.Values[i] = ec._Stats_documents(ctx, field, obj)
+			out.Values[i] = ec._Stats_documents(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "sources":
-			out.Values[i] = ec._Stats_sources(ctx, field, obj)
+			out.Values[i] = ec._Stats_sources(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "loads":
-			out.Values[i] = ec._Stats_loads(ctx, field, obj)
+			out.Values[i] = ec._Stats_loads(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -44250,11 +36360,6 @@ func (ec *executionContext) _Stats(ctx context.Context, sel ast.SelectionSet, ob
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -44263,26 +36368,26 @@ func (ec *executionContext) _Stats(ctx context.Context, sel ast.SelectionSet, ob
 var subgraphImplementors = []string{"Subgraph"}
 
 func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet, obj *view.Subgraph) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, subgraphImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, subgraphImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Subgraph")
 		case "nodes":
-			out.Values[i] = ec._Subgraph_nodes(ctx, field, obj)
+			out.Values[i] = ec._Subgraph_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "edges":
-			out.Values[i] = ec._Subgraph_edges(ctx, field, obj)
+			out.Values[i] = ec._Subgraph_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "truncated":
-			out.Values[i] = ec._Subgraph_truncated(ctx, field, obj)
+			out.Values[i] = ec._Subgraph_truncated(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -44293,11 +36398,6 @@ func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet,
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -44306,26 +36406,26 @@ func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet,
 var subgraphNodeImplementors = []string{"SubgraphNode"}
 
 func (ec *executionContext) _SubgraphNode(ctx context.Context, sel ast.SelectionSet, obj *view.SubgraphNode) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, subgraphNodeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, subgraphNodeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SubgraphNode")
 		case "entity":
-			out.Values[i] = ec._SubgraphNode_entity(ctx, field, obj)
+			out.Values[i] = ec._SubgraphNode_entity(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "depth":
-			out.Values[i] = ec._SubgraphNode_depth(ctx, field, obj)
+			out.Values[i] = ec._SubgraphNode_depth(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "hidden":
-			out.Values[i] = ec._SubgraphNode_hidden(ctx, field, obj)
+			out.Values[i] = ec._SubgraphNode_hidden(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -44336,11 +36436,6 @@ func (ec *executionContext) _SubgraphNode(ctx context.Context, sel ast.Selection
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -44349,89 +36444,83 @@ func (ec *executionContext) _SubgraphNode(ctx context.Context, sel ast.Selection
 var topicImplementors = []string{"Topic", "Entity", "Node", "SearchNode"}
 
 func (ec *executionContext) _Topic(ctx context.Context, sel ast.SelectionSet, obj *view.Topic) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, topicImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, topicImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Topic")
 		case "id":
-			out.Values[i] = ec._Topic_id(ctx, field, obj)
+			out.Values[i] = ec._Topic_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "kind":
-			out.Values[i] = ec._Topic_kind(ctx, field, obj)
+			out.Values[i] = ec._Topic_kind(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "name":
-			out.Values[i] = ec._Topic_name(ctx, field, obj)
+			out.Values[i] = ec._Topic_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "names":
-			out.Values[i] = ec._Topic_names(ctx, field, obj)
+			out.Values[i] = ec._Topic_names(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "codes":
-			out.Values[i] = ec._Topic_codes(ctx, field, obj)
+			out.Values[i] = ec._Topic_codes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "mentionCount":
-			out.Values[i] = ec._Topic_mentionCount(ctx, field, obj)
+			out.Values[i] = ec._Topic_mentionCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "documentCount":
-			out.Values[i] = ec._Topic_documentCount(ctx, field, obj)
+			out.Values[i] = ec._Topic_documentCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "merged":
-			out.Values[i] = ec._Topic_merged(ctx, field, obj)
+			out.Values[i] = ec._Topic_merged(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "relations":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Topic_relations(ctx, field, obj)
+					return ec._Topic_relations(ctx, *field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Topic_claims(ctx, field, obj)
+					return ec._Topic_claims(ctx, *field, obj)
 				})
 		case "documents":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Topic_documents(ctx, field, obj)
+					return ec._Topic_documents(ctx, *field, obj)
 				})
 		case "quantities":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Topic_quantities(ctx, field, obj)
+					return ec._Topic_quantities(ctx, *field, obj)
 				})
 		case "upheldBy":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Topic_upheldBy(ctx, field, obj)
+					return ec._Topic_upheldBy(ctx, *field, obj)
 				})
 		case "opposedBy":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Topic_opposedBy(ctx, field, obj)
+					return ec._Topic_opposedBy(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -44440,11 +36529,6 @@ func (ec *executionContext) _Topic(ctx context.Context, sel ast.SelectionSet, ob
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -44453,36 +36537,36 @@ func (ec *executionContext) _Topic(ctx context.Context, sel ast.SelectionSet, ob
 var topicConnectionImplementors = []string{"TopicConnection"}
 
 func (ec *executionContext) _TopicConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[*view.Topic]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, topicConnectionImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, topicConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TopicConnection")
 		case "edges":
-			out.Values[i] = ec._TopicConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._TopicConnection_edges(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._TopicConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._TopicConnection_nodes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._TopicConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._TopicConnection_pageInfo(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._TopicConnection_totalCount(ctx, field, obj)
+			out.Values[i] = ec._TopicConnection_totalCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "aggregate":
-			out.Values[i] = ec._TopicConnection_aggregate(ctx, field, obj)
+			out.Values[i] = ec._TopicConnection_aggregate(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -44493,11 +36577,6 @@ func (ec *executionContext) _TopicConnection(ctx context.Context, sel ast.Select
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -44506,21 +36585,21 @@ func (ec *executionContext) _TopicConnection(ctx context.Context, sel ast.Select
 var topicEdgeImplementors = []string{"TopicEdge"}
 
 func (ec *executionContext) _TopicEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Topic]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, topicEdgeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, topicEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TopicEdge")
 		case "cursor":
-			out.Values[i] = ec._TopicEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._TopicEdge_cursor(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._TopicEdge_node(ctx, field, obj)
+			out.Values[i] = ec._TopicEdge_node(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -44531,11 +36610,6 @@ func (ec *executionContext) _TopicEdge(ctx context.Context, sel ast.SelectionSet
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -44544,77 +36618,73 @@ func (ec *executionContext) _TopicEdge(ctx context.Context, sel ast.SelectionSet
 var unresolvedActorImplementors = []string{"UnresolvedActor", "Actor", "Entity", "Node", "SearchNode"}
 
 func (ec *executionContext) _UnresolvedActor(ctx context.Context, sel ast.SelectionSet, obj *view.UnresolvedActor) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, unresolvedActorImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, unresolvedActorImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UnresolvedActor")
 		case "id":
-			out.Values[i] = ec._UnresolvedActor_id(ctx, field, obj)
+			out.Values[i] = ec._UnresolvedActor_id(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "kind":
-			out.Values[i] = ec._UnresolvedActor_kind(ctx, field, obj)
+			out.Values[i] = ec._UnresolvedActor_kind(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "name":
-			out.Values[i] = ec._UnresolvedActor_name(ctx, field, obj)
+			out.Values[i] = ec._UnresolvedActor_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "names":
-			out.Values[i] = ec._UnresolvedActor_names(ctx, field, obj)
+			out.Values[i] = ec._UnresolvedActor_names(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "codes":
-			out.Values[i] = ec._UnresolvedActor_codes(ctx, field, obj)
+			out.Values[i] = ec._UnresolvedActor_codes(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "mentionCount":
-			out.Values[i] = ec._UnresolvedActor_mentionCount(ctx, field, obj)
+			out.Values[i] = ec._UnresolvedActor_mentionCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "documentCount":
-			out.Values[i] = ec._UnresolvedActor_documentCount(ctx, field, obj)
+			out.Values[i] = ec._UnresolvedActor_documentCount(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "merged":
-			out.Values[i] = ec._UnresolvedActor_merged(ctx, field, obj)
+			out.Values[i] = ec._UnresolvedActor_merged(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "relations":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._UnresolvedActor_relations(ctx, field, obj)
+					return ec._UnresolvedActor_relations(ctx, *field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._UnresolvedActor_claims(ctx, field, obj)
+					return ec._UnresolvedActor_claims(ctx, *field, obj)
 				})
 		case "documents":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._UnresolvedActor_documents(ctx, field, obj)
+					return ec._UnresolvedActor_documents(ctx, *field, obj)
 				})
 		case "quantities":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._UnresolvedActor_quantities(ctx, field, obj)
+					return ec._UnresolvedActor_quantities(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -44623,11 +36693,6 @@ func (ec *executionContext) _UnresolvedActor(ctx context.Context, sel ast.Select
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -44636,31 +36701,28 @@ func (ec *executionContext) _UnresolvedActor(ctx context.Context, sel ast.Select
 var viaImplementors = []string{"Via"}
 
 func (ec *executionContext) _Via(ctx context.Context, sel ast.SelectionSet, obj *view.Via) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, viaImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, viaImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Via")
 		case "group":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Via_group(ctx, field, obj)
+					return ec._Via_group(ctx, *field, obj)
 				})
 		case "claim":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Via_claim(ctx, field, obj)
+					return ec._Via_claim(ctx, *field, obj)
 				})
 		case "agreement":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Via_agreement(ctx, field, obj)
+					return ec._Via_agreement(ctx, *field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -44669,11 +36731,6 @@ func (ec *executionContext) _Via(ctx context.Context, sel ast.SelectionSet, obj 
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -44682,36 +36739,36 @@ func (ec *executionContext) _Via(ctx context.Context, sel ast.SelectionSet, obj 
 var __DirectiveImplementors = []string{"__Directive"}
 
 func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionSet, obj *introspection.Directive) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __DirectiveImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, __DirectiveImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("__Directive")
 		case "name":
-			out.Values[i] = ec.___Directive_name(ctx, field, obj)
+			out.Values[i] = ec.___Directive_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "description":
-			out.Values[i] = ec.___Directive_description(ctx, field, obj)
+			out.Values[i] = ec.___Directive_description(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "isRepeatable":
-			out.Values[i] = ec.___Directive_isRepeatable(ctx, field, obj)
+			out.Values[i] = ec.___Directive_isRepeatable(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "locations":
-			out.Values[i] = ec.___Directive_locations(ctx, field, obj)
+			out.Values[i] = ec.___Directive_locations(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "args":
-			out.Values[i] = ec.___Directive_args(ctx, field, obj)
+			out.Values[i] = ec.___Directive_args(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -44722,11 +36779,6 @@ func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionS
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -44735,31 +36787,31 @@ func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionS
 var __EnumValueImplementors = []string{"__EnumValue"}
 
 func (ec *executionContext) ___EnumValue(ctx context.Context, sel ast.SelectionSet, obj *introspection.EnumValue) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __EnumValueImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, __EnumValueImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("__EnumValue")
 		case "name":
-			out.Values[i] = ec.___EnumValue_name(ctx, field, obj)
+			out.Values[i] = ec.___EnumValue_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "description":
-			out.Values[i] = ec.___EnumValue_description(ctx, field, obj)
+			out.Values[i] = ec.___EnumValue_description(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "isDeprecated":
-			out.Values[i] = ec.___EnumValue_isDeprecated(ctx, field, obj)
+			out.Values[i] = ec.___EnumValue_isDeprecated(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "deprecationReason":
-			out.Values[i] = ec.___EnumValue_deprecationReason(ctx, field, obj)
+			out.Values[i] = ec.___EnumValue_deprecationReason(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -44770,11 +36822,6 @@ func (ec *executionContext) ___EnumValue(ctx context.Context, sel ast.SelectionS
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -44783,41 +36830,41 @@ func (ec *executionContext) ___EnumValue(ctx context.Context, sel ast.SelectionS
 var __FieldImplementors = []string{"__Field"}
 
 func (ec *executionContext) ___Field(ctx context.Context, sel ast.SelectionSet, obj *introspection.Field) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __FieldImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, __FieldImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("__Field")
 		case "name":
-			out.Values[i] = ec.___Field_name(ctx, field, obj)
+			out.Values[i] = ec.___Field_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "description":
-			out.Values[i] = ec.___Field_description(ctx, field, obj)
+			out.Values[i] = ec.___Field_description(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "args":
-			out.Values[i] = ec.___Field_args(ctx, field, obj)
+			out.Values[i] = ec.___Field_args(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "type":
-			out.Values[i] = ec.___Field_type(ctx, field, obj)
+			out.Values[i] = ec.___Field_type(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "isDeprecated":
-			out.Values[i] = ec.___Field_isDeprecated(ctx, field, obj)
+			out.Values[i] = ec.___Field_isDeprecated(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "deprecationReason":
-			out.Values[i] = ec.___Field_deprecationReason(ctx, field, obj)
+			out.Values[i] = ec.___Field_deprecationReason(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -44828,11 +36875,6 @@ func (ec *executionContext) ___Field(ctx context.Context, sel ast.SelectionSet, 
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -44841,41 +36883,41 @@ func (ec *executionContext) ___Field(ctx context.Context, sel ast.SelectionSet, 
 var __InputValueImplementors = []string{"__InputValue"}
 
 func (ec *executionContext) ___InputValue(ctx context.Context, sel ast.SelectionSet, obj *introspection.InputValue) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __InputValueImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, __InputValueImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("__InputValue")
 		case "name":
-			out.Values[i] = ec.___InputValue_name(ctx, field, obj)
+			out.Values[i] = ec.___InputValue_name(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "description":
-			out.Values[i] = ec.___InputValue_description(ctx, field, obj)
+			out.Values[i] = ec.___InputValue_description(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "type":
-			out.Values[i] = ec.___InputValue_type(ctx, field, obj)
+			out.Values[i] = ec.___InputValue_type(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "defaultValue":
-			out.Values[i] = ec.___InputValue_defaultValue(ctx, field, obj)
+			out.Values[i] = ec.___InputValue_defaultValue(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "isDeprecated":
-			out.Values[i] = ec.___InputValue_isDeprecated(ctx, field, obj)
+			out.Values[i] = ec.___InputValue_isDeprecated(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "deprecationReason":
-			out.Values[i] = ec.___InputValue_deprecationReason(ctx, field, obj)
+			out.Values[i] = ec.___InputValue_deprecationReason(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -44886,11 +36928,6 @@ func (ec *executionContext) ___InputValue(ctx context.Context, sel ast.Selection
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -44899,41 +36936,41 @@ func (ec *executionContext) ___InputValue(ctx context.Context, sel ast.Selection
 var __SchemaImplementors = []string{"__Schema"}
 
 func (ec *executionContext) ___Schema(ctx context.Context, sel ast.SelectionSet, obj *introspection.Schema) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __SchemaImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, __SchemaImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("__Schema")
 		case "description":
-			out.Values[i] = ec.___Schema_description(ctx, field, obj)
+			out.Values[i] = ec.___Schema_description(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "types":
-			out.Values[i] = ec.___Schema_types(ctx, field, obj)
+			out.Values[i] = ec.___Schema_types(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "queryType":
-			out.Values[i] = ec.___Schema_queryType(ctx, field, obj)
+			out.Values[i] = ec.___Schema_queryType(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "mutationType":
-			out.Values[i] = ec.___Schema_mutationType(ctx, field, obj)
+			out.Values[i] = ec.___Schema_mutationType(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "subscriptionType":
-			out.Values[i] = ec.___Schema_subscriptionType(ctx, field, obj)
+			out.Values[i] = ec.___Schema_subscriptionType(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "directives":
-			out.Values[i] = ec.___Schema_directives(ctx, field, obj)
+			out.Values[i] = ec.___Schema_directives(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -44944,11 +36981,6 @@ func (ec *executionContext) ___Schema(ctx context.Context, sel ast.SelectionSet,
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -44957,66 +36989,66 @@ func (ec *executionContext) ___Schema(ctx context.Context, sel ast.SelectionSet,
 var __TypeImplementors = []string{"__Type"}
 
 func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, obj *introspection.Type) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __TypeImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, __TypeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("__Type")
 		case "kind":
-			out.Values[i] = ec.___Type_kind(ctx, field, obj)
+			out.Values[i] = ec.___Type_kind(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "name":
-			out.Values[i] = ec.___Type_name(ctx, field, obj)
+			out.Values[i] = ec.___Type_name(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "description":
-			out.Values[i] = ec.___Type_description(ctx, field, obj)
+			out.Values[i] = ec.___Type_description(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "specifiedByURL":
-			out.Values[i] = ec.___Type_specifiedByURL(ctx, field, obj)
+			out.Values[i] = ec.___Type_specifiedByURL(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "fields":
-			out.Values[i] = ec.___Type_fields(ctx, field, obj)
+			out.Values[i] = ec.___Type_fields(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "interfaces":
-			out.Values[i] = ec.___Type_interfaces(ctx, field, obj)
+			out.Values[i] = ec.___Type_interfaces(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "possibleTypes":
-			out.Values[i] = ec.___Type_possibleTypes(ctx, field, obj)
+			out.Values[i] = ec.___Type_possibleTypes(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "enumValues":
-			out.Values[i] = ec.___Type_enumValues(ctx, field, obj)
+			out.Values[i] = ec.___Type_enumValues(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "inputFields":
-			out.Values[i] = ec.___Type_inputFields(ctx, field, obj)
+			out.Values[i] = ec.___Type_inputFields(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "ofType":
-			out.Values[i] = ec.___Type_ofType(ctx, field, obj)
+			out.Values[i] = ec.___Type_ofType(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "isOneOf":
-			out.Values[i] = ec.___Type_isOneOf(ctx, field, obj)
+			out.Values[i] = ec.___Type_isOneOf(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -45027,11 +37059,6 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -45050,7 +37077,7 @@ func (ec *executionContext) marshalNActor2ententeᚋresolversᚋinternalᚋview�
 }
 
 func (ec *executionContext) marshalNActor2ᚕententeᚋresolversᚋinternalᚋviewᚐActorᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Actor) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, sel, v[i])
@@ -45078,7 +37105,7 @@ func (ec *executionContext) marshalNActorEdge2ententeᚋresolversᚋinternalᚋv
 }
 
 func (ec *executionContext) marshalNActorEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[view.Actor]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNActorEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -45094,7 +37121,7 @@ func (ec *executionContext) marshalNActorEdge2ᚕententeᚋresolversᚋinternal�
 }
 
 func (ec *executionContext) marshalNAgreement2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐAgreementᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Agreement) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreement2ᚖententeᚋresolversᚋinternalᚋviewᚐAgreement(ctx, sel, v[i])
@@ -45122,7 +37149,7 @@ func (ec *executionContext) marshalNAgreementAction2ententeᚋresolversᚋintern
 }
 
 func (ec *executionContext) marshalNAgreementAction2ᚕententeᚋresolversᚋinternalᚋviewᚐAgreementActionᚄ(ctx context.Context, sel ast.SelectionSet, v []view.AgreementAction) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementAction2ententeᚋresolversᚋinternalᚋviewᚐAgreementAction(ctx, sel, v[i])
@@ -45150,7 +37177,7 @@ func (ec *executionContext) marshalNAgreementEdge2ententeᚋresolversᚋinternal
 }
 
 func (ec *executionContext) marshalNAgreementEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Agreement]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -45175,7 +37202,7 @@ func (ec *executionContext) marshalNAttribute2ententeᚋresolversᚋinternalᚋv
 }
 
 func (ec *executionContext) marshalNAttribute2ᚕententeᚋresolversᚋinternalᚋviewᚐAttributeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Attribute) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAttribute2ententeᚋresolversᚋinternalᚋviewᚐAttribute(ctx, sel, v[i])
@@ -45245,7 +37272,7 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 }
 
 func (ec *executionContext) marshalNBucket2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐBucketᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Bucket) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNBucket2ᚖententeᚋresolversᚋinternalᚋviewᚐBucket(ctx, sel, v[i])
@@ -45269,7 +37296,7 @@ func (ec *executionContext) marshalNBucket2ᚖententeᚋresolversᚋinternalᚋv
 }
 
 func (ec *executionContext) marshalNClaim2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Claim) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNClaim2ᚖententeᚋresolversᚋinternalᚋviewᚐClaim(ctx, sel, v[i])
@@ -45313,7 +37340,7 @@ func (ec *executionContext) marshalNClaimEdge2ententeᚋresolversᚋinternalᚋv
 }
 
 func (ec *executionContext) marshalNClaimEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Claim]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNClaimEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -45365,7 +37392,7 @@ func (ec *executionContext) marshalNCode2ententeᚋgraphᚐCode(ctx context.Cont
 }
 
 func (ec *executionContext) marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Code) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCode2ententeᚋgraphᚐCode(ctx, sel, v[i])
@@ -45417,7 +37444,7 @@ func (ec *executionContext) marshalNDay2ententeᚋgraphᚐDay(ctx context.Contex
 }
 
 func (ec *executionContext) marshalNDocument2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐDocumentᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Document) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDocument2ᚖententeᚋresolversᚋinternalᚋviewᚐDocument(ctx, sel, v[i])
@@ -45461,7 +37488,7 @@ func (ec *executionContext) marshalNDocumentEdge2ententeᚋresolversᚋinternal�
 }
 
 func (ec *executionContext) marshalNDocumentEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Document]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDocumentEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -45489,7 +37516,7 @@ func (ec *executionContext) marshalNDocumentEntityEdge2ententeᚋresolversᚋint
 }
 
 func (ec *executionContext) marshalNDocumentEntityEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐDocumentEntityEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DocumentEntityEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDocumentEntityEdge2ententeᚋresolversᚋinternalᚋviewᚐDocumentEntityEdge(ctx, sel, v[i])
@@ -45541,7 +37568,7 @@ func (ec *executionContext) marshalNDyadCount2ententeᚋresolversᚋinternalᚋv
 }
 
 func (ec *executionContext) marshalNDyadCount2ᚕententeᚋresolversᚋinternalᚋviewᚐDyadCountᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DyadCount) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDyadCount2ententeᚋresolversᚋinternalᚋviewᚐDyadCount(ctx, sel, v[i])
@@ -45565,7 +37592,7 @@ func (ec *executionContext) marshalNEntity2ententeᚋresolversᚋinternalᚋview
 }
 
 func (ec *executionContext) marshalNEntity2ᚕententeᚋresolversᚋinternalᚋviewᚐEntityᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Entity) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, sel, v[i])
@@ -45601,7 +37628,7 @@ func (ec *executionContext) marshalNEntityEdge2ententeᚋresolversᚋinternalᚋ
 }
 
 func (ec *executionContext) marshalNEntityEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[view.Entity]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEntityEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -45689,7 +37716,7 @@ func (ec *executionContext) unmarshalNEntityKind2ᚕententeᚋgraphᚐEntityKind
 }
 
 func (ec *executionContext) marshalNEntityKind2ᚕententeᚋgraphᚐEntityKindᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.EntityKind) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, sel, v[i])
@@ -45727,7 +37754,7 @@ func (ec *executionContext) marshalNEvidence2ententeᚋresolversᚋinternalᚋvi
 }
 
 func (ec *executionContext) marshalNEvidence2ᚕententeᚋresolversᚋinternalᚋviewᚐEvidenceᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Evidence) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEvidence2ententeᚋresolversᚋinternalᚋviewᚐEvidence(ctx, sel, v[i])
@@ -45747,7 +37774,7 @@ func (ec *executionContext) marshalNFacet2ententeᚋgraphᚐFacet(ctx context.Co
 }
 
 func (ec *executionContext) marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Facet) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFacet2ententeᚋgraphᚐFacet(ctx, sel, v[i])
@@ -45767,7 +37794,7 @@ func (ec *executionContext) marshalNFigure2ententeᚋresolversᚋinternalᚋview
 }
 
 func (ec *executionContext) marshalNFigure2ᚕententeᚋresolversᚋinternalᚋviewᚐFigureᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Figure) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFigure2ententeᚋresolversᚋinternalᚋviewᚐFigure(ctx, sel, v[i])
@@ -45797,7 +37824,7 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 }
 
 func (ec *executionContext) marshalNGroup2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Group) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGroup2ᚖententeᚋresolversᚋinternalᚋviewᚐGroup(ctx, sel, v[i])
@@ -45833,7 +37860,7 @@ func (ec *executionContext) marshalNGroupEdge2ententeᚋresolversᚋinternalᚋv
 }
 
 func (ec *executionContext) marshalNGroupEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Group]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGroupEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -46033,7 +38060,7 @@ func (ec *executionContext) marshalNInForceState2string(ctx context.Context, sel
 }
 
 func (ec *executionContext) marshalNInitiative2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐInitiativeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Initiative) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNInitiative2ᚖententeᚋresolversᚋinternalᚋviewᚐInitiative(ctx, sel, v[i])
@@ -46069,7 +38096,7 @@ func (ec *executionContext) marshalNInitiativeEdge2ententeᚋresolversᚋinterna
 }
 
 func (ec *executionContext) marshalNInitiativeEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Initiative]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNInitiativeEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -46127,7 +38154,7 @@ func (ec *executionContext) marshalNInterval2string(ctx context.Context, sel ast
 }
 
 func (ec *executionContext) marshalNKindInfo2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐKindInfoᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.KindInfo) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNKindInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐKindInfo(ctx, sel, v[i])
@@ -46151,7 +38178,7 @@ func (ec *executionContext) marshalNKindInfo2ᚖententeᚋresolversᚋinternal�
 }
 
 func (ec *executionContext) marshalNLoad2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐLoadᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Load) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNLoad2ᚖententeᚋresolversᚋinternalᚋviewᚐLoad(ctx, sel, v[i])
@@ -46199,7 +38226,7 @@ func (ec *executionContext) marshalNLoadEdge2ententeᚋresolversᚋinternalᚋvi
 }
 
 func (ec *executionContext) marshalNLoadEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Load]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNLoadEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -46269,7 +38296,7 @@ func (ec *executionContext) unmarshalNLoadWhere2map(ctx context.Context, v any) 
 }
 
 func (ec *executionContext) marshalNMeeting2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐMeetingᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Meeting) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMeeting2ᚖententeᚋresolversᚋinternalᚋviewᚐMeeting(ctx, sel, v[i])
@@ -46305,7 +38332,7 @@ func (ec *executionContext) marshalNMeetingEdge2ententeᚋresolversᚋinternal�
 }
 
 func (ec *executionContext) marshalNMeetingEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Meeting]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMeetingEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -46330,7 +38357,7 @@ func (ec *executionContext) marshalNMention2ententeᚋgraphᚐMention(ctx contex
 }
 
 func (ec *executionContext) marshalNMention2ᚕententeᚋgraphᚐMentionᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Mention) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMention2ententeᚋgraphᚐMention(ctx, sel, v[i])
@@ -46390,7 +38417,7 @@ func (ec *executionContext) unmarshalNModality2ᚕententeᚋgraphᚐModalityᚄ(
 }
 
 func (ec *executionContext) marshalNModality2ᚕententeᚋgraphᚐModalityᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Modality) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNModality2ententeᚋgraphᚐModality(ctx, sel, v[i])
@@ -46410,7 +38437,7 @@ func (ec *executionContext) marshalNName2ententeᚋresolversᚋinternalᚋview�
 }
 
 func (ec *executionContext) marshalNName2ᚕententeᚋresolversᚋinternalᚋviewᚐNameᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Name) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNName2ententeᚋresolversᚋinternalᚋviewᚐName(ctx, sel, v[i])
@@ -46426,7 +38453,7 @@ func (ec *executionContext) marshalNName2ᚕententeᚋresolversᚋinternalᚋvie
 }
 
 func (ec *executionContext) marshalNNode2ᚕententeᚋresolversᚋinternalᚋviewᚐNode(ctx context.Context, sel ast.SelectionSet, v []view.Node) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalONode2ententeᚋresolversᚋinternalᚋviewᚐNode(ctx, sel, v[i])
@@ -46440,7 +38467,7 @@ func (ec *executionContext) marshalNOffice2ententeᚋresolversᚋinternalᚋview
 }
 
 func (ec *executionContext) marshalNOffice2ᚕententeᚋresolversᚋinternalᚋviewᚐOfficeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Office) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOffice2ententeᚋresolversᚋinternalᚋviewᚐOffice(ctx, sel, v[i])
@@ -46456,7 +38483,7 @@ func (ec *executionContext) marshalNOffice2ᚕententeᚋresolversᚋinternalᚋv
 }
 
 func (ec *executionContext) marshalNOrganization2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐOrganizationᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Organization) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOrganization2ᚖententeᚋresolversᚋinternalᚋviewᚐOrganization(ctx, sel, v[i])
@@ -46492,7 +38519,7 @@ func (ec *executionContext) marshalNOrganizationEdge2ententeᚋresolversᚋinter
 }
 
 func (ec *executionContext) marshalNOrganizationEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Organization]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOrganizationEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -46538,7 +38565,7 @@ func (ec *executionContext) marshalNPath2ᚖententeᚋresolversᚋinternalᚋvie
 }
 
 func (ec *executionContext) marshalNPathHop2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐPathHopᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PathHop) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPathHop2ᚖententeᚋresolversᚋinternalᚋviewᚐPathHop(ctx, sel, v[i])
@@ -46562,7 +38589,7 @@ func (ec *executionContext) marshalNPathHop2ᚖententeᚋresolversᚋinternalᚋ
 }
 
 func (ec *executionContext) marshalNPerson2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐPersonᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Person) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPerson2ᚖententeᚋresolversᚋinternalᚋviewᚐPerson(ctx, sel, v[i])
@@ -46598,7 +38625,7 @@ func (ec *executionContext) marshalNPersonEdge2ententeᚋresolversᚋinternalᚋ
 }
 
 func (ec *executionContext) marshalNPersonEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Person]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPersonEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -46614,7 +38641,7 @@ func (ec *executionContext) marshalNPersonEdge2ᚕententeᚋresolversᚋinternal
 }
 
 func (ec *executionContext) marshalNPlace2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐPlaceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Place) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlace2ᚖententeᚋresolversᚋinternalᚋviewᚐPlace(ctx, sel, v[i])
@@ -46650,7 +38677,7 @@ func (ec *executionContext) marshalNPlaceEdge2ententeᚋresolversᚋinternalᚋv
 }
 
 func (ec *executionContext) marshalNPlaceEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Place]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlaceEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -46724,7 +38751,7 @@ var (
 )
 
 func (ec *executionContext) marshalNProject2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐProjectᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Project) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProject2ᚖententeᚋresolversᚋinternalᚋviewᚐProject(ctx, sel, v[i])
@@ -46760,7 +38787,7 @@ func (ec *executionContext) marshalNProjectEdge2ententeᚋresolversᚋinternal�
 }
 
 func (ec *executionContext) marshalNProjectEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Project]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProjectEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -46813,7 +38840,7 @@ var (
 )
 
 func (ec *executionContext) marshalNRankedDyad2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐRankedDyadᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.RankedDyad) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRankedDyad2ᚖententeᚋresolversᚋinternalᚋviewᚐRankedDyad(ctx, sel, v[i])
@@ -46849,7 +38876,7 @@ func (ec *executionContext) marshalNRefusal2ententeᚋresolversᚋinternalᚋvie
 }
 
 func (ec *executionContext) marshalNRefusal2ᚕententeᚋresolversᚋinternalᚋviewᚐRefusalᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Refusal) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRefusal2ententeᚋresolversᚋinternalᚋviewᚐRefusal(ctx, sel, v[i])
@@ -46865,7 +38892,7 @@ func (ec *executionContext) marshalNRefusal2ᚕententeᚋresolversᚋinternalᚋ
 }
 
 func (ec *executionContext) marshalNRelation2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐRelationᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Relation) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRelation2ᚖententeᚋresolversᚋinternalᚋviewᚐRelation(ctx, sel, v[i])
@@ -46909,7 +38936,7 @@ func (ec *executionContext) marshalNRelationEdge2ententeᚋresolversᚋinternal�
 }
 
 func (ec *executionContext) marshalNRelationEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Relation]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRelationEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -47077,7 +39104,7 @@ func (ec *executionContext) marshalNSearchEdge2ententeᚋresolversᚋinternalᚋ
 }
 
 func (ec *executionContext) marshalNSearchEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.SearchHit]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSearchEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -47107,7 +39134,7 @@ func (ec *executionContext) marshalNSearchField2string(ctx context.Context, sel 
 }
 
 func (ec *executionContext) marshalNSearchHit2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐSearchHitᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.SearchHit) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSearchHit2ᚖententeᚋresolversᚋinternalᚋviewᚐSearchHit(ctx, sel, v[i])
@@ -47143,7 +39170,7 @@ func (ec *executionContext) marshalNShare2ententeᚋresolversᚋinternalᚋview�
 }
 
 func (ec *executionContext) marshalNShare2ᚕententeᚋresolversᚋinternalᚋviewᚐShareᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Share) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNShare2ententeᚋresolversᚋinternalᚋviewᚐShare(ctx, sel, v[i])
@@ -47159,7 +39186,7 @@ func (ec *executionContext) marshalNShare2ᚕententeᚋresolversᚋinternalᚋvi
 }
 
 func (ec *executionContext) marshalNSource2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Source) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSource2ᚖententeᚋresolversᚋinternalᚋviewᚐSource(ctx, sel, v[i])
@@ -47203,7 +39230,7 @@ func (ec *executionContext) marshalNSourceEdge2ententeᚋresolversᚋinternalᚋ
 }
 
 func (ec *executionContext) marshalNSourceEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Source]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSourceEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -47247,7 +39274,7 @@ func (ec *executionContext) marshalNSpan2ententeᚋresolversᚋinternalᚋview�
 }
 
 func (ec *executionContext) marshalNSpan2ᚕententeᚋresolversᚋinternalᚋviewᚐSpanᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Span) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSpan2ententeᚋresolversᚋinternalᚋviewᚐSpan(ctx, sel, v[i])
@@ -47263,7 +39290,7 @@ func (ec *executionContext) marshalNSpan2ᚕententeᚋresolversᚋinternalᚋvie
 }
 
 func (ec *executionContext) marshalNState2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐStateᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.State) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNState2ᚖententeᚋresolversᚋinternalᚋviewᚐState(ctx, sel, v[i])
@@ -47299,7 +39326,7 @@ func (ec *executionContext) marshalNStateEdge2ententeᚋresolversᚋinternalᚋv
 }
 
 func (ec *executionContext) marshalNStateEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.State]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStateEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -47374,7 +39401,7 @@ func (ec *executionContext) marshalNSubgraph2ᚖententeᚋresolversᚋinternal�
 }
 
 func (ec *executionContext) marshalNSubgraphNode2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐSubgraphNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.SubgraphNode) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSubgraphNode2ᚖententeᚋresolversᚋinternalᚋviewᚐSubgraphNode(ctx, sel, v[i])
@@ -47398,7 +39425,7 @@ func (ec *executionContext) marshalNSubgraphNode2ᚖententeᚋresolversᚋintern
 }
 
 func (ec *executionContext) marshalNTopic2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐTopicᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Topic) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTopic2ᚖententeᚋresolversᚋinternalᚋviewᚐTopic(ctx, sel, v[i])
@@ -47434,7 +39461,7 @@ func (ec *executionContext) marshalNTopicEdge2ententeᚋresolversᚋinternalᚋv
 }
 
 func (ec *executionContext) marshalNTopicEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Topic]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTopicEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
@@ -47454,7 +39481,7 @@ func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlge
 }
 
 func (ec *executionContext) marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.Directive) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx, sel, v[i])
@@ -47498,7 +39525,7 @@ func (ec *executionContext) unmarshalN__DirectiveLocation2ᚕstringᚄ(ctx conte
 }
 
 func (ec *executionContext) marshalN__DirectiveLocation2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__DirectiveLocation2string(ctx, sel, v[i])
@@ -47526,7 +39553,7 @@ func (ec *executionContext) marshalN__InputValue2githubᚗcomᚋ99designsᚋgqlg
 }
 
 func (ec *executionContext) marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.InputValue) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__InputValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValue(ctx, sel, v[i])
@@ -47554,7 +39581,7 @@ func (ec *executionContext) marshalN__Type2githubᚗcomᚋ99designsᚋgqlgenᚋg
 }
 
 func (ec *executionContext) marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__Type2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, sel, v[i])
@@ -47903,7 +39930,7 @@ func (ec *executionContext) marshalOEntityKind2ᚕententeᚋgraphᚐEntityKind�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEntityKind2ententeᚋgraphᚐEntityKind(ctx, sel, v[i])
@@ -48184,7 +40211,7 @@ func (ec *executionContext) marshalOLoadState2ᚕententeᚋgraphᚐLoadStateᚄ(
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNLoadState2ententeᚋgraphᚐLoadState(ctx, sel, v[i])
@@ -48312,7 +40339,7 @@ func (ec *executionContext) marshalOModality2ᚕententeᚋgraphᚐModalityᚄ(ct
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNModality2ententeᚋgraphᚐModality(ctx, sel, v[i])
@@ -48461,7 +40488,7 @@ func (ec *executionContext) marshalOPath2ᚕᚖententeᚋresolversᚋinternalᚋ
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPath2ᚖententeᚋresolversᚋinternalᚋviewᚐPath(ctx, sel, v[i])
@@ -48505,7 +40532,7 @@ func (ec *executionContext) marshalOPolarity2ᚕententeᚋgraphᚐPolarityᚄ(ct
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPolarity2ententeᚋgraphᚐPolarity(ctx, sel, v[i])
@@ -48604,7 +40631,7 @@ func (ec *executionContext) marshalOQuad2ᚕententeᚋgraphᚐQuadᚄ(ctx contex
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNQuad2ententeᚋgraphᚐQuad(ctx, sel, v[i])
@@ -48706,7 +40733,7 @@ func (ec *executionContext) marshalORelationKind2ᚕententeᚋgraphᚐRelationKi
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRelationKind2ententeᚋgraphᚐRelationKind(ctx, sel, v[i])
@@ -48904,7 +40931,7 @@ func (ec *executionContext) marshalOSearchField2ᚕstringᚄ(ctx context.Context
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSearchField2string(ctx, sel, v[i])
@@ -49073,7 +41100,7 @@ func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgq
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__EnumValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValue(ctx, sel, v[i])
@@ -49092,7 +41119,7 @@ func (ec *executionContext) marshalO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgen
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__Field2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐField(ctx, sel, v[i])
@@ -49111,7 +41138,7 @@ func (ec *executionContext) marshalO__InputValue2ᚕgithubᚗcomᚋ99designsᚋg
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__InputValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValue(ctx, sel, v[i])
@@ -49130,7 +41157,7 @@ func (ec *executionContext) marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgen�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__Type2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, sel, v[i])

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"entente/graph/sqlite"
+	"entente/resolvers"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestSet(t *testing.T) {
+	s := newSet(allClaims)
+	var sizes []int
+	for _, d := range s.dyads {
+		sizes = append(sizes, d.claims)
+	}
+	slices.Sort(sizes)
+	got := []int{len(s.entities), s.documents(), len(s.rows), len(s.dyads), sizes[len(sizes)/2], sizes[len(sizes)-1]}
+	want := []int{5250, 40000, 200000, 15070, 3, 3836}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("entities, documents, claims, dyads, median and most of a dyad (-want +got):\n%s", diff)
+	}
+	for _, n := range []int{0, 7, s.documents() - 1} {
+		c := s.document(n)
+		if err := c.Validate(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestFloorAnswersAlike compares the floor's answers with ours on a small set.
+func TestFloorAnswersAlike(t *testing.T) {
+	ctx, path := t.Context(), filepath.Join(t.TempDir(), "store")
+	store, err := sqlite.Open(ctx, path, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close(context.WithoutCancel(ctx)) })
+	s := newSet(1000)
+	if _, err := s.fill(ctx, store); err != nil {
+		t.Fatal(err)
+	}
+	f, err := openSQLFloor(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range s.queries() {
+		t.Run(q.name, func(t *testing.T) {
+			for _, vars := range q.vars[:20] {
+				words := make(map[string]string)
+				for k, v := range vars {
+					words[k] = v.(string)
+				}
+				data, err := f.answer(ctx, q.name, words)
+				if err != nil {
+					t.Fatal(err)
+				}
+				answer := resolvers.Execute(ctx, store, resolvers.Request{Query: q.text, Variables: vars}, resolvers.Options{})
+				if len(answer.Errors) > 0 {
+					t.Fatal(answer.Errors)
+				}
+				if diff := cmp.Diff(plain(t, data), plain(t, answer.Data)); diff != "" {
+					t.Fatalf("%v (-floor +ours):\n%s", vars, diff)
+				}
+			}
+		})
+	}
+}
+
+func plain(t *testing.T, v any) (out any) {
+	b, err := json.Marshal(v)
+	if err == nil {
+		err = json.Unmarshal(b, &out)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}

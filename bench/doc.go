@@ -1,0 +1,14 @@
+// Command bench measures the six queries that users of the graph ask most,
+// over HTTP, against hand-written floors: servers that answer the same
+// question from the same data with the same JSON and nothing else, in raw SQL
+// on the same SQLite file, or in raw Cypher on the same Neo4j server.
+//
+//	go run ./bench [-short] [-engines sqlite,neo4j] [-rounds 3] [-slice 1s]
+//
+// It makes a deterministic set of data (200,000 claims; 20,000 with -short),
+// loads it through graph.Store, starts `entente serve` and the floor as
+// processes of their own, compares every answer, and then lets them take turns
+// in short slices, at one client and at sixteen. Only ratios of neighbouring
+// slices mean something on a machine that does other work; the median over the
+// rounds is printed, with processor time and allocations a request.
+package main
