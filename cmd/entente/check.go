@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"entente/export"
 	"entente/graph"
 )
 
@@ -47,25 +46,6 @@ entities and relations anew from the claims.
 				}
 				return nil
 			})
-		},
-	}
-}
-
-func exportVerb() verb {
-	return verb{
-		name: "export", args: "ndjson", short: "write the graph to standard output",
-		long: `
-Writes the whole store to standard output as lines of JSON, each with a "type":
-document versions with their texts, entity records, claims, decisions, entities and
-relations, sorted by id. Stores that hold the same give the same bytes.
-
-  entente export ndjson > dump.ndjson`,
-		keys: storeKeys,
-		do: func(ctx context.Context, c *call) error {
-			if len(c.args) != 1 || c.args[0] != "ndjson" {
-				return usagef("name the format: ndjson")
-			}
-			return c.withStore(ctx, func(store graph.Store) error { return export.NDJSON(ctx, store, c.out) })
 		},
 	}
 }
