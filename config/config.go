@@ -1,9 +1,7 @@
 package config
 
 import (
-	"errors"
 	"fmt"
-	"net"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -19,12 +17,14 @@ import (
 // Config are all settings. The `doc` tags are the settings page.
 type Config struct {
 	Store            string        `mapstructure:"store" doc:"Where the graph lives: sqlite:PATH, neo4j://HOST, neo4j+s://HOST, bolt://HOST or memory:"`
-	Listen           string        `mapstructure:"listen" doc:"Address and port of the server; only loopback addresses are taken"`
+	Listen           string        `mapstructure:"listen" doc:"Address and port of the server; beyond loopback only with authentication"`
 	Actors           string        `mapstructure:"actors" doc:"CSV file of actors of your own (id,kind,name,aliases,actsFor,from,to)"`
 	UnresolvedActors bool          `mapstructure:"unresolvedActors" doc:"Load claims about actors that resolve to no state and no name (\"residents\") too"`
 	MaxDocumentBytes int64         `mapstructure:"maxDocumentBytes" doc:"Size in bytes beyond which a document is refused"`
 	QueryTimeout     time.Duration `mapstructure:"queryTimeout" doc:"Time that one GraphQL request may take"`
 	Introspection    bool          `mapstructure:"introspection" doc:"Let clients read the schema"`
+	Hosts            []string      `mapstructure:"hosts" doc:"Names by which clients may call the server, beside localhost and addresses; * admits any"`
+	Auth             Auth          `mapstructure:"auth"`
 	Neo4j            Neo4j         `mapstructure:"neo4j"`
 	Log              Log           `mapstructure:"log"`
 }
@@ -47,6 +47,7 @@ func Default() Config {
 	return Config{
 		Store: "sqlite:entente.db", Listen: "127.0.0.1:8080", MaxDocumentBytes: 10 << 20,
 		QueryTimeout: 20 * time.Second, Introspection: true,
+		Auth:  Auth{JWT: JWT{Algorithms: []string{"RS256", "PS256", "ES256", "EdDSA"}, Claim: "roles", Refresh: 15 * time.Minute}},
 		Neo4j: Neo4j{User: "neo4j"},
 		Log:   Log{Level: "info", Format: "text"},
 	}
@@ -66,7 +67,7 @@ type Setting struct {
 func Settings(c Config) []Setting {
 	var out []Setting
 	walk(reflect.ValueOf(c), reflect.ValueOf(Default()), "", func(key string, f reflect.StructField, value, def reflect.Value) {
-		s := Setting{Key: key, Env: envName(key), Flag: flagName(key), Default: fmt.Sprint(def.Interface()), Value: fmt.Sprint(value.Interface()), Doc: f.Tag.Get("doc")}
+		s := Setting{Key: key, Env: envName(key), Flag: flagName(key), Default: text(def), Value: text(value), Doc: f.Tag.Get("doc")}
 		if f.Tag.Get("secret") != "" {
 			s.Flag = ""
 			if s.Value != "" {
@@ -88,6 +89,28 @@ func walk(v, def reflect.Value, prefix string, visit func(key string, f reflect.
 		}
 		visit(key, f, v.Field(i), def.Field(i))
 	}
+}
+
+// text writes a value as flags and variables take it.
+func text(v reflect.Value) string {
+	if list, ok := v.Interface().([]string); ok {
+		return strings.Join(list, ",")
+	}
+	return fmt.Sprint(v.Interface())
+}
+
+// list is a hook that reads a text with commas into a list, nil for none.
+func list(from, to reflect.Type, data any) (any, error) {
+	if from.Kind() != reflect.String || to != reflect.TypeFor[[]string]() {
+		return data, nil
+	}
+	var items []string
+	for item := range strings.SplitSeq(data.(string), ",") {
+		if item = strings.TrimSpace(item); item != "" {
+			items = append(items, item)
+		}
+	}
+	return items, nil
 }
 
 func envName(key string) string {
@@ -154,7 +177,7 @@ func Load(set *pflag.FlagSet) (Config, error) {
 		}
 	}
 	var c Config
-	hook := viper.DecodeHook(mapstructure.StringToTimeDurationHookFunc())
+	hook := viper.DecodeHook(mapstructure.ComposeDecodeHookFunc(mapstructure.StringToTimeDurationHookFunc(), list))
 	if err := v.UnmarshalExact(&c, hook); err != nil {
 		return Config{}, fmt.Errorf("settings: %w", err)
 	}
@@ -182,35 +205,4 @@ func filePath(set *pflag.FlagSet) (string, error) {
 		}
 	}
 	return "", nil
-}
-
-// Validate returns all faults of the settings at once, nil for none.
-func (c Config) Validate() error {
-	var faults []error
-	fault := func(key, format string, args ...any) {
-		faults = append(faults, fmt.Errorf("%s: %s", key, fmt.Sprintf(format, args...)))
-	}
-	if scheme, rest, ok := strings.Cut(c.Store, ":"); !ok || !slices.Contains([]string{"sqlite", "memory", "neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}, scheme) || scheme == "sqlite" && rest == "" {
-		fault("store", "%q is none of sqlite:PATH, neo4j://HOST, bolt://HOST, memory:", c.Store)
-	} else if strings.Contains(rest, "@") {
-		fault("store", "give user and password as neo4j.user and neo4j.password, not in the address")
-	}
-	if host, _, err := net.SplitHostPort(c.Listen); err != nil {
-		fault("listen", "%q is not HOST:PORT", c.Listen)
-	} else if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		fault("listen", "%q is not a loopback address; there is no authentication yet, so put a proxy that has it in front", c.Listen)
-	}
-	if c.MaxDocumentBytes <= 0 {
-		fault("maxDocumentBytes", "must be above 0")
-	}
-	if c.QueryTimeout <= 0 {
-		fault("queryTimeout", "must be above 0")
-	}
-	if !slices.Contains([]string{"debug", "info", "warn", "error"}, c.Log.Level) {
-		fault("log.level", "%q is none of debug, info, warn, error", c.Log.Level)
-	}
-	if !slices.Contains([]string{"text", "json"}, c.Log.Format) {
-		fault("log.format", "%q is neither text nor json", c.Log.Format)
-	}
-	return errors.Join(faults...)
 }

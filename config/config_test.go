@@ -70,7 +70,13 @@ func TestLoadFaults(t *testing.T) {
 	}{
 		{"unknown key", "stroe: x\n", nil, []string{"stroe"}},
 		{"all at once", "", []string{"--store", "mysql:x", "--listen", "nowhere", "--log-level", "loud"}, []string{"store:", "listen:", "log.level:"}},
-		{"not loopback", "", []string{"--listen", "0.0.0.0:80"}, []string{"loopback"}},
+		{"beyond loopback", "", []string{"--listen", "0.0.0.0:80"}, []string{"listen:", "auth.keysFile", "auth.jwt.keys", "127.0.0.1"}},
+		{"all interfaces", "", []string{"--listen", ":80"}, []string{"listen:", "auth.keysFile"}},
+		{"a name", "", []string{"--listen", "graph.example:80"}, []string{"listen:", "auth.keysFile"}},
+		{"beyond loopback for everybody", "", []string{"--listen", "0.0.0.0:80", "--auth-keys-file", "x", "--auth-anonymous", "reader"}, []string{"auth.anonymous:"}},
+		{"no role", "", []string{"--auth-anonymous", "root"}, []string{"auth.anonymous:"}},
+		{"tokens of anybody", "", []string{"--auth-jwt-keys", "https://issuer.example/keys"}, []string{"auth.jwt.issuer:", "auth.jwt.audience:"}},
+		{"keys of tokens in the clear", "", []string{"--auth-jwt-keys", "http://issuer.example/keys"}, []string{"auth.jwt.keys:"}},
 		{"password in address", "", []string{"--store", "neo4j://a:b@host"}, []string{"neo4j.password"}},
 		{"no duration", "queryTimeout: soon\n", nil, []string{"queryTimeout"}},
 		{"no file", "", []string{"--config", "absent.yaml"}, []string{"absent.yaml"}},
@@ -98,13 +104,53 @@ func TestLoadFaults(t *testing.T) {
 
 func TestSecretsAreNotShown(t *testing.T) {
 	c := config.Default()
-	c.Neo4j.Password = "hunter2"
+	c.Neo4j.Password, c.Auth.Keys = "hunter2", "hunter2"
 	for _, s := range config.Settings(c) {
-		if strings.Contains(s.Value, "hunter2") || s.Key == "neo4j.password" && s.Flag != "" {
+		if strings.Contains(s.Value, "hunter2") || (s.Key == "neo4j.password" || s.Key == "auth.keys") && (s.Flag != "" || s.Value != "(set)") {
 			t.Errorf("setting %s shows or takes the secret: %+v", s.Key, s)
 		}
 		if s.Doc == "" {
 			t.Errorf("setting %s has no documentation", s.Key)
+		}
+	}
+}
+
+func TestLists(t *testing.T) {
+	dir := isolate(t)
+	file := "hosts: [a.example, b.example]\nauth:\n  jwt:\n    algorithms: [ES256]\n"
+	if err := os.WriteFile(filepath.Join(dir, "entente.yaml"), []byte(file), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got, err := load(t)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"a.example", "b.example", "ES256"}, append(got.Hosts, got.Auth.JWT.Algorithms...)); diff != "" {
+		t.Errorf("of a file (-want +got):\n%s", diff)
+	}
+	t.Setenv("ENTENTE_HOSTS", "c.example, d.example")
+	if got, err = load(t, "--auth-jwt-algorithms", "RS256,PS512"); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"c.example", "d.example", "RS256", "PS512"}, append(got.Hosts, got.Auth.JWT.Algorithms...)); diff != "" {
+		t.Errorf("of variable and flag (-want +got):\n%s", diff)
+	}
+}
+
+func TestAnonymousRole(t *testing.T) {
+	for _, tt := range []struct {
+		auth config.Auth
+		want string
+	}{
+		{config.Auth{}, "reader"},
+		{config.Auth{Anonymous: "admin"}, "admin"},
+		{config.Auth{KeysFile: "x"}, "none"},
+		{config.Auth{Keys: "x"}, "none"},
+		{config.Auth{JWT: config.JWT{Keys: "x"}}, "none"},
+		{config.Auth{KeysFile: "x", Anonymous: "reader"}, "reader"},
+	} {
+		if got := tt.auth.AnonymousRole(); got != tt.want {
+			t.Errorf("%+v: %s, want %s", tt.auth, got, tt.want)
 		}
 	}
 }

@@ -29,6 +29,10 @@ const (
 	CodeAmbiguous = "AMBIGUOUS"
 	// CodeLimitExceeded says that a limit was exceeded; `limit` names it.
 	CodeLimitExceeded = "LIMIT_EXCEEDED"
+	// CodeUnauthenticated says that there are no credentials, or none that are good.
+	CodeUnauthenticated = "UNAUTHENTICATED"
+	// CodeForbidden says that the caller's role may not; `role` is the one that may.
+	CodeForbidden = "FORBIDDEN"
 	// CodeConflict says that the state of the store forbids it.
 	CodeConflict = "CONFLICT"
 	// CodeUnavailable says that the store cannot be reached now.
@@ -48,7 +52,7 @@ const (
 // Codes returns the closed list of extensions.code.
 func Codes() []string {
 	return []string{CodeParseFailed, CodeValidationFailed, CodeBadUserInput, CodeNotFound, CodeAmbiguous, CodeLimitExceeded,
-		CodeConflict, CodeUnavailable, CodeTimeout, CodeCancelled, CodeIntrospectionDisabled, CodeBadRequest, CodeInternal}
+		CodeUnauthenticated, CodeForbidden, CodeConflict, CodeUnavailable, CodeTimeout, CodeCancelled, CodeIntrospectionDisabled, CodeBadRequest, CodeInternal}
 }
 
 // errPanic stands for a panic, which the log tells about.

@@ -14,6 +14,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"entente/access"
 	"entente/graph"
 )
 
@@ -24,9 +25,11 @@ const (
 
 // NewHandler serves GraphQL over HTTP (the GraphQL-over-HTTP draft): POST with
 // a JSON body, and GET for queries. It reads nothing of a request's path. Who
-// may call, from which host and page, is the caller's matter.
+// may call, from which host and page, is the caller's matter; what he may ask
+// for, his role in the request's context says, see access.With. A context that
+// names no caller stands for an anonymous reader.
 func NewHandler(store graph.Reader, o Options) http.Handler {
-	return &handler{newEngine(store, o)}
+	return &handler{newEngine(store, o, access.Principal{Role: access.Reader})}
 }
 
 type handler struct{ engine *engine }
@@ -59,7 +62,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p, refusal := h.engine.prepare(r.Context(), *request)
 	switch {
 	case refusal != nil && media == graphqlJSON:
-		h.write(w, media, http.StatusBadRequest, refusal)
+		h.write(w, media, refusalStatus(refusal), refusal)
 	case refusal != nil:
 		h.write(w, media, http.StatusOK, refusal)
 	case r.Method == http.MethodGet && p.oc.Operation.Operation != ast.Query:
@@ -68,6 +71,19 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		h.write(w, media, http.StatusOK, h.engine.run(r.Context(), p))
 	}
+}
+
+// refusalStatus is the status of a request that was refused before it ran.
+func refusalStatus(a *Answer) int {
+	if len(a.Errors) > 0 {
+		switch a.Errors[0].Extensions["code"] {
+		case CodeUnauthenticated:
+			return http.StatusUnauthorized
+		case CodeForbidden:
+			return http.StatusForbidden
+		}
+	}
+	return http.StatusBadRequest
 }
 
 func (h *handler) refuse(w http.ResponseWriter, media string, f *fault) {

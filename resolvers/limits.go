@@ -10,14 +10,18 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"entente/access"
 	"entente/graph"
 	"entente/resolvers/internal/view"
 )
 
-// guard is the extension that refuses operations beyond the limits.
+// guard is the extension that refuses operations beyond the limits, and those
+// that ask for more than their caller may have.
 type guard struct {
 	limits     Limits
 	hideSchema bool
+	// caller stands for one that the context does not name.
+	caller access.Principal
 }
 
 var _ interface {
@@ -33,9 +37,12 @@ func (guard) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationContext refuses an operation beyond the limits and switches
 // introspection.
-func (g guard) MutateOperationContext(_ context.Context, oc *graphql.OperationContext) *gqlerror.Error {
+func (g guard) MutateOperationContext(ctx context.Context, oc *graphql.OperationContext) *gqlerror.Error {
 	oc.DisableIntrospection = g.hideSchema
-	m := &meter{limits: g.limits, variables: oc.Variables, hidden: g.hideSchema}
+	m := &meter{limits: g.limits, variables: oc.Variables, hidden: g.hideSchema, caller: g.caller}
+	if p, ok := access.From(ctx); ok {
+		m.caller = p
+	}
 	m.directives(oc.Operation.Directives)
 	cost := m.measure(oc.Operation.SelectionSet, place{depth: 1})
 	if m.refusal == nil && cost > float64(g.limits.Cost) {
@@ -51,6 +58,7 @@ type meter struct {
 	limits    Limits
 	variables map[string]any
 	hidden    bool
+	caller    access.Principal
 
 	fields, aliases, directed, pages int
 	refusal                          *gqlerror.Error
@@ -116,6 +124,7 @@ func (m *meter) field(f *ast.Field, at place) float64 {
 	if m.hidden && meta && f.Name != "__typename" {
 		m.refusal = &gqlerror.Error{Message: "the schema is not shown here", Extensions: map[string]any{"code": CodeIntrospectionDisabled}}
 	}
+	m.admit(f)
 	if at.depth > m.limits.Depth && !meta {
 		m.refuse("depth", m.limits.Depth, float64(at.depth))
 	}
@@ -164,6 +173,7 @@ func (m *meter) connection(set ast.SelectionSet, at place) (each, once float64) 
 		switch s := s.(type) {
 		case *ast.Field:
 			if s.Name == "nodes" || s.Name == "edges" {
+				m.admit(s)
 				m.directives(s.Directives)
 				m.count(&m.fields, 1, "fields", m.limits.Fields)
 				if s.Alias != s.Name {

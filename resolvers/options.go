@@ -2,8 +2,11 @@ package resolvers
 
 import (
 	"cmp"
+	"context"
 	"log/slog"
 	"time"
+
+	"entente/access"
 )
 
 // Options are settings of NewHandler and Execute. The zero value works.
@@ -12,6 +15,10 @@ type Options struct {
 	Limits Limits
 	// HideSchema refuses introspection.
 	HideSchema bool
+	// Authenticate finds out who calls by what a header Authorization would say,
+	// for connections whose first message says it (access.Authenticator has it);
+	// nil leaves the caller as the request's context names him.
+	Authenticate func(ctx context.Context, authorization string) (access.Principal, error)
 	// Logger gets what no client may see: the errors of the store, and panics.
 	// nil drops them.
 	Logger *slog.Logger

@@ -16,6 +16,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"entente/access"
 	"entente/resolvers"
 )
 
@@ -23,10 +24,30 @@ const requestID = "X-Request-Id"
 
 type requestKey struct{}
 
+// trail is what is known of a request.
+type trail struct{ id, caller string }
+
 // RequestID returns the id of the request that the context belongs to, "" for none.
 func RequestID(ctx context.Context) string {
-	id, _ := ctx.Value(requestKey{}).(string)
-	return id
+	if t, ok := ctx.Value(requestKey{}).(*trail); ok {
+		return t.id
+	}
+	return ""
+}
+
+// noteCaller notes the caller of a request for its log.
+func noteCaller(ctx context.Context, p access.Principal) {
+	if t, ok := ctx.Value(requestKey{}).(*trail); ok {
+		t.caller = p.ID
+	}
+}
+
+// callerOf returns the caller of a request, "" for an anonymous one.
+func callerOf(ctx context.Context) string {
+	if t, ok := ctx.Value(requestKey{}).(*trail); ok {
+		return t.caller
+	}
+	return ""
 }
 
 // LogHandler returns a handler that adds the id of the request ("request") to
@@ -60,7 +81,7 @@ func numbered(next http.Handler) http.Handler {
 			id = newID()
 		}
 		w.Header().Set(requestID, id)
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), requestKey{}, id)))
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), requestKey{}, &trail{id: id})))
 	})
 }
 
@@ -81,6 +102,7 @@ type metrics struct {
 	requests *prometheus.CounterVec
 	seconds  *prometheus.HistogramVec
 	running  prometheus.Gauge
+	refusals *prometheus.CounterVec
 }
 
 func newMetrics() *metrics {
@@ -96,8 +118,11 @@ func newMetrics() *metrics {
 		running: prometheus.NewGauge(prometheus.GaugeOpts{
 			Name: "entente_http_requests_running", Help: "HTTP requests that are being answered.",
 		}),
+		refusals: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "entente_auth_failures_total", Help: "Callers refused: a bad key, token or scheme, none where one is needed, or too small a role.",
+		}, []string{"reason"}),
 	}
-	m.registry.MustRegister(m.requests, m.seconds, m.running,
+	m.registry.MustRegister(m.requests, m.seconds, m.running, m.refusals,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -166,7 +191,7 @@ func watched(log *slog.Logger, m *metrics, route func(*http.Request) string, nex
 				level = slog.LevelDebug
 			}
 			log.Log(r.Context(), level, "request", "method", r.Method, "route", name, "status", rec.status,
-				"bytes", rec.bytes, "ms", took.Milliseconds(), "remote", r.RemoteAddr)
+				"bytes", rec.bytes, "ms", took.Milliseconds(), "caller", callerOf(r.Context()), "remote", r.RemoteAddr)
 		}()
 		next.ServeHTTP(rec, r)
 	})

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/access"
 	"entente/resolvers"
 )
 
@@ -24,6 +25,10 @@ type Parts struct {
 	Explorer http.Handler
 	// Export answers what lies below /export/, with the guards of GraphQL.
 	Export http.Handler
+	// Access finds out who calls; nil takes everybody for an anonymous reader.
+	// GraphQL, its console, the explorer, files and metrics are for readers, and
+	// find the caller in the request's context, see access.From.
+	Access *access.Authenticator
 	// Ready says whether requests can be answered now, for /readyz; nil for
 	// always. Its error goes to the log alone. It is given two seconds.
 	Ready func(ctx context.Context) error
@@ -54,17 +59,18 @@ func New(p Parts) http.Handler {
 	}
 	mux := http.NewServeMux()
 	m := newMetrics()
-	mux.Handle("/graphql", sameOrigin(p.graphql()))
+	g := gate{p.Access, p.Logger, m}
+	mux.Handle("/graphql", sameOrigin(g.needs(access.Reader, p.graphql())))
 	if p.Explorer != nil {
-		mux.Handle("/explorer/", p.Explorer)
+		mux.Handle("/explorer/", g.needs(access.Reader, p.Explorer))
 		mux.Handle("GET /{$}", http.RedirectHandler("/explorer/", http.StatusFound))
 	}
 	if p.Export != nil {
-		mux.Handle("GET /export/", sameOrigin(p.Export))
+		mux.Handle("GET /export/", sameOrigin(g.needs(access.Reader, p.Export)))
 	}
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })
 	mux.HandleFunc("GET /readyz", p.ready)
-	mux.Handle("GET /metrics", m.handler())
+	mux.Handle("GET /metrics", g.needs(access.Reader, m.handler()))
 	hosts := newHosts(p.Hosts)
 	inner := withHeaders(hosts.only(mux))
 	return numbered(watched(p.Logger, m, route(mux), inner))

@@ -59,7 +59,7 @@ func (c *call) yes(flag string) bool {
 
 func verbs() []verb {
 	return []verb{demoVerb(), serveVerb(), loadVerb(), unloadVerb(), extractVerb(), classifyVerb(), queryVerb(), exportVerb(),
-		checkVerb(), evalVerb(), configVerb(), versionVerb()}
+		checkVerb(), evalVerb(), keyVerb(), configVerb(), versionVerb()}
 }
 
 // usageError is a fault of the command line; it exits with 2.

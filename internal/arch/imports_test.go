@@ -59,15 +59,17 @@ var table = []row{
 	{pkg: "export", own: []string{"graph", "analysis"}},
 
 	{pkg: "resolvers/internal/*", own: []string{"graph", "analysis", "resolvers/internal/*"}, third: []string{gqlgen, gqlast}},
-	{pkg: "resolvers", own: []string{"graph", "loaders", "analysis", "resolvers/internal/*"}, third: []string{gqlgen, gqlast}},
+	// go-jose verifies signatures, which nobody should write anew.
+	{pkg: "access", third: []string{"github.com/go-jose/go-jose/v4"}},
+	{pkg: "resolvers", own: []string{"graph", "access", "loaders", "analysis", "resolvers/internal/*"}, third: []string{gqlgen, gqlast}},
 	{pkg: "config", third: []string{viper, flags, "github.com/go-viper/mapstructure/v2"}}, // viper's own types
 	{pkg: "explorer"},
 	{pkg: "explorer/*"},
-	{pkg: "server", own: []string{"graph", "resolvers", "export", "explorer"}, third: httpLibraries},
+	{pkg: "server", own: []string{"graph", "access", "resolvers", "export", "explorer"}, third: httpLibraries},
 
 	{pkg: "cmd/*", own: []string{
 		"graph", "graph/*", "extract", "extract/*", "loaders", "loaders/*", "analysis", "export",
-		"resolvers", "config", "explorer", "server", "examples",
+		"resolvers", "config", "explorer", "server", "examples", "access",
 	}, third: terminalLibraries},
 
 	{pkg: "examples"},
@@ -79,8 +81,8 @@ var table = []row{
 	{pkg: "internal/measure"},
 }
 
-// httpLibraries serve and measure.
-var httpLibraries = []string{gqlgen, "github.com/prometheus/client_golang"}
+// httpLibraries serve and measure; x/time has the token bucket.
+var httpLibraries = []string{gqlgen, "github.com/prometheus/client_golang", "golang.org/x/time/rate"}
 
 // terminalLibraries read flags and tell a terminal from a file.
 var terminalLibraries = []string{flags, "github.com/mattn/go-isatty", "golang.org/x/term"}

@@ -5253,10 +5253,33 @@ published (` + "`" + `publishedOn` + "`" + `), and when this graph knew (` + "`"
 
 Errors carry ` + "`" + `extensions.code` + "`" + `: GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED,
 BAD_USER_INPUT, NOT_FOUND, AMBIGUOUS, LIMIT_EXCEEDED (with ` + "`" + `limit` + "`" + `, ` + "`" + `max` + "`" + ` and
-where it is known ` + "`" + `actual` + "`" + `), CONFLICT, UNAVAILABLE, TIMEOUT, CANCELLED,
+where it is known ` + "`" + `actual` + "`" + `), UNAUTHENTICATED, FORBIDDEN (with
+` + "`" + `role` + "`" + `), CONFLICT, UNAVAILABLE, TIMEOUT, CANCELLED, INTROSPECTION_DISABLED,
 PERSISTED_QUERY_NOT_FOUND, BAD_REQUEST or INTERNAL_SERVER_ERROR.
+
+What a caller may ask for is his role's matter: fields below say by ` + "`" + `@auth` + "`" + ` which
+one they need. An operation with a field that its caller may not have is refused
+whole, before anything is read.
 """
 schema { query: Query }
+
+"The smallest role that may ask for a field. A field without it may be asked for by whoever may have what it stands on."
+directive @auth(
+  "The role."
+  role: Role!
+) on FIELD_DEFINITION
+
+"What callers may do. Each role may what those before it may."
+enum Role {
+  "Reads the graph."
+  READER
+  "Loads documents and takes loads back, and sees what was loaded from where."
+  LOADER
+  "Decides on identities and reviews claims."
+  CURATOR
+  "May everything."
+  ADMIN
+}
 
 "A partial date in a subset of EDTF: ` + "`" + `2023` + "`" + `, ` + "`" + `2023-05` + "`" + `, ` + "`" + `2023-05-18` + "`" + `, an interval ` + "`" + `2023/2025` + "`" + ` whose ends may be ` + "`" + `..` + "`" + `, ` + "`" + `~` + "`" + ` before (about) or ` + "`" + `?` + "`" + ` after (uncertain)."
 scalar PartialDate
@@ -8369,16 +8392,16 @@ type Load implements Node {
   started: DateTime!
   "When it ended, null while it runs."
   ended: DateTime
-  "What was loaded, as the arguments named it."
-  inputs: [String!]!
+  "What was loaded, as the arguments named it; for loaders, since it tells of their files."
+  inputs: [String!]! @auth(role: LOADER)
   "The extractor."
   extractor: String
   "What it changed."
   counts: LoadCounts!
-  "The documents that it did not take, with the reasons."
-  refusals: [Refusal!]!
-  "Why it failed, null where it did not."
-  message: String
+  "The documents that it did not take, with the reasons; for loaders."
+  refusals: [Refusal!]! @auth(role: LOADER)
+  "Why it failed, null where it did not; for loaders."
+  message: String @auth(role: LOADER)
 }
 
 "What a load changed."
@@ -8976,14 +8999,14 @@ type Query {
     id: ID!
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): Node
+  ): Node @auth(role: READER)
   "The things with these ids, in order, null for an id that names nothing."
   nodes(
     "The ids, at most 1000."
     ids: [ID!]!
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): [Node]!
+  ): [Node]! @auth(role: READER)
   "A state by its code, null for none."
   state(
     "The code, in upper or lower case."
@@ -8992,7 +9015,7 @@ type Query {
     scheme: CodeScheme
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): State
+  ): State @auth(role: READER)
   "An entity by id or by any of its names. Give one of the two, else BAD_USER_INPUT."
   entity(
     "The id."
@@ -9003,7 +9026,7 @@ type Query {
     kind: EntityKind
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): EntityMatch!
+  ): EntityMatch! @auth(role: READER)
   "Names, titles and quotes that have all words of a text, the last one as a prefix."
   search(
     "The words."
@@ -9018,7 +9041,7 @@ type Query {
     after: String
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): SearchConnection!
+  ): SearchConnection! @auth(role: READER)
   "Everything between two actors; null with the error NOT_FOUND where one of them is unknown, AMBIGUOUS where a name means several, BAD_USER_INPUT where both are one."
   dyad(
     "One actor, by code, id or name."
@@ -9027,7 +9050,7 @@ type Query {
     b: String!
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): Dyad
+  ): Dyad @auth(role: READER)
   "What lies around some entities, for drawing: relations with two ends that a claim affirms, those that most documents affirm first."
   subgraph(
     "The ids of the entities to start at, at most 100; what names nothing is left out."
@@ -9042,7 +9065,7 @@ type Query {
     edges: Int! = 300
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): Subgraph!
+  ): Subgraph! @auth(role: READER)
   """
   The shortest ways from one entity to another, over relations in either direction:
   those with fewest hops first, then with most support, then by the ids of their
@@ -9063,7 +9086,7 @@ type Query {
     k: Int! = 10
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): [Path!]
+  ): [Path!] @auth(role: READER)
   "The pairs of actors between whom there are claims, those with most first, then by id."
   dyads(
     "Which claims count; absent: all."
@@ -9072,7 +9095,7 @@ type Query {
     first: Int = 50
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): [RankedDyad!]!
+  ): [RankedDyad!]! @auth(role: READER)
   "The states."
   states(
     "Which ones; absent: all."
@@ -9089,7 +9112,7 @@ type Query {
     before: String
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): StateConnection!
+  ): StateConnection! @auth(role: READER)
   "The groups."
   groups(
     "Which ones; absent: all."
@@ -9106,7 +9129,7 @@ type Query {
     before: String
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): GroupConnection!
+  ): GroupConnection! @auth(role: READER)
   "The organisations."
   organizations(
     "Which ones; absent: all."
@@ -9123,7 +9146,7 @@ type Query {
     before: String
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): OrganizationConnection!
+  ): OrganizationConnection! @auth(role: READER)
   "The people."
   people(
     "Which ones; absent: all."
@@ -9140,7 +9163,7 @@ type Query {
     before: String
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): PersonConnection!
+  ): PersonConnection! @auth(role: READER)
   "The agreements."
   agreements(
     "Which ones; absent: all."
@@ -9157,7 +9180,7 @@ type Query {
     before: String
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): AgreementConnection!
+  ): AgreementConnection! @auth(role: READER)
   "The meetings."
   meetings(
     "Which ones; absent: all."
@@ -9174,7 +9197,7 @@ type Query {
     before: String
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): MeetingConnection!
+  ): MeetingConnection! @auth(role: READER)
   "The projects."
   projects(
     "Which ones; absent: all."
@@ -9191,7 +9214,7 @@ type Query {
     before: String
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): ProjectConnection!
+  ): ProjectConnection! @auth(role: READER)
   "The initiatives."
   initiatives(
     "Which ones; absent: all."
@@ -9208,7 +9231,7 @@ type Query {
     before: String
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): InitiativeConnection!
+  ): InitiativeConnection! @auth(role: READER)
   "The topics."
   topics(
     "Which ones; absent: all."
@@ -9225,7 +9248,7 @@ type Query {
     before: String
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): TopicConnection!
+  ): TopicConnection! @auth(role: READER)
   "The places."
   places(
     "Which ones; absent: all."
@@ -9242,7 +9265,7 @@ type Query {
     before: String
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): PlaceConnection!
+  ): PlaceConnection! @auth(role: READER)
   "The entities of all kinds."
   entities(
     "Which ones; absent: all."
@@ -9259,7 +9282,7 @@ type Query {
     before: String
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): EntityConnection!
+  ): EntityConnection! @auth(role: READER)
   "The documents; pages of the built-in lexicon only where the condition names a format or an id."
   documents(
     "Which ones; absent: all."
@@ -9276,7 +9299,7 @@ type Query {
     before: String
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): DocumentConnection!
+  ): DocumentConnection! @auth(role: READER)
   "The sources."
   sources(
     "Which ones; absent: all."
@@ -9293,7 +9316,7 @@ type Query {
     before: String
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): SourceConnection!
+  ): SourceConnection! @auth(role: READER)
   "The claims."
   claims(
     "Which ones; absent: all."
@@ -9310,7 +9333,7 @@ type Query {
     before: String
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): ClaimConnection!
+  ): ClaimConnection! @auth(role: READER)
   "The relations."
   relations(
     "Which ones; absent: all."
@@ -9327,7 +9350,7 @@ type Query {
     before: String
     "The point in time; nested fields inherit it."
     asOf: AsOf
-  ): RelationConnection!
+  ): RelationConnection! @auth(role: READER)
   "The loads; they know no point in time."
   loads(
     "Which ones; absent: all."
@@ -9342,11 +9365,11 @@ type Query {
     last: Int
     "A cursor: only items before it."
     before: String
-  ): LoadConnection!
+  ): LoadConnection! @auth(role: READER)
   "The table of relation kinds: events, then ties."
-  relationKinds: [KindInfo!]!
+  relationKinds: [KindInfo!]! @auth(role: READER)
   "How much the store holds now."
-  stats: Stats!
+  stats: Stats! @auth(role: READER)
 }
 `, BuiltIn: false},
 }
@@ -39089,6 +39112,20 @@ func (ec *executionContext) marshalNResponse2ᚖententeᚋresolversᚋinternal�
 		return graphql.Null
 	}
 	return ec._Response(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRole2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRole2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Role!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNSearchConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐSearchConnection(ctx context.Context, sel ast.SelectionSet, v *view.SearchConnection) graphql.Marshaler {
