@@ -85,3 +85,12 @@ func (f Format) MediaType() string { return f.row().media }
 
 // Describe says what the format is and who reads it, for people.
 func (f Format) Describe() string { return f.row().doc }
+
+// File returns the name that a file of the format and the options gets, and its
+// content type.
+func (o Options) File(f Format) (name, mediaType string) {
+	if f == FormatCSV && o.Part != "" {
+		return string(o.Part) + ".csv", "text/csv; charset=utf-8; header=present"
+	}
+	return "entente" + f.Extension(), f.MediaType()
+}

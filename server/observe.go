@@ -192,6 +192,9 @@ func watched(log *slog.Logger, m *metrics, route func(*http.Request) string, nex
 			}
 			log.Log(r.Context(), level, "request", "method", r.Method, "route", name, "status", rec.status,
 				"bytes", rec.bytes, "ms", took.Milliseconds(), "caller", callerOf(r.Context()), "remote", r.RemoteAddr)
+			if panicked == http.ErrAbortHandler {
+				panic(panicked) // net/http ends the connection
+			}
 		}()
 		next.ServeHTTP(rec, r)
 	})

@@ -35,9 +35,9 @@ func serveVerb() verb {
 		name: "serve", short: "serve a store",
 		long: `
 Serves GraphQL on /graphql, which opens a console in a browser, the explorer on
-/explorer/, and /healthz, /readyz and /metrics. A store that goes away makes /readyz
-say so; requests work again when it returns. An interrupt lets the requests under
-way finish.
+/explorer/, files for other tools on /export/FORMAT, and /healthz, /readyz and
+/metrics. A store that goes away makes /readyz say so; requests work again when it
+returns. An interrupt lets the requests under way finish.
 
 On a loopback address everybody on this machine may read. Beyond loopback it listens
 only where callers say who they are, by API keys (entente key makes them) or by JSON
@@ -108,6 +108,7 @@ func (c *call) serve(ctx context.Context, store graph.Store) error {
 		GraphQL:  resolvers.NewHandler(store, o),
 		Console:  explorer.Console("/graphql"),
 		Explorer: explorer.Handler(),
+		Export:   server.Export(store, server.ExportOptions{Filter: o, Logger: log}),
 		Access:   callers,
 		Hosts:    c.config.Hosts,
 		Logger:   log,
