@@ -86,7 +86,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 	}
 	for _, f := range froms {
 		for _, t := range tos {
-			if f.Kind == graph.KindActor && t.Kind == graph.KindActor && s.head(e.word) >= 0 {
+			if f.Kind == graph.KindActor && t.Kind == graph.KindActor && s.passing(e.word) {
 				continue // nobody known does something to nobody known, and only in passing
 			}
 			r.write(s, e, f, t, e.mutual())
@@ -135,34 +135,6 @@ func (r *reader) spokenOf(s *sentence, e *event, from, to party) {
 	}
 	act.ctx.will = false
 	r.write(s, &act, from, to, n.flags["mutual"])
-}
-
-// announce writes what saying that one will act is by itself: to announce help
-// is to agree to it, to announce harm is to threaten, to say that one will not
-// help is to refuse.
-func (r *reader) announce(s *sentence, e *event, from, to party) {
-	if !e.ctx.will || e.noun || e.ctx.modality == graph.Actual || e.ctx.conditional {
-		return
-	}
-	said := *e
-	said.ctx.modality, said.ctx.will = graph.Actual, false
-	said.rule = "will/" + e.rule
-	quad := e.kind.Quad()
-	switch {
-	case quad == graph.Neutral || e.kind == graph.Agree || e.kind == graph.Reject:
-		return
-	case cooperates(e.kind) && e.ctx.polarity == graph.Affirmed:
-		said.kind = graph.Agree
-	case cooperates(e.kind):
-		said.kind, said.ctx.polarity = graph.Reject, graph.Affirmed
-	case quad == graph.MaterialConflict && e.ctx.polarity == graph.Affirmed && !e.flags["weak"]:
-		said.kind = graph.Threaten
-	default:
-		return
-	}
-	if from.members == nil && to.members == nil {
-		r.write(s, &said, from, to, false)
-	}
 }
 
 // eachOther writes a mutual act among those who do it together.
@@ -287,6 +259,8 @@ func confidence(e *event, from, to party) float64 {
 	switch {
 	case e.flags["weak"]:
 		c = 0.6
+	case e.flags["stray"]:
+		c = 0.5
 	case e.noun:
 		c = 0.7
 	}
@@ -340,4 +314,26 @@ func (r *reader) thin(first int) {
 		seen[k] = true
 	}
 	r.out = kept
+}
+
+// passing reports an act told in passing: in a clause that is neither the
+// sentence's own nor what somebody in it says nor joined to such a one.
+func (s *sentence) passing(word int) bool {
+	for n := 0; n < 20; n++ {
+		h := s.head(word)
+		if h < 0 {
+			return false
+		}
+		switch s.base(word) {
+		case "conj", "xcomp", "ccomp", "parataxis":
+		case "advcl":
+			if s.Words[word].XPOS != "VBG" || s.first(word, "mark") >= 0 {
+				return true
+			}
+		default:
+			return true
+		}
+		word = h
+	}
+	return true
 }

@@ -30,6 +30,32 @@ func (s *sentence) told(e *event, lemma string, i int) {
 	}
 }
 
+// serving reads whom forces or helpers are sent for: "sent troops to protect Y"
+// is help, "sent jets to bomb Y" makes them ready against Y.
+func (s *sentence) serving(e *event, verb, object int) {
+	clauses := append(s.with(verb, "advcl", "xcomp"), s.with(object, "acl")...)
+	for _, k := range clauses {
+		if !s.has(k, "mark", "to") || !s.verbal(k) {
+			continue
+		}
+		p, ok := s.verbEvent(k)
+		if !ok || len(p.slots) == 0 {
+			continue
+		}
+		switch p.kind {
+		case graph.Aid, graph.Cooperate, graph.Support:
+			e.kind = graph.Aid
+		case graph.Assault, graph.Coerce:
+			e.kind = graph.Mobilize
+		default:
+			continue
+		}
+		e.rule += "/" + p.rule
+		e.slots = append(e.slots, p.slots...)
+		return
+	}
+}
+
 // helpers: what moves or is deployed as a peacekeeper, medic or observer helps.
 func (s *sentence) helpers(e *event, r *roles) {
 	if e.kind != graph.Mobilize && e.kind != graph.Consult {

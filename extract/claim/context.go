@@ -75,7 +75,7 @@ func (s *sentence) ownContext(c *context, i int, own bool) {
 		case !own:
 		case (base == "advmod" || base == "aux" || base == "det" || base == "mark") && s.rules.is("negator", l) && !s.onlyNot(k):
 			c.flip()
-		case base == "aux":
+		case base == "aux" && !s.inName[k]: // "Theresa May"
 			s.auxiliary(c, i, k)
 		case base == "nsubj" && s.has(k, "det", "no", "neither", "none"), base == "obj" && s.has(k, "det", "no", "neither"),
 			base == "nsubj" && (l == "nobody" || l == "none" || l == "no-one"), base == "nsubj" && s.has(k, "cc:preconj", "neither"):
@@ -173,6 +173,10 @@ func (s *sentence) climb(c *context, i int, own bool) (int, bool) {
 	case "parataxis":
 		return h, false
 	case "advcl":
+		if s.wanted(h, i) {
+			s.governed(c, i, h)
+			return h, false
+		}
 		s.adverbial(c, i, h)
 		return h, false
 	case "acl":

@@ -19,6 +19,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		})
 	}
 	for _, sl := range e.slots {
+		if sl.name == "noun" && e.flags["mutual"] && len(froms) > 1 {
+			continue // what several do is theirs
+		}
 		var ps []party
 		if sl.name == "comp" {
 			ps = r.complement(s, e, sl.words[0], evs, own)
@@ -42,7 +45,44 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 	if e.noun || len(froms) == 0 {
 		return froms, nil
 	}
-	return froms, r.recalled(s, e, own)
+	if ps := slices.DeleteFunc(r.stray(s, e, evs), own); len(ps) > 0 {
+		return froms, ps
+	}
+	if ps := r.recalled(s, e, own); len(ps) > 0 {
+		return froms, ps
+	}
+	return froms, r.matter(s, e)
+}
+
+// matter makes a target of what is condemned, probed, refused or opposed, where
+// nobody stands behind it: "condemned the bombing", "rejected the proposals".
+func (r *reader) matter(s *sentence, e *event) []party {
+	switch e.kind {
+	case graph.Accuse, graph.Reject, graph.Protest:
+	default:
+		return nil
+	}
+	if e.ctx.polarity == graph.Denied {
+		return nil
+	}
+	for _, sl := range e.slots {
+		if sl.name == "comp" || sl.name == "subj" || sl.name == "occasion" || len(sl.words) == 0 {
+			continue
+		}
+		w := sl.words[0]
+		n, act := s.nounOf(w)
+		if s.upos(w) != "NOUN" && s.upos(w) != "PROPN" || s.rules.is("calendar", s.lemma(w)) {
+			continue
+		}
+		if !(act && n.kind != "") && s.first(w, "det", "nmod:poss", "nummod") < 0 {
+			continue // "condemned terrorism" charges nobody
+		}
+		if p, ok := r.unnamed(s, w); ok && r.thing(s, w) == nil {
+			p.known = false
+			return []party{p}
+		}
+	}
+	return nil
 }
 
 // remote finds whom an act concerns that its clause names further away: the
@@ -56,7 +96,7 @@ func (r *reader) remote(s *sentence, e *event) []party {
 			return nil
 		}
 	}
-	if e.noun || e.flags["mutual"] || e.flags["weak"] || e.flags["loose"] {
+	if e.noun || e.flags["mutual"] || e.flags["weak"] || e.flags["loose"] || e.kind == graph.Assault && s.figurative(e.word) {
 		return nil
 	}
 	for _, k := range s.kids[e.word] {
@@ -72,16 +112,27 @@ func (r *reader) remote(s *sentence, e *event) []party {
 		if k < e.word || s.preposition(k) == "by" {
 			continue
 		}
-		if ps := r.reached(s, k); len(ps) > 0 {
+		if ps := r.reached(s, k, e.object); len(ps) > 0 {
 			return ps
 		}
 	}
 	return nil
 }
 
-// reached resolves a phrase to a party, a place to the state it lies in.
-func (r *reader) reached(s *sentence, k int) []party {
-	if ps := r.nearest(s, k, func(p party) bool { return p.Kind == graph.KindPerson }); len(ps) > 0 {
+// figurative reports an attack on what is nobody: "fights malaria in Chad".
+func (s *sentence) figurative(verb int) bool {
+	for _, o := range s.roles(verb).obj {
+		if l := s.lemma(o); s.upos(o) == "NOUN" && !terrain[l] && (s.rules.is("nonactor", l) || abstract(l)) {
+			return true
+		}
+	}
+	return false
+}
+
+// reached resolves a phrase to a party but not the object itself, a place to
+// the state it lies in.
+func (r *reader) reached(s *sentence, k, object int) []party {
+	if ps := r.nearest(s, k, func(p party) bool { return p.Kind == graph.KindPerson || p.head == object }); len(ps) > 0 {
 		return ps
 	}
 	return r.placed(s, k)
@@ -118,6 +169,9 @@ func (r *reader) sources(s *sentence, e *event) []party {
 			ps = append(ps, p)
 		}
 	}
+	if len(ps) == 0 && !e.noun && s.upos(source[0]) == "NOUN" {
+		ps = r.within(s, source[0]) // "Kenya's decision angered"
+	}
 	if e.noun && len(ps) == 0 {
 		for _, w := range e.source {
 			ps = append(ps, r.below(s, w)...)
@@ -140,12 +194,34 @@ func (r *reader) authorities(s *sentence, e *event) []party {
 		if ps := r.parties(s, []int{o.word}, false, false); len(ps) > 0 && ps[0].Kind == graph.KindState {
 			return ps[:1]
 		}
-		if ps := r.spots(s, []int{o.word}); len(ps) > 0 && ps[0].Kind == graph.KindState {
+		if ps := r.spots(s, []int{o.word}); len(ps) > 0 {
 			return ps[:1]
+		}
+	}
+	return r.keepers(s, e)
+}
+
+// keepers finds who holds those that something is done to in a prison or camp.
+func (r *reader) keepers(s *sentence, e *event) []party {
+	if e.kind != graph.Assault && e.kind != graph.Coerce {
+		return nil
+	}
+	for _, o := range s.roles(e.word).obl {
+		if o.prep != "in" && o.prep != "at" || !custody[s.lemma(o.word)] {
+			continue
+		}
+		if ps := r.within(s, o.word); len(ps) > 0 {
+			return ps[:1]
+		}
+		if p, ok := r.unnamed(s, o.word); ok {
+			return []party{p}
 		}
 	}
 	return nil
 }
+
+// custody are places where people are held.
+var custody = set([]string{"prison", "jail", "custody", "detention", "camp", "centre", "center", "cell", "dungeon", "barracks", "headquarters", "facility"})
 
 // pronounAbove replaces a personal pronoun that is not resolved by the subject
 // of the clause above its own: "the president flew on to X, where he met Y".
@@ -195,7 +271,7 @@ func (s *sentence) nominalActs(words []int) bool {
 func (r *reader) complement(s *sentence, e *event, clause int, evs []event, own func(party) bool) []party {
 	if e.kind == graph.Request || e.kind == graph.Appeal || e.kind == graph.Accuse || e.kind == graph.Comment {
 		if subj := s.with(clause, "nsubj", "nsubj:pass"); len(subj) > 0 {
-			if ps := slices.DeleteFunc(r.parties(s, subj, true, false), own); len(ps) > 0 {
+			if ps := slices.DeleteFunc(r.parties(s, subj, true, e.kind == graph.Request), own); len(ps) > 0 || e.kind == graph.Request && s.upos(subj[0]) != "PRON" {
 				return ps
 			}
 		}

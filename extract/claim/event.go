@@ -21,6 +21,7 @@ type event struct {
 	noun   bool
 	signed graph.EntityID // the agreement that is signed, "" for none
 	found  string         // the slot in which the target was found
+	target []string       // the places of the frame, found or not
 	// purpose is the kind of the act that sending somebody serves: "sent jets to
 	// destroy the reactor", "" for none. It is no fact, but classifies the pair.
 	purpose graph.RelationKind
@@ -92,6 +93,9 @@ func (s *sentence) readObject(i int, readings []trigger, r *roles) (event, bool)
 				s.helpers(&e, r)
 				if t.key == "send" || t.key == "dispatch" {
 					s.told(&e, t.key, i)
+				}
+				if n, _ := s.nounOf(o); n.class == "troops" || n.class == "peacekeeper" || n.class == "arms" {
+					s.serving(&e, i, o)
 				}
 				return e, true
 			}
@@ -223,7 +227,7 @@ func (s *sentence) behind(name string, r *roles, object int) []int {
 		out = append(out, s.attributes(w, name)...)
 	}
 	for _, o := range r.obl {
-		if len(out) == 0 && name == "against" {
+		if _, act := s.nounOf(o.word); len(out) == 0 && (name == "against" || act && (name == "to" || name == "for" || name == "on")) {
 			out = append(out, s.attributes(o.word, name)...)
 		}
 	}
@@ -256,7 +260,7 @@ func (s *sentence) attributes(noun int, prep string) []int {
 
 // build fills an event from a frame.
 func (s *sentence) build(i int, r *roles, f frame, t trigger, object int) event {
-	e := event{word: i, kind: f.kind, rule: f.name, flags: f.flags, object: object}
+	e := event{word: i, kind: f.kind, rule: f.name, flags: f.flags, object: object, target: f.target}
 	for _, name := range f.source {
 		if e.source = s.slot(name, r, t, object); len(e.source) > 0 {
 			break
@@ -269,6 +273,9 @@ func (s *sentence) build(i int, r *roles, f frame, t trigger, object int) event 
 		if words := s.slot(name, r, t, object); len(words) > 0 {
 			e.slots = append(e.slots, slot{name, words})
 		}
+	}
+	if w := s.occasion(i); len(w) > 0 && e.kind.Quad() != graph.Neutral {
+		e.slots = append(e.slots, slot{"occasion", w})
 	}
 	if f.kind == "" && object >= 0 {
 		n, _ := s.nounOf(object)
@@ -337,6 +344,9 @@ func (s *sentence) events() []event {
 			out = append(out, e)
 		}
 		if e, ok := s.stateEvent(i); ok {
+			out = append(out, e)
+		}
+		if e, ok := s.agentEvent(i); ok {
 			out = append(out, e)
 		}
 		if !s.verbal(i) && !s.predicate(i) {

@@ -68,6 +68,7 @@ func (s *sentence) enacted(i int, r *roles) (event, bool) {
 		return event{}, false
 	}
 	for _, o := range r.obj {
+		o = s.whole(o)
 		if e, ok := s.nominalEvent(o, r.subj); ok {
 			return s.lend(e, i, o), true
 		}

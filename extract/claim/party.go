@@ -141,7 +141,7 @@ func (r *reader) parties(s *sentence, words []int, dig, strangers bool) []party 
 // own ("the two neighbours") stands for.
 func (r *reader) several(m *mention.Mention) []party {
 	if m.Entity != "" {
-		return []party{r.party(m)}
+		return []party{r.spelled(m)}
 	}
 	var out []party
 	for _, id := range m.Members {
@@ -237,14 +237,18 @@ func (r *reader) within(s *sentence, w int) []party {
 // inside finds the parties named in the phrase of a word, the nearest kind of
 // link first: possessor, adjective or compound, "by", "of", then others.
 func (r *reader) inside(s *sentence, word int) []party {
-	for _, want := range []func(int) bool{
+	links := []func(int) bool{
 		func(k int) bool { return s.rel(k) == "nmod:poss" },
 		func(k int) bool { return s.base(k) == "nmod" && s.preposition(k) == "by" || s.base(k) == "acl" },
 		func(k int) bool {
 			return k < word && (s.base(k) == "amod" || s.base(k) == "compound" || s.base(k) == "nmod")
 		},
 		func(k int) bool { return s.base(k) == "nmod" },
-	} {
+	}
+	if s.harm(word) {
+		links = links[:3] // "the bombing of Y" is not Y's
+	}
+	for _, want := range links {
 		for _, k := range s.kids[word] {
 			if !want(k) {
 				continue
@@ -260,6 +264,12 @@ func (r *reader) inside(s *sentence, word int) []party {
 	return nil
 }
 
+// harm reports a noun for an act of force, whose "of" and "on" name a victim.
+func (s *sentence) harm(word int) bool {
+	n, ok := s.nounOf(word)
+	return ok && (n.class == "attack" || n.class == "arrest")
+}
+
 // below resolves a word inside a phrase, else what is inside of it.
 func (r *reader) below(s *sentence, k int) []party {
 	if s.verbal(k) {
@@ -268,8 +278,14 @@ func (r *reader) below(s *sentence, k int) []party {
 			return r.parties(s, rs.subj, false, false)
 		}
 		for _, o := range rs.obl {
-			if rs.passive && (o.prep == "on" || o.prep == "against" || o.prep == "from") {
+			switch {
+			case !rs.passive:
+			case o.prep == "on" || o.prep == "against" || o.prep == "from":
 				return r.parties(s, []int{o.word}, false, false)
+			case o.prep == "in" || o.prep == "at":
+				if ps := r.reached(s, o.word, -1); len(ps) > 0 {
+					return ps
+				}
 			}
 		}
 		return nil

@@ -1,6 +1,10 @@
 package claim
 
-import "slices"
+import (
+	"slices"
+
+	"entente/graph"
+)
 
 // roles are the arguments of a verb as its clause has them, as heads of phrases
 // without their coordinates: who does it and what it is done to, whatever the voice.
@@ -67,7 +71,14 @@ func (s *sentence) findRoles(i int) *roles {
 			}
 		case "xcomp", "ccomp":
 			r.comp = append(r.comp, k)
+		case "advcl":
+			if s.wanted(i, k) {
+				r.comp = append(r.comp, k)
+			}
 		}
+	}
+	if k := s.prodded(i); k >= 0 && len(objects) == 0 && !r.passive {
+		objects = []int{k}
 	}
 	if !r.passive {
 		if len(surface) == 0 {
@@ -80,6 +91,36 @@ func (s *sentence) findRoles(i int) *roles {
 	r.subj = s.agents(i)
 	r.sourceless = len(r.subj) == 0
 	return r
+}
+
+// wanted reports a clause that says what somebody else is to do: "pushes for
+// the government to resign".
+func (s *sentence) wanted(verb, clause int) bool {
+	subj := s.first(clause, "nsubj", "nsubj:pass")
+	if subj < 0 || !s.has(subj, "case", "for") && !s.has(clause, "mark", "for") {
+		return false
+	}
+	g, ok := s.rules.governs[s.lemma(verb)]
+	return ok && g.modality == graph.Requested
+}
+
+// prodded is who is to do what the verb asks for: "pushes for the government to
+// resign", -1 for nobody.
+func (s *sentence) prodded(verb int) int {
+	if g, ok := s.rules.governs[s.lemma(verb)]; !ok || g.modality != graph.Requested {
+		return -1
+	}
+	for n, k := range s.kids[verb] {
+		if s.base(k) != "obl" || s.preposition(k) != "for" {
+			continue
+		}
+		for _, c := range s.kids[verb][n+1:] {
+			if (s.base(c) == "advcl" || s.base(c) == "xcomp") && s.has(c, "mark", "to") && s.first(c, "nsubj") < 0 {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // agents are who acts in a passive.
@@ -217,6 +258,9 @@ func (s *sentence) controller(i, h, depth int) []int {
 // nounSubjects finds the subject of a clause that describes a noun: the noun
 // ("soldiers attacking the town"), or for "a plan to attack" who has the plan.
 func (s *sentence) nounSubjects(i, h int) []int {
+	if subj := s.predicated(h); s.rel(i) == "acl" && s.Words[i].XPOS == "VBG" && len(subj) > 0 {
+		return subj // "is the largest donor, giving"
+	}
 	if s.rel(i) == "acl:relcl" || s.first(i, "mark") < 0 {
 		if v := s.head(h); papers[s.lemma(h)] && s.base(h) == "obj" && v >= 0 && s.verbal(v) && v != i {
 			return s.roles(v).subj

@@ -28,7 +28,7 @@ func (r *reader) spots(s *sentence, words []int) []party {
 			out = appendParty(out, p)
 			continue
 		}
-		if s.upos(w) != "PROPN" && !terrain[s.lemma(w)] || s.preposition(w) == "on" && r.timed(s, w) {
+		if s.upos(w) != "PROPN" && !terrain[s.lemma(w)] || s.rules.is("calendar", s.lemma(w)) || s.preposition(w) == "on" && r.timed(s, w) {
 			continue
 		}
 		if p, ok := r.unnamed(s, w); ok && !r.timed(s, w) {
@@ -40,7 +40,10 @@ func (r *reader) spots(s *sentence, words []int) []party {
 
 // terrain are nouns of places where acts of force and help land.
 var terrain = set([]string{"region", "area", "border", "district", "province", "city", "town", "village", "position", "zone", "base", "camp", "airport",
-	"port", "island", "territory", "capital", "neighbourhood", "neighborhood", "enclave", "outpost", "valley", "coast", "frontier", "state", "site"})
+	"port", "island", "territory", "capital", "neighbourhood", "neighborhood", "enclave", "outpost", "valley", "coast", "frontier", "state", "site",
+	"mine", "plant", "factory", "refinery", "prison", "jail", "embassy", "consulate", "headquarters", "checkpoint", "barracks", "airbase", "airfield",
+	"mosque", "church", "temple", "school", "university", "hospital", "market", "station", "bridge", "convoy", "stronghold", "suburb", "countryside",
+	"facility", "compound", "depot", "oilfield", "hideout", "bastion", "governorate", "zone", "parliament", "square", "courthouse", "monastery"})
 
 // timed reports that the word belongs to a date.
 func (r *reader) timed(s *sentence, w int) bool {

@@ -90,6 +90,8 @@ func (s *sentence) canAct(w int) bool {
 		switch n.class {
 		case "prisoner", "refugee", "troops", "peacekeeper", "property", "envoy", "hostvisit":
 			return true
+		case "bench":
+			return l == "government" || l == "regime" || l == "leadership"
 		}
 		return false
 	}

@@ -53,6 +53,8 @@ type Rules struct {
 	// nominals are the verbs that nouns are made of.
 	nominals map[string]string
 	known    map[string]bool // first words of all entries for verbs
+	// agents are nouns for who does something.
+	agents map[string]agent
 	// forms are the lemmas of irregular forms.
 	forms map[string]string
 }
@@ -62,13 +64,13 @@ type Rules struct {
 func Open() (*Rules, error) {
 	r := &Rules{verbs: make(map[string][]frame), objects: make(map[string][]frame), nouns: make(map[string]noun),
 		governs: make(map[string]government), classes: make(map[string]map[string]bool),
-		ties: make(map[string][]tie), nominals: make(map[string]string), forms: make(map[string]string)}
+		ties: make(map[string][]tie), nominals: make(map[string]string), forms: make(map[string]string), agents: make(map[string]agent)}
 	for _, t := range []struct {
 		file string
 		add  func(row []string) error
 	}{
 		{"classes.csv", r.addClass}, {"nouns.csv", r.addNouns}, {"verbs.csv", r.addVerbs},
-		{"objects.csv", r.addObjects}, {"complements.csv", r.addComplements}, {"ties.csv", r.addTies}, {"nominals.csv", r.addNominals}, {"forms.csv", r.addForms},
+		{"objects.csv", r.addObjects}, {"complements.csv", r.addComplements}, {"ties.csv", r.addTies}, {"nominals.csv", r.addNominals}, {"forms.csv", r.addForms}, {"agents.csv", r.addAgents},
 	} {
 		if err := readTable(t.file, t.add); err != nil {
 			return nil, err
@@ -81,7 +83,7 @@ func Open() (*Rules, error) {
 // Frames returns how many frames the tables hold: a verb with a meaning, a verb
 // with a set of nouns, a noun, a tie.
 func (r *Rules) Frames() int {
-	n := len(r.nouns) + len(r.nominals) + len(r.governs)
+	n := len(r.nouns) + len(r.nominals) + len(r.governs) + len(r.agents)
 	for _, fs := range r.verbs {
 		n += len(fs)
 	}

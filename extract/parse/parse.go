@@ -201,6 +201,7 @@ func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, of
 			w.Head, w.Rel = offset+heads[i], m.Rels[m.label(s, ends, i, heads[i], s.upos[i])]
 		}
 	}
+	infinitives(words, offset)
 	agree(words, offset)
 	for i := range words {
 		words[i].Lemma = m.lemmas.lemma(s, &words[i])

@@ -2,6 +2,7 @@ package parse_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -151,6 +152,20 @@ func TestParseScalar(t *testing.T) {
 		s := segment.Split(text)[0]
 		if diff := cmp.Diff(scalar.Parse(s).Conllu(), m.Parse(s).Conllu()); diff != "" {
 			t.Errorf("-scalar +vectors\n%s", diff)
+		}
+	}
+}
+
+// TestInfinitives reads "to" before what is no infinitive.
+func TestInfinitives(t *testing.T) {
+	m := model(t)
+	for text, want := range map[string]string{
+		"In terms of asylum, Norway first opened its borders to refugees in 1993.": "obl(open, refugee)",
+		"Malta opened its harbours to refugees.":                                   "case(refugee, to)",
+		"In the 1990s, Jordan had opened its borders to displaced Iraqis.":         "amod(Iraqi, displace)",
+	} {
+		if got := arcs(m, text); !slices.Contains(got, want) {
+			t.Errorf("%s: no %s in %v", text, want, got)
 		}
 	}
 }

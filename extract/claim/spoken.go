@@ -1,0 +1,81 @@
+package claim
+
+import (
+	"entente/extract/mention"
+	"entente/graph"
+)
+
+// announce writes what saying that one will act is by itself: to announce help
+// is to agree to it, to announce harm is to threaten, to say that one will not
+// help is to refuse. Who says so does that, if he speaks for his own side.
+func (r *reader) announce(s *sentence, e *event, from, to party) {
+	if !e.ctx.will || e.noun || e.ctx.modality == graph.Actual || e.ctx.conditional {
+		return
+	}
+	said := *e
+	said.ctx.modality, said.ctx.will = graph.Actual, false
+	said.rule = "will/" + e.rule
+	quad := e.kind.Quad()
+	switch {
+	case quad == graph.Neutral || e.kind == graph.Agree || e.kind == graph.Reject:
+		return
+	case cooperates(e.kind) && e.ctx.polarity == graph.Affirmed:
+		said.kind = graph.Agree
+	case cooperates(e.kind):
+		said.kind, said.ctx.polarity = graph.Reject, graph.Affirmed
+	case quad == graph.MaterialConflict && e.ctx.polarity == graph.Affirmed && !e.flags["weak"]:
+		said.kind = graph.Threaten
+	default:
+		return
+	}
+	speaker, ok := r.spokesman(s, e, from)
+	if ok && from.members == nil && to.members == nil && speaker.Party() != to.Party() {
+		r.write(s, &said, speaker, to, false)
+	}
+}
+
+// spokesman is who says what the party will do: the party itself where nobody
+// else is named, else the speaker, who must be of the party's own side. What
+// another says of it ("Kenya said that Chad would attack") is no word of its own.
+func (r *reader) spokesman(s *sentence, e *event, from party) (party, bool) {
+	if e.ctx.speaker < 0 {
+		return from, true
+	}
+	ps := r.parties(s, []int{e.ctx.speaker}, false, true)
+	if len(ps) != 1 {
+		return from, len(ps) == 0
+	}
+	p := ps[0]
+	switch {
+	case p.Start == from.Start && p.End == from.End:
+		return from, true
+	case from.Kind == graph.KindActor || p.Party() == from.Party():
+		return p, true
+	}
+	return from, p.Kind == graph.KindActor
+}
+
+// spelled gives a party that stands as a pronoun the phrase by which its own
+// sentence names it, since a pronoun says nothing to who reads the claim.
+func (r *reader) spelled(m *mention.Mention) party {
+	p := r.party(m)
+	if m.Form != mention.FormPronoun {
+		return p
+	}
+	var best *mention.Mention
+	for _, i := range r.doc.In(m.Sentence) {
+		n := &r.doc.Mentions[i]
+		if n.Entity != m.Entity || n.Form == mention.FormPronoun || n.Modifier && n.Kind != graph.KindPerson || n.Start >= m.Start {
+			continue
+		}
+		if best == nil || n.Start > best.Start || n.Start == best.Start && n.End > best.End {
+			best = n
+		}
+	}
+	if best == nil {
+		return p
+	}
+	named := r.party(best)
+	named.head = p.head
+	return named
+}

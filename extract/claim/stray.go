@@ -1,0 +1,54 @@
+package claim
+
+import "entente/graph"
+
+// strayReach is how many words behind an act a phrase may stand that the tree
+// hangs on something else.
+const strayReach = 25
+
+// stray finds whom an act concerns by the prepositions of its frame alone, where
+// the tree hangs that phrase on something else ("declared a truce effective from
+// Sunday in Chad", "returned a bust that was stolen to Peru"): the first phrase
+// behind the act with such a preposition that names somebody known, unless
+// another act stands between.
+func (r *reader) stray(s *sentence, e *event, evs []event) []party {
+	if e.flags["weak"] || e.flags["loose"] || e.kind.Quad() == graph.Neutral || evs == nil {
+		return nil
+	}
+	end := min(len(s.Words), e.word+strayReach)
+	for i := range evs {
+		if w := evs[i].word; w > e.word && w < end && !evs[i].noun && s.rel(w) != "acl:relcl" { // a relative clause only describes
+			end = w
+		}
+	}
+	for _, name := range e.target {
+		if name == "of" {
+			continue // which belongs to the noun before it
+		}
+		for w := e.word + 1; w < end; w++ {
+			if s.preposition(w) != name || s.rules.is("calendar", s.lemma(w)) {
+				continue
+			}
+			if m := r.at(s, w, false, isActor); m != nil {
+				e.flags = stray(e.flags)
+				return r.several(m)
+			}
+			if spatial(e.kind, name) {
+				if ps := r.placed(s, w); len(ps) > 0 {
+					e.flags = stray(e.flags)
+					return ps
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// stray marks an act whose target was found so, which lowers its confidence.
+func stray(flags map[string]bool) map[string]bool {
+	out := map[string]bool{"stray": true}
+	for k, v := range flags {
+		out[k] = v
+	}
+	return out
+}

@@ -1,0 +1,65 @@
+package parse
+
+import "strings"
+
+// infinitives mends "to" before what can be no infinitive, since an infinitive
+// is a verb's bare form: a form in -s is a noun in the plural ("opened its
+// doors to refugees"), a participle belongs to the noun behind it ("gave tents
+// to displaced families").
+func infinitives(words []Word, offset int) {
+	for i := 1; i < len(words); i++ {
+		to, w := &words[i-1], &words[i]
+		if !strings.EqualFold(to.Text, "to") || to.Head != offset+i || to.Rel != "mark" {
+			continue
+		}
+		switch w.XPOS {
+		case "NNS", "NNPS":
+			preposition(to, offset+i)
+		case "VBZ":
+			w.UPOS, w.XPOS, w.Rel = "NOUN", "NNS", phraseRel(w.Rel)
+			preposition(to, offset+i)
+		case "VBN", "VBD":
+			if obj := object(words, offset, i); obj == i+1 {
+				swap(words, offset, i, obj)
+				preposition(to, offset+obj)
+			}
+		}
+	}
+}
+
+// preposition makes "to" the preposition of a phrase.
+func preposition(to *Word, head int) {
+	to.UPOS, to.XPOS, to.Rel, to.Head = "ADP", "IN", "case", head
+}
+
+// phraseRel is what a clause with the relation is as a phrase.
+func phraseRel(rel string) string {
+	switch base, _, _ := strings.Cut(rel, ":"); base {
+	case "acl":
+		return "nmod"
+	case "xcomp", "ccomp", "advcl":
+		return "obl"
+	}
+	return rel
+}
+
+// object is the noun behind the verb that is its object, -1 for none.
+func object(words []Word, offset, verb int) int {
+	for k := verb + 1; k < len(words); k++ {
+		if words[k].Head == offset+verb && words[k].Rel == "obj" && (words[k].UPOS == "NOUN" || words[k].UPOS == "PROPN") {
+			return k
+		}
+	}
+	return -1
+}
+
+// swap makes the participle an adjective of its object, which takes its place.
+func swap(words []Word, offset, verb, obj int) {
+	for k := range words {
+		if words[k].Head == offset+verb && k != obj {
+			words[k].Head = offset + obj
+		}
+	}
+	words[obj].Head, words[obj].Rel = words[verb].Head, phraseRel(words[verb].Rel)
+	words[verb].Head, words[verb].Rel, words[verb].XPOS = offset+obj, "amod", "VBN"
+}
