@@ -78,44 +78,55 @@ func (sh *shelf) beyond(id any, step int) int {
 	return at
 }
 
-// row is an item with its values of the plan's order.
-type row struct {
-	at     int
-	values []any
-}
-
 // page answers the matcher's plan from the candidates.
 func page[T any](m *matcher, sh *shelf, candidates []int) Page[T] {
-	plan := m.plan
-	var rows []row
+	var items []*T
 	for _, i := range candidates {
 		if m.answers(i) {
-			values := make([]any, len(plan.Order))
-			for k, o := range plan.Order {
-				values[k] = Value(sh.items[i], o.Field)
-			}
-			rows = append(rows, row{i, values})
+			items = append(items, sh.items[i].(*T))
 		}
 	}
 	out := Page[T]{Total: -1}
-	if plan.Total {
-		out.Total = len(rows)
+	if m.plan.Total {
+		out.Total = len(items)
 	}
-	rows = slices.DeleteFunc(rows, func(r row) bool {
-		return plan.Bound != nil && plan.compare(r.values, plan.Bound) <= 0 ||
-			plan.Stop != nil && plan.compare(r.values, plan.Stop) >= 0
-	})
+	items, out.HasNext, out.HasPrevious = Paged(m.plan, items)
+	for _, item := range items {
+		out.Items = append(out.Items, *item)
+	}
+	return out
+}
+
+// Paged returns the page of the plan from items at hand that all match, in the
+// plan's order, and whether others lie after and before it.
+func Paged[T any](plan *Plan, items []*T) (page []*T, next, previous bool) {
+	type row struct {
+		item   *T
+		values []any
+	}
+	var rows []row
+	for _, item := range items {
+		values := make([]any, len(plan.Order))
+		for k, o := range plan.Order {
+			values[k] = Value(item, o.Field)
+		}
+		beyond := plan.Bound != nil && plan.compare(values, plan.Bound) <= 0 || plan.Stop != nil && plan.compare(values, plan.Stop) >= 0
+		if !beyond {
+			rows = append(rows, row{item, values})
+		}
+	}
 	slices.SortFunc(rows, func(a, b row) int { return plan.compare(a.values, b.values) })
 	more := len(rows) > plan.Limit
 	rows = rows[:min(len(rows), plan.Limit)]
 	if plan.Backward {
 		slices.Reverse(rows)
 	}
-	out.HasNext, out.HasPrevious = plan.Ends(more)
-	for _, r := range rows {
-		out.Items = append(out.Items, *sh.items[r.at].(*T))
+	page = make([]*T, len(rows))
+	for i, r := range rows {
+		page[i] = r.item
 	}
-	return out
+	next, previous = plan.Ends(more)
+	return page, next, previous
 }
 
 // Ends returns HasNext and HasPrevious of a page of the plan, given whether the

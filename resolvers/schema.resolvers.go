@@ -49,6 +49,10 @@ func (r *queryRoot) Paths(ctx context.Context, from string, to string, maxHops i
 	return view.FindPaths(ctx, r.scope(asOf), view.Ways{From: from, To: to, MaxHops: maxHops, K: k, Via: via})
 }
 
+func (r *queryRoot) Coverage(ctx context.Context, about []string, asOf *view.AsOf) (*view.Coverage, error) {
+	return view.FindCoverage(ctx, r.scope(asOf), about)
+}
+
 func (r *queryRoot) Dyads(ctx context.Context, where map[string]any, first *int32, asOf *view.AsOf) ([]*view.RankedDyad, error) {
 	return view.Dyads(ctx, r.scope(asOf), where, first)
 }

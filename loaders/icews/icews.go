@@ -1,6 +1,7 @@
 package icews
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -81,12 +82,15 @@ func twice(r io.Reader) (io.ReadSeeker, func(), error) {
 	return f, done, nil
 }
 
-// survey reads the whole table and returns its document, with sha256 and
-// length, and the number of good rows.
+// survey reads the whole table and returns its document, with sha256, length
+// and the days of its rows as the time of publication, and the number of good
+// rows: each row tells what was reported on its day, so that the table is all
+// that it covers, from the first day to the last.
 func survey(ctx context.Context, r io.Reader) (doc graph.Document, rows int, err error) {
 	doc = graph.Document{Format: graph.FormatTable, Language: "en", Source: Source()}
 	sum := sha256.New()
 	empty := true
+	var from, until graph.Day
 	var first error
 	for l := newLines(r); ; {
 		line, fault, err := l.next()
@@ -100,10 +104,12 @@ func survey(ctx context.Context, r io.Reader) (doc graph.Document, rows int, err
 			return doc, 0, err
 		}
 		doc.Length += write(sum, line)
-		_, err = parse(line, l.n, 0, fault)
+		row, err := parse(line, l.n, 0, fault)
 		switch {
 		case err == nil:
 			rows++
+			lo, hi, _ := row.When.Bounds()
+			from, until = min(cmp.Or(from, lo), lo), max(until, hi)
 		case !errors.Is(err, errNoRow):
 			empty = false
 			if first == nil {
@@ -117,7 +123,7 @@ func survey(ctx context.Context, r io.Reader) (doc graph.Document, rows int, err
 	case rows == 0:
 		return doc, 0, graph.Refuse(graph.RefusedFormat, "holds no row of date, actor, event and actor, tab-separated; of the first, %v", first)
 	}
-	doc.SHA256 = hex.EncodeToString(sum.Sum(nil))
+	doc.SHA256, doc.PublishedOn = hex.EncodeToString(sum.Sum(nil)), graph.Date(from+"/"+until)
 	return doc, rows, nil
 }
 

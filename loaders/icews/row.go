@@ -29,7 +29,7 @@ func parse(line string, n, at int, fault *graph.RefusedError) (plain.Row, error)
 		return plain.Row{}, graph.Refuse(graph.RefusedFormat, "the row has %d cells; it should have date, actor, event and actor, tab-separated", len(cells))
 	}
 	when, err := graph.ParseDate(strings.TrimSpace(cells[0]))
-	if err != nil || when == "" {
+	if err != nil || when == "" || strings.Contains(string(when), "..") {
 		return plain.Row{}, graph.Refuse(graph.RefusedFormat, "%q is no date", clip(cells[0]))
 	}
 	code, ok := Codes(strings.TrimSpace(cells[2]))

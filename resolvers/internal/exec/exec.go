@@ -60,13 +60,13 @@ type ComplexityRoot struct {
 		ID            func(childComplexity int) int
 		InForce       func(childComplexity int, at *graph.Day) int
 		Kind          func(childComplexity int) int
-		Meetings      func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		Meetings      func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		MentionCount  func(childComplexity int) int
 		Merged        func(childComplexity int) int
 		Name          func(childComplexity int) int
 		Names         func(childComplexity int) int
-		PartOf        func(childComplexity int, first *int32, after *string, last *int32, before *string) int
-		Parties       func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		PartOf        func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
+		Parties       func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		Quantities    func(childComplexity int) int
 		Relations     func(childComplexity int, where map[string]any, sort []*model.RelationSort, first *int32, after *string, last *int32, before *string) int
 	}
@@ -103,13 +103,14 @@ type ComplexityRoot struct {
 
 	Balance struct {
 		Buckets func(childComplexity int) int
+		Formula func(childComplexity int) int
 		Undated func(childComplexity int) int
 		Wider   func(childComplexity int) int
 	}
 
 	Bucket struct {
 		Backward      func(childComplexity int) int
-		Claims        func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		Claims        func(childComplexity int, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string) int
 		Covered       func(childComplexity int) int
 		DocumentCount func(childComplexity int) int
 		Events        func(childComplexity int) int
@@ -119,6 +120,7 @@ type ComplexityRoot struct {
 		Net           func(childComplexity int) int
 		Period        func(childComplexity int) int
 		Until         func(childComplexity int) int
+		Value         func(childComplexity int) int
 	}
 
 	Claim struct {
@@ -188,11 +190,24 @@ type ComplexityRoot struct {
 	}
 
 	Coverage struct {
+		About         func(childComplexity int) int
 		DocumentCount func(childComplexity int) int
 		From          func(childComplexity int) int
+		Languages     func(childComplexity int) int
+		Periods       func(childComplexity int, interval string, from *graph.Day, until *graph.Day) int
 		Sources       func(childComplexity int) int
 		Until         func(childComplexity int) int
 		WithClaims    func(childComplexity int) int
+	}
+
+	CoveragePeriod struct {
+		DocumentCount func(childComplexity int) int
+		From          func(childComplexity int) int
+		Languages     func(childComplexity int) int
+		Level         func(childComplexity int) int
+		Period        func(childComplexity int) int
+		Sources       func(childComplexity int) int
+		Until         func(childComplexity int) int
 	}
 
 	DateBounds struct {
@@ -255,13 +270,13 @@ type ComplexityRoot struct {
 		A            func(childComplexity int) int
 		Agreements   func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		B            func(childComplexity int) int
-		Balance      func(childComplexity int, interval string, from *graph.Day, until *graph.Day, directed bool, by string, modality []graph.Modality) int
+		Balance      func(childComplexity int, interval string, from *graph.Day, until *graph.Day, directed bool, by string, weight string, modality []graph.Modality) int
 		Changes      func(childComplexity int, since graph.Instant) int
 		Claims       func(childComplexity int, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string) int
 		Coverage     func(childComplexity int) int
 		ID           func(childComplexity int) int
 		Meetings     func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
-		People       func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
+		People       func(childComplexity int, at *graph.Day, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		Projects     func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		Reciprocity  func(childComplexity int, interval string, lag int32) int
 		Relations    func(childComplexity int, where map[string]any, sort []*model.RelationSort, first *int32, after *string, last *int32, before *string) int
@@ -271,8 +286,8 @@ type ComplexityRoot struct {
 	}
 
 	DyadChanges struct {
-		Added   func(childComplexity int, first *int32, after *string, last *int32, before *string) int
-		Removed func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		Added   func(childComplexity int, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string) int
+		Removed func(childComplexity int, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string) int
 		Since   func(childComplexity int) int
 	}
 
@@ -333,7 +348,7 @@ type ComplexityRoot struct {
 		Documents     func(childComplexity int, where map[string]any, sort []*model.DocumentSort, first *int32, after *string, last *int32, before *string) int
 		ID            func(childComplexity int) int
 		Kind          func(childComplexity int) int
-		Members       func(childComplexity int, at *graph.Day, first *int32, after *string, last *int32, before *string) int
+		Members       func(childComplexity int, at *graph.Day, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		MentionCount  func(childComplexity int) int
 		Merged        func(childComplexity int) int
 		Name          func(childComplexity int) int
@@ -373,12 +388,12 @@ type ComplexityRoot struct {
 		Merged        func(childComplexity int) int
 		Name          func(childComplexity int) int
 		Names         func(childComplexity int) int
-		OpposedBy     func(childComplexity int, first *int32, after *string, last *int32, before *string) int
-		Participants  func(childComplexity int, first *int32, after *string, last *int32, before *string) int
-		Parts         func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		OpposedBy     func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
+		Participants  func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
+		Parts         func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		Quantities    func(childComplexity int) int
 		Relations     func(childComplexity int, where map[string]any, sort []*model.RelationSort, first *int32, after *string, last *int32, before *string) int
-		UpheldBy      func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		UpheldBy      func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 	}
 
 	InitiativeConnection struct {
@@ -454,16 +469,16 @@ type ComplexityRoot struct {
 		Codes         func(childComplexity int) int
 		DocumentCount func(childComplexity int) int
 		Documents     func(childComplexity int, where map[string]any, sort []*model.DocumentSort, first *int32, after *string, last *int32, before *string) int
-		Hosts         func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		Hosts         func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		ID            func(childComplexity int) int
 		Kind          func(childComplexity int) int
 		MentionCount  func(childComplexity int) int
 		Merged        func(childComplexity int) int
 		Name          func(childComplexity int) int
 		Names         func(childComplexity int) int
-		Outcomes      func(childComplexity int, first *int32, after *string, last *int32, before *string) int
-		Participants  func(childComplexity int, first *int32, after *string, last *int32, before *string) int
-		Places        func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		Outcomes      func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
+		Participants  func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
+		Places        func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		Quantities    func(childComplexity int) int
 		Relations     func(childComplexity int, where map[string]any, sort []*model.RelationSort, first *int32, after *string, last *int32, before *string) int
 		When          func(childComplexity int) int
@@ -509,12 +524,12 @@ type ComplexityRoot struct {
 		Documents     func(childComplexity int, where map[string]any, sort []*model.DocumentSort, first *int32, after *string, last *int32, before *string) int
 		ID            func(childComplexity int) int
 		Kind          func(childComplexity int) int
-		Members       func(childComplexity int, at *graph.Day, first *int32, after *string, last *int32, before *string) int
+		Members       func(childComplexity int, at *graph.Day, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		MentionCount  func(childComplexity int) int
 		Merged        func(childComplexity int) int
 		Name          func(childComplexity int) int
 		Names         func(childComplexity int) int
-		PartOf        func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		PartOf        func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		Quantities    func(childComplexity int) int
 		Relations     func(childComplexity int, where map[string]any, sort []*model.RelationSort, first *int32, after *string, last *int32, before *string) int
 	}
@@ -596,7 +611,7 @@ type ComplexityRoot struct {
 		Merged        func(childComplexity int) int
 		Name          func(childComplexity int) int
 		Names         func(childComplexity int) int
-		PartOf        func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		PartOf        func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		Quantities    func(childComplexity int) int
 		Relations     func(childComplexity int, where map[string]any, sort []*model.RelationSort, first *int32, after *string, last *int32, before *string) int
 	}
@@ -615,22 +630,22 @@ type ComplexityRoot struct {
 	}
 
 	Project struct {
-		BuiltBy       func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		BuiltBy       func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		Claims        func(childComplexity int, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string) int
 		Codes         func(childComplexity int) int
-		Connects      func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		Connects      func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		DocumentCount func(childComplexity int) int
 		Documents     func(childComplexity int, where map[string]any, sort []*model.DocumentSort, first *int32, after *string, last *int32, before *string) int
-		FinancedBy    func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		FinancedBy    func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		ID            func(childComplexity int) int
 		Kind          func(childComplexity int) int
-		LocatedIn     func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		LocatedIn     func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		MentionCount  func(childComplexity int) int
 		Merged        func(childComplexity int) int
 		Name          func(childComplexity int) int
 		Names         func(childComplexity int) int
-		PartOf        func(childComplexity int, first *int32, after *string, last *int32, before *string) int
-		Participants  func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		PartOf        func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
+		Participants  func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		Quantities    func(childComplexity int) int
 		Relations     func(childComplexity int, where map[string]any, sort []*model.RelationSort, first *int32, after *string, last *int32, before *string) int
 	}
@@ -658,6 +673,7 @@ type ComplexityRoot struct {
 	Query struct {
 		Agreements    func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Claims        func(childComplexity int, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
+		Coverage      func(childComplexity int, about []string, asOf *view.AsOf) int
 		Documents     func(childComplexity int, where map[string]any, sort []*model.DocumentSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Dyad          func(childComplexity int, a string, b string, asOf *view.AsOf) int
 		Dyads         func(childComplexity int, where map[string]any, first *int32, asOf *view.AsOf) int
@@ -694,7 +710,10 @@ type ComplexityRoot struct {
 
 	Reciprocity struct {
 		Backward func(childComplexity int) int
+		Formula  func(childComplexity int) int
 		Forward  func(childComplexity int) int
+		Interval func(childComplexity int) int
+		Lag      func(childComplexity int) int
 	}
 
 	Refusal struct {
@@ -777,6 +796,7 @@ type ComplexityRoot struct {
 		Count     func(childComplexity int) int
 		Goldstein func(childComplexity int) int
 		Key       func(childComplexity int) int
+		Value     func(childComplexity int) int
 	}
 
 	Source struct {
@@ -819,7 +839,7 @@ type ComplexityRoot struct {
 		Dyads         func(childComplexity int, first *int32) int
 		ID            func(childComplexity int) int
 		Kind          func(childComplexity int) int
-		Memberships   func(childComplexity int, at *graph.Day, first *int32, after *string, last *int32, before *string) int
+		Memberships   func(childComplexity int, at *graph.Day, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		MentionCount  func(childComplexity int) int
 		Merged        func(childComplexity int) int
 		Name          func(childComplexity int) int
@@ -874,10 +894,10 @@ type ComplexityRoot struct {
 		Merged        func(childComplexity int) int
 		Name          func(childComplexity int) int
 		Names         func(childComplexity int) int
-		OpposedBy     func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		OpposedBy     func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 		Quantities    func(childComplexity int) int
 		Relations     func(childComplexity int, where map[string]any, sort []*model.RelationSort, first *int32, after *string, last *int32, before *string) int
-		UpheldBy      func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		UpheldBy      func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) int
 	}
 
 	TopicConnection struct {
@@ -928,6 +948,7 @@ type QueryResolver interface {
 	Dyad(ctx context.Context, a string, b string, asOf *view.AsOf) (*view.Dyad, error)
 	Subgraph(ctx context.Context, seeds []string, depth int32, where map[string]any, nodes int32, edges int32, asOf *view.AsOf) (*view.Subgraph, error)
 	Paths(ctx context.Context, from string, to string, maxHops int32, via *view.PathVia, k int32, asOf *view.AsOf) ([]*view.Path, error)
+	Coverage(ctx context.Context, about []string, asOf *view.AsOf) (*view.Coverage, error)
 	Dyads(ctx context.Context, where map[string]any, first *int32, asOf *view.AsOf) ([]*view.RankedDyad, error)
 	States(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.State], error)
 	Groups(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Group], error)
@@ -1084,7 +1105,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Agreement.Meetings(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Agreement.Meetings(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Agreement.mentionCount":
 		if e.ComplexityRoot.Agreement.MentionCount == nil {
 			break
@@ -1119,7 +1140,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Agreement.PartOf(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Agreement.PartOf(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Agreement.parties":
 		if e.ComplexityRoot.Agreement.Parties == nil {
 			break
@@ -1130,7 +1151,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Agreement.Parties(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Agreement.Parties(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Agreement.quantities":
 		if e.ComplexityRoot.Agreement.Quantities == nil {
 			break
@@ -1272,6 +1293,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Balance.Buckets(childComplexity), true
+	case "Balance.formula":
+		if e.ComplexityRoot.Balance.Formula == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Balance.Formula(childComplexity), true
 	case "Balance.undated":
 		if e.ComplexityRoot.Balance.Undated == nil {
 			break
@@ -1301,7 +1328,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Bucket.Claims(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Bucket.Claims(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.ClaimSort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Bucket.covered":
 		if e.ComplexityRoot.Bucket.Covered == nil {
 			break
@@ -1356,6 +1383,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Bucket.Until(childComplexity), true
+	case "Bucket.value":
+		if e.ComplexityRoot.Bucket.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.Value(childComplexity), true
 
 	case "Claim.assertedBy":
 		if e.ComplexityRoot.Claim.AssertedBy == nil {
@@ -1656,6 +1689,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Code.Value(childComplexity), true
 
+	case "Coverage.about":
+		if e.ComplexityRoot.Coverage.About == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Coverage.About(childComplexity), true
 	case "Coverage.documentCount":
 		if e.ComplexityRoot.Coverage.DocumentCount == nil {
 			break
@@ -1668,6 +1707,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Coverage.From(childComplexity), true
+	case "Coverage.languages":
+		if e.ComplexityRoot.Coverage.Languages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Coverage.Languages(childComplexity), true
+	case "Coverage.periods":
+		if e.ComplexityRoot.Coverage.Periods == nil {
+			break
+		}
+
+		args, err := ec.field_Coverage_periods_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Coverage.Periods(childComplexity, args["interval"].(string), args["from"].(*graph.Day), args["until"].(*graph.Day)), true
 	case "Coverage.sources":
 		if e.ComplexityRoot.Coverage.Sources == nil {
 			break
@@ -1686,6 +1742,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Coverage.WithClaims(childComplexity), true
+
+	case "CoveragePeriod.documentCount":
+		if e.ComplexityRoot.CoveragePeriod.DocumentCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoveragePeriod.DocumentCount(childComplexity), true
+	case "CoveragePeriod.from":
+		if e.ComplexityRoot.CoveragePeriod.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoveragePeriod.From(childComplexity), true
+	case "CoveragePeriod.languages":
+		if e.ComplexityRoot.CoveragePeriod.Languages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoveragePeriod.Languages(childComplexity), true
+	case "CoveragePeriod.level":
+		if e.ComplexityRoot.CoveragePeriod.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoveragePeriod.Level(childComplexity), true
+	case "CoveragePeriod.period":
+		if e.ComplexityRoot.CoveragePeriod.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoveragePeriod.Period(childComplexity), true
+	case "CoveragePeriod.sources":
+		if e.ComplexityRoot.CoveragePeriod.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoveragePeriod.Sources(childComplexity), true
+	case "CoveragePeriod.until":
+		if e.ComplexityRoot.CoveragePeriod.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoveragePeriod.Until(childComplexity), true
 
 	case "DateBounds.approximate":
 		if e.ComplexityRoot.DateBounds.Approximate == nil {
@@ -1957,7 +2056,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Dyad.Balance(childComplexity, args["interval"].(string), args["from"].(*graph.Day), args["until"].(*graph.Day), args["directed"].(bool), args["by"].(string), args["modality"].([]graph.Modality)), true
+		return e.ComplexityRoot.Dyad.Balance(childComplexity, args["interval"].(string), args["from"].(*graph.Day), args["until"].(*graph.Day), args["directed"].(bool), args["by"].(string), args["weight"].(string), args["modality"].([]graph.Modality)), true
 	case "Dyad.changes":
 		if e.ComplexityRoot.Dyad.Changes == nil {
 			break
@@ -2013,7 +2112,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Dyad.People(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Dyad.People(childComplexity, args["at"].(*graph.Day), args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Dyad.projects":
 		if e.ComplexityRoot.Dyad.Projects == nil {
 			break
@@ -2091,7 +2190,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.DyadChanges.Added(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.DyadChanges.Added(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.ClaimSort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "DyadChanges.removed":
 		if e.ComplexityRoot.DyadChanges.Removed == nil {
 			break
@@ -2102,7 +2201,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.DyadChanges.Removed(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.DyadChanges.Removed(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.ClaimSort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "DyadChanges.since":
 		if e.ComplexityRoot.DyadChanges.Since == nil {
 			break
@@ -2335,7 +2434,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Group.Members(childComplexity, args["at"].(*graph.Day), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Group.Members(childComplexity, args["at"].(*graph.Day), args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Group.mentionCount":
 		if e.ComplexityRoot.Group.MentionCount == nil {
 			break
@@ -2527,7 +2626,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Initiative.OpposedBy(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Initiative.OpposedBy(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Initiative.participants":
 		if e.ComplexityRoot.Initiative.Participants == nil {
 			break
@@ -2538,7 +2637,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Initiative.Participants(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Initiative.Participants(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Initiative.parts":
 		if e.ComplexityRoot.Initiative.Parts == nil {
 			break
@@ -2549,7 +2648,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Initiative.Parts(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Initiative.Parts(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Initiative.quantities":
 		if e.ComplexityRoot.Initiative.Quantities == nil {
 			break
@@ -2577,7 +2676,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Initiative.UpheldBy(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Initiative.UpheldBy(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 
 	case "InitiativeConnection.aggregate":
 		if e.ComplexityRoot.InitiativeConnection.Aggregate == nil {
@@ -2900,7 +2999,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Meeting.Hosts(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Meeting.Hosts(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Meeting.id":
 		if e.ComplexityRoot.Meeting.ID == nil {
 			break
@@ -2947,7 +3046,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Meeting.Outcomes(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Meeting.Outcomes(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Meeting.participants":
 		if e.ComplexityRoot.Meeting.Participants == nil {
 			break
@@ -2958,7 +3057,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Meeting.Participants(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Meeting.Participants(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Meeting.places":
 		if e.ComplexityRoot.Meeting.Places == nil {
 			break
@@ -2969,7 +3068,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Meeting.Places(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Meeting.Places(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Meeting.quantities":
 		if e.ComplexityRoot.Meeting.Quantities == nil {
 			break
@@ -3163,7 +3262,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.Members(childComplexity, args["at"].(*graph.Day), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Organization.Members(childComplexity, args["at"].(*graph.Day), args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Organization.mentionCount":
 		if e.ComplexityRoot.Organization.MentionCount == nil {
 			break
@@ -3198,7 +3297,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.PartOf(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Organization.PartOf(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Organization.quantities":
 		if e.ComplexityRoot.Organization.Quantities == nil {
 			break
@@ -3577,7 +3676,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Place.PartOf(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Place.PartOf(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Place.quantities":
 		if e.ComplexityRoot.Place.Quantities == nil {
 			break
@@ -3650,7 +3749,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Project.BuiltBy(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Project.BuiltBy(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Project.claims":
 		if e.ComplexityRoot.Project.Claims == nil {
 			break
@@ -3678,7 +3777,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Project.Connects(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Project.Connects(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Project.documentCount":
 		if e.ComplexityRoot.Project.DocumentCount == nil {
 			break
@@ -3706,7 +3805,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Project.FinancedBy(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Project.FinancedBy(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Project.id":
 		if e.ComplexityRoot.Project.ID == nil {
 			break
@@ -3729,7 +3828,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Project.LocatedIn(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Project.LocatedIn(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Project.mentionCount":
 		if e.ComplexityRoot.Project.MentionCount == nil {
 			break
@@ -3764,7 +3863,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Project.PartOf(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Project.PartOf(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Project.participants":
 		if e.ComplexityRoot.Project.Participants == nil {
 			break
@@ -3775,7 +3874,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Project.Participants(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Project.Participants(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Project.quantities":
 		if e.ComplexityRoot.Project.Quantities == nil {
 			break
@@ -3885,6 +3984,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Claims(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.ClaimSort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string), args["asOf"].(*view.AsOf)), true
+	case "Query.coverage":
+		if e.ComplexityRoot.Query.Coverage == nil {
+			break
+		}
+
+		args, err := ec.field_Query_coverage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Coverage(childComplexity, args["about"].([]string), args["asOf"].(*view.AsOf)), true
 	case "Query.documents":
 		if e.ComplexityRoot.Query.Documents == nil {
 			break
@@ -4183,12 +4293,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Reciprocity.Backward(childComplexity), true
+	case "Reciprocity.formula":
+		if e.ComplexityRoot.Reciprocity.Formula == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reciprocity.Formula(childComplexity), true
 	case "Reciprocity.forward":
 		if e.ComplexityRoot.Reciprocity.Forward == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Reciprocity.Forward(childComplexity), true
+	case "Reciprocity.interval":
+		if e.ComplexityRoot.Reciprocity.Interval == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reciprocity.Interval(childComplexity), true
+	case "Reciprocity.lag":
+		if e.ComplexityRoot.Reciprocity.Lag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reciprocity.Lag(childComplexity), true
 
 	case "Refusal.code":
 		if e.ComplexityRoot.Refusal.Code == nil {
@@ -4521,6 +4649,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Share.Key(childComplexity), true
+	case "Share.value":
+		if e.ComplexityRoot.Share.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Share.Value(childComplexity), true
 
 	case "Source.documents":
 		if e.ComplexityRoot.Source.Documents == nil {
@@ -4706,7 +4840,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.State.Memberships(childComplexity, args["at"].(*graph.Day), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.State.Memberships(childComplexity, args["at"].(*graph.Day), args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "State.mentionCount":
 		if e.ComplexityRoot.State.MentionCount == nil {
 			break
@@ -4954,7 +5088,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Topic.OpposedBy(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Topic.OpposedBy(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 	case "Topic.quantities":
 		if e.ComplexityRoot.Topic.Quantities == nil {
 			break
@@ -4982,7 +5116,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Topic.UpheldBy(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+		return e.ComplexityRoot.Topic.UpheldBy(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 
 	case "TopicConnection.aggregate":
 		if e.ComplexityRoot.TopicConnection.Aggregate == nil {
@@ -5531,6 +5665,24 @@ enum BalanceBy {
   KIND
   "The states that own the sources that tell it, by id; an empty key where none does or nobody knows. An event that sources of two owners tell is under both keys."
   SOURCE_OWNER
+}
+
+"What the values of a balance are made of."
+enum BalanceWeight {
+  "Events are counted: cooperation adds one, conflict takes one away."
+  COUNT
+  "Goldstein weights are added up, -10 to 10 an event: set by experts (Goldstein 1992), not measured."
+  GOLDSTEIN
+}
+
+"How much is known of a stretch of time."
+enum CoverageLevel {
+  "No document: nothing is known, which is not zero."
+  NONE
+  "Fewer documents than half the mean of the periods that have any."
+  THIN
+  "As many documents as usual."
+  NORMAL
 }
 
 "Whether an agreement is in force."
@@ -6618,6 +6770,10 @@ type State implements Actor & Entity & Node {
   memberships(
     "The day; absent: that of ` + "`" + `asOf.valid` + "`" + `, else any time."
     at: Day
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -6703,6 +6859,10 @@ type Group implements Actor & Entity & Node {
   members(
     "The day; absent: that of ` + "`" + `asOf.valid` + "`" + `, else any time."
     at: Day
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -6783,6 +6943,10 @@ type Organization implements Actor & Entity & Node {
   members(
     "The day; absent: that of ` + "`" + `asOf.valid` + "`" + `, else any time."
     at: Day
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -6794,6 +6958,10 @@ type Organization implements Actor & Entity & Node {
   ): ActorConnection!
   "What it is part of."
   partOf(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7011,6 +7179,10 @@ type Agreement implements Entity & Node {
   quantities: [Figure!]!
   "Who signed, ratified or acceded, as reported done, without those who withdrew later and without groups whose members are told one by one."
   parties(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7029,6 +7201,10 @@ type Agreement implements Entity & Node {
   ): InForce!
   "The meetings that adopted it."
   meetings(
+    "Which ones; absent: all."
+    where: MeetingWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7040,6 +7216,10 @@ type Agreement implements Entity & Node {
   ): MeetingConnection!
   "The initiatives that it is part of."
   partOf(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7120,6 +7300,10 @@ type Meeting implements Entity & Node {
   when: PartialDate
   "Who takes part or hosts, as reported done. Groups whose members are told one by one are left out."
   participants(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7131,6 +7315,10 @@ type Meeting implements Entity & Node {
   ): ActorConnection!
   "Who hosts."
   hosts(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7142,6 +7330,10 @@ type Meeting implements Entity & Node {
   ): ActorConnection!
   "The places and states where it is held."
   places(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7153,6 +7345,10 @@ type Meeting implements Entity & Node {
   ): EntityConnection!
   "The agreements that it adopted."
   outcomes(
+    "Which ones; absent: all."
+    where: AgreementWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7231,6 +7427,10 @@ type Project implements Entity & Node {
   quantities: [Figure!]!
   "Who takes part, finances or builds, as reported done. Groups whose members are told one by one are left out."
   participants(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7242,6 +7442,10 @@ type Project implements Entity & Node {
   ): ActorConnection!
   "Who pays for it."
   financedBy(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7253,6 +7457,10 @@ type Project implements Entity & Node {
   ): ActorConnection!
   "Who builds it."
   builtBy(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7264,6 +7472,10 @@ type Project implements Entity & Node {
   ): ActorConnection!
   "The places and states that it connects or crosses."
   connects(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7275,6 +7487,10 @@ type Project implements Entity & Node {
   ): EntityConnection!
   "The places and states that it lies in."
   locatedIn(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7286,6 +7502,10 @@ type Project implements Entity & Node {
   ): EntityConnection!
   "The initiatives that it is part of."
   partOf(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7364,6 +7584,10 @@ type Initiative implements Entity & Node {
   quantities: [Figure!]!
   "Who takes part."
   participants(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7375,6 +7599,10 @@ type Initiative implements Entity & Node {
   ): ActorConnection!
   "The projects and agreements that are part of it."
   parts(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7386,6 +7614,10 @@ type Initiative implements Entity & Node {
   ): EntityConnection!
   "Who stands for it."
   upheldBy(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7397,6 +7629,10 @@ type Initiative implements Entity & Node {
   ): ActorConnection!
   "Who stands against it."
   opposedBy(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7475,6 +7711,10 @@ type Topic implements Entity & Node {
   quantities: [Figure!]!
   "Who stands for it."
   upheldBy(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7486,6 +7726,10 @@ type Topic implements Entity & Node {
   ): ActorConnection!
   "Who stands against it."
   opposedBy(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -7564,6 +7808,10 @@ type Place implements Entity & Node {
   quantities: [Figure!]!
   "The states and places that it is part of or lies in."
   partOf(
+    "Which ones; absent: all."
+    where: EntityWhere
+    "The order; absent: by id."
+    sort: [EntitySort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -8597,6 +8845,8 @@ type Dyad implements Node {
   ): ProjectConnection!
   "The people at an end of a claim between the two."
   people(
+    "A day: only those at an end of a claim of that day, before it or undated, who hold an office of one of the two then."
+    at: Day
     "Which ones; absent: all."
     where: EntityWhere
     "The order; absent: by id."
@@ -8673,6 +8923,8 @@ type Dyad implements Node {
     directed: Boolean! = true
     "What the events are counted by."
     by: BalanceBy! = QUAD
+    "What the values are made of."
+    weight: BalanceWeight! = COUNT
     "Which events count."
     modality: [Modality!]! = [ACTUAL]
   ): Balance!
@@ -8698,6 +8950,8 @@ type Balance {
   undated: Int!
   "How many events have a date that is wider than a bucket, so that they are in none."
   wider: Int!
+  "What the values are made of, and by which formula."
+  formula: String!
 }
 
 """
@@ -8711,9 +8965,9 @@ type Bucket {
   from: Day!
   "Its last day."
   until: Day!
-  "Whether anything is known: a document that names both was published in it, or an event is dated in it."
+  "Whether anything is known: a document that names both was published in it, or an event is dated in it. Not covered is not zero."
   covered: Boolean!
-  "How many documents that name both were published in it."
+  "How many documents that name both were published in it; one of a stretch of time, such as a table of coded events, in each bucket that it touches."
   documentCount: Int!
   "What ` + "`" + `a` + "`" + ` did to ` + "`" + `b` + "`" + `."
   forward: [Share!]!
@@ -8723,10 +8977,16 @@ type Bucket {
   events: Int!
   "Events of cooperation less events of conflict, both directions."
   net: Int!
-  "The sum of the Goldstein weights of the events, both directions: set by experts, not measured."
+  "The sum of the Goldstein weights of the events, both directions: set by experts, not measured. An event that a table weighs has that weight, any other that of its kind."
   goldstein: Float!
-  "The claims that affirm the events, by id."
+  "The balance of both directions by the weight asked for: ` + "`" + `net` + "`" + `, or ` + "`" + `goldstein` + "`" + `. Null where the bucket is not covered."
+  value: Float
+  "The claims that affirm the events."
   claims(
+    "Which ones; absent: all."
+    where: ClaimWhere
+    "The order; absent: by id."
+    sort: [ClaimSort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -8746,6 +9006,8 @@ type Share {
   count: Int!
   "The sum of their Goldstein weights."
   goldstein: Float!
+  "How many they are, or the sum of their weights, by the weight asked for."
+  value: Float!
 }
 
 """
@@ -8755,6 +9017,12 @@ what is not covered is left out. The correlation is Pearson's, its bounds those 
 95 per cent by Fisher's transformation.
 """
 type Reciprocity {
+  "What is compared, and how."
+  formula: String!
+  "The length of a bucket."
+  interval: Interval!
+  "How many buckets later the answer comes."
+  lag: Int!
   "How ` + "`" + `b` + "`" + ` answers what ` + "`" + `a` + "`" + ` did ` + "`" + `lag` + "`" + ` buckets before."
   backward: Response!
   "How ` + "`" + `a` + "`" + ` answers what ` + "`" + `b` + "`" + ` did ` + "`" + `lag` + "`" + ` buckets before."
@@ -8763,13 +9031,13 @@ type Reciprocity {
 
 "The correlation of two series."
 type Response {
-  "How many pairs of buckets were compared."
+  "How many pairs of buckets were compared: those of which both are covered."
   n: Int!
   "The correlation, -1 to 1; null where there are less than three pairs, or a series does not move."
   correlation: Float
-  "Its lower bound; null where there are less than four pairs."
+  "The lower end of its 95 % interval; null where there are less than four pairs."
   low: Float
-  "Its upper bound; null where there are less than four pairs."
+  "The upper end of its 95 % interval; null where there are less than four pairs."
   high: Float
 }
 
@@ -8779,6 +9047,10 @@ type DyadChanges {
   since: DateTime!
   "The claims between the two that this graph holds and did not hold then, by id."
   added(
+    "Which ones; absent: all."
+    where: ClaimWhere
+    "The order; absent: by id."
+    sort: [ClaimSort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -8790,6 +9062,10 @@ type DyadChanges {
   ): ClaimConnection!
   "The claims between the two that this graph held then and does not hold, by id; as it knew them then."
   removed(
+    "Which ones; absent: all."
+    where: ClaimWhere
+    "The order; absent: by id."
+    sort: [ClaimSort!]
     "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
     first: Int
     "A cursor: only items after it."
@@ -8801,18 +9077,49 @@ type DyadChanges {
   ): ClaimConnection!
 }
 
-"How many documents speak of both actors of a pair."
+"How many documents speak of all of some things: no document is not zero. Pages of the built-in lexicon do not count."
 type Coverage {
-  "The documents that name both, also those without a claim between them."
+  "What it is about."
+  about: [Entity!]!
+  "The documents that name all, also those without a claim about them."
   documentCount: Int!
-  "The documents that make a claim between them."
+  "The documents that make a claim about them: between the two actors of a pair, else one that starts or ends at each."
   withClaims: Int!
-  "The documents that name both by source, by id; documents without a source are left out."
+  "The documents that name all by source, by id; documents without a source are left out."
   sources: [Facet!]!
-  "The earliest publication of a document that names both, null where none is dated."
+  "The documents that name all by language; documents of an unknown one are left out."
+  languages: [Facet!]!
+  "The earliest publication of a document that names all, null where none is dated."
   from: PartialDate
-  "The latest publication of a document that names both, null where none is dated."
+  "The latest publication of a document that names all, null where none is dated."
   until: PartialDate
+  "How much was published over time, without a gap; at most 1000 periods, else LIMIT_EXCEEDED. Documents without a date, or with one wider than a period, are in none; a table of coded events is in each period that it touches."
+  periods(
+    "The length of a period."
+    interval: Interval! = MONTH
+    "The first day; absent: that of the first document."
+    from: Day
+    "The last day; absent: that of the last document."
+    until: Day
+  ): [CoveragePeriod!]!
+}
+
+"How much was published in a stretch of time."
+type CoveragePeriod {
+  "The stretch of time: a day, month or year, else an interval."
+  period: PartialDate!
+  "Its first day."
+  from: Day!
+  "Its last day."
+  until: Day!
+  "How many documents were published."
+  documentCount: Int!
+  "How much that is, against the mean of the periods that have any."
+  level: CoverageLevel!
+  "The documents by source, by id."
+  sources: [Facet!]!
+  "The documents by language."
+  languages: [Facet!]!
 }
 
 "Two actors and how many claims there are between them."
@@ -9087,6 +9394,13 @@ type Query {
     "The point in time; nested fields inherit it."
     asOf: AsOf
   ): [Path!] @auth(role: READER)
+  "How much is known about some things: null with the error NOT_FOUND where one of them is unknown, AMBIGUOUS where a name means several."
+  coverage(
+    "The things, by code, id or name, at most 10."
+    about: [String!]!
+    "The point in time; nested fields inherit it."
+    asOf: AsOf
+  ): Coverage @auth(role: READER)
   "The pairs of actors between whom there are claims, those with most first, then by id."
   dyads(
     "Which claims count; absent: all."
@@ -9513,6 +9827,8 @@ func (ec *executionContext) childFields_Balance(ctx context.Context, field graph
 		return ec.fieldContext_Balance_undated(ctx, field)
 	case "wider":
 		return ec.fieldContext_Balance_wider(ctx, field)
+	case "formula":
+		return ec.fieldContext_Balance_formula(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Balance", field.Name)
 }
@@ -9539,6 +9855,8 @@ func (ec *executionContext) childFields_Bucket(ctx context.Context, field graphq
 		return ec.fieldContext_Bucket_net(ctx, field)
 	case "goldstein":
 		return ec.fieldContext_Bucket_goldstein(ctx, field)
+	case "value":
+		return ec.fieldContext_Bucket_value(ctx, field)
 	case "claims":
 		return ec.fieldContext_Bucket_claims(ctx, field)
 	}
@@ -9679,18 +9997,44 @@ func (ec *executionContext) childFields_Code(ctx context.Context, field graphql.
 
 func (ec *executionContext) childFields_Coverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "about":
+		return ec.fieldContext_Coverage_about(ctx, field)
 	case "documentCount":
 		return ec.fieldContext_Coverage_documentCount(ctx, field)
 	case "withClaims":
 		return ec.fieldContext_Coverage_withClaims(ctx, field)
 	case "sources":
 		return ec.fieldContext_Coverage_sources(ctx, field)
+	case "languages":
+		return ec.fieldContext_Coverage_languages(ctx, field)
 	case "from":
 		return ec.fieldContext_Coverage_from(ctx, field)
 	case "until":
 		return ec.fieldContext_Coverage_until(ctx, field)
+	case "periods":
+		return ec.fieldContext_Coverage_periods(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Coverage", field.Name)
+}
+
+func (ec *executionContext) childFields_CoveragePeriod(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "period":
+		return ec.fieldContext_CoveragePeriod_period(ctx, field)
+	case "from":
+		return ec.fieldContext_CoveragePeriod_from(ctx, field)
+	case "until":
+		return ec.fieldContext_CoveragePeriod_until(ctx, field)
+	case "documentCount":
+		return ec.fieldContext_CoveragePeriod_documentCount(ctx, field)
+	case "level":
+		return ec.fieldContext_CoveragePeriod_level(ctx, field)
+	case "sources":
+		return ec.fieldContext_CoveragePeriod_sources(ctx, field)
+	case "languages":
+		return ec.fieldContext_CoveragePeriod_languages(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoveragePeriod", field.Name)
 }
 
 func (ec *executionContext) childFields_DateBounds(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10629,6 +10973,12 @@ func (ec *executionContext) childFields_RankedDyad(ctx context.Context, field gr
 
 func (ec *executionContext) childFields_Reciprocity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "formula":
+		return ec.fieldContext_Reciprocity_formula(ctx, field)
+	case "interval":
+		return ec.fieldContext_Reciprocity_interval(ctx, field)
+	case "lag":
+		return ec.fieldContext_Reciprocity_lag(ctx, field)
 	case "backward":
 		return ec.fieldContext_Reciprocity_backward(ctx, field)
 	case "forward":
@@ -10797,6 +11147,8 @@ func (ec *executionContext) childFields_Share(ctx context.Context, field graphql
 		return ec.fieldContext_Share_count(ctx, field)
 	case "goldstein":
 		return ec.fieldContext_Share_goldstein(ctx, field)
+	case "value":
+		return ec.fieldContext_Share_value(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Share", field.Name)
 }
@@ -11336,114 +11688,162 @@ func (ec *executionContext) field_Agreement_inForce_args(ctx context.Context, ra
 func (ec *executionContext) field_Agreement_meetings_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOMeetingWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
 func (ec *executionContext) field_Agreement_partOf_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
 func (ec *executionContext) field_Agreement_parties_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -11504,38 +11904,54 @@ func (ec *executionContext) field_Agreement_relations_args(ctx context.Context, 
 func (ec *executionContext) field_Bucket_claims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOClaimWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.ClaimSort, error) {
+			return ec.unmarshalOClaimSort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐClaimSortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -11558,6 +11974,36 @@ func (ec *executionContext) field_ClaimAggregate_facets_args(ctx context.Context
 		return nil, err
 	}
 	args["first"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Coverage_periods_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "interval",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNInterval2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["interval"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODay2ᚖententeᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODay2ᚖententeᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["until"] = arg2
 	return args, nil
 }
 
@@ -11716,76 +12162,108 @@ func (ec *executionContext) field_Document_text_args(ctx context.Context, rawArg
 func (ec *executionContext) field_DyadChanges_added_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOClaimWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.ClaimSort, error) {
+			return ec.unmarshalOClaimSort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐClaimSortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
 func (ec *executionContext) field_DyadChanges_removed_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOClaimWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.ClaimSort, error) {
+			return ec.unmarshalOClaimSort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐClaimSortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -11886,14 +12364,22 @@ func (ec *executionContext) field_Dyad_balance_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["by"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "weight",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNBalanceWeight2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["weight"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]graph.Modality, error) {
 			return ec.unmarshalNModality2ᚕententeᚋgraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg5
+	args["modality"] = arg6
 	return args, nil
 }
 
@@ -12022,54 +12508,62 @@ func (ec *executionContext) field_Dyad_meetings_args(ctx context.Context, rawArg
 func (ec *executionContext) field_Dyad_people_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODay2ᚖententeᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
 			return ec.unmarshalOEntityWhere2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["where"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+	args["where"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
 		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
 			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["sort"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	args["sort"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg5
+	args["before"] = arg6
 	return args, nil
 }
 
@@ -12506,38 +13000,54 @@ func (ec *executionContext) field_Group_members_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["at"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg4
+	args["before"] = arg6
 	return args, nil
 }
 
@@ -12706,114 +13216,162 @@ func (ec *executionContext) field_Initiative_documents_args(ctx context.Context,
 func (ec *executionContext) field_Initiative_opposedBy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
 func (ec *executionContext) field_Initiative_participants_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
 func (ec *executionContext) field_Initiative_parts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -12874,38 +13432,54 @@ func (ec *executionContext) field_Initiative_relations_args(ctx context.Context,
 func (ec *executionContext) field_Initiative_upheldBy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -13042,152 +13616,216 @@ func (ec *executionContext) field_Meeting_documents_args(ctx context.Context, ra
 func (ec *executionContext) field_Meeting_hosts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
 func (ec *executionContext) field_Meeting_outcomes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOAgreementWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
 func (ec *executionContext) field_Meeting_participants_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
 func (ec *executionContext) field_Meeting_places_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -13364,76 +14002,108 @@ func (ec *executionContext) field_Organization_members_args(ctx context.Context,
 		return nil, err
 	}
 	args["at"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg4
+	args["before"] = arg6
 	return args, nil
 }
 
 func (ec *executionContext) field_Organization_partOf_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -13778,38 +14448,54 @@ func (ec *executionContext) field_Place_documents_args(ctx context.Context, rawA
 func (ec *executionContext) field_Place_partOf_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -13870,38 +14556,54 @@ func (ec *executionContext) field_Place_relations_args(ctx context.Context, rawA
 func (ec *executionContext) field_Project_builtBy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -13962,38 +14664,54 @@ func (ec *executionContext) field_Project_claims_args(ctx context.Context, rawAr
 func (ec *executionContext) field_Project_connects_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -14054,152 +14772,216 @@ func (ec *executionContext) field_Project_documents_args(ctx context.Context, ra
 func (ec *executionContext) field_Project_financedBy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
 func (ec *executionContext) field_Project_locatedIn_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
 func (ec *executionContext) field_Project_partOf_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
 func (ec *executionContext) field_Project_participants_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -14392,6 +15174,28 @@ func (ec *executionContext) field_Query_claims_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["asOf"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_coverage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "about",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["about"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋresolversᚋinternalᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
 	return args, nil
 }
 
@@ -15874,38 +16678,54 @@ func (ec *executionContext) field_State_memberships_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["at"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg4
+	args["before"] = arg6
 	return args, nil
 }
 
@@ -16074,38 +16894,54 @@ func (ec *executionContext) field_Topic_documents_args(ctx context.Context, rawA
 func (ec *executionContext) field_Topic_opposedBy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -16166,38 +17002,54 @@ func (ec *executionContext) field_Topic_relations_args(ctx context.Context, rawA
 func (ec *executionContext) field_Topic_upheldBy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOEntityWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.EntitySort, error) {
+			return ec.unmarshalOEntitySort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐEntitySortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg3
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -16788,7 +17640,7 @@ func (ec *executionContext) _Agreement_parties(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Parties(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Parties(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
@@ -16898,7 +17750,7 @@ func (ec *executionContext) _Agreement_meetings(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Meetings(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Meetings(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Meeting]) graphql.Marshaler {
@@ -16942,7 +17794,7 @@ func (ec *executionContext) _Agreement_partOf(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PartOf(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.PartOf(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
@@ -17262,6 +18114,13 @@ func (ec *executionContext) fieldContext_Balance_wider(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Balance", field, false, false, "Int")
 }
 
+func (ec *executionContext) _Balance_formula(ctx context.Context, field graphql.CollectedField, obj *view.Balance) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Formula)
+}
+func (ec *executionContext) fieldContext_Balance_formula(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Balance", field, false, false, "String")
+}
+
 func (ec *executionContext) _Bucket_period(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
 	ctx = quick.Enter(ctx, "Bucket", field)
 	defer quick.Recover(ctx, ec.OperationContext, &ret)
@@ -17360,6 +18219,13 @@ func (ec *executionContext) fieldContext_Bucket_goldstein(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Float")
 }
 
+func (ec *executionContext) _Bucket_value(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
+	return ec.marshalOFloat2ᚖfloat64(ctx, field.Selections, obj.Value)
+}
+func (ec *executionContext) fieldContext_Bucket_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Float")
+}
+
 func (ec *executionContext) _Bucket_claims(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17370,7 +18236,7 @@ func (ec *executionContext) _Bucket_claims(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
@@ -18009,6 +18875,24 @@ func (ec *executionContext) fieldContext_Code_valid(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Code", field, false, false, "PartialDate")
 }
 
+func (ec *executionContext) _Coverage_about(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "Coverage", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntity2ᚕententeᚋresolversᚋinternalᚋviewᚐEntityᚄ(ctx, field.Selections, obj.About())
+}
+func (ec *executionContext) fieldContext_Coverage_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Coverage",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Coverage_documentCount(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
 	ctx = quick.Enter(ctx, "Coverage", field)
 	defer quick.Recover(ctx, ec.OperationContext, &ret)
@@ -18057,6 +18941,28 @@ func (ec *executionContext) fieldContext_Coverage_sources(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Coverage_languages(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "Coverage", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Languages(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, field.Selections, value)
+}
+func (ec *executionContext) fieldContext_Coverage_languages(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Coverage",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Coverage_from(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
 	ctx = quick.Enter(ctx, "Coverage", field)
 	defer quick.Recover(ctx, ec.OperationContext, &ret)
@@ -18081,6 +18987,127 @@ func (ec *executionContext) _Coverage_until(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_Coverage_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Coverage", field, true, false, "PartialDate")
+}
+
+func (ec *executionContext) _Coverage_periods(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_periods(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Periods(ctx, fc.Args["interval"].(string), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.CoveragePeriod) graphql.Marshaler {
+			return ec.marshalNCoveragePeriod2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐCoveragePeriodᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_periods(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Coverage",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoveragePeriod(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Coverage_periods_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoveragePeriod_period(ctx context.Context, field graphql.CollectedField, obj *view.CoveragePeriod) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "CoveragePeriod", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPartialDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Period)
+}
+func (ec *executionContext) fieldContext_CoveragePeriod_period(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoveragePeriod", field, false, false, "PartialDate")
+}
+
+func (ec *executionContext) _CoveragePeriod_from(ctx context.Context, field graphql.CollectedField, obj *view.CoveragePeriod) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "CoveragePeriod", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDay2ententeᚋgraphᚐDay(ctx, field.Selections, obj.From)
+}
+func (ec *executionContext) fieldContext_CoveragePeriod_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoveragePeriod", field, false, false, "Day")
+}
+
+func (ec *executionContext) _CoveragePeriod_until(ctx context.Context, field graphql.CollectedField, obj *view.CoveragePeriod) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "CoveragePeriod", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDay2ententeᚋgraphᚐDay(ctx, field.Selections, obj.Until)
+}
+func (ec *executionContext) fieldContext_CoveragePeriod_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoveragePeriod", field, false, false, "Day")
+}
+
+func (ec *executionContext) _CoveragePeriod_documentCount(ctx context.Context, field graphql.CollectedField, obj *view.CoveragePeriod) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.DocumentCount)
+}
+func (ec *executionContext) fieldContext_CoveragePeriod_documentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoveragePeriod", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CoveragePeriod_level(ctx context.Context, field graphql.CollectedField, obj *view.CoveragePeriod) (ret graphql.Marshaler) {
+	return ec.marshalNCoverageLevel2string(ctx, field.Selections, obj.Level)
+}
+func (ec *executionContext) fieldContext_CoveragePeriod_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoveragePeriod", field, false, false, "CoverageLevel")
+}
+
+func (ec *executionContext) _CoveragePeriod_sources(ctx context.Context, field graphql.CollectedField, obj *view.CoveragePeriod) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "CoveragePeriod", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, field.Selections, obj.Sources)
+}
+func (ec *executionContext) fieldContext_CoveragePeriod_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoveragePeriod",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoveragePeriod_languages(ctx context.Context, field graphql.CollectedField, obj *view.CoveragePeriod) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "CoveragePeriod", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, field.Selections, obj.Languages)
+}
+func (ec *executionContext) fieldContext_CoveragePeriod_languages(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoveragePeriod",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facet(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _DateBounds_text(ctx context.Context, field graphql.CollectedField, obj *view.DateBounds) (ret graphql.Marshaler) {
@@ -18908,7 +19935,7 @@ func (ec *executionContext) _Dyad_people(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.People(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.People(ctx, fc.Args["at"].(*graph.Day), fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Person]) graphql.Marshaler {
@@ -19102,7 +20129,7 @@ func (ec *executionContext) _Dyad_balance(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Balance(ctx, fc.Args["interval"].(string), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day), fc.Args["directed"].(bool), fc.Args["by"].(string), fc.Args["modality"].([]graph.Modality))
+			return obj.Balance(ctx, fc.Args["interval"].(string), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day), fc.Args["directed"].(bool), fc.Args["by"].(string), fc.Args["weight"].(string), fc.Args["modality"].([]graph.Modality))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Balance) graphql.Marshaler {
@@ -19243,7 +20270,7 @@ func (ec *executionContext) _DyadChanges_added(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Added(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Added(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
@@ -19287,7 +20314,7 @@ func (ec *executionContext) _DyadChanges_removed(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Removed(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Removed(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
@@ -19908,7 +20935,7 @@ func (ec *executionContext) _Group_members(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Members(ctx, fc.Args["at"].(*graph.Day), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Members(ctx, fc.Args["at"].(*graph.Day), fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
@@ -20323,7 +21350,7 @@ func (ec *executionContext) _Initiative_participants(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Participants(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Participants(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
@@ -20367,7 +21394,7 @@ func (ec *executionContext) _Initiative_parts(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Parts(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Parts(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
@@ -20411,7 +21438,7 @@ func (ec *executionContext) _Initiative_upheldBy(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UpheldBy(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.UpheldBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
@@ -20455,7 +21482,7 @@ func (ec *executionContext) _Initiative_opposedBy(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.OpposedBy(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.OpposedBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
@@ -21247,7 +22274,7 @@ func (ec *executionContext) _Meeting_participants(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Participants(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Participants(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
@@ -21291,7 +22318,7 @@ func (ec *executionContext) _Meeting_hosts(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Hosts(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Hosts(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
@@ -21335,7 +22362,7 @@ func (ec *executionContext) _Meeting_places(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Places(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Places(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
@@ -21379,7 +22406,7 @@ func (ec *executionContext) _Meeting_outcomes(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Outcomes(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Outcomes(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Agreement]) graphql.Marshaler {
@@ -21871,7 +22898,7 @@ func (ec *executionContext) _Organization_members(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Members(ctx, fc.Args["at"].(*graph.Day), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Members(ctx, fc.Args["at"].(*graph.Day), fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
@@ -21915,7 +22942,7 @@ func (ec *executionContext) _Organization_partOf(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PartOf(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.PartOf(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
@@ -22861,7 +23888,7 @@ func (ec *executionContext) _Place_partOf(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PartOf(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.PartOf(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
@@ -23246,7 +24273,7 @@ func (ec *executionContext) _Project_participants(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Participants(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Participants(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
@@ -23290,7 +24317,7 @@ func (ec *executionContext) _Project_financedBy(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.FinancedBy(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.FinancedBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
@@ -23334,7 +24361,7 @@ func (ec *executionContext) _Project_builtBy(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.BuiltBy(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.BuiltBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
@@ -23378,7 +24405,7 @@ func (ec *executionContext) _Project_connects(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Connects(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Connects(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
@@ -23422,7 +24449,7 @@ func (ec *executionContext) _Project_locatedIn(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.LocatedIn(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.LocatedIn(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
@@ -23466,7 +24493,7 @@ func (ec *executionContext) _Project_partOf(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PartOf(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.PartOf(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
@@ -23979,6 +25006,50 @@ func (ec *executionContext) fieldContext_Query_paths(ctx context.Context, field 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_paths_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_coverage(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_coverage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Coverage(ctx, fc.Args["about"].([]string), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Coverage) graphql.Marshaler {
+			return ec.marshalOCoverage2ᚖententeᚋresolversᚋinternalᚋviewᚐCoverage(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_coverage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Coverage(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_coverage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -24923,6 +25994,27 @@ func (ec *executionContext) fieldContext_RankedDyad_claims(_ context.Context, fi
 	return graphql.NewScalarFieldContext("RankedDyad", field, false, false, "Int")
 }
 
+func (ec *executionContext) _Reciprocity_formula(ctx context.Context, field graphql.CollectedField, obj *view.Reciprocity) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Formula)
+}
+func (ec *executionContext) fieldContext_Reciprocity_formula(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Reciprocity", field, false, false, "String")
+}
+
+func (ec *executionContext) _Reciprocity_interval(ctx context.Context, field graphql.CollectedField, obj *view.Reciprocity) (ret graphql.Marshaler) {
+	return ec.marshalNInterval2string(ctx, field.Selections, obj.Interval)
+}
+func (ec *executionContext) fieldContext_Reciprocity_interval(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Reciprocity", field, false, false, "Interval")
+}
+
+func (ec *executionContext) _Reciprocity_lag(ctx context.Context, field graphql.CollectedField, obj *view.Reciprocity) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int32(ctx, field.Selections, obj.Lag)
+}
+func (ec *executionContext) fieldContext_Reciprocity_lag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Reciprocity", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Reciprocity_backward(ctx context.Context, field graphql.CollectedField, obj *view.Reciprocity) (ret graphql.Marshaler) {
 	ctx = quick.Enter(ctx, "Reciprocity", field)
 	defer quick.Recover(ctx, ec.OperationContext, &ret)
@@ -25583,6 +26675,13 @@ func (ec *executionContext) fieldContext_Share_goldstein(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Share", field, false, false, "Float")
 }
 
+func (ec *executionContext) _Share_value(ctx context.Context, field graphql.CollectedField, obj *view.Share) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Value)
+}
+func (ec *executionContext) fieldContext_Share_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Share", field, false, false, "Float")
+}
+
 func (ec *executionContext) _Source_id(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
 	return ec.marshalNID2ententeᚋgraphᚐSourceID(ctx, field.Selections, obj.ID)
 }
@@ -26101,7 +27200,7 @@ func (ec *executionContext) _State_memberships(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Memberships(ctx, fc.Args["at"].(*graph.Day), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.Memberships(ctx, fc.Args["at"].(*graph.Day), fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
@@ -26655,7 +27754,7 @@ func (ec *executionContext) _Topic_upheldBy(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UpheldBy(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.UpheldBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
@@ -26699,7 +27798,7 @@ func (ec *executionContext) _Topic_opposedBy(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.OpposedBy(ctx, fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+			return obj.OpposedBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
@@ -31946,6 +33045,11 @@ func (ec *executionContext) _Balance(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "formula":
+			out.Values[i] = ec._Balance_formula(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -32017,6 +33121,11 @@ func (ec *executionContext) _Bucket(ctx context.Context, sel ast.SelectionSet, o
 		case "goldstein":
 			out.Values[i] = ec._Bucket_goldstein(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._Bucket_value(ctx, *field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "claims":
@@ -32425,6 +33534,11 @@ func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet,
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Coverage")
+		case "about":
+			out.Values[i] = ec._Coverage_about(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "documentCount":
 			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
@@ -32440,6 +33554,11 @@ func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Coverage_sources(ctx, *field, obj)
 				})
+		case "languages":
+			out.Later(i, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Coverage_languages(ctx, *field, obj)
+				})
 		case "from":
 			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
@@ -32450,6 +33569,69 @@ func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Coverage_until(ctx, *field, obj)
 				})
+		case "periods":
+			out.Later(i, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Coverage_periods(ctx, *field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var coveragePeriodImplementors = []string{"CoveragePeriod"}
+
+func (ec *executionContext) _CoveragePeriod(ctx context.Context, sel ast.SelectionSet, obj *view.CoveragePeriod) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, coveragePeriodImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoveragePeriod")
+		case "period":
+			out.Values[i] = ec._CoveragePeriod_period(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "from":
+			out.Values[i] = ec._CoveragePeriod_from(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "until":
+			out.Values[i] = ec._CoveragePeriod_until(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "documentCount":
+			out.Values[i] = ec._CoveragePeriod_documentCount(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "level":
+			out.Values[i] = ec._CoveragePeriod_level(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sources":
+			out.Values[i] = ec._CoveragePeriod_sources(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "languages":
+			out.Values[i] = ec._CoveragePeriod_languages(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -35245,6 +36427,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_paths(ctx, field)
 				})
+		case "coverage":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_coverage(ctx, field)
+				})
 		case "dyads":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -35444,6 +36632,21 @@ func (ec *executionContext) _Reciprocity(ctx context.Context, sel ast.SelectionS
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Reciprocity")
+		case "formula":
+			out.Values[i] = ec._Reciprocity_formula(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "interval":
+			out.Values[i] = ec._Reciprocity_interval(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lag":
+			out.Values[i] = ec._Reciprocity_lag(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "backward":
 			out.Values[i] = ec._Reciprocity_backward(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
@@ -35941,6 +37144,11 @@ func (ec *executionContext) _Share(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "goldstein":
 			out.Values[i] = ec._Share_goldstein(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._Share_value(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -37280,6 +38488,20 @@ func (ec *executionContext) marshalNBalanceBy2string(ctx context.Context, sel as
 	return res
 }
 
+func (ec *executionContext) unmarshalNBalanceWeight2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNBalanceWeight2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "BalanceWeight!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNBoolean2bool(ctx context.Context, v any) (bool, error) {
 	res, err := graphql.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -37436,6 +38658,44 @@ func (ec *executionContext) marshalNCoverage2ᚖententeᚋresolversᚋinternal�
 		return graphql.Null
 	}
 	return ec._Coverage(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCoverageLevel2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCoverageLevel2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "CoverageLevel!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNCoveragePeriod2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐCoveragePeriodᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.CoveragePeriod) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCoveragePeriod2ᚖententeᚋresolversᚋinternalᚋviewᚐCoveragePeriod(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCoveragePeriod2ᚖententeᚋresolversᚋinternalᚋviewᚐCoveragePeriod(ctx context.Context, sel ast.SelectionSet, v *view.CoveragePeriod) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CoveragePeriod!")
+		return graphql.Null
+	}
+	return ec._CoveragePeriod(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNDateTime2ententeᚋgraphᚐInstant(ctx context.Context, v any) (graph.Instant, error) {
@@ -39813,6 +41073,13 @@ func (ec *executionContext) marshalOCodeScheme2ᚖstring(ctx context.Context, se
 	_ = ctx
 	res := graphql.MarshalString(*v)
 	return res
+}
+
+func (ec *executionContext) marshalOCoverage2ᚖententeᚋresolversᚋinternalᚋviewᚐCoverage(ctx context.Context, sel ast.SelectionSet, v *view.Coverage) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Coverage(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalODateBounds2ᚖententeᚋresolversᚋinternalᚋviewᚐDateBounds(ctx context.Context, sel ast.SelectionSet, v *view.DateBounds) graphql.Marshaler {

@@ -7,23 +7,24 @@ import (
 	"slices"
 
 	"entente/graph"
+	"entente/resolvers/internal/model"
 )
 
 // Parties returns who signed, ratified or acceded.
-func (a *Agreement) Parties(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
+func (a *Agreement) Parties(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
 	l := over("to", append(slices.Clone(partyKinds), graph.WithdrewFrom)...)
 	l.reduce = reduceParties
-	return follow(ctx, a.Thing, l, Paging{first, after, last, before}, actor)
+	return follow(ctx, a.Thing, l, Args{where, sort, Paging{first, after, last, before}}, actor)
 }
 
 // Meetings returns the meetings that adopted it.
-func (a *Agreement) Meetings(ctx context.Context, first *int32, after *string, last *int32, before *string) (*MeetingConnection, error) {
-	return follow(ctx, a.Thing, over("from", graph.AdoptedAt), Paging{first, after, last, before}, typed[*Meeting])
+func (a *Agreement) Meetings(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*MeetingConnection, error) {
+	return follow(ctx, a.Thing, over("from", graph.AdoptedAt), Args{where, sort, Paging{first, after, last, before}}, typed[*Meeting])
 }
 
 // PartOf returns what it is part of.
-func (a *Agreement) PartOf(ctx context.Context, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
-	return follow(ctx, a.Thing, over("from", graph.PartOf), Paging{first, after, last, before}, entity)
+func (a *Agreement) PartOf(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
+	return follow(ctx, a.Thing, over("from", graph.PartOf), Args{where, sort, Paging{first, after, last, before}}, entity)
 }
 
 // reduceParties leaves out who withdrew, and groups whose members are told one

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"entente/graph"
+	"entente/resolvers/internal/model"
 )
 
 // event is what claims of one relation tell was done between two actors.
@@ -17,10 +18,26 @@ type event struct {
 	claims  []*graph.Claim
 }
 
+// goldstein returns the event's weight: the mean of those that tables give it,
+// else that of its kind.
+func (e event) goldstein() float64 {
+	sum, n := 0.0, 0
+	for _, c := range e.claims {
+		if w, ok := c.Attributes["goldstein"].(float64); ok {
+			sum, n = sum+w, n+1
+		}
+	}
+	if n == 0 {
+		return goldstein(e.kind)
+	}
+	return sum / float64(n)
+}
+
 // Balance is what two actors did to each other over time.
 type Balance struct {
 	Buckets        []*Bucket
 	Undated, Wider int
+	Formula        string
 }
 
 // Bucket is what two actors did to each other in a stretch of time.
@@ -32,44 +49,56 @@ type Bucket struct {
 	Forward, Backward []Share
 	Events, Net       int
 	Goldstein         float64
+	Value             *float64
 	claims            []*graph.Claim
 	all               *Set[graph.Claim]
 }
 
 // Share is events of one key.
 type Share struct {
-	Key       string
-	Count     int
-	Goldstein float64
+	Key              string
+	Count            int
+	Goldstein, Value float64
 }
 
-// Claims returns the claims that affirm the events, by id.
-func (b *Bucket) Claims(_ context.Context, first *int32, after *string, last *int32, before *string) (*ClaimConnection, error) {
-	return inMemory(b.all, b.claims, Paging{first, after, last, before})
+// Claims returns the claims that affirm the events.
+func (b *Bucket) Claims(ctx context.Context, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string) (*ClaimConnection, error) {
+	return inMemory(ctx, b.all, b.claims, Args{where, sort, Paging{first, after, last, before}})
 }
 
-// inMemory makes a page of claims that are at hand, sorted by id.
-func inMemory(set *Set[graph.Claim], items []*graph.Claim, p Paging) (*ClaimConnection, error) {
-	q := graph.Query{Subject: graph.SubjectClaim}
-	if err := p.apply(&q, set.pages); err != nil {
+// inMemory makes a page of claims that are at hand, of all those of the set
+// that the field's arguments ask for; a condition is answered by the store, for
+// the whole set at once.
+func inMemory(ctx context.Context, set *Set[graph.Claim], items []*graph.Claim, args Args) (*ClaimConnection, error) {
+	q, err := claims.query(ctx, set.scope, set.pages, graph.Where{}, args)
+	if err != nil {
 		return nil, err
 	}
 	plan, err := q.Plan()
 	if err != nil {
 		return nil, err
 	}
-	byID := make(map[graph.ClaimID]*graph.Claim, len(items))
-	ids := make([]graph.ClaimID, len(items))
-	for i, c := range items {
-		ids[i], byID[c.ID] = c.ID, c
+	if len(args.Where) > 0 {
+		meet, err := share(set, asking(ctx, "where"), func() (map[graph.ClaimID]bool, error) {
+			ids := unique(set.items, func(c *graph.Claim) []graph.ClaimID { return []graph.ClaimID{c.ID} })
+			found, err := among(ctx, set.scope, claims, q.Where, ids)
+			out := make(map[graph.ClaimID]bool, len(found))
+			for _, c := range found {
+				out[c.ID] = true
+			}
+			return out, err
+		})
+		if err != nil {
+			return nil, err
+		}
+		items = only(items, func(c *graph.Claim) bool { return meet[c.ID] })
 	}
-	c := &ClaimConnection{total: len(items), aggregate: counted(set.scope, items)}
-	ids, c.next, c.prev = cut(plan, ids)
-	c.nodes = make([]*Claim, len(ids))
-	for i, id := range ids {
-		c.nodes[i] = claim(set, byID[id])
+	shown, next, prev := graph.Paged(plan, items)
+	c := &ClaimConnection{total: len(items), aggregate: counted(set.scope, items), next: next, prev: prev, nodes: make([]*Claim, len(shown))}
+	for i := range shown {
+		c.nodes[i] = claim(set, shown[i])
 	}
-	c.cursor = func(i int) string { return q.Cursor(c.nodes[i].Claim) }
+	c.cursor = func(i int) string { return q.Cursor(shown[i]) }
 	return c, nil
 }
 
@@ -112,7 +141,7 @@ func (d *Dyad) forward(c *graph.Claim) bool {
 }
 
 // Balance returns what the two did to each other over time.
-func (d *Dyad) Balance(ctx context.Context, interval string, from, until *graph.Day, directed bool, by string, modality []graph.Modality) (*Balance, error) {
+func (d *Dyad) Balance(ctx context.Context, interval string, from, until *graph.Day, directed bool, by, weight string, modality []graph.Modality) (*Balance, error) {
 	events, set, err := d.events(ctx, modality)
 	if err != nil {
 		return nil, err
@@ -123,7 +152,7 @@ func (d *Dyad) Balance(ctx context.Context, interval string, from, until *graph.
 			return nil, err
 		}
 	}
-	out := &Balance{Buckets: []*Bucket{}}
+	out := &Balance{Buckets: []*Bucket{}, Formula: formulas[weight]}
 	placed := out.place(interval, events, from, until)
 	if len(placed) == 0 && (from == nil || until == nil) {
 		return out, nil
@@ -133,18 +162,43 @@ func (d *Dyad) Balance(ctx context.Context, interval string, from, until *graph.
 	if err != nil {
 		return nil, err
 	}
-	published, err := d.published(ctx, interval)
+	published, err := d.Coverage().published(ctx, interval, starts)
 	if err != nil {
 		return nil, err
 	}
 	for _, start := range starts {
-		b := &Bucket{From: start, Until: dayBefore(bucketNext(interval, start)), all: set, DocumentCount: published[start]}
+		b := &Bucket{From: start, Until: dayBefore(bucketNext(interval, start)), all: set, DocumentCount: len(published[start])}
 		b.Period = bucketPeriod(interval, b.From, b.Until)
 		b.count(placed[start], directed, keysOf(by, owners))
 		b.Covered = b.DocumentCount > 0 || b.Events > 0
+		b.weigh(weight)
 		out.Buckets = append(out.Buckets, b)
 	}
 	return out, nil
+}
+
+// formulas say what the values are made of.
+var formulas = map[string]string{
+	"COUNT":     "Events counted: a share is its number of events; a bucket is events of cooperation less events of conflict, both directions.",
+	"GOLDSTEIN": "Goldstein weights added up, -10 to 10 an event: weights set by experts (Goldstein 1992, as CAMEO lists them), not measured.",
+}
+
+// weigh sets the values by the weight; a bucket that is not covered has none.
+func (b *Bucket) weigh(weight string) {
+	total := float64(b.Net)
+	if weight == "GOLDSTEIN" {
+		total = b.Goldstein
+	}
+	if b.Covered {
+		b.Value = &total
+	}
+	for _, side := range [][]Share{b.Forward, b.Backward} {
+		for i := range side {
+			if side[i].Value = float64(side[i].Count); weight == "GOLDSTEIN" {
+				side[i].Value = side[i].Goldstein
+			}
+		}
+	}
 }
 
 // place puts the events into their buckets, by the first day, and counts those
@@ -179,20 +233,6 @@ func window(placed map[graph.Day][]event, from, until *graph.Day) (first, last g
 		last = *until
 	}
 	return first, last
-}
-
-// published counts the documents that name both by the bucket of publication.
-func (d *Dyad) published(ctx context.Context, interval string) (map[graph.Day]int, error) {
-	q := graph.Query{Subject: graph.SubjectDocument, Where: d.Coverage().dated(), AsOf: d.scope.At}
-	found, err := every(ctx, d.scope, documents, q)
-	out := make(map[graph.Day]int)
-	for _, doc := range found {
-		lo, hi, _ := doc.PublishedOn.Bounds()
-		if start := bucketStart(interval, lo); hi < bucketNext(interval, start) {
-			out[start]++
-		}
-	}
-	return out, err
 }
 
 // owners returns the owners of the sources of the claims.
@@ -240,11 +280,11 @@ func (b *Bucket) count(events []event, directed bool, keys func(event) []string)
 		}
 		for _, key := range keys(e) {
 			s := side[key]
-			side[key] = Share{key, s.Count + 1, s.Goldstein + goldstein(e.kind)}
+			side[key] = Share{Key: key, Count: s.Count + 1, Goldstein: s.Goldstein + e.goldstein()}
 		}
 		b.Events++
 		b.Net += net(e.kind)
-		b.Goldstein += goldstein(e.kind)
+		b.Goldstein += e.goldstein()
 		b.claims = append(b.claims, e.claims...)
 	}
 	b.Forward, b.Backward = shares(forward), shares(backward)

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"entente/graph"
+	"entente/resolvers/internal/model"
 )
 
 // DyadChanges is what the graph has learnt and unlearnt about two actors.
@@ -51,19 +52,19 @@ func without(list, other []*graph.Claim) []*graph.Claim {
 }
 
 // Added returns the claims that the graph holds and did not hold then.
-func (c *DyadChanges) Added(_ context.Context, first *int32, after *string, last *int32, before *string) (*ClaimConnection, error) {
+func (c *DyadChanges) Added(ctx context.Context, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string) (*ClaimConnection, error) {
 	d, err := c.read()
 	if err != nil {
 		return nil, err
 	}
-	return inMemory(d.addedSet, d.added, Paging{first, after, last, before})
+	return inMemory(ctx, d.addedSet, d.added, Args{where, sort, Paging{first, after, last, before}})
 }
 
 // Removed returns the claims that the graph held then and does not hold.
-func (c *DyadChanges) Removed(_ context.Context, first *int32, after *string, last *int32, before *string) (*ClaimConnection, error) {
+func (c *DyadChanges) Removed(ctx context.Context, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string) (*ClaimConnection, error) {
 	d, err := c.read()
 	if err != nil {
 		return nil, err
 	}
-	return inMemory(d.removedSet, d.removed, Paging{first, after, last, before})
+	return inMemory(ctx, d.removedSet, d.removed, Args{where, sort, Paging{first, after, last, before}})
 }

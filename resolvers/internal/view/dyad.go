@@ -90,10 +90,15 @@ func (d *Dyad) Projects(ctx context.Context, where map[string]any, sort []*model
 	return list(ctx, d.scope, entities, base, Args{where, sort, Paging{first, after, last, before}}, typed[*Project])
 }
 
-// People returns the people at an end of a claim between the two.
-func (d *Dyad) People(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*PersonConnection, error) {
+// People returns the people at an end of a claim between the two; with a day
+// those who hold an office of one of the two then.
+func (d *Dyad) People(ctx context.Context, at *graph.Day, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*PersonConnection, error) {
 	base := and(isKind(graph.KindPerson), graph.SomeOf("claims", d.pair()))
-	return list(ctx, d.scope, entities, base, Args{where, sort, Paging{first, after, last, before}}, typed[*Person])
+	if at != nil {
+		office := graph.SomeOf("out", and(done(graph.HoldsOffice), graph.OneOf("to", d.a.ID, d.b.ID)))
+		base = and(base, office)
+	}
+	return list(ctx, d.scope.on(at), entities, base, Args{where, sort, Paging{first, after, last, before}}, typed[*Person])
 }
 
 // Timeline returns what is dated between the two, in order of time.
@@ -114,14 +119,8 @@ func (d *Dyad) Timeline(ctx context.Context, where map[string]any, first *int32,
 
 // SharedGroups returns the groups and organisations that both are members of.
 func (d *Dyad) SharedGroups(ctx context.Context, at *graph.Day, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
-	scope := d.scope
-	if at != nil {
-		moved := *d.scope
-		moved.At.Valid = *at
-		scope = &moved
-	}
 	base := and(isKind(graph.KindGroup, graph.KindOrganization), d.both(inFrom(graph.MemberOf)))
-	return list(ctx, scope, entities, base, Args{where, sort, Paging{first, after, last, before}}, entity)
+	return list(ctx, d.scope.on(at), entities, base, Args{where, sort, Paging{first, after, last, before}}, entity)
 }
 
 // ThirdParties returns the states, groups and organisations with relations to
@@ -139,66 +138,6 @@ func (d *Dyad) ThirdParties(ctx context.Context, where map[string]any, sort []*m
 	self := graph.OneOf(graph.FieldID, d.a.ID, d.b.ID)
 	base := and(isKind(graph.KindState, graph.KindGroup, graph.KindOrganization), graph.Where{Not: &self}, d.both(tied))
 	return list(ctx, d.scope, entities, base, Args{where, sort, Paging{first, after, last, before}}, actor)
-}
-
-// Coverage is how many documents speak of both actors.
-type Coverage struct{ d *Dyad }
-
-// Coverage returns how much is known about the two.
-func (d *Dyad) Coverage() *Coverage { return &Coverage{d} }
-
-func (c *Coverage) naming() graph.Where {
-	return c.d.both(func(id graph.EntityID) graph.Where {
-		return graph.SomeOf("entities", graph.Is(graph.FieldID, string(id)))
-	})
-}
-
-// edge returns the document at one end of those that name both, by publication,
-// and how many there are.
-func (c *Coverage) edge(ctx context.Context, where graph.Where, desc bool) (*graph.Document, int, error) {
-	q := graph.Query{Subject: graph.SubjectDocument, Where: where, First: 1, Total: true, AsOf: c.d.scope.At,
-		Sort: []graph.Order{{Field: "publishedOn", Desc: desc}}}
-	pages, err := c.d.scope.Reader.FindDocuments(ctx, q)
-	if err != nil || len(pages[0].Items) == 0 {
-		return nil, 0, err
-	}
-	return &pages[0].Items[0], pages[0].Total, nil
-}
-
-// DocumentCount returns how many documents name both.
-func (c *Coverage) DocumentCount(ctx context.Context) (int, error) {
-	_, n, err := c.edge(ctx, c.naming(), false)
-	return n, err
-}
-
-// WithClaims returns how many documents make a claim between the two.
-func (c *Coverage) WithClaims(ctx context.Context) (int, error) {
-	_, n, err := c.edge(ctx, graph.SomeOf("claims", c.d.pair()), false)
-	return n, err
-}
-
-// Sources counts the documents that name both by source.
-func (c *Coverage) Sources(ctx context.Context) ([]graph.Facet, error) {
-	q := graph.Query{Subject: graph.SubjectDocument, Where: c.naming(), AsOf: c.d.scope.At}
-	return c.d.scope.Reader.Facets(ctx, q, "source")
-}
-
-func (c *Coverage) dated() graph.Where {
-	return and(c.naming(), graph.Where{Not: &graph.Where{Field: "publishedOn", Op: graph.Missing}})
-}
-
-// From returns the earliest publication of a document that names both.
-func (c *Coverage) From(ctx context.Context) (*graph.Date, error) { return c.published(ctx, false) }
-
-// Until returns the latest publication of a document that names both.
-func (c *Coverage) Until(ctx context.Context) (*graph.Date, error) { return c.published(ctx, true) }
-
-func (c *Coverage) published(ctx context.Context, desc bool) (*graph.Date, error) {
-	doc, _, err := c.edge(ctx, c.dated(), desc)
-	if doc == nil || err != nil {
-		return nil, err
-	}
-	return &doc.PublishedOn, nil
 }
 
 // dyadByID returns the dyad with the id, nil for none.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/resolvers/internal/model"
 )
 
 func over(by graph.Field, kinds ...graph.RelationKind) lead { return lead{by: by, kinds: kinds} }
@@ -15,43 +16,43 @@ func (l lead) on(day *graph.Day) lead { l.at = day; return l }
 func (s *State) Code() string { return strings.TrimPrefix(string(s.ID), "state:") }
 
 // Memberships returns what it is a member of.
-func (s *State) Memberships(ctx context.Context, at *graph.Day, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
-	return follow(ctx, s.Thing, over("from", graph.MemberOf).on(at), Paging{first, after, last, before}, entity)
+func (s *State) Memberships(ctx context.Context, at *graph.Day, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
+	return follow(ctx, s.Thing, over("from", graph.MemberOf).on(at), Args{where, sort, Paging{first, after, last, before}}, entity)
 }
 
 // Members returns its members.
-func (g *Group) Members(ctx context.Context, at *graph.Day, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, g.Thing, over("to", graph.MemberOf).on(at), Paging{first, after, last, before}, actor)
+func (g *Group) Members(ctx context.Context, at *graph.Day, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
+	return follow(ctx, g.Thing, over("to", graph.MemberOf).on(at), Args{where, sort, Paging{first, after, last, before}}, actor)
 }
 
 // Members returns its members.
-func (o *Organization) Members(ctx context.Context, at *graph.Day, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, o.Thing, over("to", graph.MemberOf).on(at), Paging{first, after, last, before}, actor)
+func (o *Organization) Members(ctx context.Context, at *graph.Day, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
+	return follow(ctx, o.Thing, over("to", graph.MemberOf).on(at), Args{where, sort, Paging{first, after, last, before}}, actor)
 }
 
 // PartOf returns what it is part of.
-func (o *Organization) PartOf(ctx context.Context, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
-	return follow(ctx, o.Thing, over("from", graph.PartOf), Paging{first, after, last, before}, entity)
+func (o *Organization) PartOf(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
+	return follow(ctx, o.Thing, over("from", graph.PartOf), Args{where, sort, Paging{first, after, last, before}}, entity)
 }
 
 // Participants returns who takes part or hosts.
-func (m *Meeting) Participants(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, m.Thing, actors(graph.ParticipatesIn, graph.Hosts), Paging{first, after, last, before}, actor)
+func (m *Meeting) Participants(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
+	return follow(ctx, m.Thing, actors(graph.ParticipatesIn, graph.Hosts), Args{where, sort, Paging{first, after, last, before}}, actor)
 }
 
 // Hosts returns who hosts.
-func (m *Meeting) Hosts(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, m.Thing, actors(graph.Hosts), Paging{first, after, last, before}, actor)
+func (m *Meeting) Hosts(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
+	return follow(ctx, m.Thing, actors(graph.Hosts), Args{where, sort, Paging{first, after, last, before}}, actor)
 }
 
 // Places returns where it is held.
-func (m *Meeting) Places(ctx context.Context, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
-	return follow(ctx, m.Thing, over("from", graph.HeldIn), Paging{first, after, last, before}, entity)
+func (m *Meeting) Places(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
+	return follow(ctx, m.Thing, over("from", graph.HeldIn), Args{where, sort, Paging{first, after, last, before}}, entity)
 }
 
 // Outcomes returns the agreements that it adopted.
-func (m *Meeting) Outcomes(ctx context.Context, first *int32, after *string, last *int32, before *string) (*AgreementConnection, error) {
-	return follow(ctx, m.Thing, over("to", graph.AdoptedAt), Paging{first, after, last, before}, typed[*Agreement])
+func (m *Meeting) Outcomes(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*AgreementConnection, error) {
+	return follow(ctx, m.Thing, over("to", graph.AdoptedAt), Args{where, sort, Paging{first, after, last, before}}, typed[*Agreement])
 }
 
 // When returns the most exact date that is told of it: of relations with equal
@@ -107,68 +108,68 @@ func span(d graph.Date) int {
 }
 
 // Participants returns who takes part, finances or builds.
-func (p *Project) Participants(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, p.Thing, actors(graph.ParticipatesIn, graph.Finances, graph.Builds), Paging{first, after, last, before}, actor)
+func (p *Project) Participants(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
+	return follow(ctx, p.Thing, actors(graph.ParticipatesIn, graph.Finances, graph.Builds), Args{where, sort, Paging{first, after, last, before}}, actor)
 }
 
 // FinancedBy returns who pays for it.
-func (p *Project) FinancedBy(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, p.Thing, actors(graph.Finances), Paging{first, after, last, before}, actor)
+func (p *Project) FinancedBy(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
+	return follow(ctx, p.Thing, actors(graph.Finances), Args{where, sort, Paging{first, after, last, before}}, actor)
 }
 
 // BuiltBy returns who builds it.
-func (p *Project) BuiltBy(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, p.Thing, actors(graph.Builds), Paging{first, after, last, before}, actor)
+func (p *Project) BuiltBy(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
+	return follow(ctx, p.Thing, actors(graph.Builds), Args{where, sort, Paging{first, after, last, before}}, actor)
 }
 
 // Connects returns the places and states that it connects or crosses.
-func (p *Project) Connects(ctx context.Context, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
-	return follow(ctx, p.Thing, over("from", graph.Connects), Paging{first, after, last, before}, entity)
+func (p *Project) Connects(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
+	return follow(ctx, p.Thing, over("from", graph.Connects), Args{where, sort, Paging{first, after, last, before}}, entity)
 }
 
 // LocatedIn returns the places and states that it lies in.
-func (p *Project) LocatedIn(ctx context.Context, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
-	return follow(ctx, p.Thing, over("from", graph.LocatedIn), Paging{first, after, last, before}, entity)
+func (p *Project) LocatedIn(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
+	return follow(ctx, p.Thing, over("from", graph.LocatedIn), Args{where, sort, Paging{first, after, last, before}}, entity)
 }
 
 // PartOf returns what it is part of.
-func (p *Project) PartOf(ctx context.Context, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
-	return follow(ctx, p.Thing, over("from", graph.PartOf), Paging{first, after, last, before}, entity)
+func (p *Project) PartOf(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
+	return follow(ctx, p.Thing, over("from", graph.PartOf), Args{where, sort, Paging{first, after, last, before}}, entity)
 }
 
 // Participants returns who takes part.
-func (i *Initiative) Participants(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, i.Thing, actors(graph.ParticipatesIn), Paging{first, after, last, before}, actor)
+func (i *Initiative) Participants(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
+	return follow(ctx, i.Thing, actors(graph.ParticipatesIn), Args{where, sort, Paging{first, after, last, before}}, actor)
 }
 
 // Parts returns what is part of it.
-func (i *Initiative) Parts(ctx context.Context, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
-	return follow(ctx, i.Thing, over("to", graph.PartOf), Paging{first, after, last, before}, entity)
+func (i *Initiative) Parts(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
+	return follow(ctx, i.Thing, over("to", graph.PartOf), Args{where, sort, Paging{first, after, last, before}}, entity)
 }
 
 // UpheldBy returns who stands for it.
-func (i *Initiative) UpheldBy(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, i.Thing, actors(graph.Upholds), Paging{first, after, last, before}, actor)
+func (i *Initiative) UpheldBy(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
+	return follow(ctx, i.Thing, actors(graph.Upholds), Args{where, sort, Paging{first, after, last, before}}, actor)
 }
 
 // OpposedBy returns who stands against it.
-func (i *Initiative) OpposedBy(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, i.Thing, actors(graph.Opposes), Paging{first, after, last, before}, actor)
+func (i *Initiative) OpposedBy(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
+	return follow(ctx, i.Thing, actors(graph.Opposes), Args{where, sort, Paging{first, after, last, before}}, actor)
 }
 
 // UpheldBy returns who stands for it.
-func (t *Topic) UpheldBy(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, t.Thing, actors(graph.Upholds), Paging{first, after, last, before}, actor)
+func (t *Topic) UpheldBy(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
+	return follow(ctx, t.Thing, actors(graph.Upholds), Args{where, sort, Paging{first, after, last, before}}, actor)
 }
 
 // OpposedBy returns who stands against it.
-func (t *Topic) OpposedBy(ctx context.Context, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
-	return follow(ctx, t.Thing, actors(graph.Opposes), Paging{first, after, last, before}, actor)
+func (t *Topic) OpposedBy(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*ActorConnection, error) {
+	return follow(ctx, t.Thing, actors(graph.Opposes), Args{where, sort, Paging{first, after, last, before}}, actor)
 }
 
 // PartOf returns what it is part of or lies in.
-func (p *Place) PartOf(ctx context.Context, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
-	return follow(ctx, p.Thing, over("from", graph.PartOf, graph.LocatedIn), Paging{first, after, last, before}, entity)
+func (p *Place) PartOf(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string) (*EntityConnection, error) {
+	return follow(ctx, p.Thing, over("from", graph.PartOf, graph.LocatedIn), Args{where, sort, Paging{first, after, last, before}}, entity)
 }
 
 // Office is an office of a person, as one claim tells it.

@@ -69,15 +69,18 @@ func membersFor(kinds []graph.RelationKind) func(context.Context, *Scope, map[st
 
 // follow answers a field of the kind for all things of t's kind in its set:
 // one call for the relations, one for the entities on all pages.
-func follow[N any](ctx context.Context, t Thing, l lead, p Paging, wrap func(*Set[graph.Entity], *graph.Entity) N) (*Connection[N], error) {
+func follow[N any](ctx context.Context, t Thing, l lead, args Args, wrap func(*Set[graph.Entity], *graph.Entity) N) (*Connection[N], error) {
 	all, err := share(t.set, asking(ctx, string(t.Kind)), func() (map[string]*Connection[N], error) {
-		q := graph.Query{Subject: graph.SubjectEntity, AsOf: t.set.scope.At}
-		if err := p.apply(&q, t.set.pages); err != nil {
+		q, err := entities.query(ctx, t.set.scope, t.set.pages, graph.Where{}, args)
+		if err != nil {
 			return nil, err
 		}
 		far, err := l.ids(ctx, t)
 		if err != nil {
 			return nil, err
+		}
+		if len(args.Where) > 0 || len(q.Sort) > 0 {
+			return dealSorted(ctx, t.set.scope, t.set.pages, q, far, wrap)
 		}
 		return dealOut(ctx, t.set.scope, t.set.pages, q, far, wrap)
 	})
@@ -154,6 +157,60 @@ func dealOut[N any](ctx context.Context, scope *Scope, above int, q graph.Query,
 		c.aggregate = aggregateOf(lists[key], whole)
 	}
 	return pages, nil
+}
+
+// dealSorted is dealOut for a query with a condition or a sort: all entities of
+// the lists that answer it are read, and dealt out.
+func dealSorted[N any](ctx context.Context, scope *Scope, above int, q graph.Query, lists map[string][]graph.EntityID, wrap func(*Set[graph.Entity], *graph.Entity) N) (map[string]*Connection[N], error) {
+	plan, err := q.Plan()
+	if err != nil {
+		return nil, err
+	}
+	every := make(map[graph.EntityID]bool)
+	for _, ids := range lists {
+		for _, id := range ids {
+			every[id] = true
+		}
+	}
+	found, err := among(ctx, scope, entities, q.Where, slices.Sorted(maps.Keys(every)))
+	if err != nil {
+		return nil, err
+	}
+	byID := make(map[graph.EntityID]*graph.Entity, len(found))
+	for _, e := range found {
+		byID[e.ID] = e
+	}
+	set, pages := newSet(scope, above+1, found), make(map[string]*Connection[N], len(lists))
+	for key, ids := range lists {
+		var mine []*graph.Entity
+		for _, id := range ids {
+			if e := byID[id]; e != nil {
+				mine = append(mine, e)
+			}
+		}
+		c := &Connection[N]{total: len(mine), nodes: []N{}, aggregate: counted(scope, mine)}
+		shown, next, prev := graph.Paged(plan, mine)
+		for _, e := range shown {
+			c.nodes = append(c.nodes, wrap(set, e))
+		}
+		c.next, c.prev, c.cursor = next, prev, func(i int) string { return q.Cursor(shown[i]) }
+		pages[key] = c
+	}
+	return pages, nil
+}
+
+// among returns the things with the ids that meet the condition, by id.
+func among[T any, ID ~string](ctx context.Context, scope *Scope, s subject[T], where graph.Where, ids []ID) ([]*T, error) {
+	var out []*T
+	for part := range slices.Chunk(ids, graph.MaxKeys) {
+		q := graph.Query{Subject: s.name, Where: and(graph.OneOf(graph.FieldID, part...), where), AsOf: scope.At}
+		found, err := every(ctx, scope, s, q)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, found...)
+	}
+	return out, nil
 }
 
 // aggregateOf counts entities by id, which are read when their values are

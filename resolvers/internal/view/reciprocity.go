@@ -8,7 +8,16 @@ import (
 )
 
 // Reciprocity is how two actors answer each other.
-type Reciprocity struct{ Backward, Forward *Response }
+type Reciprocity struct {
+	Formula           string
+	Interval          string
+	Lag               int32
+	Backward, Forward *Response
+}
+
+// answering says what is compared and how, for people.
+const answering = "Pearson's correlation of net counts (events of cooperation less events of conflict, as done) in a bucket with the other side's lag " +
+	"buckets later, over the n pairs of buckets of which both are covered; low and high are its 95 % interval by Fisher's transformation."
 
 // Response is the correlation of two series.
 type Response struct {
@@ -24,7 +33,7 @@ func (d *Dyad) Reciprocity(ctx context.Context, interval string, lag int32) (*Re
 	if lag < 0 || lag > maxLag {
 		return nil, graph.Invalidf("lag must be 0 to %d", maxLag)
 	}
-	b, err := d.Balance(ctx, interval, nil, nil, true, "QUAD", []graph.Modality{graph.Actual})
+	b, err := d.Balance(ctx, interval, nil, nil, true, "QUAD", "COUNT", []graph.Modality{graph.Actual})
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +45,7 @@ func (d *Dyad) Reciprocity(ctx context.Context, interval string, lag int32) (*Re
 			abLater, baLater = append(abLater, netOf(later.Forward)), append(baLater, netOf(later.Backward))
 		}
 	}
-	return &Reciprocity{Backward: correlate(ab, baLater), Forward: correlate(ba, abLater)}, nil
+	return &Reciprocity{Formula: answering, Interval: interval, Lag: lag, Backward: correlate(ab, baLater), Forward: correlate(ba, abLater)}, nil
 }
 
 func netOf(list []Share) float64 {

@@ -22,6 +22,16 @@ type Scope struct {
 	Networks *analysis.Cache
 }
 
+// on returns the scope moved to a day, the scope itself for none.
+func (s *Scope) on(day *graph.Day) *Scope {
+	if day == nil {
+		return s
+	}
+	moved := *s
+	moved.At.Valid = *day
+	return &moved
+}
+
 // network returns the network as known at the scope's instant.
 func (s *Scope) network(ctx context.Context) (*analysis.Network, error) {
 	return s.Networks.Network(ctx, s.Reader, s.At.Known)
