@@ -11,7 +11,6 @@ import (
 	"entente/extract/lexicon"
 	"entente/extract/mention"
 	"entente/extract/parse"
-	"entente/extract/segment"
 	"entente/graph"
 )
 
@@ -61,15 +60,21 @@ func New(o Options) (*Extractor, error) {
 // dateline is taken, and where it lacks a language, it is guessed. Any text is
 // good: a text without actors gives no claims.
 func (e *Extractor) Extract(doc graph.Document, text string) graph.Contribution {
-	c, _ := e.Explain(doc, text)
+	c, _ := e.read(doc, text, false)
 	return c
 }
 
 // Explain is Extract that also returns what was seen on the way: the sentences
 // with their trees, mentions, times and figures.
 func (e *Extractor) Explain(doc graph.Document, text string) (graph.Contribution, *mention.Doc) {
-	found := e.finder.Find(mention.Input{Title: doc.Title, Text: text, PublishedOn: doc.PublishedOn})
-	doc.Language = cmp.Or(doc.Language, language(found.Sentences))
+	return e.read(doc, text, true)
+}
+
+// read reads a document; all says whether sentences in which nothing can be
+// mentioned need their trees.
+func (e *Extractor) read(doc graph.Document, text string, all bool) (graph.Contribution, *mention.Doc) {
+	found := e.finder.Find(mention.Input{Title: doc.Title, Text: text, PublishedOn: doc.PublishedOn, ParseAll: all})
+	doc.Language = cmp.Or(doc.Language, language(found))
 	doc.PublishedOn = cmp.Or(doc.PublishedOn, found.PublishedOn)
 	c := graph.Contribution{Document: doc, Text: text, Claims: e.rules.Claims(found)}
 	for i := range c.Claims {
@@ -112,25 +117,24 @@ func (e *Extractor) records(doc *mention.Doc, claims []graph.Claim) []graph.Enti
 		}
 		return r
 	}
-	for i := range doc.Mentions {
-		m := &doc.Mentions[i]
-		if m.Entity == "" {
-			continue
-		}
-		r := add(m.Entity, m.Kind, m.Name)
-		text, ok := doc.Text.Slice(m.Start, m.End)
-		if !ok {
-			continue
-		}
-		found := graph.Mention{Start: m.Start, End: m.End, Text: text}
-		if m.Role != "" {
-			found.Role = &m.Role
-		}
-		r.Mentions = append(r.Mentions, found)
-		// Who speaks or fights for a state mentions it, under his role.
-		if state := e.stateOf(doc, m); state != "" && state != m.Entity {
-			r := add(state, state.Kind(), e.NameOf(state))
+	roles := make(map[string]*string)
+	for i := range doc.Len() {
+		for _, m := range doc.In(i) {
+			if m.Entity == "" {
+				continue
+			}
+			r := add(m.Entity, m.Kind, m.Name)
+			text, ok := doc.Text.Slice(m.Start, m.End)
+			if !ok {
+				continue
+			}
+			found := graph.Mention{Start: m.Start, End: m.End, Text: text, Role: shared(roles, m.Role)}
 			r.Mentions = append(r.Mentions, found)
+			// Who speaks or fights for a state mentions it, under his role.
+			if state := e.stateOf(doc, m); state != "" && state != m.Entity {
+				r := add(state, state.Kind(), e.NameOf(state))
+				r.Mentions = append(r.Mentions, found)
+			}
 		}
 	}
 	for i := range claims {
@@ -146,6 +150,19 @@ func (e *Extractor) records(doc *mention.Doc, claims []graph.Claim) []graph.Enti
 	return collect(byID)
 }
 
+// shared returns the one pointer for a role, nil for none.
+func shared(roles map[string]*string, role string) *string {
+	if role == "" {
+		return nil
+	}
+	p, ok := roles[role]
+	if !ok {
+		p = &role
+		roles[role] = p
+	}
+	return p
+}
+
 // stateOf returns the state that a mention of a person, body or place stands
 // for, "" for none: the state that it acts for or fights in, and the state of a
 // place that is spoken of as an actor.
@@ -155,7 +172,7 @@ func (e *Extractor) stateOf(doc *mention.Doc, m *mention.Mention) graph.EntityID
 	}
 	switch m.Kind {
 	case graph.KindPlace:
-		if doc.Trees[m.Sentence].Words[m.Head].Rel != "root" {
+		if doc.Tree(m.Sentence).Words[m.Head].Rel != "root" {
 			return ""
 		}
 	case graph.KindPerson, graph.KindOrganization:
@@ -221,9 +238,11 @@ type Named struct {
 func (e *Extractor) Names(text string) []Named {
 	var out []Named
 	doc := e.finder.Find(mention.Input{Text: text})
-	for i := range doc.Mentions {
-		if m := &doc.Mentions[i]; m.Form == mention.FormName && m.Entity != "" {
-			out = append(out, Named{Span{m.NameStart, m.NameEnd}, m.Kind})
+	for i := range doc.Len() {
+		for _, m := range doc.In(i) {
+			if m.Form == mention.FormName && m.Entity != "" {
+				out = append(out, Named{Span{m.NameStart, m.NameEnd}, m.Kind})
+			}
 		}
 	}
 	return out
@@ -248,7 +267,7 @@ type Pair struct {
 // Classify returns, for each pair in order, the likeliest of the sixteen
 // PLOVER kinds between its source and its target. It always answers.
 func (e *Extractor) Classify(text string, pairs []Pair) []Class {
-	doc := e.finder.Find(mention.Input{Text: text})
+	doc := e.finder.Find(mention.Input{Text: text, ParseAll: true})
 	out := make([]Class, len(pairs))
 	for i, p := range pairs {
 		kind, polarity, modality := e.rules.Classify(doc, p.From, p.To)
@@ -262,10 +281,10 @@ var englishWords = map[string]bool{"the": true, "of": true, "and": true, "to": t
 	"for": true, "on": true, "with": true, "as": true, "by": true, "its": true, "has": true, "will": true, "from": true, "at": true}
 
 // language guesses whether a text is English: "en", else "".
-func language(sentences []segment.Sentence) string {
+func language(doc *mention.Doc) string {
 	words, hits := 0, 0
-	for i := range sentences {
-		for _, t := range sentences[i].Tokens {
+	for i := range doc.Len() {
+		for _, t := range doc.Sentence(i).Tokens {
 			words++
 			if englishWords[strings.ToLower(t.Text)] {
 				hits++

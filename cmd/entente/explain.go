@@ -10,11 +10,11 @@ import (
 // claims with their rules.
 func (p *printer) explain(doc graph.Document, text string) error {
 	c, found := p.extractor.Explain(doc, text)
-	for i, s := range found.Sentences {
-		sentence, _ := found.Text.Slice(s.Start, s.End)
-		fmt.Fprintf(p.out, "%s\n\n%s\n", sentence, found.Trees[i])
-		for _, k := range found.In(i) {
-			m := found.Mentions[k]
+	for i := range found.Len() {
+		start, end := found.Span(i)
+		sentence, _ := found.Text.Slice(start, end)
+		fmt.Fprintf(p.out, "%s\n\n%s\n", sentence, found.Tree(i))
+		for _, m := range found.In(i) {
 			span, _ := found.Text.Slice(m.Start, m.End)
 			fmt.Fprintf(p.out, "  mention  %-12s %-40s %s", m.Form, m.Entity, clip(span, 60))
 			if m.ActsFor != "" {
@@ -26,7 +26,7 @@ func (p *printer) explain(doc graph.Document, text string) error {
 			fmt.Fprintln(p.out)
 		}
 		for _, cl := range byText(c.Claims) {
-			if e := cl.Evidence[0]; e.Start >= s.Start && e.Start < s.End {
+			if e := cl.Evidence[0]; e.Start >= start && e.Start < end {
 				fmt.Fprintf(p.out, "  claim    %s %s %s  %s  (rule %s, confidence %.2f)\n", actorName(&cl.From), cl.Kind, target(&cl), how(&cl), cl.Rule, cl.Confidence)
 			}
 		}

@@ -2,13 +2,16 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"text/tabwriter"
 
 	"github.com/spf13/pflag"
@@ -81,6 +84,7 @@ func runExtract(ctx context.Context, c *call) error {
 		if c.yes("lines") {
 			err = p.lines(ctx, in)
 		} else {
+			spareMemory()
 			err = p.file(ctx, in)
 		}
 		if err != nil {
@@ -94,6 +98,18 @@ func runExtract(ctx context.Context, c *call) error {
 		return errRefused
 	}
 	return err
+}
+
+// readingMemory is the memory from which on the garbage collector works harder,
+// where one document is read at a time: it needs less for the longest, so that
+// garbage is what is saved.
+const readingMemory = 224 << 20
+
+// spareMemory sets that limit, unless GOMEMLIMIT gives another.
+func spareMemory() {
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
+		debug.SetMemoryLimit(readingMemory)
+	}
 }
 
 // printer prints documents as they are read.
@@ -238,18 +254,52 @@ func (p *printer) print(c graph.Contribution) error {
 	if !p.yes("json") {
 		return p.table(c)
 	}
-	return p.json(struct {
-		Document map[string]any       `json:"document"`
-		Entities []graph.EntityRecord `json:"entities"`
-		Claims   []graph.Claim        `json:"claims"`
-	}{header(c.Document), orEmpty(c.Entities), orEmpty(c.Claims)})
+	w := valueWriter{out: p.out}
+	w.text(`{"document":`)
+	w.value(header(c.Document))
+	w.text(`,"entities":`)
+	writeList(&w, c.Entities)
+	w.text(`,"claims":`)
+	writeList(&w, c.Claims)
+	w.text("}\n")
+	return w.err
 }
 
-func orEmpty[T any](xs []T) []T {
-	if xs == nil {
-		return []T{}
+// valueWriter writes JSON value by value, so that a long answer is never held
+// as a whole. Its first error stays.
+type valueWriter struct {
+	out *bufio.Writer
+	one bytes.Buffer
+	err error
+}
+
+func (w *valueWriter) text(s string) {
+	if w.err == nil {
+		_, w.err = w.out.WriteString(s)
 	}
-	return xs
+}
+
+func (w *valueWriter) value(v any) {
+	w.one.Reset()
+	e := json.NewEncoder(&w.one)
+	e.SetEscapeHTML(false)
+	if w.err == nil {
+		w.err = e.Encode(v)
+	}
+	if w.err == nil {
+		_, w.err = w.out.Write(bytes.TrimSuffix(w.one.Bytes(), []byte("\n")))
+	}
+}
+
+func writeList[T any](w *valueWriter, xs []T) {
+	w.text("[")
+	for i := range xs {
+		if i > 0 {
+			w.text(",")
+		}
+		w.value(&xs[i])
+	}
+	w.text("]")
 }
 
 // table prints a document for people: claims in the order of the text, each

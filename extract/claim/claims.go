@@ -15,10 +15,11 @@ import (
 // [graph.Contribution.Identify] replaces.
 func (r *Rules) Claims(doc *mention.Doc) []graph.Claim {
 	d := newReader(r, doc)
-	for i, t := range doc.Trees {
-		if t == nil || len(t.Words) == 0 {
-			continue
+	for i := range doc.Len() {
+		if len(doc.In(i)) == 0 {
+			continue // nobody to act
 		}
+		t := doc.Tree(i)
 		s := newSentence(r, t, i)
 		s.mark(doc)
 		d.readEvents(s)
@@ -30,8 +31,8 @@ func (r *Rules) Claims(doc *mention.Doc) []graph.Claim {
 
 // mark notes which words head the mention of an actor.
 func (s *sentence) mark(doc *mention.Doc) {
-	for _, i := range doc.In(s.index) {
-		if m := &doc.Mentions[i]; isActor(m.Kind) && m.Head >= 0 && m.Head < len(s.names) && !(m.Modifier && m.Form == mention.FormPronoun) {
+	for _, m := range doc.In(s.index) {
+		if isActor(m.Kind) && m.Head >= 0 && m.Head < len(s.names) && !(m.Modifier && m.Form == mention.FormPronoun) {
 			s.names[m.Head] = true
 			for k := m.Lo; k < m.Hi && k < len(s.inName); k++ {
 				w := &s.Words[k]
@@ -275,9 +276,9 @@ func confidence(e *event, from, to party) float64 {
 
 // evidence is the whole sentence.
 func (r *reader) evidence(sentence int) []graph.Evidence {
-	s := r.doc.Sentences[sentence]
-	q, _ := r.doc.Text.Slice(s.Start, s.End)
-	return []graph.Evidence{{Start: s.Start, End: s.End, Quote: q}}
+	start, end := r.doc.Span(sentence)
+	q, _ := r.doc.Text.Slice(start, end)
+	return []graph.Evidence{{Start: start, End: end, Quote: q}}
 }
 
 // add keeps the claim under a mark of its own, which it returns.

@@ -14,8 +14,9 @@ import (
 func (r *Rules) Classify(doc *mention.Doc, from, to [2]int) (graph.RelationKind, graph.Polarity, graph.Modality) {
 	var best *event
 	top := -100.0
-	for i, t := range doc.Trees {
-		if t == nil || len(t.Words) == 0 {
+	for i := range doc.Len() {
+		t := doc.Tree(i)
+		if len(t.Words) == 0 {
 			continue
 		}
 		s := newSentence(r, t, i)

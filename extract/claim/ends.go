@@ -140,8 +140,7 @@ func (r *reader) reached(s *sentence, k, object int) []party {
 
 // placed resolves a place below a phrase to the state that it lies in.
 func (r *reader) placed(s *sentence, k int) []party {
-	for _, i := range r.doc.In(s.index) {
-		m := &r.doc.Mentions[i]
+	for _, m := range r.doc.In(s.index) {
 		if m.Kind == graph.KindPlace && m.ActsFor.Kind() == graph.KindState && s.under(k, m.Head) {
 			p := r.party(m)
 			p.Actor = graph.Actor{ID: m.ActsFor, Kind: graph.KindState, Name: r.nameOf(m.ActsFor), Start: m.Start, End: m.End}

@@ -175,8 +175,7 @@ var holds = set([]string{"have", "establish", "restore", "resume", "maintain", "
 
 // offices writes who holds which office where a name stands with its title.
 func (r *reader) offices(s *sentence) {
-	for _, i := range r.doc.In(s.index) {
-		m := &r.doc.Mentions[i]
+	for _, m := range r.doc.In(s.index) {
 		if m.Kind != graph.KindPerson || m.Office == "" || m.ActsFor == "" || m.Form != mention.FormName || former(s, m) {
 			continue
 		}
@@ -211,8 +210,7 @@ func former(s *sentence, m *mention.Mention) bool {
 // figures writes quantities beside what they measure: the subject of their
 // clause or the noun that they describe.
 func (r *reader) figures(s *sentence) {
-	for _, i := range r.figuresIn[s.index] {
-		f := &r.doc.Figures[i]
+	for _, f := range r.doc.Figures(s.index) {
 		if f.Quantity.Unit == "" || spans[f.Quantity.Unit] || f.Head < 0 || f.Head >= len(s.Words) {
 			continue
 		}

@@ -26,8 +26,6 @@ type reader struct {
 	held   map[graph.EntityID]bool   // offices written already
 	out    []graph.Claim
 	serial int
-	// timesIn and figuresIn index the document's times and figures by sentence.
-	timesIn, figuresIn map[int][]int
 	// groups are the sets of members that the document names, each once.
 	groups [][]graph.EntityID
 	// signed are the signatories of agreements so far.
@@ -36,20 +34,15 @@ type reader struct {
 
 func newReader(rules *Rules, doc *mention.Doc) *reader {
 	r := &reader{Rules: rules, doc: doc, out: []graph.Claim{}, held: make(map[graph.EntityID]bool), names: make(map[graph.EntityID]string),
-		timesIn: make(map[int][]int), figuresIn: make(map[int][]int), signed: make(map[graph.EntityID][]graph.Actor)}
-	for i := range doc.Times {
-		r.timesIn[doc.Times[i].Sentence] = append(r.timesIn[doc.Times[i].Sentence], i)
-	}
-	for i := range doc.Figures {
-		r.figuresIn[doc.Figures[i].Sentence] = append(r.figuresIn[doc.Figures[i].Sentence], i)
-	}
-	for i := range doc.Mentions {
-		m := &doc.Mentions[i]
-		if r.names[m.Entity] == "" {
-			r.names[m.Entity] = m.Name
-		}
-		if len(m.Members) > 1 && len(r.groups) < maxGroups && !slices.ContainsFunc(r.groups, func(g []graph.EntityID) bool { return slices.Equal(g, m.Members) }) {
-			r.groups = append(r.groups, m.Members)
+		signed: make(map[graph.EntityID][]graph.Actor)}
+	for i := range doc.Len() {
+		for _, m := range doc.In(i) {
+			if r.names[m.Entity] == "" {
+				r.names[m.Entity] = m.Name
+			}
+			if len(m.Members) > 1 && len(r.groups) < maxGroups && !slices.ContainsFunc(r.groups, func(g []graph.EntityID) bool { return slices.Equal(g, m.Members) }) {
+				r.groups = append(r.groups, m.Members)
+			}
 		}
 	}
 	return r
@@ -70,8 +63,7 @@ func isActor(k graph.EntityKind) bool {
 // A mention that only modifies counts where modifier is true.
 func (r *reader) at(s *sentence, word int, modifier bool, fits func(graph.EntityKind) bool) *mention.Mention {
 	var best *mention.Mention
-	for _, i := range r.doc.In(s.index) {
-		m := &r.doc.Mentions[i]
+	for _, m := range r.doc.In(s.index) {
 		if m.Head != word || m.Modifier && !modifier || !fits(m.Kind) || m.Entity == "" && len(m.Members) == 0 {
 			continue
 		}
@@ -165,8 +157,7 @@ func outermost(ps []party) []party {
 // covering is the person whose name the word opens, where the tree hangs the
 // parts of the name apart; nil for none.
 func (r *reader) covering(s *sentence, w int) *mention.Mention {
-	for _, i := range r.doc.In(s.index) {
-		m := &r.doc.Mentions[i]
+	for _, m := range r.doc.In(s.index) {
 		if m.Kind == graph.KindPerson && m.Form == mention.FormName && m.Entity != "" && m.NameStart == s.Words[w].Start {
 			return m
 		}

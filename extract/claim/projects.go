@@ -12,8 +12,7 @@ import (
 // meeting say: "the A–B railway" connects A and B, a base "in" a town lies
 // there, projects "such as" these are part of the initiative before them.
 func (r *reader) projectTies(s *sentence) {
-	for _, i := range r.doc.In(s.index) {
-		m := &r.doc.Mentions[i]
+	for _, m := range r.doc.In(s.index) {
 		switch m.Kind {
 		case graph.KindProject:
 			r.lineEnds(s, m)
@@ -42,8 +41,7 @@ func (r *reader) lineEnds(s *sentence, m *mention.Mention) {
 	}
 	e.ctx.modality, e.ctx.polarity = graph.Actual, graph.Affirmed
 	var ends []party
-	for _, k := range r.doc.In(s.index) {
-		x := &r.doc.Mentions[k]
+	for _, x := range r.doc.In(s.index) {
 		if (x.Kind == graph.KindState || x.Kind == graph.KindPlace) && x.NameStart >= m.NameStart && x.NameEnd <= m.NameEnd && x.Modifier {
 			p := r.party(x)
 			p.ActsFor = nil
@@ -129,8 +127,7 @@ func (s *sentence) plural(w int) bool { return s.Words[w].XPOS == "NNS" || s.Wor
 // introducing returns the initiatives named before the noun: "Belt and Road projects".
 func (r *reader) introducing(s *sentence, noun int, before *mention.Mention, kinds []graph.EntityKind) []party {
 	var out []party
-	for _, i := range r.doc.In(s.index) {
-		x := &r.doc.Mentions[i]
+	for _, x := range r.doc.In(s.index) {
 		if slices.Contains(kinds, x.Kind) && x.Hi <= noun+1 && x.Start < before.Start && (s.under(noun, x.Head) || x.Head == noun) {
 			out = appendParty(out, r.party(x))
 		}

@@ -2,8 +2,8 @@ package claim
 
 import (
 	"slices"
+	"sort"
 
-	"entente/extract/segment"
 	"entente/graph"
 )
 
@@ -105,8 +105,10 @@ func (r *reader) lastActors(s *sentence, w int, own func(party) bool, mine bool)
 
 // sentenceAt is the sentence that begins at a place of the text.
 func (r *reader) sentenceAt(start int) int {
-	i, _ := slices.BinarySearchFunc(r.doc.Sentences, start, func(s segment.Sentence, at int) int { return s.Start - at })
-	return i
+	return sort.Search(r.doc.Len(), func(i int) bool {
+		at, _ := r.doc.Span(i)
+		return at >= start
+	})
 }
 
 // signatories are those who signed the agreement as far as the text has said.

@@ -63,8 +63,7 @@ func (r *reader) spelled(m *mention.Mention) party {
 		return p
 	}
 	var best *mention.Mention
-	for _, i := range r.doc.In(m.Sentence) {
-		n := &r.doc.Mentions[i]
+	for _, n := range r.doc.In(m.Sentence) {
 		if n.Entity != m.Entity || n.Form == mention.FormPronoun || n.Modifier && n.Kind != graph.KindPerson || n.Start >= m.Start {
 			continue
 		}

@@ -47,8 +47,8 @@ var terrain = set([]string{"region", "area", "border", "district", "province", "
 
 // timed reports that the word belongs to a date.
 func (r *reader) timed(s *sentence, w int) bool {
-	for _, i := range r.timesIn[s.index] {
-		if t := &r.doc.Times[i]; t.Start <= s.Words[w].Start && s.Words[w].Start < t.End {
+	for _, t := range r.doc.Times(s.index) {
+		if t.Start <= s.Words[w].Start && s.Words[w].Start < t.End {
 			return true
 		}
 	}

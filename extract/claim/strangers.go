@@ -56,8 +56,7 @@ func (r *reader) unnamed(s *sentence, w int) (party, bool) {
 // national makes a party of people or things of a state: "two Kuwaiti
 // nationals" are their state in the role of civilians.
 func (r *reader) national(s *sentence, w, lo, hi int) (party, bool) {
-	for _, i := range r.doc.In(s.index) {
-		m := &r.doc.Mentions[i]
+	for _, m := range r.doc.In(s.index) {
 		if m.Kind != graph.KindState || m.Head < lo || m.Head >= hi || s.head(m.Head) != w || m.Form == mention.FormPronoun {
 			continue
 		}

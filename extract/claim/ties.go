@@ -165,8 +165,7 @@ func (r *reader) ofKind(s *sentence, words []int, kinds []graph.EntityKind) []pa
 // named returns the mention whose name the word is part of, nil for none: the
 // tree may hang the parts of a long name apart.
 func (r *reader) named(s *sentence, w int, fits func(graph.EntityKind) bool) *mention.Mention {
-	for _, i := range r.doc.In(s.index) {
-		m := &r.doc.Mentions[i]
+	for _, m := range r.doc.In(s.index) {
 		if m.Entity != "" && fits(m.Kind) && m.NameStart <= s.Words[w].Start && s.Words[w].End <= m.NameEnd && !m.Modifier {
 			return m
 		}

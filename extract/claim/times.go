@@ -6,8 +6,7 @@ import (
 
 // times finds when the act was, and when it was said.
 func (r *reader) times(s *sentence, e *event) (when, said graph.Date) {
-	for _, i := range r.timesIn[s.index] {
-		t := &r.doc.Times[i]
+	for _, t := range r.doc.Times(s.index) {
 		if t.Head < 0 || t.Head >= len(s.Words) {
 			continue
 		}

@@ -43,8 +43,8 @@ func (r *reader) readTreaty() {
 
 // sentenceText is the text of a sentence, on one line, in lower case.
 func (r *reader) sentenceText(i int) string {
-	s := r.doc.Sentences[i]
-	t, _ := r.doc.Text.Slice(s.Start, s.End)
+	start, end := r.doc.Span(i)
+	t, _ := r.doc.Text.Slice(start, end)
 	return strings.Join(strings.Fields(strings.ToLower(t)), " ")
 }
 
@@ -52,7 +52,7 @@ func (r *reader) sentenceText(i int) string {
 // parties so, and has articles or the formula of agreement.
 func (r *reader) isTreaty() bool {
 	articles, parties, called, formula, preamble := 0, 0, false, false, false
-	for i := range min(len(r.doc.Sentences), 400) {
+	for i := range min(r.doc.Len(), 400) {
 		t := r.sentenceText(i)
 		if numbered(t) {
 			articles++
@@ -87,7 +87,7 @@ func numbered(t string) bool {
 
 // preambleTitle reports that an early line reads "... agreement between ...".
 func (r *reader) preambleTitle() bool {
-	for i := range min(len(r.doc.Sentences), 12) {
+	for i := range min(r.doc.Len(), 12) {
 		if t := r.sentenceText(i); strings.Contains(t, "between") && (strings.Contains(t, "agreement") || strings.Contains(t, "treaty") || strings.Contains(t, "convention")) {
 			return true
 		}
@@ -111,7 +111,7 @@ func definesParties(t string) int {
 // before "hereinafter referred to as the Parties", else those of the title
 // "between A and B", else those named before the text begins to deal with aims.
 func (r *reader) treatyParties() ([]party, int) {
-	n := min(len(r.doc.Sentences), preambleLimit)
+	n := min(r.doc.Len(), preambleLimit)
 	for i := range n {
 		if t := r.sentenceText(i); definesParties(t) >= 0 {
 			if ps := r.statesIn(i, r.lastParty(i)); len(ps) > 1 {
@@ -148,7 +148,7 @@ func unique(ps []party) []party {
 // lastParty is the place up to which a sentence lists parties: the last mark
 // of what they are called, or the first aim ("Recalling", "Desiring").
 func (r *reader) lastParty(i int) int {
-	s := r.doc.Sentences[i]
+	s := r.doc.Sentence(i)
 	end := s.End
 	for k, t := range s.Tokens {
 		w := strings.ToLower(t.Text)
@@ -180,7 +180,7 @@ var aims = set([]string{"recalling", "desiring", "recognising", "recognizing", "
 // endOfTitle is where the list of parties of a title ends: at "on", "for",
 // "concerning", "establishing" behind the second party.
 func (r *reader) endOfTitle(i int) int {
-	s := r.doc.Sentences[i]
+	s := r.doc.Sentence(i)
 	seen := 0
 	for _, t := range s.Tokens {
 		switch w := strings.ToLower(t.Text); w {
@@ -193,8 +193,8 @@ func (r *reader) endOfTitle(i int) int {
 				return t.Start
 			}
 		}
-		for _, k := range r.doc.In(i) {
-			if m := &r.doc.Mentions[k]; m.NameEnd == t.End && r.canSign(m) {
+		for _, m := range r.doc.In(i) {
+			if m.NameEnd == t.End && r.canSign(m) {
 				seen++
 			}
 		}
@@ -220,7 +220,7 @@ func (r *reader) opening() ([]party, int) {
 	count := make(map[graph.EntityID]int)
 	var order []party
 	at := 0
-	for i := range min(len(r.doc.Sentences), 400) {
+	for i := range min(r.doc.Len(), 400) {
 		for _, p := range r.everyState(i) {
 			if count[p.ID]++; count[p.ID] == 1 {
 				order = append(order, p)
@@ -231,8 +231,8 @@ func (r *reader) opening() ([]party, int) {
 	if len(order) < 2 || len(order) > 2 && count[order[2].ID] == count[order[1].ID] {
 		return nil, 0
 	}
-	for i := range r.doc.Sentences {
-		if s := r.doc.Sentences[i]; s.Start <= order[0].Start && order[0].Start < s.End {
+	for i := range r.doc.Len() {
+		if start, end := r.doc.Span(i); start <= order[0].Start && order[0].Start < end {
 			at = i
 		}
 	}
@@ -243,9 +243,8 @@ func (r *reader) opening() ([]party, int) {
 // itself and opens no longer name ("Uruguay Round").
 func (r *reader) everyState(sentence int) []party {
 	var out []party
-	s := r.doc.Sentences[sentence]
-	for _, k := range r.doc.In(sentence) {
-		m := &r.doc.Mentions[k]
+	s := r.doc.Sentence(sentence)
+	for _, m := range r.doc.In(sentence) {
 		if !r.canSign(m) || m.Form == mention.FormPronoun || m.Form == mention.FormDescription {
 			continue
 		}
@@ -262,14 +261,12 @@ func (r *reader) everyState(sentence int) []party {
 
 // signatureDate is the date beside "done at", "signed" or "date of signing".
 func (r *reader) signatureDate() graph.Date {
-	for i := range r.doc.Times {
-		t := &r.doc.Times[i]
-		text := r.sentenceText(t.Sentence)
-		if len(text) > 1500 || len(t.Date) < 10 {
+	for i := range r.doc.Len() {
+		if !signs(r.sentenceText(i)) {
 			continue
 		}
-		for _, mark := range []string{"done at", "done in", "date of sign", "in witness whereof", "signed at", "signed in", "concluded at", "signed on"} {
-			if strings.HasPrefix(text, mark) || len(text) < 300 && strings.Contains(text, mark) && !strings.Contains(text, "recalling") {
+		for _, t := range r.doc.Times(i) {
+			if len(t.Date) >= 10 {
 				return t.Date
 			}
 		}
@@ -277,13 +274,24 @@ func (r *reader) signatureDate() graph.Date {
 	return ""
 }
 
+// signs reports whether a sentence in small letters tells of the signature.
+func signs(text string) bool {
+	if len(text) > 1500 {
+		return false
+	}
+	return slices.ContainsFunc([]string{"done at", "done in", "date of sign", "in witness whereof", "signed at", "signed in", "concluded at", "signed on"}, func(mark string) bool {
+		return strings.HasPrefix(text, mark) || len(text) < 300 && strings.Contains(text, mark) && !strings.Contains(text, "recalling")
+	})
+}
+
 // treatyItself is the agreement that the document is: what its title or first
 // lines name, else one made of its parties and date.
 func (r *reader) treatyItself(parties []party, when graph.Date, sentence int) graph.Actor {
-	for i := range r.doc.Mentions {
-		m := &r.doc.Mentions[i]
-		if m.Kind == graph.KindAgreement && m.Sentence <= min(sentence, 3) && m.Entity != "" {
-			return r.party(m).Actor
+	for i := range min(sentence, 3) + 1 {
+		for _, m := range r.doc.In(i) {
+			if m.Kind == graph.KindAgreement && m.Entity != "" {
+				return r.party(m).Actor
+			}
 		}
 	}
 	var codes []string
@@ -292,7 +300,7 @@ func (r *reader) treatyItself(parties []party, when graph.Date, sentence int) gr
 	}
 	slices.Sort(codes)
 	name := cmp.Or(r.doc.Title, "Agreement between "+strings.Join(codes, " and ")+" "+string(when))
-	s := r.doc.Sentences[sentence]
+	start, _ := r.doc.Span(sentence)
 	return graph.Actor{ID: graph.NewEntityID(graph.KindAgreement, strings.TrimSpace(name)), Kind: graph.KindAgreement,
-		Name: strings.TrimSpace(name), Start: s.Start, End: s.Start}
+		Name: strings.TrimSpace(name), Start: start, End: start}
 }

@@ -73,8 +73,8 @@ func (r *reader) endOfName(s *sentence, k int) int {
 		return 0
 	}
 	at := s.Tokens[k].Start
-	for i := len(r.doc.Mentions) - 1; i >= 0 && r.doc.Mentions[i].Sentence == s.index; i-- {
-		m := &r.doc.Mentions[i]
+	for i := len(r.mentions) - 1; i >= 0 && r.mentions[i].Sentence == s.index; i-- {
+		m := &r.mentions[i]
 		if m.NameStart != at || m.Form != FormName || m.Kind != graph.KindPlace && m.Kind != graph.KindState && m.Kind != graph.KindGroup {
 			continue
 		}

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"entente/graph"
@@ -14,28 +15,30 @@ var scales = map[string]string{"hundred": "00", "thousand": "000", "million": "0
 var currencies = map[string]string{"$": "US dollars", "€": "euros", "£": "pounds", "¥": "yen", "US$": "US dollars", "₽": "roubles"}
 
 // readFigures finds numbers with their units: "more than 160 countries", "94.8
-// billion dollars", "523 km", "$15 million".
-func (r *reader) readFigures(s *sentence) {
-	r.closeNames(s)
+// billion dollars", "523 km", "$15 million". Those in the names of the sentence
+// and in its dates are none.
+func (r *reader) readFigures(s *sentence, names []*Mention, times []Time) []Figure {
+	var out []Figure
+	s.closeNames(names)
 	for k := 0; k < len(s.words); {
 		q, lo, hi, ok := r.figureAt(s, k)
 		if !ok {
 			k++
 			continue
 		}
-		if !r.insideTime(s.Tokens[lo].Start) {
-			r.doc.Figures = append(r.doc.Figures, Figure{Start: s.Tokens[lo].Start, End: s.Tokens[hi-1].End, Sentence: s.index,
+		if !insideTime(times, s.Tokens[lo].Start) {
+			out = append(out, Figure{Start: s.Tokens[lo].Start, End: s.Tokens[hi-1].End, Sentence: s.index,
 				Head: headOf(s.tree, lo, hi), Quantity: q})
 		}
 		k = hi
 	}
+	return out
 }
 
 // closeNames takes the words of names and group references, whose numbers count
 // nothing: "Five-Year Plan", "three forces of evil", "the six countries".
-func (r *reader) closeNames(s *sentence) {
-	for _, i := range r.found[s.index] {
-		m := &r.doc.Mentions[i]
+func (s *sentence) closeNames(names []*Mention) {
+	for _, m := range names {
 		if m.Form != FormName && m.Form != FormGroup || m.Kind == graph.KindActor {
 			continue
 		}
@@ -47,13 +50,8 @@ func (r *reader) closeNames(s *sentence) {
 	}
 }
 
-func (r *reader) insideTime(at int) bool {
-	for i := len(r.doc.Times) - 1; i >= 0 && r.doc.Times[i].End > at; i-- {
-		if t := &r.doc.Times[i]; t.Start <= at {
-			return true
-		}
-	}
-	return false
+func insideTime(times []Time, at int) bool {
+	return slices.ContainsFunc(times, func(t Time) bool { return t.Start <= at && at < t.End })
 }
 
 func (r *reader) figureAt(s *sentence, k int) (q graph.Quantity, lo, hi int, ok bool) {

@@ -29,66 +29,87 @@ type Input struct {
 	// PublishedOn is the document's date, "" for unknown. Relative dates and
 	// memberships are resolved against it.
 	PublishedOn graph.Date
+	// ParseAll says that trees are wanted also of sentences in which there is
+	// nothing to find.
+	ParseAll bool
 }
 
-// Find reads the whole document. Any text is good, also an empty one.
+// Find reads the whole document. Any text is good, also an empty one. It goes
+// over the text four times, each time keeping what it found of a sentence packed:
+// parsing, the names, those again that the document brings up itself, and what
+// refers back to them.
 func (f *Finder) Find(in Input) *Doc {
-	d := &Doc{Title: in.Title, PublishedOn: in.PublishedOn, Text: graph.NewText(in.Text), Sentences: segment.Split(in.Text)}
-	r := &reader{Finder: f, doc: d, names: make(map[string]Mention), people: make(map[string]Mention),
-		seen: make(map[graph.EntityID]bool), counted: make(map[int]Mention), sets: make(map[string]Mention), latest: make(map[string]Mention), told: make(map[graph.EntityID]int), today: in.PublishedOn}
-	d.Trees = make([]*parse.Tree, len(d.Sentences))
-	for i := range d.Sentences {
-		d.Trees[i] = f.model.Parse(d.Sentences[i])
+	d := newDoc(in)
+	r := &reader{Finder: f, doc: d, names: make(map[string]*Mention), people: make(map[string]*Mention), offices: make(map[graph.EntityID]*office),
+		seen: make(map[graph.EntityID]bool), counted: make(map[int]Mention), sets: make(map[string]Mention), latest: make(map[string]*Mention), told: make(map[graph.EntityID]int), today: in.PublishedOn}
+	d.reader = r
+	for s := range segment.All(in.Text) {
+		if in.ParseAll || r.promises(s) {
+			d.Add(s, f.model.Parse(s))
+		} else {
+			d.Add(s, parse.Flat(s))
+		}
+		r.survey(newSentence(d.Len()-1, d))
 	}
 	if r.today == "" {
 		r.today = r.datelineDate()
 		d.PublishedOn = r.today
 	}
-	for i := range d.Sentences {
-		r.survey(newSentence(i, d))
-	}
-	for i := range d.Sentences {
-		r.readNames(newSentence(i, d))
-	}
-	r.sortFound()
-	for i := range d.Sentences {
-		if s := newSentence(i, d); !s.boilerplate() {
+	r.each(func(s *sentence) {
+		if r.namesake(s) {
+			r.parseNow(s)
+		}
+		r.readNames(s)
+	})
+	r.each(func(s *sentence) {
+		if !s.boilerplate() {
 			r.readAgain(s)
 		}
-	}
-	r.settlePeople()
-	r.sortMentions()
-	r.refer()
-	r.sortMentions()
-	r.sortFound()
-	for i := range d.Sentences {
-		r.readTimes(newSentence(i, d))
-		r.readFigures(newSentence(i, d))
-	}
-	d.index()
+		r.readOffices(s)
+	})
+	r.referAll()
 	return d
+}
+
+// each reads the sentences in order, each with the mentions that it has so far
+// in work, and keeps what it has then.
+func (r *reader) each(read func(s *sentence)) {
+	next := records{strings: r.doc.records.strings}
+	for i := range r.doc.Len() {
+		s := newSentence(i, r.doc)
+		r.mentions = r.mentions[:0]
+		if len(r.doc.records.at) > 0 {
+			r.mentions = append(r.mentions, r.doc.records.of(i, s.Start)...)
+		}
+		read(s)
+		next.add(s.Start, r.mentions)
+	}
+	r.doc.records = next
 }
 
 // reader is the state of one reading.
 type reader struct {
 	*Finder
 	doc *Doc
+	// mentions are those in work: of the sentence that is read, in refer also
+	// those of the sentences before it.
+	mentions []Mention
 	// names are what the document itself names, by folded words: agreements,
 	// meetings, topics and so on, matched again wherever the words recur.
-	names map[string]Mention
+	names map[string]*Mention
 	// people are the persons of the document by each word of their names.
-	people map[string]Mention
-	today  graph.Date
+	people map[string]*Mention
+	// offices are what the document says of its persons.
+	offices map[graph.EntityID]*office
+	today   graph.Date
 	// seen are the entities that the document has named so far.
 	seen map[graph.EntityID]bool
 	// counted are the groups named last by how many members they have.
 	counted map[int]Mention
-	// found are the indexes of the names of each sentence.
-	found [][]int
 	// sets are the groups that the document has put together, by their members.
 	sets map[string]Mention
 	// latest are the last things named, by kind and by each word of their names.
-	latest map[string]Mention
+	latest map[string]*Mention
 	// told counts the states and bodies that the document names beyond doubt.
 	told map[graph.EntityID]int
 }
@@ -105,7 +126,7 @@ type sentence struct {
 }
 
 func newSentence(i int, d *Doc) *sentence {
-	s := &sentence{Sentence: d.Sentences[i], index: i, tree: d.Trees[i]}
+	s := &sentence{Sentence: d.Sentence(i), index: i, tree: d.Tree(i)}
 	s.words = make([]string, len(s.Tokens))
 	long, caps := 0, 0
 	for k, t := range s.Tokens {
@@ -166,8 +187,8 @@ func (r *reader) add(s *sentence, lo, hi int, m Mention) *Mention {
 		m.Name = join(s, lo, hi)
 	}
 	r.seen[m.Entity] = true
-	r.doc.Mentions = append(r.doc.Mentions, m)
-	return &r.doc.Mentions[len(r.doc.Mentions)-1]
+	r.mentions = append(r.mentions, m)
+	return &r.mentions[len(r.mentions)-1]
 }
 
 // join returns the text of the words [lo, hi) as it stands, on one line.
@@ -182,31 +203,23 @@ func join(s *sentence, lo, hi int) string {
 	return b.String()
 }
 
-// sortFound notes which names stand in which sentence.
-func (r *reader) sortFound() {
-	r.found = make([][]int, len(r.doc.Sentences))
-	for i := range r.doc.Mentions {
-		at := r.doc.Mentions[i].Sentence
-		r.found[at] = append(r.found[at], i)
-	}
-}
-
 // from returns the index of the first mention of a sentence while mentions are
 // still in the order of their sentences, as they are in refer.
 func (r *reader) from(sentence int) int {
-	i, _ := slices.BinarySearchFunc(r.doc.Mentions, sentence, func(m Mention, at int) int { return cmp.Compare(m.Sentence, at) })
+	i, _ := slices.BinarySearchFunc(r.mentions, sentence, func(m Mention, at int) int { return cmp.Compare(m.Sentence, at) })
 	return i
 }
 
-func (r *reader) sortMentions() {
-	ms := r.doc.Mentions
+// sorted puts mentions in order and drops repetitions.
+func sorted(ms []Mention) []Mention {
 	slices.SortStableFunc(ms, func(a, b Mention) int {
 		return cmp.Or(cmp.Compare(a.NameStart, b.NameStart), cmp.Compare(b.NameEnd, a.NameEnd))
 	})
-	r.doc.Mentions = slices.CompactFunc(ms, func(a, b Mention) bool {
+	ms = slices.CompactFunc(ms, func(a, b Mention) bool {
 		return a.NameStart == b.NameStart && a.NameEnd == b.NameEnd && a.Entity == b.Entity
 	})
-	slices.SortStableFunc(r.doc.Mentions, func(a, b Mention) int {
+	slices.SortStableFunc(ms, func(a, b Mention) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 	})
+	return ms
 }

@@ -2,6 +2,7 @@ package mention_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,14 +27,43 @@ func FuzzFind(f *testing.F) {
 		if again := find.Find(mention.Input{Text: text, PublishedOn: "2025-06-20"}); show(again) != show(d) {
 			t.Errorf("two readings differ:\n%s\n%s", show(d), show(again))
 		}
+		if all := find.Find(mention.Input{Text: text, PublishedOn: "2025-06-20", ParseAll: true}); found(all) != found(d) {
+			t.Errorf("with all sentences parsed it finds\n%s\nelse\n%s", found(all), found(d))
+		}
 	})
+}
+
+// found is what is mentioned; dates and figures of sentences without trees have
+// no part in anything.
+func found(d *mention.Doc) string {
+	var b strings.Builder
+	for _, m := range every(d, d.In) {
+		fmt.Fprintf(&b, "%+v\n", *m)
+	}
+	return b.String()
+}
+
+// A sentence that is not parsed has nothing to find, and there are such.
+func TestParseAll(t *testing.T) {
+	f := finder(t)
+	text := "China and Kazakhstan signed the Astana Declaration. The rain was heavy. It pleased farmers. The astana declaration was short. We waited long for this."
+	d := f.Find(mention.Input{Text: text})
+	if all := f.Find(mention.Input{Text: text, ParseAll: true}); found(all) != found(d) {
+		t.Errorf("with all sentences parsed it finds\n%s\nelse\n%s", found(all), found(d))
+	}
+	var parsed []bool
+	for i := range d.Len() {
+		parsed = append(parsed, d.Parsed(i))
+	}
+	if want := []bool{true, false, true, true, false}; !slices.Equal(want, parsed) {
+		t.Errorf("parsed %v, want %v", parsed, want)
+	}
 }
 
 func check(t *testing.T, d *mention.Doc) {
 	t.Helper()
-	for i := range d.Mentions {
-		m := &d.Mentions[i]
-		words := len(d.Trees[m.Sentence].Words)
+	for _, m := range every(d, d.In) {
+		words := len(d.Tree(m.Sentence).Words)
 		if _, ok := d.Text.Slice(m.Start, m.End); !ok || m.Start >= m.End {
 			t.Errorf("%s: phrase [%d, %d) is not in the text", m.Entity, m.Start, m.End)
 		}
@@ -47,12 +77,12 @@ func check(t *testing.T, d *mention.Doc) {
 			t.Errorf("a mention at %d means nothing", m.Start)
 		}
 	}
-	for _, x := range d.Times {
+	for _, x := range every(d, d.Times) {
 		if _, ok := d.Text.Slice(x.Start, x.End); !ok {
 			t.Errorf("time [%d, %d) is not in the text", x.Start, x.End)
 		}
 	}
-	for _, x := range d.Figures {
+	for _, x := range every(d, d.Figures) {
 		if _, ok := d.Text.Slice(x.Start, x.End); !ok {
 			t.Errorf("figure [%d, %d) is not in the text", x.Start, x.End)
 		}
@@ -80,8 +110,7 @@ func TestSpans(t *testing.T) {
 		t.Run(c.want, func(t *testing.T) {
 			d := f.Find(mention.Input{Text: c.text, PublishedOn: "2025-06-20"})
 			var got []string
-			for i := range d.Mentions {
-				m := &d.Mentions[i]
+			for _, m := range every(d, d.In) {
 				if name, _ := d.Text.Slice(m.NameStart, m.NameEnd); name == c.name {
 					phrase, _ := d.Text.Slice(m.Start, m.End)
 					got = append(got, phrase)

@@ -122,8 +122,8 @@ func (r *reader) attributed(s *sentence, head int) bool {
 // groupIn returns the lexicon's group that the phrase [lo, hi) names and that
 // has the count, and that mention itself.
 func (r *reader) groupIn(s *sentence, first, lo, hi, count int) (*Mention, *Mention) {
-	for i := first; i < len(r.doc.Mentions); i++ {
-		m := &r.doc.Mentions[i]
+	for i := first; i < len(r.mentions); i++ {
+		m := &r.mentions[i]
 		if m.Kind == graph.KindGroup && len(m.Members) == count && m.NameStart >= s.Tokens[lo].Start && m.NameEnd <= s.Tokens[hi-1].End {
 			return m, m
 		}
@@ -185,8 +185,8 @@ func (r *reader) namedGroup(s *sentence, at, count int) (Mention, bool) {
 // before a code point, groups by their members, in order, and the names by
 // which it did.
 func (r *reader) partiesIn(sentence, before int) (ids, names []string) {
-	for i := r.from(sentence); i < len(r.doc.Mentions) && r.doc.Mentions[i].Sentence == sentence; i++ {
-		m := &r.doc.Mentions[i]
+	for i := r.from(sentence); i < len(r.mentions) && r.mentions[i].Sentence == sentence; i++ {
+		m := &r.mentions[i]
 		if m.Sentence == sentence && m.NameStart < before {
 			ids, names = r.addParty(ids, names, m)
 		}
@@ -196,9 +196,9 @@ func (r *reader) partiesIn(sentence, before int) (ids, names []string) {
 
 // subjectsIn is partiesIn for subjects and what is coordinated with them.
 func (r *reader) subjectsIn(sentence, before int) (ids, names []string) {
-	tree := r.doc.Trees[sentence]
-	for i := r.from(sentence); i < len(r.doc.Mentions) && r.doc.Mentions[i].Sentence == sentence; i++ {
-		m := &r.doc.Mentions[i]
+	tree := r.doc.Tree(sentence)
+	for i := r.from(sentence); i < len(r.mentions) && r.mentions[i].Sentence == sentence; i++ {
+		m := &r.mentions[i]
 		if m.Sentence != sentence || m.NameStart >= before {
 			continue
 		}

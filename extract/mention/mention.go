@@ -2,7 +2,6 @@ package mention
 
 import (
 	"entente/extract/parse"
-	"entente/extract/segment"
 	"entente/graph"
 )
 
@@ -40,8 +39,8 @@ type Mention struct {
 	// clauses; NameStart and NameEnd those of the name in it.
 	Start, End         int
 	NameStart, NameEnd int
-	// Sentence indexes Doc.Sentences and Doc.Trees; Head is the head word of
-	// the phrase in that tree, and [Lo, Hi) are its words.
+	// Sentence is the number of the sentence; Head is the head word of the phrase
+	// in its tree, and [Lo, Hi) are its words.
 	Sentence, Head, Lo, Hi int
 	// Members are the members of a group reference on the document's date,
 	// empty for anything else. Group is the lexicon's id of the group.
@@ -67,52 +66,72 @@ type Figure struct {
 	Quantity                   graph.Quantity
 }
 
-// Doc is a document with everything found in it so far. It is built once by
-// Find and read-only afterwards.
+// Doc is a document with everything found in it. It keeps sentences, trees and
+// mentions packed and opens those of a sentence when asked, so that a long text
+// needs little memory. It is for one goroutine.
 type Doc struct {
 	Title string
 	// PublishedOn is the date given with the document, else the one of its
 	// dateline, else "".
 	PublishedOn graph.Date
 	Text        graph.Text
-	Sentences   []segment.Sentence
-	Trees       []*parse.Tree
-	// Mentions are in order of Start, longer ones first.
-	Mentions []Mention
-	Times    []Time
-	Figures  []Figure
 
-	bySentence [][]int
+	*parse.Pages
+	records records
+	reader  *reader
+	recent  [8]opened
 }
 
-// In returns the indexes in Mentions of those in a sentence, in order.
-func (d *Doc) In(sentence int) []int {
-	if sentence < 0 || sentence >= len(d.bySentence) {
-		return nil
+// opened is what was found in a sentence.
+type opened struct {
+	sentence int
+	mentions []*Mention
+	times    []Time
+	figures  []Figure
+	counted  bool // times and figures were looked for
+}
+
+func newDoc(in Input) *Doc {
+	d := &Doc{Title: in.Title, PublishedOn: in.PublishedOn, Text: graph.NewText(in.Text)}
+	d.Pages = parse.NewPages(d.Text)
+	d.records.strings = new(parse.Strings)
+	for i := range d.recent {
+		d.recent[i].sentence = -1
 	}
-	return d.bySentence[sentence]
+	return d
 }
 
-// At returns the mention whose head is the word of the sentence's tree, and
-// else the smallest mention that holds the word; nil for none.
-func (d *Doc) At(sentence, word int) *Mention {
-	var best *Mention
-	for _, i := range d.In(sentence) {
-		m := &d.Mentions[i]
-		switch {
-		case m.Head == word && !m.Modifier:
-			return m
-		case m.Lo <= word && word < m.Hi && (best == nil || m.Hi-m.Lo < best.Hi-best.Lo):
-			best = m
+// In returns the mentions of a sentence in order of Start, longer ones first.
+// They are not to be changed.
+func (d *Doc) In(sentence int) []*Mention { return d.open(sentence).mentions }
+
+// Times returns the date expressions of a sentence in order.
+func (d *Doc) Times(sentence int) []Time { return d.count(sentence).times }
+
+// Figures returns the numbers with a unit of a sentence in order.
+func (d *Doc) Figures(sentence int) []Figure { return d.count(sentence).figures }
+
+func (d *Doc) open(sentence int) *opened {
+	o := &d.recent[sentence%len(d.recent)]
+	if o.sentence != sentence {
+		start, _ := d.Span(sentence)
+		ms := d.records.of(sentence, start)
+		*o = opened{sentence: sentence, mentions: make([]*Mention, len(ms))}
+		for i := range ms {
+			o.mentions[i] = &ms[i]
 		}
 	}
-	return best
+	return o
 }
 
-// index builds what In and At need.
-func (d *Doc) index() {
-	d.bySentence = make([][]int, len(d.Sentences))
-	for i, m := range d.Mentions {
-		d.bySentence[m.Sentence] = append(d.bySentence[m.Sentence], i)
+// count reads the dates and figures of a sentence, once while it is open.
+func (d *Doc) count(sentence int) *opened {
+	o := d.open(sentence)
+	if !o.counted {
+		s := newSentence(sentence, d)
+		o.times = d.reader.readTimes(s)
+		o.figures = d.reader.readFigures(s, o.mentions, o.times)
+		o.counted = true
 	}
+	return o
 }

@@ -46,6 +46,15 @@ func TestCases(t *testing.T) {
 	})
 }
 
+// every puts together what a document has of each sentence.
+func every[T any](d *mention.Doc, of func(int) []T) []T {
+	var out []T
+	for i := range d.Len() {
+		out = append(out, of(i)...)
+	}
+	return out
+}
+
 // show writes mentions, times and figures, one a line: the phrase, the name in
 // it where it is another, and what was made of it.
 func show(d *mention.Doc) string {
@@ -54,8 +63,7 @@ func show(d *mention.Doc) string {
 		s, _ := d.Text.Slice(start, end)
 		return strings.Join(strings.Fields(s), " ")
 	}
-	for i := range d.Mentions {
-		m := &d.Mentions[i]
+	for _, m := range every(d, d.In) {
 		b.WriteString(slice(m.Start, m.End))
 		if name := slice(m.NameStart, m.NameEnd); name != slice(m.Start, m.End) {
 			fmt.Fprintf(&b, " [%s]", name)
@@ -78,14 +86,14 @@ func show(d *mention.Doc) string {
 		}
 		b.WriteByte('\n')
 	}
-	for _, x := range d.Times {
+	for _, x := range every(d, d.Times) {
 		future := ""
 		if x.Future {
 			future = " future"
 		}
 		fmt.Fprintf(&b, "%s = time %s%s\n", slice(x.Start, x.End), x.Date, future)
 	}
-	for _, x := range d.Figures {
+	for _, x := range every(d, d.Figures) {
 		fmt.Fprintf(&b, "%s = figure %s %s %s\n", slice(x.Start, x.End), x.Quantity.Op, x.Quantity.Value, x.Quantity.Unit)
 	}
 	return b.String()

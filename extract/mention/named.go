@@ -141,7 +141,7 @@ func tidyName(name string) string {
 func (r *reader) remember(name string, m Mention) {
 	key := graph.Fold(name)
 	if _, ok := r.names[key]; !ok {
-		r.names[key] = m
+		r.names[key] = &m
 	}
 	if m.Kind != graph.KindInitiative {
 		return
@@ -149,7 +149,7 @@ func (r *reader) remember(name string, m Mention) {
 	// An initiative is also called without its head: "Belt and Road projects".
 	if at := strings.LastIndexByte(key, ' '); at > 0 && strings.Contains(key[:at], " ") {
 		if _, ok := r.names[key[:at]]; !ok {
-			r.names[key[:at]] = m
+			r.names[key[:at]] = &m
 		}
 	}
 }

@@ -7,34 +7,41 @@ import (
 	"entente/graph"
 )
 
-// settlePeople gives the document's persons one identity each: a later mention
-// by one part of the name is the person named in full before, and an office
-// read anywhere holds for the unmarked mentions.
-func (r *reader) settlePeople() {
-	r.sortFound()
-	offices := make(map[graph.EntityID]Mention)
-	for i := range r.doc.Mentions {
-		m := &r.doc.Mentions[i]
+// office is what a person holds, and for whom.
+type office struct {
+	actsFor      graph.EntityID
+	phrase, role string
+}
+
+// readOffices reads the offices that stand beside the persons of a sentence. The
+// first that says for whom is the person's in the whole document.
+func (r *reader) readOffices(s *sentence) {
+	for i := range r.mentions {
+		m := &r.mentions[i]
 		if m.Kind != graph.KindPerson || m.Form != FormName {
 			continue
 		}
-		r.officeFromPhrase(m)
-		if known, ok := offices[m.Entity]; !ok || known.ActsFor == "" && m.ActsFor != "" {
-			offices[m.Entity] = *m
+		r.officeFromPhrase(s, m)
+		if known, ok := r.offices[m.Entity]; !ok || known.actsFor == "" && m.ActsFor != "" {
+			r.offices[m.Entity] = &office{m.ActsFor, m.Office, m.Role}
 		}
 	}
-	for i := range r.doc.Mentions {
-		m := &r.doc.Mentions[i]
-		if o, ok := offices[m.Entity]; ok && m.ActsFor == "" && m.Kind == graph.KindPerson && m.Role != "ELI" {
-			m.ActsFor, m.Office, m.Role = o.ActsFor, o.Office, o.Role
+}
+
+// settleOffices gives an office read anywhere to the persons among the mentions
+// that have none where they stand.
+func (r *reader) settleOffices(ms []Mention) {
+	for i := range ms {
+		m := &ms[i]
+		if o, ok := r.offices[m.Entity]; ok && m.ActsFor == "" && m.Kind == graph.KindPerson && m.Role != "ELI" {
+			m.ActsFor, m.Office, m.Role = o.actsFor, o.phrase, o.role
 		}
 	}
 }
 
 // officeFromPhrase reads the office beside a name: "the Kazakh President X",
 // "X, foreign minister of Y", "Y's foreign minister, X".
-func (r *reader) officeFromPhrase(m *Mention) {
-	s := newSentence(m.Sentence, r.doc)
+func (r *reader) officeFromPhrase(s *sentence, m *Mention) {
 	lo, hi := r.apposed(s, m)
 	var office lexicon.Office
 	at := -1
@@ -136,8 +143,8 @@ func (r *reader) apposed(s *sentence, m *Mention) (int, int) {
 // bodyAt returns the organisation whose name the document has from word k on,
 // "" for none: "chairman of the State Committee for National Security".
 func (r *reader) bodyAt(s *sentence, k int) graph.EntityID {
-	for _, i := range r.found[s.index] {
-		m := &r.doc.Mentions[i]
+	for i := range r.mentions {
+		m := &r.mentions[i]
 		if m.NameStart == s.Tokens[k].Start && m.Kind == graph.KindOrganization && !m.Modifier && m.Form == FormName {
 			return m.Entity
 		}

@@ -91,11 +91,13 @@ func (r *reader) addPerson(s *sentence, lo, hi int, m Mention) {
 		added.Lo, added.Start = t, s.Tokens[t].Start
 	}
 	added.Modifier = r.modifies(s, added)
+	var kept *Mention
 	for k := lo; k < hi; k++ {
-		if w := graph.Fold(s.words[k]); len(w) > 1 {
-			if _, ok := r.people[w]; !ok {
-				r.people[w] = m
+		if w := graph.Fold(s.words[k]); len(w) > 1 && r.people[w] == nil {
+			if kept == nil {
+				kept = new(m)
 			}
+			r.people[w] = kept
 		}
 	}
 }

@@ -1,42 +1,64 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"entente/graph"
 )
 
-// refer resolves what refers back: group references, pronouns, definite
+// referAll resolves what refers back: group references, pronouns, definite
 // descriptions of things named before. It runs over the text in order, after
-// all names are known.
-func (r *reader) refer() {
-	named := r.doc.Mentions
-	r.doc.Mentions = nil
-	at := 0
-	for i := range r.doc.Sentences {
+// all names are known, with the mentions before at hand.
+func (r *reader) referAll() {
+	next := records{strings: r.doc.records.strings}
+	r.mentions = nil
+	for i := range r.doc.Len() {
 		s := newSentence(i, r.doc)
-		first := len(r.doc.Mentions)
-		for at < len(named) && named[at].Sentence == i {
-			r.doc.Mentions = append(r.doc.Mentions, named[at])
-			m := &named[at]
-			r.note(m)
-			for k := range s.Tokens {
-				if s.Tokens[k].Start >= m.NameStart && s.Tokens[k].End <= m.NameEnd {
-					s.taken[k] = true
-				}
-			}
-			at++
-		}
-		if s.boilerplate() {
-			continue
-		}
-		r.groups(s, first)
-		r.roles(s)
-		r.pronouns(s)
-		r.formerLatter(s)
-		r.descriptions(s)
-		r.unnamed(s)
+		named := r.doc.records.of(i, s.Start)
+		r.settleOffices(named)
+		first := len(r.mentions)
+		r.mentions = append(r.mentions, sorted(named)...)
+		r.refer(s, first)
+		next.add(s.Start, sorted(slices.Clone(r.mentions[first:])))
+		r.forget(i)
 	}
+	r.doc.records = next
+}
+
+// What is looked back for lies at most so many sentences or mentions before.
+const (
+	sentencesBack = 5
+	mentionsBack  = 256
+)
+
+// forget drops mentions that nothing looks back for any more, now and then.
+func (r *reader) forget(sentence int) {
+	if n := min(r.from(sentence-sentencesBack), len(r.mentions)-mentionsBack); n > 1<<12 {
+		r.mentions = append(r.mentions[:0], r.mentions[n:]...)
+	}
+}
+
+// refer reads one sentence, whose names are those in work from first on.
+func (r *reader) refer(s *sentence, first int) {
+	for i := first; i < len(r.mentions); i++ {
+		m := &r.mentions[i]
+		r.note(m)
+		for k := range s.Tokens {
+			if s.Tokens[k].Start >= m.NameStart && s.Tokens[k].End <= m.NameEnd {
+				s.taken[k] = true
+			}
+		}
+	}
+	if s.boilerplate() {
+		return
+	}
+	r.groups(s, first)
+	r.roles(s)
+	r.pronouns(s)
+	r.formerLatter(s)
+	r.descriptions(s)
+	r.unnamed(s)
 }
 
 // note keeps a named thing for descriptions that mean it by a word of its name.
@@ -51,15 +73,16 @@ func (r *reader) note(m *Mention) {
 	case graph.KindState, graph.KindPerson, graph.KindPlace:
 		return
 	}
+	kept := *m
 	for _, w := range strings.Fields(strings.ToLower(m.Name)) {
-		r.latest[string(m.Kind)+" "+w] = *m
+		r.latest[string(m.Kind)+" "+w] = &kept
 	}
 }
 
 // before yields the mentions that begin before a code point, nearest first.
 func (r *reader) before(at, sentences int, sentence int, yield func(m *Mention) bool) {
-	for i := len(r.doc.Mentions) - 1; i >= 0; i-- {
-		m := &r.doc.Mentions[i]
+	for i := len(r.mentions) - 1; i >= 0; i-- {
+		m := &r.mentions[i]
 		if m.Sentence < sentence-sentences {
 			return
 		}
@@ -114,8 +137,8 @@ func (r *reader) agentOf(s *sentence, k int) graph.EntityID {
 	if strings.HasSuffix(s.lower(k), "self") {
 		return ""
 	}
-	for i := len(r.doc.Mentions) - 1; i >= 0 && r.doc.Mentions[i].Sentence == s.index; i-- {
-		m := &r.doc.Mentions[i]
+	for i := len(r.mentions) - 1; i >= 0 && r.mentions[i].Sentence == s.index; i-- {
+		m := &r.mentions[i]
 		if h := s.tree.Words[m.Head]; h.Head == w.Head && base(h.Rel) == "nsubj" {
 			return m.Entity
 		}
@@ -177,7 +200,7 @@ func (r *reader) antecedent(s *sentence, k int, fits func(*Mention) bool) *Menti
 		if nearest == nil {
 			nearest = m
 		}
-		rel := base(r.doc.Trees[m.Sentence].Words[m.Head].Rel)
+		rel := base(r.doc.Tree(m.Sentence).Words[m.Head].Rel)
 		if rel == "nsubj" || rel == "root" || rel == "conj" && m.Sentence < s.index {
 			subject = m
 			return false
@@ -257,7 +280,7 @@ func (r *reader) described(s *sentence, k int) *Mention {
 	for kind := range kinds {
 		m, ok := r.latest[string(kind)+" "+word]
 		if ok && m.NameStart < s.Tokens[k].Start && (byWord == nil || m.NameStart > byWord.NameStart) {
-			byWord = &m
+			byWord = m
 		}
 	}
 	if byWord != nil {

@@ -34,7 +34,7 @@ func (r *reader) roles(s *sentence) {
 			m := r.set(many, names)
 			m.Role, m.Form, m.Office = o.Code, FormRole, o.Phrase
 			r.addReference(s, k, end, m)
-			added := &r.doc.Mentions[len(r.doc.Mentions)-1]
+			added := &r.mentions[len(r.mentions)-1]
 			added.Hi = max(added.Hi, last)
 			added.End = s.Tokens[added.Hi-1].End
 			k = end - 1
@@ -91,8 +91,8 @@ func (r *reader) nominal(s *sentence, lo, hi int) bool {
 // holdsName reports whether the office belongs to a person named beside it,
 // whose own mention covers it.
 func (r *reader) holdsName(s *sentence, lo, hi, head int) bool {
-	for i := r.from(s.index); i < len(r.doc.Mentions); i++ {
-		m := &r.doc.Mentions[i]
+	for i := r.from(s.index); i < len(r.mentions); i++ {
+		m := &r.mentions[i]
 		if m.Sentence != s.index || m.Kind != graph.KindPerson || m.Modifier {
 			continue
 		}
@@ -113,8 +113,8 @@ func (r *reader) holdsName(s *sentence, lo, hi, head int) bool {
 // head: before it as adjective or possessor, else behind it by "of" or "from".
 func (r *reader) stateIn(s *sentence, lo, hi, end int) graph.EntityID {
 	var behind graph.EntityID
-	for i := len(r.doc.Mentions) - 1; i >= 0; i-- {
-		m := &r.doc.Mentions[i]
+	for i := len(r.mentions) - 1; i >= 0; i-- {
+		m := &r.mentions[i]
 		if m.Sentence != s.index {
 			break
 		}
@@ -149,8 +149,8 @@ func (r *reader) statesBehind(s *sentence, end int, o lexicon.Office) (ids, name
 	}
 	at := end
 	last = end
-	for i := r.from(s.index); i < len(r.doc.Mentions); i++ {
-		m := &r.doc.Mentions[i]
+	for i := r.from(s.index); i < len(r.mentions); i++ {
+		m := &r.mentions[i]
 		if m.Sentence != s.index || m.NameStart < s.Tokens[end].Start {
 			continue
 		}
@@ -203,12 +203,12 @@ func definite(s *sentence, lo, k int) bool {
 func (r *reader) recentState(before int) graph.EntityID {
 	var best graph.EntityID
 	sentence, subject := -1, false
-	for i := len(r.doc.Mentions) - 1; i >= 0; i-- {
-		m := &r.doc.Mentions[i]
+	for i := len(r.mentions) - 1; i >= 0; i-- {
+		m := &r.mentions[i]
 		if m.NameStart >= before {
 			continue
 		}
-		if len(r.doc.Mentions)-i > 200 {
+		if len(r.mentions)-i > 200 {
 			break // what was spoken of so long ago is not meant
 		}
 		if sentence >= 0 && m.Sentence < sentence {
@@ -222,7 +222,7 @@ func (r *reader) recentState(before int) graph.EntityID {
 			continue
 		}
 		sentence = m.Sentence
-		isSubject := base(r.doc.Trees[m.Sentence].Words[m.Head].Rel) == "nsubj"
+		isSubject := base(r.doc.Tree(m.Sentence).Words[m.Head].Rel) == "nsubj"
 		if best == "" || isSubject && !subject {
 			best, subject = id, isSubject
 		}

@@ -16,7 +16,8 @@ var weekdays = map[string]time.Weekday{"sunday": 0, "monday": 1, "tuesday": 2, "
 
 // readTimes finds the dates of a sentence, absolute ones and those told from
 // the document's date.
-func (r *reader) readTimes(s *sentence) {
+func (r *reader) readTimes(s *sentence) []Time {
+	var out []Time
 	for k := 0; k < len(s.words); {
 		d, n := r.spell(s, k)
 		if n == 0 {
@@ -30,9 +31,10 @@ func (r *reader) readTimes(s *sentence) {
 		if today, ok := r.day(); ok {
 			t.Future = d.Earliest() > graph.NewDay(today)
 		}
-		r.doc.Times = append(r.doc.Times, t)
+		out = append(out, t)
 		k += n
 	}
+	return out
 }
 
 func (r *reader) day() (time.Time, bool) {
@@ -264,7 +266,7 @@ func ago(today time.Time, n int, unit string) graph.Date {
 // datelineDate reads the date of a dateline with a year among the first
 // sentences ("PARIS, 15 April 2025 - ..."): the document's date where none is given.
 func (r *reader) datelineDate() graph.Date {
-	for i := 0; i < min(4, len(r.doc.Sentences)); i++ {
+	for i := 0; i < min(4, r.doc.Len()); i++ {
 		s := newSentence(i, r.doc)
 		for k := 0; k < min(12, len(s.words)); k++ {
 			if d, n := r.absolute(s, k); n > 1 && d.Precision() == graph.PrecisionDay && strings.ToUpper(s.words[0]) == s.words[0] && isWord(s.words[0]) {

@@ -107,8 +107,8 @@ func (r *reader) whereabouts(s *sentence, lo, hi, head int) bool {
 
 // placeAt reports whether a word of the sentence has been read as a place.
 func (r *reader) placeAt(s *sentence, word int) bool {
-	for i := len(r.doc.Mentions) - 1; i >= 0; i-- {
-		m := &r.doc.Mentions[i]
+	for i := len(r.mentions) - 1; i >= 0; i-- {
+		m := &r.mentions[i]
 		if m.Sentence != s.index {
 			return false
 		}
@@ -191,8 +191,8 @@ func dateWord(w string) bool {
 // readAgain finds the document's own names wherever their words recur, also in
 // lower case and without quotes, and bracketed acronyms of them.
 func (r *reader) readAgain(s *sentence) {
-	for _, i := range r.found[s.index] {
-		if m := &r.doc.Mentions[i]; !m.Modifier {
+	for i := range r.mentions {
+		if m := &r.mentions[i]; !m.Modifier {
 			for k := range s.Tokens {
 				if s.Tokens[k].Start >= m.NameStart && s.Tokens[k].End <= m.NameEnd {
 					s.taken[k] = true
@@ -209,7 +209,8 @@ func (r *reader) readAgain(s *sentence) {
 			continue
 		}
 		key := ""
-		best, end := Mention{}, 0
+		var best *Mention
+		end := 0
 		for k := i; k < min(len(s.words), i+14) && !s.taken[k]; k++ {
 			if folds[k] == "" {
 				continue
@@ -220,7 +221,8 @@ func (r *reader) readAgain(s *sentence) {
 			}
 		}
 		if end > 0 {
-			added := r.add(s, i, end, best)
+			r.parseNow(s)
+			added := r.add(s, i, end, *best)
 			added.Modifier = r.modifies(s, added)
 			i = end - 1
 		}

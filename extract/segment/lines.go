@@ -1,6 +1,10 @@
 package segment
 
-import "unicode"
+import (
+	"iter"
+	"unicode"
+	"unicode/utf8"
+)
 
 // A span of runes, end exclusive.
 type span struct{ start, end int }
@@ -12,36 +16,41 @@ const (
 	longWrap  = 140
 )
 
-// blocks gives the lines of a text, grouped by blank lines. Each line is
-// without the white space around it; blank lines are left out.
-func blocks(runes []rune) [][]span {
-	var out [][]span
-	var block []span
-	for at := 0; at < len(runes); {
-		end := at
-		for end < len(runes) && !isBreak(runes[end]) {
-			end++
-		}
-		line := trim(runes, span{at, end})
-		feed := end < len(runes) && runes[end] == '\f'
+// blockEnd gives the byte behind the block of lines that begins at a byte of a
+// text: behind the next blank line or form feed that follows something.
+func blockEnd(text string, at int) int {
+	block, line, last := false, false, rune(0)
+	for i, r := range text[at:] {
 		switch {
-		case line.start < line.end:
-			block = append(block, line)
-		case len(block) > 0:
-			out, block = append(out, block), nil
+		case r == '\n' && last == '\r':
+		case !isBreak(r):
+			line = line || !unicode.IsSpace(r)
+			block = block || line
+		case block && (!line || r == '\f'):
+			return at + i + utf8.RuneLen(r)
+		default:
+			line = false
 		}
-		if feed && len(block) > 0 {
-			out, block = append(out, block), nil
-		}
-		at = end + 1
-		if end+1 < len(runes) && runes[end] == '\r' && runes[end+1] == '\n' {
-			at++
+		last = r
+	}
+	return len(text)
+}
+
+// lines gives the lines of a block that are not blank, without the white space
+// around them.
+func lines(runes []rune) iter.Seq[span] {
+	return func(yield func(span) bool) {
+		for at := 0; at < len(runes); {
+			end := at
+			for end < len(runes) && !isBreak(runes[end]) {
+				end++
+			}
+			if line := trim(runes, span{at, end}); line.start < line.end && !yield(line) {
+				return
+			}
+			at = end + 1
 		}
 	}
-	if len(block) > 0 {
-		out = append(out, block)
-	}
-	return out
 }
 
 func isBreak(r rune) bool {
@@ -58,24 +67,36 @@ func trim(runes []rune, s span) span {
 	return s
 }
 
-// join puts together the lines of a block that one sentence may cross.
-func join(runes []rune, lines []span) []span {
-	width, flows := 0, false
-	for i, l := range lines {
+// parts puts together the lines of a block that one sentence may cross.
+func parts(runes []rune) iter.Seq[span] {
+	width, flows, first := 0, false, true
+	for l := range lines(runes) {
 		if n := l.end - l.start; n <= longWrap {
 			width = max(width, n)
 		}
-		flows = flows || i > 0 && unicode.IsLower(runes[l.start])
+		flows = flows || !first && unicode.IsLower(runes[l.start])
+		first = false
 	}
-	out := []span{lines[0]}
-	for i := 1; i < len(lines); i++ {
-		if wraps(runes, lines[i-1], lines[i], width, flows) {
-			out[len(out)-1].end = lines[i].end
-		} else {
-			out = append(out, lines[i])
+	return func(yield func(span) bool) {
+		var part, last span
+		for l := range lines(runes) {
+			switch {
+			case part.start == part.end:
+				part = l
+			case wraps(runes, last, l, width, flows):
+				part.end = l.end
+			default:
+				if !yield(part) {
+					return
+				}
+				part = l
+			}
+			last = l
+		}
+		if part.start < part.end {
+			yield(part)
 		}
 	}
-	return out
 }
 
 // wraps says whether the text runs on from one line to the next. A wrapped

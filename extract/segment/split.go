@@ -27,37 +27,52 @@ func Split(text string) []Sentence {
 }
 
 // All gives the sentences of Split one by one, for long texts whose tokens
-// need not be kept together. What it gives may be kept.
+// need not be kept together. What it gives may be kept. It holds one block of
+// the text at a time.
 func All(text string) iter.Seq[Sentence] {
 	return func(yield func(Sentence) bool) {
-		t := tokenizer{runes: []rune(text), offsets: NewOffsets(text)}
-		for paragraph, block := range blocks(t.runes) {
-			for _, part := range join(t.runes, block) {
-				t.tokens = t.tokens[:0]
-				t.part(part)
-				if !group(t.tokens, paragraph, yield) {
-					return
-				}
+		t := tokenizer{text: text, yield: yield}
+		for at := 0; at < len(text); {
+			end := blockEnd(text, at)
+			if !t.block(at, end) {
+				return
 			}
+			at = end
 		}
 	}
 }
 
-// group yields the sentences of a part and says whether to go on.
-func group(tokens []mark, paragraph int, yield func(Sentence) bool) bool {
-	from := 0
-	for i := range tokens {
-		if i+1 < len(tokens) && !ends(tokens, from, i) {
+// The longest sentence and the longest run without white space that is not cut,
+// in tokens and runes: what is longer is no prose, and the work on a sentence
+// would grow with it.
+const (
+	longestSentence = 1000
+	longestRun      = 1000
+)
+
+// lookahead is how many tokens behind the last of a sentence decide whether it
+// ends there.
+const lookahead = 6
+
+// group yields the sentences that are complete among the tokens, all of them
+// where the part is done, and says whether to go on.
+func (t *tokenizer) group(done bool) bool {
+	from, n := 0, len(t.tokens)
+	for i := t.looked; i < n && (done || i+lookahead < n); i++ {
+		t.looked = i + 1
+		if i+1 < n && i+1-from < longestSentence && !ends(t.tokens, from, i) {
 			continue
 		}
-		s := Sentence{Start: tokens[from].Start, End: tokens[i].End, Paragraph: paragraph, Tokens: make([]Token, 0, i+1-from)}
-		for _, m := range tokens[from : i+1] {
+		s := Sentence{Start: t.tokens[from].Start, End: t.tokens[i].End, Paragraph: t.paragraph, Tokens: make([]Token, 0, i+1-from)}
+		for _, m := range t.tokens[from : i+1] {
 			s.Tokens = append(s.Tokens, m.Token)
 		}
-		if !yield(s) {
+		if !t.yield(s) {
 			return false
 		}
 		from = i + 1
 	}
+	t.tokens = append(t.tokens[:0], t.tokens[from:]...)
+	t.looked -= from
 	return true
 }

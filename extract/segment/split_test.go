@@ -121,6 +121,27 @@ func FuzzSplit(f *testing.F) {
 	})
 }
 
+// What is no prose is cut, so that no sentence or word is longer than the work
+// on it allows.
+func TestSplitCuts(t *testing.T) {
+	for _, c := range []struct {
+		part string
+		want int
+	}{{"on and ", 5}, {"x", 1}, {",", 3}} {
+		longest, words := 0, 0
+		sentences := segment.Split(strings.Repeat(c.part, 2500))
+		for _, s := range sentences {
+			longest = max(longest, len(s.Tokens))
+			for _, k := range s.Tokens {
+				words = max(words, len(k.Text))
+			}
+		}
+		if len(sentences) != c.want || longest > 1000 || words > 1000 {
+			t.Errorf("%q: %d sentences, %d tokens, %d letters", c.part, len(sentences), longest, words)
+		}
+	}
+}
+
 func TestSplitIsLinear(t *testing.T) {
 	for _, part := range []string{"a", "-", "1-", "a-", "'", "\"", ".", ". ", "a.", "(", ")", "n't", "1/", "A: ", "U.", "a\n", "\n", "A\n", "– ", "!", "x@", "No. ", "X "} {
 		start := time.Now()

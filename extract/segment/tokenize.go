@@ -1,6 +1,10 @@
 package segment
 
-import "unicode"
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
 
 // A mark is a token with what the search for sentence ends needs to know.
 type mark struct {
@@ -11,19 +15,57 @@ type mark struct {
 	shorted bool // it is an abbreviation that keeps its point
 }
 
-// A tokenizer collects the tokens of one part of a text: a line, or several
-// that one sentence may cross.
+// A tokenizer cuts a text, block by block.
 type tokenizer struct {
-	runes   []rune
-	offsets *Offsets
-	tokens  []mark
-	end     int // of the part in work
-	spaced  bool
-	first   bool
+	text      string
+	yield     func(Sentence) bool
+	paragraph int     // how many blocks came before
+	runes     []rune  // of the block in work
+	bytes     []int32 // the byte of each of them and of the end, none where they are ASCII
+	base      int     // the rune of the text with which the block begins
+	baseByte  int     // and its byte
+	tokens    []mark  // that belong to no complete sentence yet
+	looked    int     // how many of them end no sentence
+	end       int     // of the part in work
+	spaced    bool
+	first     bool
 }
 
-// part adds the tokens of a line, or of several joined ones.
-func (t *tokenizer) part(s span) {
+// block yields the sentences of the block of lines between two bytes of the
+// text and says whether to go on.
+func (t *tokenizer) block(from, to int) bool {
+	t.base, t.baseByte = t.base+len(t.runes), from
+	n := utf8.RuneCountInString(t.text[from:to])
+	t.runes, t.bytes = slices.Grow(t.runes[:0], n), t.bytes[:0]
+	if n < to-from {
+		t.bytes = slices.Grow(t.bytes, n+1)
+	}
+	for i, r := range t.text[from:to] {
+		t.runes = append(t.runes, r)
+		if n < to-from {
+			t.bytes = append(t.bytes, int32(from+i))
+		}
+	}
+	if n < to-from {
+		t.bytes = append(t.bytes, int32(to))
+	}
+	empty := true
+	for part := range parts(t.runes) {
+		empty = false
+		if !t.part(part) {
+			return false
+		}
+	}
+	if !empty {
+		t.paragraph++
+	}
+	return true
+}
+
+// part yields the sentences of a line, or of several joined ones, and says
+// whether to go on.
+func (t *tokenizer) part(s span) bool {
+	t.tokens, t.looked = t.tokens[:0], 0
 	t.end, t.first = s.end, true
 	label, dateline := labelEnd(t.runes, s), datelineEnd(t.runes, s)
 	for at := s.start; at < s.end; {
@@ -32,22 +74,34 @@ func (t *tokenizer) part(s span) {
 			continue
 		}
 		end := at
-		for end < s.end && !unicode.IsSpace(t.runes[end]) {
+		for end < s.end && end-at < longestRun && !unicode.IsSpace(t.runes[end]) {
 			end++
 		}
-		t.spaced = true
+		t.spaced = at == s.start || unicode.IsSpace(t.runes[at-1])
 		t.chunk(at, end)
 		if end == label || end == dateline {
 			t.tokens[len(t.tokens)-1].label = true
 		}
+		if len(t.tokens) >= 4*longestSentence && !t.group(false) {
+			return false
+		}
 		at = end
 	}
+	return t.group(true)
+}
+
+// byteOf gives the byte in the text of a rune of the block, or of its end.
+func (t *tokenizer) byteOf(i int) int {
+	if len(t.bytes) == 0 {
+		return t.baseByte + i
+	}
+	return int(t.bytes[i])
 }
 
 // emit adds a token.
 func (t *tokenizer) emit(start, end int) *mark {
 	t.tokens = append(t.tokens, mark{
-		Token:  Token{Text: t.offsets.Slice(start, end), Start: start, End: end},
+		Token:  Token{Text: t.text[t.byteOf(start):t.byteOf(end)], Start: t.base + start, End: t.base + end},
 		spaced: t.spaced, first: t.first,
 	})
 	t.spaced, t.first = false, false
@@ -163,7 +217,7 @@ func (t *tokenizer) keepsApostrophe(start, end int) bool {
 	}
 	switch string(t.runes[start+1 : stop]) {
 	case "s", "S":
-		return start > 0
+		return t.base+start > 0
 	case "re", "ve", "ll", "m", "em", "tis", "twas":
 		return true
 	}

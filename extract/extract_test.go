@@ -1,0 +1,103 @@
+package extract_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"runtime/metrics"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/extract"
+	"entente/extract/segment"
+	"entente/graph"
+)
+
+func extractor(t testing.TB) *extract.Extractor {
+	t.Helper()
+	e, err := extract.New(extract.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// examples returns the texts of the example documents.
+func examples(t testing.TB) []string {
+	t.Helper()
+	files, err := filepath.Glob("../examples/documents/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no examples: %v", err)
+	}
+	var texts []string
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, string(b))
+	}
+	return texts
+}
+
+// Extract leaves sentences unparsed that Explain parses, and finds the same.
+func TestExplainFindsTheSame(t *testing.T) {
+	e := extractor(t)
+	for _, text := range examples(t)[:6] {
+		explained, _ := e.Explain(graph.Document{}, text)
+		if diff := cmp.Diff(explained, e.Extract(graph.Document{}, text)); diff != "" {
+			t.Errorf("(-explained +extracted):\n%s", diff)
+		}
+	}
+}
+
+// BenchmarkExtract shows that time is linear in the length of a text, and how
+// much memory it takes: the peak of what the runtime held, under the limit that
+// `entente extract` sets.
+func BenchmarkExtract(b *testing.B) {
+	e, page := extractor(b), strings.Join(examples(b), "\n\n")
+	for _, size := range []int{10_000, 100_000, 1_000_000, 10_000_000} {
+		b.Run(fmt.Sprintf("%dkB", size/1000), func(b *testing.B) {
+			defer debug.SetMemoryLimit(debug.SetMemoryLimit(224 << 20))
+			text := strings.Repeat(page+"\n\n", size/len(page)+1)[:size]
+			sentences := 0
+			for range segment.All(text) {
+				sentences++
+			}
+			debug.FreeOSMemory()
+			peak := watch(b)
+			for b.Loop() {
+				e.Extract(graph.Document{}, text)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*max(sentences, 1)), "ns/sentence")
+			b.ReportMetric(float64(peak())/(1<<20), "MB-peak")
+		})
+	}
+}
+
+// watch samples the memory that the runtime holds until the returned function
+// is called, which gives the most in bytes.
+func watch(b *testing.B) func() uint64 {
+	b.Helper()
+	stop, most := make(chan struct{}), make(chan uint64)
+	go func() {
+		tick := time.NewTicker(5 * time.Millisecond)
+		defer tick.Stop()
+		s := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+		for peak := uint64(0); ; {
+			metrics.Read(s)
+			peak = max(peak, s[0].Value.Uint64()-s[1].Value.Uint64())
+			select {
+			case <-stop:
+				most <- peak
+				return
+			case <-tick.C:
+			}
+		}
+	}()
+	return func() uint64 { close(stop); return <-most }
+}

@@ -1,0 +1,199 @@
+package parse
+
+import (
+	"encoding/binary"
+	"strings"
+	"unicode/utf8"
+
+	"entente/extract/segment"
+	"entente/graph"
+)
+
+// Pages keeps the sentences of a text with their trees in few bytes a word and
+// gives them back as they were. A reader of a long text adds each once and asks
+// for them again when a later step needs them. It is for one goroutine.
+type Pages struct {
+	text  graph.Text
+	pages []page
+	data  []byte
+	tags  strings8
+	words Strings
+	// recent holds the last pages that were asked for, each at its number
+	// modulo the length.
+	recent [8]struct {
+		number   int
+		sentence segment.Sentence
+		tree     *Tree
+	}
+}
+
+// A page says where a sentence stands in the text and in the data.
+type page struct{ start, end, at uint32 }
+
+// NewPages returns pages of a text without any sentence.
+func NewPages(text graph.Text) *Pages {
+	p := &Pages{text: text}
+	for i := range p.recent {
+		p.recent[i].number = -1
+	}
+	return p
+}
+
+// Len returns how many sentences were added.
+func (p *Pages) Len() int { return len(p.pages) }
+
+// Span returns the code points of sentence i.
+func (p *Pages) Span(i int) (start, end int) {
+	return int(p.pages[i].start), int(p.pages[i].end)
+}
+
+// Add keeps the next sentence, which is of the text, and its tree.
+func (p *Pages) Add(s segment.Sentence, t *Tree) {
+	p.pages = append(p.pages, page{start: uint32(s.Start), end: uint32(s.End)})
+	p.SetTree(len(p.pages)-1, s.Paragraph, t)
+}
+
+// Parsed says whether sentence i has a tree with tags, which an unparsed one
+// of [Flat] lacks.
+func (p *Pages) Parsed(i int) bool {
+	t := p.Tree(i)
+	return len(t.Words) == 0 || t.Words[0].UPOS != ""
+}
+
+// Flat returns a sentence that is not parsed: words without tags that all hang
+// on the first.
+func Flat(s segment.Sentence) *Tree {
+	t := &Tree{Words: make([]Word, len(s.Tokens))}
+	for i, k := range s.Tokens {
+		t.Words[i] = Word{Token: k, Lemma: k.Text, Rel: "dep"}
+	}
+	if len(t.Words) > 0 {
+		t.Words[0].Head, t.Words[0].Rel = -1, "root"
+	}
+	return t
+}
+
+// SetTree gives sentence i of a paragraph another tree over the same words.
+func (p *Pages) SetTree(i, paragraph int, t *Tree) {
+	p.pages[i].at = uint32(len(p.data))
+	p.recent[i%len(p.recent)].number = -1
+	p.number(paragraph)
+	p.number(len(t.Words))
+	at := int(p.pages[i].start)
+	for i := range t.Words {
+		w := &t.Words[i]
+		p.number(w.Start - at)
+		p.number(w.End - w.Start)
+		p.data = append(p.data, p.tags.id(w.UPOS), p.tags.id(w.XPOS), p.tags.id(w.Rel))
+		p.data = binary.AppendVarint(p.data, int64(w.Head-i))
+		p.number(p.lemma(w))
+		at = w.End
+	}
+}
+
+func (p *Pages) number(n int) { p.data = binary.AppendUvarint(p.data, uint64(n)) }
+
+// lemma is 0 for the word's own form, 1 for that in small letters, else two
+// more than a number among the words.
+func (p *Pages) lemma(w *Word) int {
+	switch w.Lemma {
+	case w.Text:
+		return 0
+	case strings.ToLower(w.Text):
+		return 1
+	}
+	return p.words.ID(w.Lemma) + 2
+}
+
+// Sentence returns sentence i.
+func (p *Pages) Sentence(i int) segment.Sentence {
+	s, _ := p.open(i)
+	return s
+}
+
+// Tree returns the tree of sentence i.
+func (p *Pages) Tree(i int) *Tree {
+	_, t := p.open(i)
+	return t
+}
+
+// open reads a page, unless it was read a moment ago.
+func (p *Pages) open(i int) (segment.Sentence, *Tree) {
+	r := &p.recent[i%len(p.recent)]
+	if r.number != i {
+		r.number = i
+		r.sentence, r.tree = p.read(i)
+	}
+	return r.sentence, r.tree
+}
+
+func (p *Pages) read(i int) (segment.Sentence, *Tree) {
+	start, end := p.Span(i)
+	text, _ := p.text.Slice(start, end)
+	data := p.data[p.pages[i].at:]
+	next := func() int {
+		n, size := binary.Uvarint(data)
+		data = data[size:]
+		return int(n)
+	}
+	s := segment.Sentence{Start: start, End: end, Paragraph: next()}
+	t := &Tree{Words: make([]Word, next())}
+	s.Tokens = make([]segment.Token, len(t.Words))
+	at := start
+	for k := range t.Words {
+		w := &t.Words[k]
+		gap := next()
+		text = text[width(text, gap):]
+		w.Start = at + gap
+		w.End = w.Start + next()
+		size := width(text, w.End-w.Start)
+		w.Text, text, at = text[:size], text[size:], w.End
+		w.UPOS, w.XPOS, w.Rel = p.tags.names[data[0]], p.tags.names[data[1]], p.tags.names[data[2]]
+		head, size := binary.Varint(data[3:])
+		data = data[3+size:]
+		w.Head = k + int(head)
+		switch n := next(); n {
+		case 0:
+			w.Lemma = w.Text
+		case 1:
+			w.Lemma = strings.ToLower(w.Text)
+		default:
+			w.Lemma = p.words.Text(n - 2)
+		}
+		s.Tokens[k] = w.Token
+	}
+	return s, t
+}
+
+// width returns how many bytes the first n code points of a text take.
+func width(text string, n int) int {
+	at := 0
+	for ; n > 0; n-- {
+		if text[at] < utf8.RuneSelf {
+			at++
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(text[at:])
+		at += size
+	}
+	return at
+}
+
+// strings8 numbers the few strings that tags and relations are.
+type strings8 struct {
+	names []string
+	ids   map[string]byte
+}
+
+func (t *strings8) id(s string) byte {
+	n, ok := t.ids[s]
+	if !ok {
+		if t.ids == nil {
+			t.ids = make(map[string]byte)
+		}
+		n = byte(len(t.names))
+		t.ids[s] = n
+		t.names = append(t.names, s)
+	}
+	return n
+}
