@@ -93,6 +93,7 @@ func BenchmarkNetwork(b *testing.B) {
 	runtime.ReadMemStats(&after)
 	b.ReportMetric((float64(after.HeapAlloc)-float64(before.HeapAlloc))/(1<<20), "MiB-kept")
 	runtime.KeepAlive(n)
+	runtime.KeepAlive(source)
 }
 
 // BenchmarkPaths asks for 50 paths of up to four hops: between two hubs, where
@@ -106,6 +107,24 @@ func BenchmarkPaths(b *testing.B) {
 				for b.Loop() {
 					q := analysis.PathQuery{From: ends[0], To: ends[1], MaxHops: 4, K: 50, Ties: analysis.Ties{MinSupport: support}}
 					if _, err := n.Paths(b.Context(), q); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkRank ranks all entities, over all time and by year.
+func BenchmarkRank(b *testing.B) {
+	n := benchNetwork(b)
+	for _, metric := range []analysis.Metric{analysis.Degree, analysis.Betweenness, analysis.PageRank} {
+		for _, interval := range []graph.Interval{"", graph.IntervalYear} {
+			b.Run(fmt.Sprintf("%s %s", metric, interval), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					q := analysis.RankQuery{Metric: metric, First: 20, Window: analysis.Window{Interval: interval}}
+					if _, err := n.Rank(b.Context(), q); err != nil {
 						b.Fatal(err)
 					}
 				}

@@ -79,6 +79,8 @@ func (e *edge) net() int {
 	return 0
 }
 
+func (e *edge) symmetric() bool { return kindTable[e.kind].Symmetric }
+
 func (e *edge) event() bool { return kindTable[e.kind].Event() }
 
 // node returns the index of an entity, none where nothing ties it.

@@ -81,7 +81,7 @@ func TestPathsAgainstAllWays(t *testing.T) {
 	found := 0
 	for seed := range uint64(12) {
 		store := stored(t, chance(seed, 6, 30+int(seed)*6)...)
-		n, all := network(t, store), relations(t, store)
+		n, all := networkOf(t, store), relations(t, store)
 		for i, ties := range []analysis.Ties{
 			{}, {MinSupport: 2}, {Quads: []graph.Quad{graph.VerbalCooperation}}, {Kinds: []graph.RelationKind{graph.Signed, graph.Aid}},
 			{Modality: []graph.Modality{graph.Actual, graph.Intended}, Valid: "2023-04-20"},
@@ -165,7 +165,7 @@ func TestPathsBesideAHub(t *testing.T) {
 		d.Say("state:AAA", graph.Consult, other).Say("state:BBB", graph.Consult, other).Say("state:CCC", graph.Consult, other)
 	}
 	d.Say("person:x", graph.Consult, "state:AAA").Say("person:y", graph.Consult, "state:CCC")
-	n := network(t, stored(t, d.Done()))
+	n := networkOf(t, stored(t, d.Done()))
 	q := analysis.PathQuery{From: "person:x", To: "person:y", MaxHops: 4, K: 50}
 	one, err := n.Paths(t.Context(), q)
 	if err != nil || len(one) != 50 || len(one[0].Hops) != 4 {
@@ -178,7 +178,7 @@ func TestPathsBesideAHub(t *testing.T) {
 }
 
 func TestPathsRefuse(t *testing.T) {
-	n := network(t, stored(t, chance(1, 4, 20)...))
+	n := networkOf(t, stored(t, chance(1, 4, 20)...))
 	for name, q := range map[string]analysis.PathQuery{
 		"no hops":  {From: "state:AAX", To: "state:ABX", K: 1},
 		"no paths": {From: "state:AAX", To: "state:ABX", MaxHops: 1},

@@ -36,7 +36,7 @@ func stored(t testing.TB, all ...graph.Contribution) graph.Store {
 	return store
 }
 
-func network(t testing.TB, store graph.Reader) *analysis.Network {
+func networkOf(t testing.TB, store graph.Reader) *analysis.Network {
 	t.Helper()
 	n, err := analysis.Read(t.Context(), store, "")
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"entente/access"
+	"entente/analysis"
 	"entente/graph"
 	"entente/resolvers/internal/view"
 )
@@ -212,6 +213,9 @@ const (
 // times returns how many items a field below a number of pages may give.
 func (m *meter) times(f *ast.Field, above int) float64 {
 	values := f.ArgumentMap(m.variables)
+	if n, ok := ofMeasure(f, values); ok {
+		return n
+	}
 	for _, name := range []string{"first", "last", "k"} {
 		if n, ok := number(values[name]); ok {
 			return max(1, min(n, graph.MaxPage))
@@ -222,16 +226,30 @@ func (m *meter) times(f *ast.Field, above int) float64 {
 		return float64(len(ids))
 	case paged(f):
 		return float64(view.DefaultPage(above))
-	case f.Definition.Type.Name() == "Subgraph":
-		nodes, _ := number(values["nodes"])
-		edges, _ := number(values["edges"])
-		return max(nodes, edges) / listLength // its lists count as listLength
 	case f.Name == "buckets":
 		return bucketsLength
 	case f.Definition.Type.Elem != nil:
 		return listLength
 	}
 	return 1
+}
+
+// ofMeasure returns how often the lists below a measure of the whole graph,
+// which count as listLength each, are there: ranks in periods, nodes or edges.
+func ofMeasure(f *ast.Field, values map[string]any) (float64, bool) {
+	first, _ := number(values["first"])
+	switch f.Definition.Type.Name() {
+	case "Ranking":
+		if values["interval"] != nil {
+			first *= analysis.MaxPeriods
+		}
+		return max(1, first/(listLength*listLength)), true
+	case "Subgraph":
+		nodes, _ := number(values["nodes"])
+		edges, _ := number(values["edges"])
+		return max(nodes, edges) / listLength, true
+	}
+	return 0, false
 }
 
 func number(v any) (float64, bool) {

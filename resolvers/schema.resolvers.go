@@ -7,6 +7,7 @@ package resolvers
 
 import (
 	"context"
+	"entente/analysis"
 	"entente/graph"
 	"entente/resolvers/internal/exec"
 	"entente/resolvers/internal/model"
@@ -51,6 +52,10 @@ func (r *queryRoot) Paths(ctx context.Context, from string, to string, maxHops i
 
 func (r *queryRoot) Coverage(ctx context.Context, about []string, asOf *view.AsOf) (*view.Coverage, error) {
 	return view.FindCoverage(ctx, r.scope(asOf), about)
+}
+
+func (r *queryRoot) Ranking(ctx context.Context, metric analysis.Metric, within *view.Within, ties *view.Ties, interval *string, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) (*view.Ranking, error) {
+	return view.Rank(ctx, r.scope(asOf), metric, view.Measured{Within: within, Ties: ties, Interval: interval, From: from, Until: until}, first)
 }
 
 func (r *queryRoot) Dyads(ctx context.Context, where map[string]any, first *int32, asOf *view.AsOf) ([]*view.RankedDyad, error) {

@@ -5,6 +5,7 @@ package exec
 import (
 	"bytes"
 	"context"
+	"entente/analysis"
 	"entente/graph"
 	"entente/resolvers/internal/model"
 	"entente/resolvers/internal/quick"
@@ -690,6 +691,7 @@ type ComplexityRoot struct {
 		People        func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Places        func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Projects      func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
+		Ranking       func(childComplexity int, metric analysis.Metric, within *view.Within, ties *view.Ties, interval *string, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) int
 		RelationKinds func(childComplexity int) int
 		Relations     func(childComplexity int, where map[string]any, sort []*model.RelationSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Search        func(childComplexity int, text string, kinds []graph.EntityKind, in []string, first *int32, after *string, asOf *view.AsOf) int
@@ -701,11 +703,36 @@ type ComplexityRoot struct {
 		Topics        func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 	}
 
+	Ranked struct {
+		Entity func(childComplexity int) int
+		Rank   func(childComplexity int) int
+		Score  func(childComplexity int) int
+	}
+
 	RankedDyad struct {
 		A      func(childComplexity int) int
 		B      func(childComplexity int) int
 		Claims func(childComplexity int) int
 		ID     func(childComplexity int) int
+	}
+
+	RankedPeriod struct {
+		Entities  func(childComplexity int) int
+		From      func(childComplexity int) int
+		Period    func(childComplexity int) int
+		Ranks     func(childComplexity int) int
+		Relations func(childComplexity int) int
+		Sample    func(childComplexity int) int
+		Ties      func(childComplexity int) int
+		Until     func(childComplexity int) int
+	}
+
+	Ranking struct {
+		Formula func(childComplexity int) int
+		Metric  func(childComplexity int) int
+		Periods func(childComplexity int) int
+		Undated func(childComplexity int) int
+		Wider   func(childComplexity int) int
 	}
 
 	Reciprocity struct {
@@ -949,6 +976,7 @@ type QueryResolver interface {
 	Subgraph(ctx context.Context, seeds []string, depth int32, where map[string]any, nodes int32, edges int32, asOf *view.AsOf) (*view.Subgraph, error)
 	Paths(ctx context.Context, from string, to string, maxHops int32, via *view.PathVia, k int32, asOf *view.AsOf) ([]*view.Path, error)
 	Coverage(ctx context.Context, about []string, asOf *view.AsOf) (*view.Coverage, error)
+	Ranking(ctx context.Context, metric analysis.Metric, within *view.Within, ties *view.Ties, interval *string, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) (*view.Ranking, error)
 	Dyads(ctx context.Context, where map[string]any, first *int32, asOf *view.AsOf) ([]*view.RankedDyad, error)
 	States(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.State], error)
 	Groups(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Group], error)
@@ -4172,6 +4200,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Projects(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string), args["asOf"].(*view.AsOf)), true
+	case "Query.ranking":
+		if e.ComplexityRoot.Query.Ranking == nil {
+			break
+		}
+
+		args, err := ec.field_Query_ranking_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Ranking(childComplexity, args["metric"].(analysis.Metric), args["within"].(*view.Within), args["ties"].(*view.Ties), args["interval"].(*string), args["from"].(*graph.Day), args["until"].(*graph.Day), args["first"].(int32), args["asOf"].(*view.AsOf)), true
 	case "Query.relationKinds":
 		if e.ComplexityRoot.Query.RelationKinds == nil {
 			break
@@ -4262,6 +4301,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Topics(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string), args["asOf"].(*view.AsOf)), true
 
+	case "Ranked.entity":
+		if e.ComplexityRoot.Ranked.Entity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ranked.Entity(childComplexity), true
+	case "Ranked.rank":
+		if e.ComplexityRoot.Ranked.Rank == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ranked.Rank(childComplexity), true
+	case "Ranked.score":
+		if e.ComplexityRoot.Ranked.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ranked.Score(childComplexity), true
+
 	case "RankedDyad.a":
 		if e.ComplexityRoot.RankedDyad.A == nil {
 			break
@@ -4286,6 +4344,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RankedDyad.ID(childComplexity), true
+
+	case "RankedPeriod.entities":
+		if e.ComplexityRoot.RankedPeriod.Entities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedPeriod.Entities(childComplexity), true
+	case "RankedPeriod.from":
+		if e.ComplexityRoot.RankedPeriod.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedPeriod.From(childComplexity), true
+	case "RankedPeriod.period":
+		if e.ComplexityRoot.RankedPeriod.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedPeriod.Period(childComplexity), true
+	case "RankedPeriod.ranks":
+		if e.ComplexityRoot.RankedPeriod.Ranks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedPeriod.Ranks(childComplexity), true
+	case "RankedPeriod.relations":
+		if e.ComplexityRoot.RankedPeriod.Relations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedPeriod.Relations(childComplexity), true
+	case "RankedPeriod.sample":
+		if e.ComplexityRoot.RankedPeriod.Sample == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedPeriod.Sample(childComplexity), true
+	case "RankedPeriod.ties":
+		if e.ComplexityRoot.RankedPeriod.Ties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedPeriod.Ties(childComplexity), true
+	case "RankedPeriod.until":
+		if e.ComplexityRoot.RankedPeriod.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedPeriod.Until(childComplexity), true
+
+	case "Ranking.formula":
+		if e.ComplexityRoot.Ranking.Formula == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ranking.Formula(childComplexity), true
+	case "Ranking.metric":
+		if e.ComplexityRoot.Ranking.Metric == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ranking.Metric(childComplexity), true
+	case "Ranking.periods":
+		if e.ComplexityRoot.Ranking.Periods == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ranking.Periods(childComplexity), true
+	case "Ranking.undated":
+		if e.ComplexityRoot.Ranking.Undated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ranking.Undated(childComplexity), true
+	case "Ranking.wider":
+		if e.ComplexityRoot.Ranking.Wider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ranking.Wider(childComplexity), true
 
 	case "Reciprocity.backward":
 		if e.ComplexityRoot.Reciprocity.Backward == nil {
@@ -5315,6 +5453,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SourceWhere", ec.unmarshalInputSourceWhere),
 			graphql.NewInputUnmarshaler("StringFilter", ec.unmarshalInputStringFilter),
 			graphql.NewInputUnmarshaler("TextFilter", ec.unmarshalInputTextFilter),
+			graphql.NewInputUnmarshaler("Ties", ec.unmarshalInputTies),
+			graphql.NewInputUnmarshaler("Within", ec.unmarshalInputWithin),
 		)
 	}
 	first := true
@@ -9185,6 +9325,99 @@ input PathVia {
   minSupport: Int! = 1
 }
 
+"""
+Which entities a measure looks at; all parts that are given must hold. Only ties
+among these entities count.
+"""
+input Within {
+  "The members of this group or organisation: on the day of ` + "`" + `asOf.valid` + "`" + `, else at any time."
+  group: ID
+  "These entities, at most 1000."
+  ids: [ID!]
+  "Entities of these kinds."
+  kinds: [EntityKind!]
+  "Entities that meet this condition, at most 1000, else LIMIT_EXCEEDED."
+  where: EntityWhere
+}
+
+"""
+Which relations tie entities together; absent parts stand for all. Only relations
+with two ends that a claim affirms count, and of dates within each other the finest
+alone. An event (a kind with a quad class) ties the two parties of its dyad, so what
+people do for a state counts for the state; what is done inside one state counts not.
+"""
+input Ties {
+  "The kinds of the relations."
+  kinds: [RelationKind!]
+  "The quad classes of the relations; ties, which have none, are then left out."
+  quads: [Quad!]
+  "The modalities of the relations."
+  modality: [Modality!]! = [ACTUAL]
+  "How much support two entities must have to be tied, at least 1: the documents that affirm the relations between them, counted for each relation."
+  minSupport: Int! = 1
+}
+
+"How central an entity is; ` + "`" + `Ranking.formula` + "`" + ` says how each is computed."
+enum RankingMetric {
+  "To how many entities it is tied."
+  DEGREE
+  "How many documents affirm the relations that tie it, counted for each relation."
+  WEIGHTED_DEGREE
+  "How many of the shortest paths between others lead through it, as a share of the pairs of others: who is the hub."
+  BETWEENNESS
+  "How often a walk along the relations, in their direction, meets it: who is dealt with by those who are dealt with."
+  PAGERANK
+  "Events of cooperation less events of conflict."
+  NET_COOPERATION
+}
+
+"Which entities are most central, in one period or in several."
+type Ranking {
+  "The metric."
+  metric: RankingMetric!
+  "How the metric is computed."
+  formula: String!
+  "The periods in order of time, one where no interval was asked for."
+  periods: [RankedPeriod!]!
+  "How many events and acts have no date, so that they are in no period; 0 where no interval was asked for."
+  undated: Int!
+  "How many events and acts have a date that is wider than a period, so that they are in none; 0 where no interval was asked for."
+  wider: Int!
+}
+
+"""
+A ranking of one period. What is done once belongs to the period that holds every
+day that its date may mean; a tie to those in which it may hold.
+"""
+type RankedPeriod {
+  "The stretch of time: a month or year, else an interval; null for all time."
+  period: PartialDate
+  "Its first day, null for no bound."
+  from: Day
+  "Its last day, null for no bound."
+  until: Day
+  "n, how many of the entities in scope are tied to another of them; the others have no rank."
+  entities: Int!
+  "How many pairs of them are tied."
+  ties: Int!
+  "How many relations tie them."
+  relations: Int!
+  "Where BETWEENNESS is an estimate since the network is large: from how many entities, always the same, shortest paths were followed; else null, and the scores are exact."
+  sample: Int
+  "Those with the highest scores, equal ones by id."
+  ranks: [Ranked!]!
+}
+
+"An entity with its score."
+type Ranked {
+  "Its place, from 1; equal scores have one place."
+  rank: Int!
+  "The score, in the unit that the formula tells: a count, or for BETWEENNESS and PAGERANK a share from 0 to 1."
+  score: Float!
+  "The entity."
+  entity: Entity!
+}
+
 "A part of the graph to be drawn: flat lists of nodes and edges."
 type Subgraph {
   "The entities, the nearest to the seeds first, then by id."
@@ -9401,6 +9634,28 @@ type Query {
     "The point in time; nested fields inherit it."
     asOf: AsOf
   ): Coverage @auth(role: READER)
+  """
+  The entities that are most central among those in scope: over all time, or for
+  each year or month ("which state is the hub of the region, by year?").
+  """
+  ranking(
+    "The measure."
+    metric: RankingMetric!
+    "Which entities; absent: all."
+    within: Within
+    "Which relations; absent: all that are actual."
+    ties: Ties
+    "The length of a period; absent: one period."
+    interval: Interval
+    "The first day; absent: that of what counts."
+    from: Day
+    "The last day; absent: that of what counts. At most 120 periods, else LIMIT_EXCEEDED."
+    until: Day
+    "How many ranks of each period, 1 to 1000."
+    first: Int! = 10
+    "The point in time; nested fields inherit it."
+    asOf: AsOf
+  ): Ranking @auth(role: READER)
   "The pairs of actors between whom there are claims, those with most first, then by id."
   dyads(
     "Which claims count; absent: all."
@@ -10957,6 +11212,18 @@ func (ec *executionContext) childFields_Quantity(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Quantity", field.Name)
 }
 
+func (ec *executionContext) childFields_Ranked(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rank":
+		return ec.fieldContext_Ranked_rank(ctx, field)
+	case "score":
+		return ec.fieldContext_Ranked_score(ctx, field)
+	case "entity":
+		return ec.fieldContext_Ranked_entity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Ranked", field.Name)
+}
+
 func (ec *executionContext) childFields_RankedDyad(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10969,6 +11236,44 @@ func (ec *executionContext) childFields_RankedDyad(ctx context.Context, field gr
 		return ec.fieldContext_RankedDyad_claims(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RankedDyad", field.Name)
+}
+
+func (ec *executionContext) childFields_RankedPeriod(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "period":
+		return ec.fieldContext_RankedPeriod_period(ctx, field)
+	case "from":
+		return ec.fieldContext_RankedPeriod_from(ctx, field)
+	case "until":
+		return ec.fieldContext_RankedPeriod_until(ctx, field)
+	case "entities":
+		return ec.fieldContext_RankedPeriod_entities(ctx, field)
+	case "ties":
+		return ec.fieldContext_RankedPeriod_ties(ctx, field)
+	case "relations":
+		return ec.fieldContext_RankedPeriod_relations(ctx, field)
+	case "sample":
+		return ec.fieldContext_RankedPeriod_sample(ctx, field)
+	case "ranks":
+		return ec.fieldContext_RankedPeriod_ranks(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RankedPeriod", field.Name)
+}
+
+func (ec *executionContext) childFields_Ranking(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "metric":
+		return ec.fieldContext_Ranking_metric(ctx, field)
+	case "formula":
+		return ec.fieldContext_Ranking_formula(ctx, field)
+	case "periods":
+		return ec.fieldContext_Ranking_periods(ctx, field)
+	case "undated":
+		return ec.fieldContext_Ranking_undated(ctx, field)
+	case "wider":
+		return ec.fieldContext_Ranking_wider(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Ranking", field.Name)
 }
 
 func (ec *executionContext) childFields_Reciprocity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16004,6 +16309,76 @@ func (ec *executionContext) field_Query_projects_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["asOf"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_ranking_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "metric",
+		func(ctx context.Context, v any) (analysis.Metric, error) {
+			return ec.unmarshalNRankingMetric2ententeᚋanalysisᚐMetric(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["metric"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "within",
+		func(ctx context.Context, v any) (*view.Within, error) {
+			return ec.unmarshalOWithin2ᚖententeᚋresolversᚋinternalᚋviewᚐWithin(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["within"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ties",
+		func(ctx context.Context, v any) (*view.Ties, error) {
+			return ec.unmarshalOTies2ᚖententeᚋresolversᚋinternalᚋviewᚐTies(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ties"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "interval",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOInterval2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["interval"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODay2ᚖententeᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODay2ᚖententeᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int32, error) {
+			return ec.unmarshalNInt2int32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋresolversᚋinternalᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg7
 	return args, nil
 }
 
@@ -25056,6 +25431,50 @@ func (ec *executionContext) fieldContext_Query_coverage(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_ranking(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_ranking(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Ranking(ctx, fc.Args["metric"].(analysis.Metric), fc.Args["within"].(*view.Within), fc.Args["ties"].(*view.Ties), fc.Args["interval"].(*string), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day), fc.Args["first"].(int32), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Ranking) graphql.Marshaler {
+			return ec.marshalORanking2ᚖententeᚋresolversᚋinternalᚋviewᚐRanking(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_ranking(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Ranking(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_ranking_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_dyads(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25944,6 +26363,38 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Ranked_rank(ctx context.Context, field graphql.CollectedField, obj *view.Ranked) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Rank)
+}
+func (ec *executionContext) fieldContext_Ranked_rank(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ranked", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Ranked_score(ctx context.Context, field graphql.CollectedField, obj *view.Ranked) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Score)
+}
+func (ec *executionContext) fieldContext_Ranked_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ranked", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Ranked_entity(ctx context.Context, field graphql.CollectedField, obj *view.Ranked) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "Ranked", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx, field.Selections, obj.Entity)
+}
+func (ec *executionContext) fieldContext_Ranked_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ranked",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RankedDyad_id(ctx context.Context, field graphql.CollectedField, obj *view.RankedDyad) (ret graphql.Marshaler) {
 	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
 }
@@ -25992,6 +26443,123 @@ func (ec *executionContext) _RankedDyad_claims(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_RankedDyad_claims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RankedDyad", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RankedPeriod_period(ctx context.Context, field graphql.CollectedField, obj *view.RankedPeriod) (ret graphql.Marshaler) {
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "RankedPeriod", field, &ret)
+	return ec.marshalOPartialDate2ᚖententeᚋgraphᚐDate(ctx, field.Selections, obj.Period())
+}
+func (ec *executionContext) fieldContext_RankedPeriod_period(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankedPeriod", field, true, false, "PartialDate")
+}
+
+func (ec *executionContext) _RankedPeriod_from(ctx context.Context, field graphql.CollectedField, obj *view.RankedPeriod) (ret graphql.Marshaler) {
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "RankedPeriod", field, &ret)
+	return ec.marshalODay2ᚖententeᚋgraphᚐDay(ctx, field.Selections, obj.From())
+}
+func (ec *executionContext) fieldContext_RankedPeriod_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankedPeriod", field, true, false, "Day")
+}
+
+func (ec *executionContext) _RankedPeriod_until(ctx context.Context, field graphql.CollectedField, obj *view.RankedPeriod) (ret graphql.Marshaler) {
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "RankedPeriod", field, &ret)
+	return ec.marshalODay2ᚖententeᚋgraphᚐDay(ctx, field.Selections, obj.Until())
+}
+func (ec *executionContext) fieldContext_RankedPeriod_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankedPeriod", field, true, false, "Day")
+}
+
+func (ec *executionContext) _RankedPeriod_entities(ctx context.Context, field graphql.CollectedField, obj *view.RankedPeriod) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Entities)
+}
+func (ec *executionContext) fieldContext_RankedPeriod_entities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankedPeriod", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RankedPeriod_ties(ctx context.Context, field graphql.CollectedField, obj *view.RankedPeriod) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Ties)
+}
+func (ec *executionContext) fieldContext_RankedPeriod_ties(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankedPeriod", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RankedPeriod_relations(ctx context.Context, field graphql.CollectedField, obj *view.RankedPeriod) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Relations)
+}
+func (ec *executionContext) fieldContext_RankedPeriod_relations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankedPeriod", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RankedPeriod_sample(ctx context.Context, field graphql.CollectedField, obj *view.RankedPeriod) (ret graphql.Marshaler) {
+	return ec.marshalOInt2ᚖint(ctx, field.Selections, obj.Sample)
+}
+func (ec *executionContext) fieldContext_RankedPeriod_sample(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankedPeriod", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RankedPeriod_ranks(ctx context.Context, field graphql.CollectedField, obj *view.RankedPeriod) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "RankedPeriod", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNRanked2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐRankedᚄ(ctx, field.Selections, obj.Ranks)
+}
+func (ec *executionContext) fieldContext_RankedPeriod_ranks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RankedPeriod",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Ranked(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Ranking_metric(ctx context.Context, field graphql.CollectedField, obj *view.Ranking) (ret graphql.Marshaler) {
+	return ec.marshalNRankingMetric2ententeᚋanalysisᚐMetric(ctx, field.Selections, obj.Metric)
+}
+func (ec *executionContext) fieldContext_Ranking_metric(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ranking", field, false, false, "RankingMetric")
+}
+
+func (ec *executionContext) _Ranking_formula(ctx context.Context, field graphql.CollectedField, obj *view.Ranking) (ret graphql.Marshaler) {
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Ranking", field, &ret)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Formula())
+}
+func (ec *executionContext) fieldContext_Ranking_formula(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ranking", field, true, false, "String")
+}
+
+func (ec *executionContext) _Ranking_periods(ctx context.Context, field graphql.CollectedField, obj *view.Ranking) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "Ranking", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNRankedPeriod2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐRankedPeriodᚄ(ctx, field.Selections, obj.Periods)
+}
+func (ec *executionContext) fieldContext_Ranking_periods(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ranking",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RankedPeriod(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Ranking_undated(ctx context.Context, field graphql.CollectedField, obj *view.Ranking) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Undated)
+}
+func (ec *executionContext) fieldContext_Ranking_undated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ranking", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Ranking_wider(ctx context.Context, field graphql.CollectedField, obj *view.Ranking) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Wider)
+}
+func (ec *executionContext) fieldContext_Ranking_wider(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ranking", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Reciprocity_formula(ctx context.Context, field graphql.CollectedField, obj *view.Reciprocity) (ret graphql.Marshaler) {
@@ -32267,6 +32835,139 @@ func UnmarshalTextFilter(ctx context.Context, raw any) (map[string]any, error) {
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputTies(ctx context.Context, obj any) (view.Ties, error) {
+	var it view.Ties
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["modality"]; !present {
+		asMap["modality"] = []any{"ACTUAL"}
+	}
+	if _, present := asMap["minSupport"]; !present {
+		asMap["minSupport"] = 1
+	}
+
+	fieldsInOrder := [...]string{"kinds", "quads", "modality", "minSupport"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
+			data, err := ec.unmarshalORelationKind2ᚕententeᚋgraphᚐRelationKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kinds = data
+		case "quads":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quads"))
+			data, err := ec.unmarshalOQuad2ᚕententeᚋgraphᚐQuadᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Quads = data
+		case "modality":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("modality"))
+			data, err := ec.unmarshalNModality2ᚕententeᚋgraphᚐModalityᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Modality = data
+		case "minSupport":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minSupport"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MinSupport = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTies unmarshals raw into the Ties input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTies(ctx context.Context, raw any) (view.Ties, error) {
+	var out view.Ties
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "Ties", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputWithin(ctx context.Context, obj any) (view.Within, error) {
+	var it view.Within
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"group", "ids", "kinds", "where"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "group":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("group"))
+			data, err := ec.unmarshalOID2ᚖententeᚋgraphᚐEntityID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Group = data
+		case "ids":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ids"))
+			data, err := ec.unmarshalOID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ids = data
+		case "kinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
+			data, err := ec.unmarshalOEntityKind2ᚕententeᚋgraphᚐEntityKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kinds = data
+		case "where":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("where"))
+			data, err := ec.unmarshalOEntityWhere2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Where = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalWithin unmarshals raw into the Within input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalWithin(ctx context.Context, raw any) (view.Within, error) {
+	var out view.Within
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "Within", raw, &out)
+	return out, err
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -36433,6 +37134,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_coverage(ctx, field)
 				})
+		case "ranking":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_ranking(ctx, field)
+				})
 		case "dyads":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -36578,6 +37285,44 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 	return out
 }
 
+var rankedImplementors = []string{"Ranked"}
+
+func (ec *executionContext) _Ranked(ctx context.Context, sel ast.SelectionSet, obj *view.Ranked) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, rankedImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Ranked")
+		case "rank":
+			out.Values[i] = ec._Ranked_rank(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "score":
+			out.Values[i] = ec._Ranked_score(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "entity":
+			out.Values[i] = ec._Ranked_entity(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var rankedDyadImplementors = []string{"RankedDyad"}
 
 func (ec *executionContext) _RankedDyad(ctx context.Context, sel ast.SelectionSet, obj *view.RankedDyad) graphql.Marshaler {
@@ -36606,6 +37351,117 @@ func (ec *executionContext) _RankedDyad(ctx context.Context, sel ast.SelectionSe
 			}
 		case "claims":
 			out.Values[i] = ec._RankedDyad_claims(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var rankedPeriodImplementors = []string{"RankedPeriod"}
+
+func (ec *executionContext) _RankedPeriod(ctx context.Context, sel ast.SelectionSet, obj *view.RankedPeriod) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, rankedPeriodImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RankedPeriod")
+		case "period":
+			out.Values[i] = ec._RankedPeriod_period(ctx, *field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "from":
+			out.Values[i] = ec._RankedPeriod_from(ctx, *field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "until":
+			out.Values[i] = ec._RankedPeriod_until(ctx, *field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "entities":
+			out.Values[i] = ec._RankedPeriod_entities(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ties":
+			out.Values[i] = ec._RankedPeriod_ties(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relations":
+			out.Values[i] = ec._RankedPeriod_relations(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sample":
+			out.Values[i] = ec._RankedPeriod_sample(ctx, *field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "ranks":
+			out.Values[i] = ec._RankedPeriod_ranks(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var rankingImplementors = []string{"Ranking"}
+
+func (ec *executionContext) _Ranking(ctx context.Context, sel ast.SelectionSet, obj *view.Ranking) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, rankingImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Ranking")
+		case "metric":
+			out.Values[i] = ec._Ranking_metric(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "formula":
+			out.Values[i] = ec._Ranking_formula(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "periods":
+			out.Values[i] = ec._Ranking_periods(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undated":
+			out.Values[i] = ec._Ranking_undated(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "wider":
+			out.Values[i] = ec._Ranking_wider(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40122,6 +40978,30 @@ var (
 	}
 )
 
+func (ec *executionContext) marshalNRanked2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐRankedᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Ranked) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRanked2ᚖententeᚋresolversᚋinternalᚋviewᚐRanked(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRanked2ᚖententeᚋresolversᚋinternalᚋviewᚐRanked(ctx context.Context, sel ast.SelectionSet, v *view.Ranked) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Ranked!")
+		return graphql.Null
+	}
+	return ec._Ranked(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNRankedDyad2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐRankedDyadᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.RankedDyad) graphql.Marshaler {
 	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -40145,6 +41025,62 @@ func (ec *executionContext) marshalNRankedDyad2ᚖententeᚋresolversᚋinternal
 	}
 	return ec._RankedDyad(ctx, sel, v)
 }
+
+func (ec *executionContext) marshalNRankedPeriod2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐRankedPeriodᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.RankedPeriod) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRankedPeriod2ᚖententeᚋresolversᚋinternalᚋviewᚐRankedPeriod(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRankedPeriod2ᚖententeᚋresolversᚋinternalᚋviewᚐRankedPeriod(ctx context.Context, sel ast.SelectionSet, v *view.RankedPeriod) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RankedPeriod!")
+		return graphql.Null
+	}
+	return ec._RankedPeriod(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRankingMetric2ententeᚋanalysisᚐMetric(ctx context.Context, v any) (analysis.Metric, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNRankingMetric2ententeᚋanalysisᚐMetric[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRankingMetric2ententeᚋanalysisᚐMetric(ctx context.Context, sel ast.SelectionSet, v analysis.Metric) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNRankingMetric2ententeᚋanalysisᚐMetric[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "RankingMetric!")
+	}
+	return res
+}
+
+var (
+	unmarshalNRankingMetric2ententeᚋanalysisᚐMetric = map[string]analysis.Metric{
+		"DEGREE":          analysis.Degree,
+		"WEIGHTED_DEGREE": analysis.WeightedDegree,
+		"BETWEENNESS":     analysis.Betweenness,
+		"PAGERANK":        analysis.PageRank,
+		"NET_COOPERATION": analysis.NetCooperation,
+	}
+	marshalNRankingMetric2ententeᚋanalysisᚐMetric = map[analysis.Metric]string{
+		analysis.Degree:         "DEGREE",
+		analysis.WeightedDegree: "WEIGHTED_DEGREE",
+		analysis.Betweenness:    "BETWEENNESS",
+		analysis.PageRank:       "PAGERANK",
+		analysis.NetCooperation: "NET_COOPERATION",
+	}
+)
 
 func (ec *executionContext) marshalNReciprocity2ᚖententeᚋresolversᚋinternalᚋviewᚐReciprocity(ctx context.Context, sel ast.SelectionSet, v *view.Reciprocity) graphql.Marshaler {
 	if v == nil {
@@ -41372,6 +42308,41 @@ func (ec *executionContext) unmarshalOFloatFilter2map(ctx context.Context, v any
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx context.Context, v any) ([]graph.EntityID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.EntityID, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNID2ententeᚋgraphᚐEntityID(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOID2ᚕententeᚋgraphᚐEntityIDᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.EntityID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNID2ententeᚋgraphᚐEntityID(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOID2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	if v == nil {
 		return nil, nil
@@ -41405,6 +42376,25 @@ func (ec *executionContext) marshalOID2ᚕstringᚄ(ctx context.Context, sel ast
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOID2ᚖententeᚋgraphᚐEntityID(ctx context.Context, v any) (*graph.EntityID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := graph.EntityID(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ᚖententeᚋgraphᚐEntityID(ctx context.Context, sel ast.SelectionSet, v *graph.EntityID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOID2ᚖstring(ctx context.Context, v any) (*string, error) {
@@ -41475,6 +42465,24 @@ func (ec *executionContext) unmarshalOIntFilter2map(ctx context.Context, v any) 
 	}
 	res, err := ec.unmarshalInputIntFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOInterval2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOInterval2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(*v)
+	return res
 }
 
 func (ec *executionContext) unmarshalOLoadSort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐLoadSortᚄ(ctx context.Context, v any) ([]*model.LoadSort, error) {
@@ -42001,6 +43009,13 @@ func (ec *executionContext) marshalOQuantity2ᚖententeᚋgraphᚐQuantity(ctx c
 	return ec._Quantity(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalORanking2ᚖententeᚋresolversᚋinternalᚋviewᚐRanking(ctx context.Context, sel ast.SelectionSet, v *view.Ranking) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Ranking(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalORelation2ᚖententeᚋresolversᚋinternalᚋviewᚐRelation(ctx context.Context, sel ast.SelectionSet, v *view.Relation) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -42393,11 +43408,27 @@ func (ec *executionContext) unmarshalOTextFilter2map(ctx context.Context, v any)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOTies2ᚖententeᚋresolversᚋinternalᚋviewᚐTies(ctx context.Context, v any) (*view.Ties, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputTies(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOVia2ᚖententeᚋresolversᚋinternalᚋviewᚐVia(ctx context.Context, sel ast.SelectionSet, v *view.Via) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Via(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOWithin2ᚖententeᚋresolversᚋinternalᚋviewᚐWithin(ctx context.Context, v any) (*view.Within, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputWithin(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {
