@@ -16,7 +16,7 @@ RACE := -race -gcflags='modernc.org/sqlite/lib=-race=false'
 # One Neo4j server for a whole run of tests.
 NEO4J := go run ./internal/neo4jtest/run
 
-.PHONY: build demo console test lint generate bench benchmarks fuzz measure clean
+.PHONY: build demo console test readers lint generate bench benchmarks fuzz measure clean
 
 build: ## the program, at bin/entente
 	go build -trimpath -o $(BIN) ./cmd/entente
@@ -36,6 +36,10 @@ $(CONSOLE): explorer/web/package.json explorer/web/package-lock.json explorer/bu
 test: ## all tests, on a real Neo4j too
 	@scripts/need.sh java cc
 	$(NEO4J) -- go test $(RACE) -timeout 20m ./...
+
+readers: ## exported files in programs that others wrote
+	@scripts/need.sh java node npm python venv
+	ENTENTE_READERS="$$(scripts/readers.sh)" go test -count=1 -run='^TestForeignReaders$$' ./cmd/entente
 
 lint: ## format, vet, modules, staticcheck, generated code
 	@unformatted=$$(git ls-files -z -co --exclude-standard '*.go' | xargs -0 gofmt -l); \

@@ -5,6 +5,8 @@ import (
 	"encoding/xml"
 	"fmt"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 )
 
 // xmlWriter writes XML by hand, since a file is streamed; texts are escaped by
@@ -12,9 +14,21 @@ import (
 // buffer until it is flushed, so that they are looked at once an element.
 type xmlWriter struct{ b *bufio.Writer }
 
-// text writes a text, escaped also for attributes in quotes.
+// text writes a text, escaped also for attributes in quotes. Two line ends of
+// XML 1.1 are written as references, since some readers of XML 1.0 turn them
+// into others.
 func (w xmlWriter) text(s string) {
-	_ = xml.EscapeText(w.b, []byte(s)) // errors of a bufio.Writer come again
+	for {
+		i := strings.IndexAny(s, "\u0085\u2028")
+		if i < 0 {
+			_ = xml.EscapeText(w.b, []byte(s)) // errors of a bufio.Writer come again
+			return
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		_ = xml.EscapeText(w.b, []byte(s[:i]))
+		w.raw("&#x", strconv.FormatInt(int64(r), 16), ";")
+		s = s[i+size:]
+	}
 }
 
 func (w xmlWriter) raw(parts ...string) {

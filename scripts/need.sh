@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# need.sh java|cc|node|python...: makes sure that this machine has what a step
+# need.sh java|cc|node|python|venv...: makes sure that this machine has what a step
 # needs. As root on a system with apt it installs what is missing; elsewhere it
 # names the one command that does, and fails.
 set -euo pipefail
@@ -12,6 +12,7 @@ packages_for() {
     node) has node || echo nodejs ;;
     npm) has npm || echo npm ;; # some packages of Node bring it along
     python) has python3 || echo python3 ;;
+    venv) has python3 && python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv ;;
     *) echo "need.sh: unknown need $1" >&2; return 2 ;;
   esac
 }
