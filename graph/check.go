@@ -117,11 +117,11 @@ func checkEntities(ctx context.Context, store Store, want *Projection, found fun
 	return nil
 }
 
-// normal returns the entity with empty lists for missing ones.
+// normal returns the entity as readers give it, with empty lists for missing ones.
 func normal(e *Entity) Entity {
 	c := *e
 	c.Names, c.Codes = append([]Name{}, c.Names...), append([]Code{}, c.Codes...)
-	c.DocumentIDs, c.Merged = append([]DocumentID{}, c.DocumentIDs...), append([]EntityID{}, c.Merged...)
+	c.DocumentIDs, c.Merged = nil, append([]EntityID{}, c.Merged...)
 	return c
 }
 

@@ -17,7 +17,9 @@ type Entity struct {
 	// current version records it (lexicon rows not counted).
 	Mentions  int `json:"mentions"`
 	Documents int `json:"documents"`
-	// DocumentIDs are these documents, sorted.
+	// DocumentIDs are these documents, sorted, as a fold gives them. Readers
+	// leave them out, since a hub has too many: FindDocuments finds them by the
+	// field entities.
 	DocumentIDs []DocumentID `json:"documentIds,omitempty"`
 	// Merged are the ids that decisions made one with this one, sorted.
 	Merged []EntityID `json:"merged,omitempty"`

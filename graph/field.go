@@ -86,7 +86,9 @@ func fields(t FieldType, names ...Field) []FieldInfo {
 // after identity decisions, `ends` both of them, `assertedBy` the speaker
 // likewise; `pair` is the dyad key. `text` is full text: an entity's names, a
 // claim's quotes, a document's title and text (see the SearchText methods);
-// `titleText` its title. Lists hold no empty texts.
+// `titleText` its title. An entity's `documentIds` are the documents that record
+// it, those of the lexicon left out; a document's `entities` are the entities
+// whose documentIds have it. Lists hold no empty texts.
 var fieldTable = map[Subject][]FieldInfo{
 	SubjectEntity: slices.Concat(
 		fields(TypeString, FieldID, "kind", "name"),
@@ -111,6 +113,7 @@ var fieldTable = map[Subject][]FieldInfo{
 		fields(TypeString, FieldID, "title", "url", "author", "language", "format", "sha256", "source"),
 		fields(TypeDate, "publishedOn"),
 		fields(TypeNumber, "length"),
+		fields(TypeList, "entities"),
 		fields(TypeText, "titleText", "text")),
 	SubjectSource: fields(TypeString, FieldID, "name", "owner", "reliability"),
 	SubjectLoad:   fields(TypeString, FieldID, "state", "started", "ended", "extractor"),

@@ -81,7 +81,7 @@ func (m *matcher) edge(sh *shelf, i int, w *Where) bool {
 	far := m.s.shelves[join.Target]
 	met, unmet := 0, 0
 	var ends []int
-	local := keys(rawValue(sh.items[i], join.Local))
+	local := keys(sh.value(sh.items[i], join.Local))
 	for _, key := range local {
 		ends = append(ends, far.with(join.Foreign, key)...)
 	}
@@ -135,7 +135,7 @@ func (m *matcher) leaf(sh *shelf, i int, w *Where) bool {
 		}
 		return matchesTerms(sh.folded(w.Field)[i], terms)
 	}
-	switch v := rawValue(sh.items[i], w.Field).(type) {
+	switch v := sh.value(sh.items[i], w.Field).(type) {
 	case string:
 		return m.matchString(v, w)
 	case Date:

@@ -53,7 +53,7 @@ func byID[T any](m *matcher, sh *shelf) Page[T] {
 			break
 		}
 		if m.answers(at) {
-			out.Items = append(out.Items, *sh.items[at].(*T))
+			out.Items = append(out.Items, copied[T](sh.items[at]))
 		}
 	}
 	more := len(out.Items) > plan.Limit
@@ -92,7 +92,7 @@ func page[T any](m *matcher, sh *shelf, candidates []int) Page[T] {
 	}
 	items, out.HasNext, out.HasPrevious = Paged(m.plan, items)
 	for _, item := range items {
-		out.Items = append(out.Items, *item)
+		out.Items = append(out.Items, copied[T](item))
 	}
 	return out
 }

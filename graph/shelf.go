@@ -11,6 +11,8 @@ type shelf struct {
 	subject Subject
 	items   []any // pointers
 	texts   map[DocumentID]string
+	// entities are those that each document records, which it does not hold.
+	entities map[DocumentID][]string
 
 	mu    sync.Mutex
 	index map[Field]map[string][]int
@@ -34,13 +36,21 @@ func (sh *shelf) with(f Field, value string) []int {
 	if index == nil {
 		index = make(map[string][]int)
 		for i, item := range sh.items {
-			for _, key := range keys(rawValue(item, f)) {
+			for _, key := range keys(sh.value(item, f)) {
 				index[key] = append(index[key], i)
 			}
 		}
 		sh.index[f] = index
 	}
 	return index[value]
+}
+
+// value returns the field of an item, also one that only the shelf knows.
+func (sh *shelf) value(item any, f Field) any {
+	if d, ok := item.(*Document); ok && f == "entities" {
+		return sh.entities[d.ID]
+	}
+	return rawValue(item, f)
 }
 
 // folded returns, for every item, the folded words of a text field.

@@ -26,7 +26,14 @@ func NewSnapshot(p *Projection) *Snapshot {
 		SubjectSource:   newShelf(SubjectSource, p.Sources),
 		SubjectLoad:     newShelf(SubjectLoad, []Load(nil)),
 	}}
-	s.shelves[SubjectDocument].texts = p.Texts
+	documents := s.shelves[SubjectDocument]
+	documents.texts, documents.entities = p.Texts, make(map[DocumentID][]string, len(p.Documents))
+	for i := range p.Entities {
+		e := &p.Entities[i]
+		for _, d := range e.DocumentIDs {
+			documents.entities[d] = append(documents.entities[d], string(e.ID))
+		}
+	}
 	return s
 }
 
@@ -90,12 +97,21 @@ func lookup[T any, ID ~string](ctx context.Context, s *Snapshot, subject Subject
 	for i, id := range ids {
 		for _, n := range sh.with(FieldID, string(id)) {
 			if holdsOn(sh.items[n], at.Valid) {
-				item := *sh.items[n].(*T)
+				item := copied[T](sh.items[n])
 				out[i] = &item
 			}
 		}
 	}
 	return out, nil
+}
+
+// copied returns an item as readers give it.
+func copied[T any](item any) T {
+	out := *item.(*T)
+	if e, ok := any(&out).(*Entity); ok {
+		e.DocumentIDs = nil
+	}
+	return out
 }
 
 // FindEntities is Reader's.
@@ -139,7 +155,7 @@ func (s *Snapshot) Facets(ctx context.Context, q Query, by Field) ([]Facet, erro
 	sh := s.shelves[q.Subject]
 	for i := range sh.items {
 		if m.answers(i) {
-			for _, v := range keys(rawValue(sh.items[i], by)) {
+			for _, v := range keys(sh.value(sh.items[i], by)) {
 				counts[v]++
 			}
 		}

@@ -7,8 +7,8 @@ import (
 
 // Value returns the field of an item (a pointer to one of the subjects'
 // types) as sorts and cursors see it: a string, float64, bool or
-// []string, and for a text field its folded words (nil for a document's text,
-// which the document does not hold). A missing string or date is "". A date is
+// []string, and for a text field its folded words (nil for a document's text
+// and entities, which the document does not hold). A missing string or date is "". A date is
 // given as its earliest day, as sorts and cursors see it. An unknown field
 // gives nil.
 func Value(item any, f Field) any {
@@ -239,6 +239,8 @@ func (d *Document) value(f Field) any {
 		return d.PublishedOn
 	case "length":
 		return float64(d.Length)
+	case "entities":
+		return []string(nil) // see shelf.value
 	case "titleText":
 		return Fold(d.Title)
 	}

@@ -58,6 +58,9 @@ func CompileFacets(p *graph.Plan, by graph.Field) Statement {
 	info, _ := graph.LookupField(p.Subject, by)
 	value := "n." + property(p.Subject, by)
 	switch {
+	case recorded(by):
+		near, far := recordEnds(by)
+		value = "MATCH (r:Record {" + near + ": n.id}) WHERE r.counted AND r." + far + " IS NOT NULL\nWITH DISTINCT n, r." + far + " AS value"
 	case by == "ends":
 		value = "CASE WHEN n.to IS NULL OR n.to = n.from THEN [n.from] ELSE [n.from, n.to] END"
 		fallthrough
@@ -128,9 +131,10 @@ func clauses(start string, conds []string) string {
 // start returns the clause that binds v and the condition of the plan's key.
 func (c *compiler) start(p *graph.Plan, v string, conds []*graph.Where) (clause, lead string) {
 	plain := "MATCH (" + v + ":" + label(p.Subject) + ")"
-	if p.By == "documentIds" {
-		return "MATCH (r:Record {document: key.value})\nWHERE r.entity IS NOT NULL AND r.counted\nWITH DISTINCT key, r.entity AS id\n" +
-			"MATCH (" + v + ":Entity {id: id})\nWITH " + v + ", key", ""
+	if recorded(p.By) {
+		near, far := recordEnds(p.By)
+		return "MATCH (r:Record {" + far + ": key.value})\nWHERE r." + near + " IS NOT NULL AND r.counted\nWITH DISTINCT key, r." + near + " AS id\n" +
+			"MATCH (" + v + ":" + label(p.Subject) + " {id: id})\nWITH " + v + ", key", ""
 	}
 	if p.By != "" {
 		lead = c.keyed(p, v)

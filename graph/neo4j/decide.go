@@ -71,7 +71,9 @@ func (b *book) rule(before, after []graph.Decision, decision graph.Decision) err
 	d := newDelta()
 	moved := graph.Moved(old, b.rulings, after)
 	for _, id := range moved {
-		d.entities[old.Resolve(id)], d.entities[b.rulings.Resolve(id)] = true, true
+		for _, touched := range []graph.EntityID{old.Resolve(id), b.rulings.Resolve(id)} {
+			d.entities[touched], d.recount[touched] = true, true
+		}
 	}
 	if err := b.alias(moved); err != nil {
 		return err

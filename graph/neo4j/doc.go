@@ -12,7 +12,8 @@
 //
 // Under both lies the log, which is the truth: Contribution, LogClaim, Record,
 // Text, Decision and Load nodes, without edges, so that they clutter nothing. A
-// LogClaim that stands is a Claim too. Relation nodes hold every relation, also
+// LogClaim that stands is a Claim too. Tally nodes count the records that stand
+// and are alike, so that a hub is added up without reading all of them. Relation nodes hold every relation, also
 // those that are no readable edge; queries read them. ChangeBlock nodes are the
 // change feed, one Writer node is its counter, the known clock, and the lock
 // that every write takes first, which puts writes in an order and keeps them

@@ -59,12 +59,25 @@ func sortKey(s graph.Subject, v string, f graph.Field) string {
 	return v + "." + property(s, f)
 }
 
+// recorded reports whether a list field is held by Record nodes: which entities
+// a document records, and which documents record an entity.
+func recorded(f graph.Field) bool { return f == "documentIds" || f == "entities" }
+
+// recordEnds returns the property of a Record that has the id of the item with
+// the field, and that with a value of the field.
+func recordEnds(f graph.Field) (near, far string) {
+	if f == "documentIds" {
+		return "entity", "document"
+	}
+	return "document", "entity"
+}
+
 // columns returns the expressions that an item is read from, see the decoders.
 func columns(s graph.Subject, v string) string {
 	var names []string
 	switch s {
 	case graph.SubjectEntity:
-		names = []string{"payload", "documentIds"}
+		names = []string{"payload"}
 	case graph.SubjectRelation:
 		names = relationColumns
 	case graph.SubjectClaim:

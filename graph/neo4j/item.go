@@ -87,24 +87,11 @@ func entityProps(e *graph.Entity) props {
 	codes, _ := graph.Value(e, "codes").([]string)
 	p.list("names", names)
 	p.list("codes", codes)
-	p.list("documentIds", encodeAll(e.DocumentIDs))
 	p.words("text", e.SearchText())
 	slim := *e
 	slim.DocumentIDs = nil
 	p["payload"] = marshal(&slim)
 	return p
-}
-
-func decodeEntity(c []any) (graph.Entity, error) {
-	var e graph.Entity
-	if err := unmarshal(c[0], &e); err != nil {
-		return e, err
-	}
-	ids, _ := c[1].([]any)
-	for _, id := range ids {
-		e.DocumentIDs = append(e.DocumentIDs, graph.DocumentID(text(id)))
-	}
-	return e, nil
 }
 
 // relationColumns are what decodeRelation reads, in its order.

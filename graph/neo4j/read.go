@@ -14,8 +14,8 @@ func (s *Store) Entities(ctx context.Context, ids []graph.EntityID, at graph.AsO
 		return fromPast(snap, err, func() ([]*graph.Entity, error) { return snap.Entities(ctx, ids, at) })
 	}
 	const text = "UNWIND $ids AS id\nOPTIONAL MATCH (a:Alias {id: id})\nWITH id, coalesce(a.survivor, id) AS survivor\n" +
-		"MATCH (n:Entity {id: survivor})\nRETURN id, [n.payload, n.documentIds]"
-	return lookup(ctx, s, text, ids, at, decodeEntity)
+		"MATCH (n:Entity {id: survivor})\nRETURN id, [n.payload]"
+	return lookup(ctx, s, text, ids, at, decodePayload[graph.Entity])
 }
 
 // Relations is Reader's.
@@ -104,7 +104,7 @@ func lookup[T any, ID ~string](ctx context.Context, s *Store, text string, ids [
 
 // FindEntities is Reader's.
 func (s *Store) FindEntities(ctx context.Context, q graph.Query) ([]graph.Page[graph.Entity], error) {
-	return find(ctx, s, graph.SubjectEntity, q, decodeEntity, (*graph.Snapshot).FindEntities)
+	return find(ctx, s, graph.SubjectEntity, q, decodePayload[graph.Entity], (*graph.Snapshot).FindEntities)
 }
 
 // FindRelations is Reader's.

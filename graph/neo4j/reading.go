@@ -200,17 +200,22 @@ func decodeClaims(readings []*reading, rows [][]any) (map[graph.ContributionID][
 	return out, nil
 }
 
+// headOf returns a record without its mentions as JSON.
+func headOf(rec *graph.EntityRecord) string {
+	head := *rec
+	head.Mentions = nil
+	return marshal(&head)
+}
+
 // recordProps returns the node of a record; counted says that its document
 // counts for the entity. head is all of it but the mentions, so that records
 // alike but for these are told from it.
 func recordProps(r *reading, part int, rec *graph.EntityRecord) props {
-	head := *rec
-	head.Mentions = nil
 	spans, err := json.Marshal(rec.Mentions)
 	if err != nil {
 		spans = []byte("null")
 	}
 	return props{"contribution": string(r.id), "document": encode(r.document.ID), "part": int64(part), "raw": encode(rec.ID),
-		"head": marshal(&head), "spans": string(spans), "mentions": int64(len(rec.Mentions)),
+		"head": headOf(rec), "spans": string(spans), "mentions": int64(len(rec.Mentions)),
 		"lexicon": r.document.Format == graph.FormatLexicon}
 }

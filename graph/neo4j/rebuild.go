@@ -16,6 +16,7 @@ var wipe = []string{
 	"MATCH (n:Relation) DETACH DELETE n",
 	"MATCH (n:Source) DETACH DELETE n",
 	"MATCH (n:Alias) DETACH DELETE n",
+	"MATCH (n:Tally) DELETE n",
 	"MATCH (r:Record) WHERE r.entity IS NOT NULL SET r.entity = null, r.counted = null",
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // uniques are the labels whose nodes have an id of their own.
-var uniques = []string{"Entity", "Claim", "Document", "Source", "Relation", "Load", "Decision", "Contribution", "Alias", "Text", "Writer"}
+var uniques = []string{"Entity", "Claim", "Document", "Source", "Relation", "Load", "Decision", "Contribution", "Alias", "Text", "Tally", "Writer"}
 
 // indexes are the further range indexes, as label and properties.
 var indexes = [][]string{
@@ -20,7 +20,8 @@ var indexes = [][]string{
 	{"Document", "source"},
 	{"Contribution", "document"}, {"Contribution", "sha256"},
 	{"LogClaim", "contribution", "id"}, {"LogClaim", "id"},
-	{"Record", "contribution"}, {"Record", "document"}, {"Record", "raw"},
+	{"Record", "contribution"}, {"Record", "document"}, {"Record", "raw"}, {"Record", "entity"},
+	{"Tally", "raw"},
 	{"ChangeBlock", "last"},
 }
 

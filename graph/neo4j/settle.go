@@ -20,8 +20,13 @@ type delta struct {
 	unfit []props
 	// entities are the touched ids, after decisions.
 	entities map[graph.EntityID]bool
-	// records are the records of documents in `turned`, by the id that they go by.
-	records map[graph.EntityID][]graph.RecordOf
+	// tallies count the records of documents in `turned`: those that stand now
+	// up, those that stood before down.
+	tallies map[tallyKey]tally
+	// members says which documents record an entity, before and after.
+	members map[member]presence
+	// recount are the entities whose documents are to be counted anew.
+	recount map[graph.EntityID]bool
 }
 
 // place is where a claim lies in the log: in which reading, which part of it,
@@ -34,7 +39,8 @@ type place struct {
 
 func newDelta() *delta {
 	return &delta{before: make(map[graph.ClaimID]graph.Claim), after: make(map[graph.ClaimID]graph.Claim),
-		place: make(map[graph.ClaimID]place), entities: make(map[graph.EntityID]bool), records: make(map[graph.EntityID][]graph.RecordOf)}
+		place: make(map[graph.ClaimID]place), entities: make(map[graph.EntityID]bool),
+		tallies: make(map[tallyKey]tally), members: make(map[member]presence), recount: make(map[graph.EntityID]bool)}
 }
 
 // settle writes the readings of the book, and what the graph becomes by them.
@@ -89,10 +95,12 @@ func (b *book) retire(d *delta) error {
 		return err
 	}
 	const records = "UNWIND $rows AS id MATCH (r:Record {document: id}) USING INDEX r:Record(document) WHERE r.entity IS NOT NULL\n" +
-		"WITH r, r.entity AS entity SET r.entity = null, r.counted = null RETURN DISTINCT entity"
+		"WITH r, r.entity AS entity SET r.entity = null, r.counted = null RETURN entity, r.raw, r.head, r.lexicon, r.mentions, r.document"
 	rows, err = each(b.tx, records, documents)
 	for _, row := range rows {
-		d.entities[graph.EntityID(text(row[0]))] = true
+		head, _ := row[2].(string)
+		key := tallyKey{graph.EntityID(text(row[1])), row[3] == true, head}
+		d.count(graph.EntityID(text(row[0])), key, graph.DocumentID(text(row[5])), number(row[4]), -1)
 	}
 	return err
 }
@@ -171,11 +179,9 @@ func (b *book) enlist(d *delta, stored []*reading) error {
 		return err
 	}
 	moved := make(map[graph.EntityID]bool)
-	for _, of := range d.records {
-		for i := range of {
-			if raw := of[i].Record.ID; b.rulings.Resolve(raw) != raw {
-				moved[raw] = true
-			}
+	for key := range d.tallies {
+		if b.rulings.Resolve(key.raw) != key.raw {
+			moved[key.raw] = true
 		}
 	}
 	return b.relabel(slices.Sorted(maps.Keys(moved)))
@@ -194,9 +200,8 @@ func (b *book) relabel(ids []graph.EntityID) error {
 
 // record notes a record of a reading that is current now.
 func (b *book) record(d *delta, r *reading, rec graph.EntityRecord) {
-	id := b.rulings.Resolve(rec.ID)
-	d.entities[id] = true
-	d.records[id] = append(d.records[id], graph.RecordOf{Document: r.document.ID, Format: r.document.Format, Record: rec})
+	key := tallyKey{rec.ID, r.document.Format == graph.FormatLexicon, headOf(&rec)}
+	d.count(b.rulings.Resolve(rec.ID), key, r.document.ID, len(rec.Mentions), 1)
 }
 
 // stand notes a claim of a reading that is current now, if it stands.

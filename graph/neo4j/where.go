@@ -178,6 +178,9 @@ func (c *compiler) listLeaf(s graph.Subject, v string, w *graph.Where) string {
 		}
 		values[i] = stored(s, w.Field, values[i])
 	}
+	if recorded(w.Field) {
+		return c.recordLeaf(v, w, values, many)
+	}
 	switch {
 	case w.Op == graph.Missing && w.Field == "ends":
 		return v + ".from IS NULL"
@@ -193,6 +196,20 @@ func (c *compiler) listLeaf(s graph.Subject, v string, w *graph.Where) string {
 		return c.param(values[0]) + " IN " + at
 	}
 	return "any(x IN " + at + " WHERE x IN " + c.param(values) + ")"
+}
+
+// recordLeaf is listLeaf for a field that Record nodes hold.
+func (c *compiler) recordLeaf(v string, w *graph.Where, values []string, many bool) string {
+	near, far := recordEnds(w.Field)
+	r := c.variable()
+	exists := "EXISTS { MATCH (" + r + ":Record {" + near + ": " + v + ".id}) WHERE " + r + ".counted AND " + r + "." + far
+	switch {
+	case w.Op == graph.Missing:
+		return "NOT " + exists + " IS NOT NULL }"
+	case many:
+		return exists + " IN " + c.param(values) + " }"
+	}
+	return exists + " = " + c.param(values[0]) + " }"
 }
 
 // matches returns the condition that folded words, stored with a space at both

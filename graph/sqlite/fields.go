@@ -120,6 +120,18 @@ func documentList() column {
 	})
 }
 
+func recordedList() column {
+	const recorded = "FROM records r WHERE r.lexicon = 0 AND r.contribution = @.row"
+	return listOf(list{
+		holds:  "@.row IN (SELECT r.contribution FROM records r WHERE r.live = 1 AND r.lexicon = 0 AND r.survivor = $)",
+		link:   "EXISTS (SELECT 1 " + recorded + " AND r.survivor = $)",
+		each:   " JOIN records r ON r.lexicon = 0 AND r.contribution = @.row",
+		value:  "r.survivor",
+		values: "SELECT r.survivor " + recorded,
+		any:    "EXISTS (SELECT 1 " + recorded + ")",
+	})
+}
+
 func endList(table, there string) column {
 	side := func(end string) string {
 		return "SELECT e.row FROM " + table + " e WHERE " + there + "e." + end + " = $ AND e." + end + " <> ''"
@@ -146,9 +158,8 @@ var subjects = map[graph.Subject]subject{
 
 func entitySubject() subject {
 	return subject{
-		table: "entities",
-		columns: "t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(d.id) " +
-			strings.ReplaceAll(entityDocuments, "@", "t") + ")",
+		table:   "entities",
+		columns: "t.id, t.kind, t.name, t.mentions, t.documents, t.payload",
 		fields: map[graph.Field]column{
 			graph.FieldID: key("@.id"), "kind": text("@.kind"), "name": key("@.name"),
 			"mentions": number("@.mentions"), "documents": number("@.documents"),
@@ -202,7 +213,7 @@ func documentSubject() subject {
 		fields: map[graph.Field]column{
 			graph.FieldID: key("@.id"), "title": text("@.title"), "url": text("@.url"), "author": text("@.author"),
 			"language": text("@.language"), "format": text("@.format"), "sha256": text("@.sha256"), "source": key("@.source"),
-			"publishedOn": date("published"), "length": number("@.length"),
+			"publishedOn": date("published"), "length": number("@.length"), "entities": recordedList(),
 			"titleText": words("title_words", "@.row"), "text": words("document_words", "@.row"),
 		},
 	}

@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"entente/graph"
 )
@@ -40,21 +39,16 @@ type entityRest struct {
 
 func scanEntity(rows *sql.Rows, key *int) (graph.Entity, error) {
 	var e graph.Entity
-	var payload, documents sql.RawBytes
-	if err := rows.Scan(key, &e.ID, &e.Kind, &e.Name, &e.Mentions, &e.Documents, &payload, &documents); err != nil {
+	var payload sql.RawBytes
+	if err := rows.Scan(key, &e.ID, &e.Kind, &e.Name, &e.Mentions, &e.Documents, &payload); err != nil {
 		return e, err
 	}
-	var rest entityRest
-	if err := unpack(payload, &rest); err != nil {
-		return e, err
-	}
-	e.Names, e.Codes, e.Merged = rest.Names, rest.Codes, rest.Merged
-	if e.Documents == 0 {
+	if len(payload) == len("{}") {
 		return e, nil
 	}
-	err := unpack(documents, &e.DocumentIDs)
-	slices.Sort(e.DocumentIDs)
-	e.DocumentIDs = slices.Compact(e.DocumentIDs)
+	var rest entityRest
+	err := unpack(payload, &rest)
+	e.Names, e.Codes, e.Merged = rest.Names, rest.Codes, rest.Merged
 	return e, err
 }
 

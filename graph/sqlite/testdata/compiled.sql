@@ -1,10 +1,5 @@
 -- all entities
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(d.id)
-  FROM records r
-  CROSS JOIN documents d ON d.row = r.contribution
-  WHERE r.live = 1
-  AND r.lexicon = 0
-  AND r.survivor = t.id)
+SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
@@ -13,12 +8,7 @@ SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json
 -- ['3']
 
 -- entities by alias
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(d.id)
-  FROM records r
-  CROSS JOIN documents d ON d.row = r.contribution
-  WHERE r.live = 1
-  AND r.lexicon = 0
-  AND r.survivor = t.id)
+SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
@@ -30,12 +20,7 @@ SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json
 -- ["China" '3']
 
 -- entities by code
-SELECT k.key, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(d.id)
-  FROM records r
-  CROSS JOIN documents d ON d.row = r.contribution
-  WHERE r.live = 1
-  AND r.lexicon = 0
-  AND r.survivor = t.id)
+SELECT k.key, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
   FROM json_each(?) k
   CROSS JOIN entities t ON t.row IN (SELECT x.row
   FROM entities x
@@ -48,12 +33,7 @@ SELECT k.key, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT 
 -- ["[\"CHN\",\"KAZ\"]" '3']
 
 -- states by name
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(d.id)
-  FROM records r
-  CROSS JOIN documents d ON d.row = r.contribution
-  WHERE r.live = 1
-  AND r.lexicon = 0
-  AND r.survivor = t.id)
+SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
@@ -69,12 +49,7 @@ SELECT 0, (SELECT COUNT(*)
 -- ["State"]
 
 -- entities by words
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(d.id)
-  FROM records r
-  CROSS JOIN documents d ON d.row = r.contribution
-  WHERE r.live = 1
-  AND r.lexicon = 0
-  AND r.survivor = t.id)
+SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
@@ -238,12 +213,7 @@ SELECT k.key, t.id, t.from_id, t.kind, t.to_id, t.happened, t.modality, t.pair, 
 -- ["[\"state:CHN\",\"\",\"state:KAZ\"]" '3']
 
 -- parties of an agreement
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(d.id)
-  FROM records r
-  CROSS JOIN documents d ON d.row = r.contribution
-  WHERE r.live = 1
-  AND r.lexicon = 0
-  AND r.survivor = t.id)
+SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
@@ -259,12 +229,7 @@ SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json
 -- ["agreement:x" "[\"SIGNED\",\"RATIFIED\"]" '3']
 
 -- states whose every relation is calm
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload, (SELECT json_group_array(d.id)
-  FROM records r
-  CROSS JOIN documents d ON d.row = r.contribution
-  WHERE r.live = 1
-  AND r.lexicon = 0
-  AND r.survivor = t.id)
+SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x

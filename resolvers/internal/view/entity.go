@@ -164,11 +164,10 @@ func (t Thing) Claims(ctx context.Context, where map[string]any, sort []*model.C
 	return below(ctx, t.set, t.Entity, t.on("ends"), claims, graph.Where{}, args, claim)
 }
 
-// Documents returns the documents that record it. Documents have no field that
-// names their entities, so that each set reads them by the ids it holds.
+// Documents returns the documents that record it.
 func (t Thing) Documents(ctx context.Context, where map[string]any, sort []*model.DocumentSort, first *int32, after *string, last *int32, before *string) (*DocumentConnection, error) {
 	args := Args{where, sort, Paging{first, after, last, before}}
-	return t.documents(ctx, args)
+	return below(ctx, t.set, t.Entity, t.on("entities"), documents, graph.Where{}, args, document)
 }
 
 // Figure is a figure as one claim tells it.
