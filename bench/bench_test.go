@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"net/http"
+	"net/http/httptest"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -81,4 +84,30 @@ func plain(t *testing.T, v any) (out any) {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// BenchmarkHandler answers over HTTP without a network, from SQLite.
+func BenchmarkHandler(b *testing.B) {
+	ctx := b.Context()
+	store, err := sqlite.Open(ctx, filepath.Join(b.TempDir(), "store"), sqlite.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = store.Close(context.WithoutCancel(ctx)) })
+	s := newSet(allClaims / 50)
+	if _, err := s.fill(ctx, store); err != nil {
+		b.Fatal(err)
+	}
+	h := resolvers.NewHandler(store, resolvers.Options{})
+	for _, q := range s.queries() {
+		b.Run(q.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				path, body := asGraphQL(q, q.vars[i%len(q.vars)])
+				r := httptest.NewRequestWithContext(ctx, http.MethodPost, path, bytes.NewReader(body))
+				r.Header.Set("Content-Type", "application/json")
+				h.ServeHTTP(httptest.NewRecorder(), r)
+			}
+		})
+	}
 }

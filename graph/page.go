@@ -33,7 +33,7 @@ func find[T any](ctx context.Context, s *Snapshot, subject Subject, q Query) ([]
 	if err := m.err(); err != nil {
 		return nil, err
 	}
-	return pages, nil
+	return pages, Attach(ctx, s, q, pages)
 }
 
 // byID answers the matcher's plan, which sorts by id alone and wants no total:

@@ -131,7 +131,9 @@ type Query struct {
 	// Total asks for the count of all items that match, per page, whatever the
 	// cursors.
 	Total bool
-	AsOf  AsOf
+	// With asks for things at edges of the items, in the same read.
+	With []With
+	AsOf AsOf
 }
 
 // Page is one page of an answer, in the order asked for.
@@ -143,6 +145,8 @@ type Page[T any] struct {
 	HasNext, HasPrevious bool
 	// Total counts all items that match, -1 where it was not asked for.
 	Total int
+	// With is what the query's With gives for the items, nil for none.
+	With []Joined
 }
 
 // Facet is a value of a field and how many items have it.
@@ -202,6 +206,9 @@ func (q Query) Plan() (*Plan, error) {
 		return nil, err
 	}
 	if err := q.validatePage(); err != nil {
+		return nil, err
+	}
+	if err := q.validateWith(); err != nil {
 		return nil, err
 	}
 	p := &Plan{Query: q, Limit: q.First, Backward: q.Last > 0}

@@ -38,6 +38,10 @@ type Reader interface {
 	// values are left out; sort, page and keys of the query are ignored.
 	Facets(ctx context.Context, q Query, by Field) ([]Facet, error)
 
+	// Together answers several questions as the methods above do, in one way to
+	// the store where that is a way over a network. Its queries have no keys.
+	Together(ctx context.Context, asks []Ask) ([]Answer, error)
+
 	// Records returns, for each document in order, the entity records of its
 	// current version, sorted by id (and part); nil for an unknown document.
 	Records(ctx context.Context, ids []DocumentID, at AsOf) ([][]EntityRecord, error)

@@ -77,6 +77,10 @@ func (r reader) Facets(ctx context.Context, q graph.Query, by graph.Field) ([]gr
 	return marked(r.Reader.Facets(ctx, q, by))
 }
 
+func (r reader) Together(ctx context.Context, asks []graph.Ask) ([]graph.Answer, error) {
+	return marked(r.Reader.Together(ctx, asks))
+}
+
 func (r reader) Records(ctx context.Context, ids []graph.DocumentID, at graph.AsOf) ([][]graph.EntityRecord, error) {
 	return marked(r.Reader.Records(ctx, ids, at))
 }

@@ -291,3 +291,8 @@ func (c *counting) Stats(ctx context.Context) (graph.Stats, error) {
 	c.add("Stats")
 	return c.Reader.Stats(ctx)
 }
+
+func (c *counting) Together(ctx context.Context, asks []graph.Ask) ([]graph.Answer, error) {
+	c.add("Together")
+	return c.Reader.Together(ctx, asks)
+}

@@ -44,6 +44,7 @@ func testQueries(b *bench) {
 	b.decide(graph.Decision{Kind: graph.DecideSame, Entity: w.entities[graph.KindState][0], Other: w.entities[graph.KindState][1]})
 	checkProjection(b, b.store)
 	snap := b.snapshot()
+	b.sub("together", func(b *bench) { testTogether(b, snap) })
 	for _, subject := range subjects() {
 		g := &generator{bench: b, snap: snap, subject: subject, items: itemsOf(snap, subject)}
 		b.sub(string(subject), func(b *bench) {

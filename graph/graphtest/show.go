@@ -48,6 +48,17 @@ func showPage[T any](p graph.Page[T]) []string {
 	for _, item := range p.Items {
 		lines = append(lines, show(item))
 	}
+	for i, j := range p.With {
+		lines = append(lines, fmt.Sprintf("with %d", i))
+		lines = append(lines, nested(j.Entities)...)
+		lines = append(lines, nested(j.Claims)...)
+		lines = append(lines, nested(j.Documents)...)
+	}
+	return lines
+}
+
+func nested[T any](pages []graph.Page[T]) []string {
+	lines, _ := showPages(pages, nil)
 	return lines
 }
 

@@ -195,6 +195,11 @@ func (s *Store) Texts(ctx context.Context, ids []graph.DocumentID, at graph.AsOf
 	return snap.Texts(ctx, ids, at)
 }
 
+// Together is Reader's.
+func (s *Store) Together(ctx context.Context, asks []graph.Ask) ([]graph.Answer, error) {
+	return graph.OneByOne(ctx, s, asks)
+}
+
 // Decisions is Reader's.
 func (s *Store) Decisions(ctx context.Context) ([]graph.Decision, error) {
 	return s.state().sortedDecisions(), ctx.Err()

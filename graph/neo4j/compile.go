@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,7 +30,7 @@ func Compile(p *graph.Plan) Statement {
 	if len(conds) == 0 && len(bounds) == 0 && len(p.Order) == 1 && p.By == "" {
 		bounds = []string{"n.id > ''"} // so that the index of ids gives the order
 	}
-	page := "WITH n ORDER BY " + c.order(p) + " LIMIT $limit\nRETURN collect([" + columns(p.Subject, "n") + "]) AS items"
+	page := c.page(p)
 	items := clauses(start, append(conds[:len(conds):len(conds)], bounds...)) + "\n" + page
 	lead, scope, order := "", "CALL () {\n", ""
 	if p.By != "" {
@@ -49,6 +50,58 @@ func Compile(p *graph.Plan) Statement {
 		text = items // the server plans it in half the time
 	}
 	return Statement{text, c.params}
+}
+
+// page returns the clauses that cut a page out of what is found, with what is
+// asked for with its items, each a list of lists of columns.
+func (c *compiler) page(p *graph.Plan) string {
+	order := c.order(p)
+	text, names := "WITH n ORDER BY "+order+" LIMIT $limit\n", columns(p.Subject, "n")
+	for i, w := range p.With {
+		name := "with" + strconv.Itoa(i)
+		text += c.with(p, w, name)
+		names += ", " + name
+	}
+	if len(p.With) > 0 {
+		text += "WITH * ORDER BY " + order + "\n"
+	}
+	return text + "RETURN collect([" + names + "]) AS items"
+}
+
+// with returns the clauses that bind a name to what is asked for with n.
+func (c *compiler) with(p *graph.Plan, w graph.With, name string) string {
+	join, _ := graph.LookupEdge(p.Subject, w.Edge)
+	q := w.Query(p.Subject, p.AsOf)
+	plan, _ := q.Plan() // the query's plan has checked it
+	v := c.variable()
+	key := "n." + property(p.Subject, join.Local)
+	if join.Foreign == graph.FieldID && len(plan.Where.And)+len(plan.Where.Or) == 0 && plan.Where.Not == nil && plan.Where.Field == "" && plan.Where.Edge == "" {
+		return "OPTIONAL MATCH (" + v + ":" + label(join.Target) + " {id: " + key + "})\n" +
+			"WITH *, CASE WHEN " + v + " IS NULL THEN [] ELSE [[" + columns(join.Target, v) + "]] END AS " + name + "\n"
+	}
+	return c.withMany(plan, join, v, key, name)
+}
+
+// withMany is with for an edge that leads to many things.
+func (c *compiler) withMany(plan *graph.Plan, join graph.Join, v, key, name string) string {
+	conds := make([]string, 0, 4)
+	start := "MATCH (" + v + ":" + label(join.Target) + ")"
+	if join.Foreign == "ends" {
+		one := func(end string) string {
+			return "MATCH (" + v + ":" + label(join.Target) + " {" + end + ": " + key + "}) RETURN " + v
+		}
+		start = "CALL (n) {\n" + one("from") + "\nUNION\n" + one("to") + "\n}\nWITH " + v
+	} else {
+		conds = append(conds, v+"."+property(join.Target, join.Foreign)+" = "+key+dated(join.Target, join.Foreign, v))
+	}
+	if there := c.there(join.Target, v); there != "" {
+		conds = append(conds, there)
+	}
+	if cond := c.cond(join.Target, v, &plan.Where, false); cond != always {
+		conds = append(conds, cond)
+	}
+	return "CALL (n) {\n" + clauses(start, conds) + "\nWITH " + v + " ORDER BY " + orderBy(plan, v) + " LIMIT " + c.param(int64(plan.Limit)+1) +
+		"\nRETURN collect([" + columns(join.Target, v) + "]) AS " + name + "\n}\n"
 }
 
 // CompileFacets returns the statement that counts what answers the plan by the
@@ -204,14 +257,32 @@ func (c *compiler) there(s graph.Subject, v string) string {
 
 // order returns the sort.
 func (c *compiler) order(p *graph.Plan) string {
+	return orderBy(p, "n")
+}
+
+// orderBy returns the sort of v. Claims of one pair by date are sorted by the
+// pair too, so that the index of the two gives the order.
+func orderBy(p *graph.Plan, v string) string {
 	keys := make([]string, len(p.Order))
 	for i, o := range p.Order {
-		keys[i] = sortKey(p.Subject, "n", o.Field)
+		keys[i] = sortKey(p.Subject, v, o.Field)
 		if o.Desc {
 			keys[i] += " DESC"
 		}
 	}
+	if p.Subject == graph.SubjectClaim && p.Order[0].Field == "when" && ofOnePair(&p.Where) {
+		pair := v + ".pair"
+		if p.Order[0].Desc {
+			pair += " DESC"
+		}
+		keys = append([]string{pair}, keys...)
+	}
 	return strings.Join(keys, ", ")
+}
+
+// ofOnePair reports whether the condition holds for claims of one pair alone.
+func ofOnePair(w *graph.Where) bool {
+	return slices.ContainsFunc(conjuncts(w), func(w *graph.Where) bool { return w.Field == "pair" && w.Op == graph.Eq })
 }
 
 // bounds returns the conditions that the items lie between the plan's bounds.

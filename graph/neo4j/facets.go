@@ -25,6 +25,11 @@ func (s *Store) Facets(ctx context.Context, q graph.Query, by graph.Field) ([]gr
 	if err != nil {
 		return nil, err
 	}
+	return facetsOf(by, rows), nil
+}
+
+// facetsOf returns rows of a value and a count as facets.
+func facetsOf(by graph.Field, rows [][]any) []graph.Facet {
 	out := make([]graph.Facet, len(rows))
 	for i, r := range rows {
 		switch v := r[0].(type) {
@@ -41,7 +46,7 @@ func (s *Store) Facets(ctx context.Context, q graph.Query, by graph.Field) ([]gr
 	slices.SortFunc(out, func(a, b graph.Facet) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
 	})
-	return out, nil
+	return out
 }
 
 // currentText finds the current readings of documents.

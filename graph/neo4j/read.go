@@ -170,13 +170,19 @@ func find[T any](ctx context.Context, s *Store, subject graph.Subject, q graph.Q
 func page[T any](plan *graph.Plan, items []any, total int, decode func([]any) (T, error)) (graph.Page[T], error) {
 	out := graph.Page[T]{Total: total}
 	out.HasNext, out.HasPrevious = plan.Ends(len(items) > plan.Limit)
-	for _, columns := range items[:min(len(items), plan.Limit)] {
+	items = items[:min(len(items), plan.Limit)]
+	out.Items = make([]T, 0, len(items))
+	for _, columns := range items {
 		values, _ := columns.([]any)
 		item, err := decode(values)
 		if err != nil {
 			return out, fmt.Errorf("neo4j: a %s: %w", plan.Subject, err)
 		}
 		out.Items = append(out.Items, item)
+	}
+	var err error
+	if out.With, err = with(plan, items); err != nil {
+		return out, err
 	}
 	if plan.Backward {
 		slices.Reverse(out.Items)

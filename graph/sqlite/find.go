@@ -54,11 +54,22 @@ func find[T any](ctx context.Context, s *Store, subject graph.Subject, q graph.Q
 	if snapshot != nil {
 		return earlier(snapshot, ctx, q)
 	}
-	if !plan.Total {
-		pages, err := readPages(ctx, s, nil, plan, compilePages(plan), scan)
-		return pages, s.failed(ctx, err)
+	var pages []graph.Page[T]
+	if plan.Total {
+		pages, err = findWithTotals(ctx, s, plan, scan)
+	} else {
+		pages, err = readPages(ctx, s, nil, plan, compilePages(plan), scan)
+		err = s.failed(ctx, err)
 	}
-	return findWithTotals(ctx, s, plan, scan)
+	if err != nil {
+		return nil, err
+	}
+	return pages, graph.Attach(ctx, s, q, pages)
+}
+
+// Together is graph.Reader's.
+func (s *Store) Together(ctx context.Context, asks []graph.Ask) ([]graph.Answer, error) {
+	return graph.OneByOne(ctx, s, asks)
 }
 
 // findWithTotals reads pages and their totals from one state of the file.

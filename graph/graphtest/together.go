@@ -1,0 +1,55 @@
+package graphtest
+
+import (
+	"errors"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"entente/graph"
+)
+
+// testTogether asks for things with what lies at their edges, and several
+// questions at once.
+func testTogether(b *bench, snap *graph.Snapshot) {
+	pair := ""
+	for _, c := range snap.Projection().Claims {
+		if c.Pair != "" {
+			pair = c.Pair
+		}
+	}
+	ends := []graph.With{{Edge: "document"}, {Edge: "from"}, {Edge: "to"}, {Edge: "assertedBy"}}
+	newest := []graph.Order{{Field: "when", Desc: true}}
+	affirmed := graph.With{Edge: "claims", Where: graph.Is("polarity", string(graph.Affirmed)), Sort: newest, First: 2}
+	of := graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("pair", pair), Sort: newest, First: 5, Total: true, With: ends}
+	for _, q := range []graph.Query{
+		of,
+		{Subject: graph.SubjectClaim, Where: graph.Is("pair", pair), Sort: []graph.Order{{Field: "when"}}, With: ends[:1]},
+		{Subject: graph.SubjectEntity, First: 10, With: []graph.With{affirmed, {Edge: "claims", First: 1}}},
+		{Subject: graph.SubjectEntity, First: 10, AsOf: graph.AsOf{Valid: "2020-01-01"}, With: []graph.With{{Edge: "claims", First: 3}}},
+		{Subject: graph.SubjectDocument, First: 3, Sort: []graph.Order{{Field: "publishedOn", Desc: true}}, With: []graph.With{affirmed}},
+		{Subject: graph.SubjectClaim, By: "pair", Keys: []string{pair, "", "none"}, First: 2, With: ends},
+		{Subject: graph.SubjectClaim, Last: 3, With: ends},
+		{Subject: graph.SubjectClaim, With: []graph.With{{Edge: "source"}}},
+		{Subject: graph.SubjectEntity, With: []graph.With{{Edge: "documents"}}},
+		{Subject: graph.SubjectEntity, With: []graph.With{{Edge: "claims", Sort: []graph.Order{{Field: "ends"}}}}},
+	} {
+		b.compare(snap, q)
+	}
+	facets := of
+	asks := []graph.Ask{
+		{Entities: []graph.EntityID{snap.Projection().Entities[1].ID, "state:NONE", snap.Projection().Entities[0].ID}},
+		{Claims: &of}, {Claims: &facets, By: "kind"}, {Claims: &facets, By: "ends"},
+		{Claims: &graph.Query{Subject: graph.SubjectClaim, AsOf: graph.AsOf{Valid: "2020-01-01"}}},
+	}
+	want, err := graph.OneByOne(b.Context(), b.store, asks)
+	b.must(err)
+	got, err := b.store.Together(b.Context(), asks)
+	b.must(err)
+	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+		b.Errorf("several questions at once (-want one by one, +got):\n%s", diff)
+	}
+	if _, err := b.store.Together(b.Context(), []graph.Ask{{Claims: &graph.Query{Subject: graph.SubjectClaim, First: -1}}}); !errors.Is(err, graph.ErrInvalid) {
+		b.Errorf("a wrong question among several: %v", err)
+	}
+}

@@ -1,0 +1,214 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"entente/graph"
+)
+
+// with decodes what a plan asks for with the items of a page, which lies after
+// their own columns.
+func with(plan *graph.Plan, items []any) ([]graph.Joined, error) {
+	if len(plan.With) == 0 {
+		return nil, nil
+	}
+	out := make([]graph.Joined, len(plan.With))
+	for i, w := range plan.With {
+		q := w.Query(plan.Subject, plan.AsOf)
+		inner, err := q.Plan()
+		if err != nil {
+			return nil, err
+		}
+		lists := make([][]any, len(items))
+		for k, item := range items {
+			columns, _ := item.([]any)
+			lists[k], _ = columns[len(columns)-len(plan.With)+i].([]any)
+		}
+		switch inner.Subject {
+		case graph.SubjectEntity:
+			out[i].Entities, err = pagesOf(inner, lists, remembering(decodePayload[graph.Entity]))
+		case graph.SubjectClaim:
+			out[i].Claims, err = pagesOf(inner, lists, decodeClaim)
+		default:
+			out[i].Documents, err = pagesOf(inner, lists, remembering(decodePayload[graph.Document]))
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func pagesOf[T any](plan *graph.Plan, lists [][]any, decode func([]any) (T, error)) ([]graph.Page[T], error) {
+	out := make([]graph.Page[T], len(lists))
+	for i, list := range lists {
+		var err error
+		if out[i], err = page(plan, list, -1, decode); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// remembering decodes a payload once where many items lead to one thing.
+func remembering[T any](decode func([]any) (T, error)) func([]any) (T, error) {
+	seen := make(map[string]T)
+	return func(columns []any) (T, error) {
+		payload, _ := columns[0].(string)
+		if item, ok := seen[payload]; ok {
+			return item, nil
+		}
+		item, err := decode(columns)
+		seen[payload] = item
+		return item, err
+	}
+}
+
+// asked is a question as it is compiled: a statement of one row with the column
+// `answer`, and how its value is read.
+type asked struct {
+	Statement
+	read func(answer any, to *graph.Answer) error
+}
+
+var parameter = regexp.MustCompile(`\$([a-z]\w*)`)
+
+// Together is Reader's: the questions are the parts of one query.
+func (s *Store) Together(ctx context.Context, asks []graph.Ask) ([]graph.Answer, error) {
+	parts := make([]asked, len(asks))
+	for i, a := range asks {
+		known := a.AsOf.Known
+		if a.Claims != nil {
+			known = a.Claims.AsOf.Known
+		}
+		snap, err := s.known(ctx, known)
+		if err != nil {
+			return nil, err
+		}
+		if snap != nil {
+			return graph.OneByOne(ctx, s, asks)
+		}
+		if parts[i], err = compileAsk(a); err != nil {
+			return nil, err
+		}
+	}
+	statement := join(parts)
+	rows, err := s.read(ctx, statement.Text, statement.Params)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	out := make([]graph.Answer, len(asks))
+	for i, p := range parts {
+		if err := p.read(rows[0][i], &out[i]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// join makes one statement of several: a subquery each, whose parameters get
+// the number of the part as a prefix.
+func join(parts []asked) Statement {
+	out := Statement{Params: make(map[string]any)}
+	names := make([]string, len(parts))
+	for i, p := range parts {
+		number := strconv.Itoa(i)
+		names[i] = "answer" + number
+		out.Text += "CALL () {\n" + parameter.ReplaceAllString(p.Text, "$$a"+number+"_$1") + names[i][len("answer"):] + "\n}\n"
+		for name, value := range p.Params {
+			out.Params["a"+number+"_"+name] = value
+		}
+	}
+	out.Text += "RETURN " + strings.Join(names, ", ")
+	return out
+}
+
+// compileAsk returns the question's part, whose text ends with "AS answer".
+func compileAsk(a graph.Ask) (asked, error) {
+	switch {
+	case a.Claims == nil:
+		return askEntities(a.Entities), nil
+	case a.By != "":
+		plan, err := a.Claims.PlanFacets(a.By)
+		if err != nil {
+			return asked{}, err
+		}
+		st := CompileFacets(plan, a.By)
+		rows, ok := strings.CutSuffix(st.Text, "RETURN value, count(*) AS count")
+		if !ok {
+			return asked{}, fmt.Errorf("neo4j: facets of another form: %s", st.Text)
+		}
+		st.Text = rows + "WITH value, count(*) AS count\nRETURN collect([value, count]) AS answer"
+		return asked{st, func(answer any, to *graph.Answer) error {
+			list, _ := answer.([]any)
+			rows := make([][]any, len(list))
+			for i := range list {
+				rows[i], _ = list[i].([]any)
+			}
+			to.Facets = facetsOf(a.By, rows)
+			return nil
+		}}, nil
+	}
+	return askClaims(*a.Claims)
+}
+
+func askEntities(ids []graph.EntityID) asked {
+	const text = "UNWIND $ids AS id\nOPTIONAL MATCH (a:Alias {id: id})\nWITH id, coalesce(a.survivor, id) AS survivor\n" +
+		"OPTIONAL MATCH (n:Entity {id: survivor})\nRETURN collect([n.payload]) AS answer"
+	st := Statement{text, map[string]any{"ids": encodeAll(ids)}}
+	return asked{st, func(answer any, to *graph.Answer) error {
+		list, _ := answer.([]any)
+		to.Entities = make([]*graph.Entity, len(ids))
+		for i := range list {
+			columns, _ := list[i].([]any)
+			if len(columns) == 0 || columns[0] == nil {
+				continue
+			}
+			e, err := decodePayload[graph.Entity](columns)
+			if err != nil {
+				return err
+			}
+			to.Entities[i] = &e
+		}
+		return nil
+	}}
+}
+
+func askClaims(q graph.Query) (asked, error) {
+	plan, err := q.PlanFor(graph.SubjectClaim)
+	if err != nil {
+		return asked{}, err
+	}
+	if plan.By != "" {
+		return asked{}, graph.Invalidf("a question among several has no keys")
+	}
+	st := Compile(plan)
+	end := "RETURN items"
+	if plan.Total {
+		end += ", total"
+	}
+	if text, ok := strings.CutSuffix(st.Text, end); ok {
+		st.Text = text
+	} else {
+		st.Text = "CALL () {\n" + st.Text + "\n}\n"
+	}
+	st.Text += "RETURN [items, 0] AS answer"
+	if plan.Total {
+		st.Text = strings.TrimSuffix(st.Text, "0] AS answer") + "total] AS answer"
+	}
+	return asked{st, func(answer any, to *graph.Answer) error {
+		row, _ := answer.([]any)
+		items, _ := row[0].([]any)
+		total := -1
+		if plan.Total {
+			total = number(row[1])
+		}
+		found, err := page(plan, items, total, decodeClaim)
+		to.Claims = []graph.Page[graph.Claim]{found}
+		return err
+	}}, nil
+}

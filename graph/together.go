@@ -1,0 +1,162 @@
+package graph
+
+import (
+	"context"
+	"slices"
+)
+
+// With asks for the things at an edge of each item of a page, in the read that
+// finds the page: the first of them that meet the condition, in order.
+type With struct {
+	Edge  Edge
+	Where Where
+	Sort  []Order
+	// First is how many at most, 0 for DefaultPage.
+	First int
+}
+
+// Query returns the query for the things at the edge of items of the subject,
+// which lacks nothing but its keys.
+func (w With) Query(s Subject, at AsOf) Query {
+	join, _ := LookupEdge(s, w.Edge)
+	return Query{Subject: join.Target, Where: w.Where, Sort: w.Sort, First: w.First, By: join.Foreign, AsOf: at}
+}
+
+// Joined is what one With of a query gives: one page an item, in order, in the
+// list of the edge's subject.
+type Joined struct {
+	Entities  []Page[Entity]
+	Claims    []Page[Claim]
+	Documents []Page[Document]
+}
+
+// validateWith checks what is asked for with the items.
+func (q *Query) validateWith() error {
+	if q.Last > 0 && len(q.With) > 0 {
+		return Invalidf("what is asked for with items goes with the first of them only")
+	}
+	for _, w := range q.With {
+		join, ok := LookupEdge(q.Subject, w.Edge)
+		info, _ := LookupField(q.Subject, join.Local)
+		if !ok || info.Type != TypeString {
+			return Invalidf("a %s cannot be asked for with its %s", q.Subject, w.Edge)
+		}
+		switch join.Target {
+		case SubjectEntity, SubjectClaim, SubjectDocument:
+		default:
+			return Invalidf("a %s cannot be asked for with its %s", q.Subject, w.Edge)
+		}
+		if _, err := w.Query(q.Subject, q.AsOf).Plan(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Ask is one of several questions that Reader.Together answers: entities by
+// id, or the claims of a query, or its facets where By is set.
+type Ask struct {
+	Entities []EntityID
+	AsOf     AsOf // for Entities
+
+	Claims *Query
+	By     Field
+}
+
+// Answer is the answer to an Ask.
+type Answer struct {
+	Entities []*Entity
+	Claims   []Page[Claim]
+	Facets   []Facet
+}
+
+// OneByOne answers several questions one after the other. It is what Together
+// does in engines whose reads cost no way over a network.
+func OneByOne(ctx context.Context, r Reader, asks []Ask) ([]Answer, error) {
+	out := make([]Answer, len(asks))
+	var err error
+	for i, a := range asks {
+		switch {
+		case a.Claims == nil:
+			out[i].Entities, err = r.Entities(ctx, a.Entities, a.AsOf)
+		case a.By != "":
+			out[i].Facets, err = r.Facets(ctx, *a.Claims, a.By)
+		default:
+			out[i].Claims, err = r.FindClaims(ctx, *a.Claims)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// finder is what Attach reads by.
+type finder interface {
+	FindEntities(ctx context.Context, q Query) ([]Page[Entity], error)
+	FindClaims(ctx context.Context, q Query) ([]Page[Claim], error)
+	FindDocuments(ctx context.Context, q Query) ([]Page[Document], error)
+}
+
+// Attach reads what a query asks for with its items, for pages that lack it,
+// by one query a With. Engines that cannot join call it.
+func Attach[T any](ctx context.Context, r finder, q Query, pages []Page[T]) error {
+	for _, w := range q.With {
+		join, _ := LookupEdge(q.Subject, w.Edge)
+		var keys []string
+		for i := range pages {
+			for k := range pages[i].Items {
+				key, _ := Value(&pages[i].Items[k], join.Local).(string)
+				keys = append(keys, key)
+			}
+		}
+		found, err := joined(ctx, r, w.Query(q.Subject, q.AsOf), keys)
+		if err != nil {
+			return err
+		}
+		for i := range pages {
+			n := len(pages[i].Items)
+			pages[i].With = append(pages[i].With, found.take(n))
+		}
+	}
+	return nil
+}
+
+// take returns the first n pages and leaves the rest.
+func (j *Joined) take(n int) (out Joined) {
+	out.Entities, j.Entities = cutAt(j.Entities, n)
+	out.Claims, j.Claims = cutAt(j.Claims, n)
+	out.Documents, j.Documents = cutAt(j.Documents, n)
+	return out
+}
+
+func cutAt[T any](list []T, n int) (head, rest []T) {
+	n = min(n, len(list))
+	return list[:n:n], list[n:]
+}
+
+// joined answers a query by keys, which may repeat, in as many calls as the
+// limit of keys makes necessary.
+func joined(ctx context.Context, r finder, q Query, keys []string) (out Joined, err error) {
+	for part := range slices.Chunk(keys, MaxKeys) {
+		q.Keys = part
+		switch q.Subject {
+		case SubjectEntity:
+			err = extend(&out.Entities, r.FindEntities, ctx, q)
+		case SubjectClaim:
+			err = extend(&out.Claims, r.FindClaims, ctx, q)
+		default:
+			err = extend(&out.Documents, r.FindDocuments, ctx, q)
+		}
+		if err != nil {
+			return out, err
+		}
+	}
+	return out, nil
+}
+
+func extend[T any](to *[]Page[T], find func(context.Context, Query) ([]Page[T], error), ctx context.Context, q Query) error {
+	pages, err := find(ctx, q)
+	*to = append(*to, pages...)
+	return err
+}
