@@ -45,7 +45,7 @@ const (
 	// claimBytes is about what a claim weighs.
 	claimBytes = 1 << 10
 	// saveEvery is how often the record of a load under way is written.
-	saveEvery = 10 * time.Second
+	saveEvery = 2 * time.Second
 	// maxRefusals is how many refusals a load's record lists; it counts all.
 	maxRefusals = 1000
 )

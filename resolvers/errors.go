@@ -12,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"entente/graph"
+	"entente/resolvers/internal/feed"
 	"entente/resolvers/internal/view"
 )
 
@@ -33,6 +34,8 @@ const (
 	CodeUnauthenticated = "UNAUTHENTICATED"
 	// CodeForbidden says that the caller's role may not; `role` is the one that may.
 	CodeForbidden = "FORBIDDEN"
+	// CodeCursorExpired says that a cursor is of no entry of the change feed.
+	CodeCursorExpired = "CURSOR_EXPIRED"
 	// CodeConflict says that the state of the store forbids it.
 	CodeConflict = "CONFLICT"
 	// CodeUnavailable says that the store cannot be reached now.
@@ -51,7 +54,7 @@ const (
 
 // Codes returns the closed list of extensions.code.
 func Codes() []string {
-	return []string{CodeParseFailed, CodeValidationFailed, CodeBadUserInput, CodeNotFound, CodeAmbiguous, CodeLimitExceeded,
+	return []string{CodeParseFailed, CodeValidationFailed, CodeBadUserInput, CodeNotFound, CodeAmbiguous, CodeLimitExceeded, CodeCursorExpired,
 		CodeUnauthenticated, CodeForbidden, CodeConflict, CodeUnavailable, CodeTimeout, CodeCancelled, CodeIntrospectionDisabled, CodeBadRequest, CodeInternal}
 }
 
@@ -120,10 +123,12 @@ func (p presenter) explain(ctx context.Context, err error) (code, message string
 	var overflow *graphql.NumberOverflowError
 	var store *storeError
 	switch {
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled) && errors.Is(context.Cause(ctx), context.DeadlineExceeded):
 		return CodeTimeout, "the query took too long", nil
 	case errors.Is(err, context.Canceled):
 		return CodeCancelled, "the request was cancelled", nil
+	case errors.Is(err, feed.ErrExpired):
+		return CodeCursorExpired, "the cursor is of no entry in this change feed: begin anew", nil
 	case errors.As(err, &limit):
 		return CodeLimitExceeded, "the query exceeds the limit " + limit.What, map[string]any{"limit": limit.What, "max": limit.Limit}
 	case errors.As(err, &ambiguous):

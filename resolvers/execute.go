@@ -16,6 +16,7 @@ import (
 	"entente/access"
 	"entente/graph"
 	"entente/resolvers/internal/exec"
+	"entente/resolvers/internal/feed"
 )
 
 // Request is a GraphQL request.
@@ -44,21 +45,27 @@ type engine struct {
 	exec    *executor.Executor
 	options Options
 	show    presenter
+	// places are those in which streams work, connections and subscriptions
+	// those that there are; a value in one of them is one taken.
+	places, connections, subscriptions chan struct{}
 }
 
 // newEngine returns an engine; caller stands for one that a context does not name.
 func newEngine(store graph.Reader, o Options, caller access.Principal) *engine {
 	o = o.complete()
-	top := &root{store: reader{store}, now: o.Now}
-	e := executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: top}))
 	show := presenter{o.Logger}
+	source := reader{store}
+	top := &root{store: source, now: o.Now, recovered: show.recovered,
+		feed: feed.New(source, feed.Options{Interval: o.Streams.Poll, Logger: o.Logger})}
+	e := executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: top}))
 	e.SetErrorPresenter(show.present)
 	e.SetRecoverFunc(show.recovered)
 	e.SetParserTokenLimit(o.Limits.Tokens)
 	e.SetDisableSuggestion(true)
 	e.SetQueryCache(lru.New[*ast.QueryDocument](cachedDocuments))
 	e.Use(guard{o.Limits, o.HideSchema, caller})
-	return &engine{e, o, show}
+	places := func(n int) chan struct{} { return make(chan struct{}, n) }
+	return &engine{e, o, show, places(o.Streams.Concurrent), places(o.Streams.Connections), places(o.Streams.Subscriptions)}
 }
 
 // prepared is a request that was parsed, validated and found within limits.
@@ -116,15 +123,18 @@ func line(e *gqlerror.Error) int {
 	return e.Locations[0].Line
 }
 
-// Execute answers one request against a store, without HTTP. A context that
+// Execute answers one query against a store, without HTTP. A context that
 // names no caller stands for the program itself, which may everything. It never fails:
 // what goes wrong is among the errors of the answer, which is ready for
 // encoding/json.
 func Execute(ctx context.Context, store graph.Reader, r Request, o Options) *Answer {
 	e := newEngine(store, o, access.Principal{Role: access.Admin})
 	p, refusal := e.prepare(ctx, r)
-	if refusal != nil {
+	switch {
+	case refusal != nil:
 		return refusal
+	case p.oc.Operation.Operation == ast.Subscription:
+		return &Answer{Errors: gqlerror.List{{Message: "a subscription needs a server", Extensions: map[string]any{"code": CodeBadRequest}}}}
 	}
 	return e.run(ctx, p)
 }

@@ -24,10 +24,14 @@ const (
 )
 
 // NewHandler serves GraphQL over HTTP (the GraphQL-over-HTTP draft): POST with
-// a JSON body, and GET for queries. It reads nothing of a request's path. Who
-// may call, from which host and page, is the caller's matter; what he may ask
-// for, his role in the request's context says, see access.With. A context that
-// names no caller stands for an anonymous reader.
+// a JSON body, and GET for queries; streams over WebSocket (the subprotocol
+// graphql-transport-ws), and as server-sent events where a client accepts them
+// (GraphQL over SSE, distinct connections). It reads nothing of a request's
+// path. Who may call, from which host and page, is the caller's matter, but a
+// WebSocket is for pages of the server's own host and of Options.Origins. What a
+// client may ask for, his role in the request's context says, see access.With,
+// or the first message of a WebSocket. A context that names no caller stands for
+// an anonymous reader.
 func NewHandler(store graph.Reader, o Options) http.Handler {
 	return &handler{newEngine(store, o, access.Principal{Role: access.Reader})}
 }
@@ -49,9 +53,16 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Add("Vary", "Accept")
+	if wantsSocket(r) {
+		h.socket(w, r)
+		return
+	}
 	media, ok := negotiate(r.Header.Values("Accept"))
-	if !ok {
-		h.refuse(w, plainJSON, bad(http.StatusNotAcceptable, "answers are "+plainJSON+" or "+graphqlJSON))
+	events := accepts(r.Header.Values("Accept"), eventStream)
+	if !ok && events {
+		media = plainJSON // for what comes before the stream
+	} else if !ok {
+		h.refuse(w, plainJSON, bad(http.StatusNotAcceptable, "answers are "+plainJSON+", "+graphqlJSON+" or "+eventStream))
 		return
 	}
 	request, problem := h.read(w, r)
@@ -60,14 +71,21 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p, refusal := h.engine.prepare(r.Context(), *request)
+	if refusal == nil && p.oc.Operation.Operation == ast.Subscription {
+		ok = false // no single answer will do
+	}
 	switch {
+	case r.Method == http.MethodGet && refusal == nil && p.oc.Operation.Operation == ast.Mutation:
+		w.Header().Set("Allow", http.MethodPost)
+		h.refuse(w, media, bad(http.StatusMethodNotAllowed, "GET is not for mutations"))
+	case !ok && events:
+		h.events(w, r, p, refusal)
+	case !ok:
+		h.refuse(w, media, bad(http.StatusNotAcceptable, "a subscription is answered as "+eventStream+", or over a WebSocket"))
 	case refusal != nil && media == graphqlJSON:
 		h.write(w, media, refusalStatus(refusal), refusal)
 	case refusal != nil:
 		h.write(w, media, http.StatusOK, refusal)
-	case r.Method == http.MethodGet && p.oc.Operation.Operation != ast.Query:
-		w.Header().Set("Allow", http.MethodPost)
-		h.refuse(w, media, bad(http.StatusMethodNotAllowed, "GET is for queries only"))
 	default:
 		h.write(w, media, http.StatusOK, h.engine.run(r.Context(), p))
 	}

@@ -46,6 +46,9 @@ func (g guard) MutateOperationContext(ctx context.Context, oc *graphql.Operation
 	}
 	m.directives(oc.Operation.Directives)
 	cost := m.measure(oc.Operation.SelectionSet, place{depth: 1})
+	if oc.Operation.Operation == ast.Subscription {
+		cost *= batch // what is read for a batch of events
+	}
 	if m.refusal == nil && cost > float64(g.limits.Cost) {
 		m.refuse("cost", g.limits.Cost, cost)
 	}
@@ -166,7 +169,10 @@ func (m *meter) sized(f *ast.Field, at place) float64 {
 	return 1 + once + times*each
 }
 
-func paged(f *ast.Field) bool { return strings.HasSuffix(f.Definition.Type.Name(), "Connection") }
+func paged(f *ast.Field) bool {
+	name := f.Definition.Type.Name()
+	return strings.HasSuffix(name, "Connection") || name == "ChangePage"
+}
 
 // connection returns what each item of a connection costs, and what the rest does.
 func (m *meter) connection(set ast.SelectionSet, at place) (each, once float64) {

@@ -13,6 +13,14 @@ import (
 type Options struct {
 	// Limits bound what one request may ask for; a zero field stands for its default.
 	Limits Limits
+	// Streams bound WebSocket connections and event streams.
+	Streams Streams
+	// Origins are patterns of the hosts whose pages may open a WebSocket, beside
+	// the server's own.
+	Origins []string
+	// Stopping is closed when the server is to stop: streams then end, so that
+	// clients resume them elsewhere. nil stands for never.
+	Stopping <-chan struct{}
 	// HideSchema refuses introspection.
 	HideSchema bool
 	// Authenticate finds out who calls by what a header Authorization would say,
@@ -59,6 +67,44 @@ type Limits struct {
 	Time time.Duration
 }
 
+// Streams bound WebSocket connections, event streams and subscriptions. A zero
+// field stands for its default.
+type Streams struct {
+	// Connections is how many WebSocket connections and event streams there may
+	// be, by default 1000; further ones are answered with status 503.
+	Connections int
+	// Operations is how many operations of a connection run at a time, by
+	// default 50.
+	Operations int
+	// Subscriptions is how many subscriptions run at a time, by default 2000.
+	Subscriptions int
+	// Concurrent is how many of them read from the store at a time, by default 16.
+	Concurrent int
+	// Init is how long a client may take to send connection_init, by default 5
+	// seconds.
+	Init time.Duration
+	// Beat is how often a client is sent a sign of life, and on a WebSocket asked
+	// for one, by default every 15 seconds.
+	Beat time.Duration
+	// Stall is how long a client may take to take a message, by default 10
+	// seconds; one that is slower is dropped.
+	Stall time.Duration
+	// Poll is how often the store is asked for writes of other processes while
+	// somebody subscribes, by default every half second.
+	Poll time.Duration
+}
+
+func (s *Streams) complete() {
+	s.Connections = cmp.Or(s.Connections, 1000)
+	s.Operations = cmp.Or(s.Operations, 50)
+	s.Subscriptions = cmp.Or(s.Subscriptions, 2000)
+	s.Concurrent = cmp.Or(s.Concurrent, 16)
+	s.Init = cmp.Or(s.Init, 5*time.Second)
+	s.Beat = cmp.Or(s.Beat, 15*time.Second)
+	s.Stall = cmp.Or(s.Stall, 10*time.Second)
+	s.Poll = cmp.Or(s.Poll, 500*time.Millisecond)
+}
+
 func (o Options) complete() Options {
 	l := &o.Limits
 	l.Body = cmp.Or(l.Body, 1<<20)
@@ -72,6 +118,7 @@ func (o Options) complete() Options {
 	l.Cost = cmp.Or(l.Cost, 150_000)
 	l.Errors = cmp.Or(l.Errors, 10)
 	l.Time = cmp.Or(l.Time, 30*time.Second)
+	o.Streams.complete()
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}

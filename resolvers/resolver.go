@@ -1,10 +1,12 @@
 package resolvers
 
 import (
+	"context"
 	"time"
 
 	"entente/analysis"
 	"entente/graph"
+	"entente/resolvers/internal/feed"
 	"entente/resolvers/internal/view"
 )
 
@@ -13,6 +15,9 @@ type root struct {
 	store    graph.Reader
 	now      func() time.Time
 	networks analysis.Cache
+	feed     *feed.Feed
+	// recovered makes an error of a panic, which it logs.
+	recovered func(ctx context.Context, panicked any) error
 }
 
 // scope is what a root field hands down.

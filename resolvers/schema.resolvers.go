@@ -126,6 +126,10 @@ func (r *queryRoot) Loads(ctx context.Context, where map[string]any, sort []*mod
 	return view.Loads(ctx, r.scope(nil), args(where, sort, first, after, last, before))
 }
 
+func (r *queryRoot) Changes(ctx context.Context, after *string, since *graph.Instant, first *int32, kinds []string, about []string) (*view.ChangePage, error) {
+	return view.Changes(ctx, r.scope(nil), view.ChangeFilter{After: after, Since: since, First: first, Kinds: kinds, About: about})
+}
+
 func (r *queryRoot) RelationKinds(ctx context.Context) ([]*view.KindInfo, error) {
 	return view.RelationKinds(), nil
 }
@@ -135,6 +139,23 @@ func (r *queryRoot) Stats(ctx context.Context) (*graph.Stats, error) {
 	return &stats, err
 }
 
+func (r *subscriptionRoot) ClaimAdded(ctx context.Context, where map[string]any, after *string) (<-chan *view.ClaimAdded, error) {
+	return r.claimAdded(ctx, where, after)
+}
+
+func (r *subscriptionRoot) RelationChanged(ctx context.Context, where map[string]any, ops []graph.ChangeOp, after *string) (<-chan *view.RelationChanged, error) {
+	return r.relationChanged(ctx, where, ops, after)
+}
+
+func (r *subscriptionRoot) LoadProgress(ctx context.Context, loadID *string, after *string) (<-chan *view.LoadProgress, error) {
+	return r.loadProgress(ctx, loadID, after)
+}
+
 func (r *root) Query() exec.QueryResolver { return &queryRoot{r} }
 
-type queryRoot struct{ *root }
+func (r *root) Subscription() exec.SubscriptionResolver { return &subscriptionRoot{r} }
+
+type (
+	queryRoot        struct{ *root }
+	subscriptionRoot struct{ *root }
+)

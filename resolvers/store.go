@@ -96,3 +96,11 @@ func (r reader) Changes(ctx context.Context, after int64, limit int) ([]graph.Ch
 func (r reader) Stats(ctx context.Context) (graph.Stats, error) {
 	return marked(r.Reader.Stats(ctx))
 }
+
+// Written tells of the writes of this process, where the store does.
+func (r reader) Written() <-chan struct{} {
+	if w, ok := r.Reader.(*graph.Watched); ok {
+		return w.Written()
+	}
+	return nil
+}

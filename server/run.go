@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -20,15 +21,21 @@ type Options struct {
 }
 
 // Run serves on the listener until the context ends; then it takes no more
-// requests, lets those that run come to their end, and returns nil. It closes
-// the listener. The error says why serving ended otherwise, or that requests
+// requests, lets those that run come to their end, WebSockets too, and returns
+// nil. Streams are to be told by the handler's own ways that they should end. It
+// closes the listener. The error says why serving ended otherwise, or that requests
 // were cut off after the time of grace.
 func Run(ctx context.Context, listener net.Listener, h http.Handler, o Options) error {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
+	var running sync.WaitGroup
 	s := &http.Server{
-		Handler:           h,
+		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			running.Add(1)
+			defer running.Done()
+			h.ServeHTTP(w, r)
+		}),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
 		WriteTimeout:      90 * time.Second,
@@ -48,5 +55,16 @@ func Run(ctx context.Context, listener net.Listener, h http.Handler, o Options) 
 	if err := s.Shutdown(ending); err != nil {
 		return errors.Join(err, s.Close())
 	}
-	return nil
+	// Shutdown does not wait for connections that a handler has taken over.
+	ended := make(chan struct{})
+	go func() {
+		running.Wait()
+		close(ended)
+	}()
+	select {
+	case <-ended:
+		return nil
+	case <-ending.Done():
+		return ending.Err()
+	}
 }

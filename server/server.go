@@ -40,7 +40,7 @@ type Parts struct {
 	Hosts []string
 	// Concurrent is how many GraphQL requests run at a time, by default 64;
 	// others wait for their turn, at most Wait, by default five seconds, and are
-	// then answered with 503.
+	// then answered with 503. Streams, which the resolvers limit, do not count.
 	Concurrent int
 	Wait       time.Duration
 }
@@ -85,6 +85,10 @@ func (p Parts) graphql() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if p.Console != nil && (r.Method == http.MethodGet || r.Method == http.MethodHead) && wantsHTML(r) {
 			p.Console.ServeHTTP(w, r)
+			return
+		}
+		if resolvers.IsStream(r) {
+			p.GraphQL.ServeHTTP(w, r)
 			return
 		}
 		queries.ServeHTTP(w, r)

@@ -104,8 +104,9 @@ func (c *call) serve(ctx context.Context, store graph.Store) error {
 	}
 	o := resolverOptions(c.config, log)
 	o.Authenticate = callers.Authenticate
+	o.Stopping = ctx.Done()
 	handler := server.New(server.Parts{
-		GraphQL:  resolvers.NewHandler(store, o),
+		GraphQL:  resolvers.NewHandler(graph.Watch(store), o),
 		Console:  explorer.Console("/graphql"),
 		Explorer: explorer.Handler(),
 		Export:   server.Export(store, server.ExportOptions{Filter: o, Logger: log}),

@@ -32,6 +32,7 @@ const (
 	gonum       = "gonum.org/v1/gonum"
 	readability = "codeberg.org/readeck/go-readability/v2"
 	txtarIn     = "golang.org/x/tools/txtar"
+	websocket   = "github.com/coder/websocket"
 )
 
 // table is the architecture, bottom up. The first row that matches a package counts.
@@ -58,6 +59,7 @@ var table = []row{
 	{pkg: "analysis", own: []string{"graph"}, third: []string{gonum}},
 	{pkg: "export", own: []string{"graph", "analysis"}},
 
+	{pkg: "resolvers/internal/socket", third: []string{websocket}},
 	{pkg: "resolvers/internal/*", own: []string{"graph", "analysis", "resolvers/internal/*"}, third: []string{gqlgen, gqlast}},
 	// go-jose verifies signatures, which nobody should write anew.
 	{pkg: "access", third: []string{"github.com/go-jose/go-jose/v4"}},
@@ -87,10 +89,10 @@ var httpLibraries = []string{gqlgen, "github.com/prometheus/client_golang", "gol
 // terminalLibraries read flags and tell a terminal from a file.
 var terminalLibraries = []string{flags, "github.com/mattn/go-isatty", "golang.org/x/term"}
 
-// forTests is what tests may import besides what their package may.
+// forTests is what tests may import besides what their package may: clients too.
 var (
 	forTests      = []string{"graph/memory", "graph/graphtest", "internal/golden", "internal/neo4jtest"}
-	forTestsThird = []string{cmp, txtarIn}
+	forTestsThird = []string{cmp, txtarIn, websocket}
 )
 
 // drivers are blank imports that register a driver, each with the one package that needs it.

@@ -33,6 +33,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Query() QueryResolver
+	Subscription() SubscriptionResolver
 }
 
 type DirectiveRoot struct {
@@ -124,6 +125,27 @@ type ComplexityRoot struct {
 		Value         func(childComplexity int) int
 	}
 
+	Change struct {
+		At     func(childComplexity int) int
+		Cursor func(childComplexity int) int
+		ID     func(childComplexity int) int
+		Kind   func(childComplexity int) int
+		Node   func(childComplexity int) int
+		Op     func(childComplexity int) int
+	}
+
+	ChangeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ChangePage struct {
+		Edges    func(childComplexity int) int
+		Latest   func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
 	Claim struct {
 		AssertedBy  func(childComplexity int) int
 		Attributes  func(childComplexity int) int
@@ -153,6 +175,12 @@ type ComplexityRoot struct {
 		Via         func(childComplexity int) int
 		When        func(childComplexity int) int
 		WhenBounds  func(childComplexity int) int
+	}
+
+	ClaimAdded struct {
+		At     func(childComplexity int) int
+		Claim  func(childComplexity int) int
+		Cursor func(childComplexity int) int
 	}
 
 	ClaimAggregate struct {
@@ -465,6 +493,12 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	LoadProgress struct {
+		At     func(childComplexity int) int
+		Cursor func(childComplexity int) int
+		Load   func(childComplexity int) int
+	}
+
 	Meeting struct {
 		Claims        func(childComplexity int, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string) int
 		Codes         func(childComplexity int) int
@@ -673,6 +707,7 @@ type ComplexityRoot struct {
 
 	Query struct {
 		Agreements    func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
+		Changes       func(childComplexity int, after *string, since *graph.Instant, first *int32, kinds []string, about []string) int
 		Claims        func(childComplexity int, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Coverage      func(childComplexity int, about []string, asOf *view.AsOf) int
 		Documents     func(childComplexity int, where map[string]any, sort []*model.DocumentSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
@@ -778,6 +813,14 @@ type ComplexityRoot struct {
 	RelationAggregate struct {
 		Count  func(childComplexity int) int
 		Facets func(childComplexity int, by string, first *int32) int
+	}
+
+	RelationChanged struct {
+		At       func(childComplexity int) int
+		Cursor   func(childComplexity int) int
+		ID       func(childComplexity int) int
+		Op       func(childComplexity int) int
+		Relation func(childComplexity int) int
 	}
 
 	RelationConnection struct {
@@ -910,6 +953,12 @@ type ComplexityRoot struct {
 		Hidden func(childComplexity int) int
 	}
 
+	Subscription struct {
+		ClaimAdded      func(childComplexity int, where map[string]any, after *string) int
+		LoadProgress    func(childComplexity int, loadID *string, after *string) int
+		RelationChanged func(childComplexity int, where map[string]any, ops []graph.ChangeOp, after *string) int
+	}
+
 	Topic struct {
 		Claims        func(childComplexity int, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string) int
 		Codes         func(childComplexity int) int
@@ -994,8 +1043,14 @@ type QueryResolver interface {
 	Claims(ctx context.Context, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Claim], error)
 	Relations(ctx context.Context, where map[string]any, sort []*model.RelationSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Relation], error)
 	Loads(ctx context.Context, where map[string]any, sort []*model.LoadSort, first *int32, after *string, last *int32, before *string) (*view.Connection[*view.Load], error)
+	Changes(ctx context.Context, after *string, since *graph.Instant, first *int32, kinds []string, about []string) (*view.ChangePage, error)
 	RelationKinds(ctx context.Context) ([]*view.KindInfo, error)
 	Stats(ctx context.Context) (*graph.Stats, error)
+}
+type SubscriptionResolver interface {
+	ClaimAdded(ctx context.Context, where map[string]any, after *string) (<-chan *view.ClaimAdded, error)
+	RelationChanged(ctx context.Context, where map[string]any, ops []graph.ChangeOp, after *string) (<-chan *view.RelationChanged, error)
+	LoadProgress(ctx context.Context, loadID *string, after *string) (<-chan *view.LoadProgress, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -1418,6 +1473,81 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Bucket.Value(childComplexity), true
 
+	case "Change.at":
+		if e.ComplexityRoot.Change.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.At(childComplexity), true
+	case "Change.cursor":
+		if e.ComplexityRoot.Change.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Cursor(childComplexity), true
+	case "Change.id":
+		if e.ComplexityRoot.Change.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.ID(childComplexity), true
+	case "Change.kind":
+		if e.ComplexityRoot.Change.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Kind(childComplexity), true
+	case "Change.node":
+		if e.ComplexityRoot.Change.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Node(childComplexity), true
+	case "Change.op":
+		if e.ComplexityRoot.Change.Op == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Op(childComplexity), true
+
+	case "ChangeEdge.cursor":
+		if e.ComplexityRoot.ChangeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEdge.Cursor(childComplexity), true
+	case "ChangeEdge.node":
+		if e.ComplexityRoot.ChangeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEdge.Node(childComplexity), true
+
+	case "ChangePage.edges":
+		if e.ComplexityRoot.ChangePage.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangePage.Edges(childComplexity), true
+	case "ChangePage.latest":
+		if e.ComplexityRoot.ChangePage.Latest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangePage.Latest(childComplexity), true
+	case "ChangePage.nodes":
+		if e.ComplexityRoot.ChangePage.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangePage.Nodes(childComplexity), true
+	case "ChangePage.pageInfo":
+		if e.ComplexityRoot.ChangePage.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangePage.PageInfo(childComplexity), true
+
 	case "Claim.assertedBy":
 		if e.ComplexityRoot.Claim.AssertedBy == nil {
 			break
@@ -1586,6 +1716,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Claim.WhenBounds(childComplexity), true
+
+	case "ClaimAdded.at":
+		if e.ComplexityRoot.ClaimAdded.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimAdded.At(childComplexity), true
+	case "ClaimAdded.claim":
+		if e.ComplexityRoot.ClaimAdded.Claim == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimAdded.Claim(childComplexity), true
+	case "ClaimAdded.cursor":
+		if e.ComplexityRoot.ClaimAdded.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimAdded.Cursor(childComplexity), true
 
 	case "ClaimAggregate.count":
 		if e.ComplexityRoot.ClaimAggregate.Count == nil {
@@ -2983,6 +3132,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LoadEdge.Node(childComplexity), true
 
+	case "LoadProgress.at":
+		if e.ComplexityRoot.LoadProgress.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LoadProgress.At(childComplexity), true
+	case "LoadProgress.cursor":
+		if e.ComplexityRoot.LoadProgress.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LoadProgress.Cursor(childComplexity), true
+	case "LoadProgress.load":
+		if e.ComplexityRoot.LoadProgress.Load == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LoadProgress.Load(childComplexity), true
+
 	case "Meeting.claims":
 		if e.ComplexityRoot.Meeting.Claims == nil {
 			break
@@ -4001,6 +4169,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Agreements(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.EntitySort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string), args["asOf"].(*view.AsOf)), true
+	case "Query.changes":
+		if e.ComplexityRoot.Query.Changes == nil {
+			break
+		}
+
+		args, err := ec.field_Query_changes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Changes(childComplexity, args["after"].(*string), args["since"].(*graph.Instant), args["first"].(*int32), args["kinds"].([]string), args["about"].([]string)), true
 	case "Query.claims":
 		if e.ComplexityRoot.Query.Claims == nil {
 			break
@@ -4637,6 +4816,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RelationAggregate.Facets(childComplexity, args["by"].(string), args["first"].(*int32)), true
 
+	case "RelationChanged.at":
+		if e.ComplexityRoot.RelationChanged.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelationChanged.At(childComplexity), true
+	case "RelationChanged.cursor":
+		if e.ComplexityRoot.RelationChanged.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelationChanged.Cursor(childComplexity), true
+	case "RelationChanged.id":
+		if e.ComplexityRoot.RelationChanged.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelationChanged.ID(childComplexity), true
+	case "RelationChanged.op":
+		if e.ComplexityRoot.RelationChanged.Op == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelationChanged.Op(childComplexity), true
+	case "RelationChanged.relation":
+		if e.ComplexityRoot.RelationChanged.Relation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelationChanged.Relation(childComplexity), true
+
 	case "RelationConnection.aggregate":
 		if e.ComplexityRoot.RelationConnection.Aggregate == nil {
 			break
@@ -5146,6 +5356,40 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SubgraphNode.Hidden(childComplexity), true
 
+	case "Subscription.claimAdded":
+		if e.ComplexityRoot.Subscription.ClaimAdded == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_claimAdded_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.ClaimAdded(childComplexity, args["where"].(map[string]any), args["after"].(*string)), true
+	case "Subscription.loadProgress":
+		if e.ComplexityRoot.Subscription.LoadProgress == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_loadProgress_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.LoadProgress(childComplexity, args["loadId"].(*string), args["after"].(*string)), true
+	case "Subscription.relationChanged":
+		if e.ComplexityRoot.Subscription.RelationChanged == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_relationChanged_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.RelationChanged(childComplexity, args["where"].(map[string]any), args["ops"].([]graph.ChangeOp), args["after"].(*string)), true
+
 	case "Topic.claims":
 		if e.ComplexityRoot.Topic.Claims == nil {
 			break
@@ -5490,6 +5734,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 
 			return &response
 		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
 
 	default:
 		return graphql.OneShot(graphql.ErrorResponse(ctx, "unsupported GraphQL operation"))
@@ -5527,7 +5788,7 @@ published (` + "`" + `publishedOn` + "`" + `), and when this graph knew (` + "`"
 
 Errors carry ` + "`" + `extensions.code` + "`" + `: GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED,
 BAD_USER_INPUT, NOT_FOUND, AMBIGUOUS, LIMIT_EXCEEDED (with ` + "`" + `limit` + "`" + `, ` + "`" + `max` + "`" + ` and
-where it is known ` + "`" + `actual` + "`" + `), UNAUTHENTICATED, FORBIDDEN (with
+where it is known ` + "`" + `actual` + "`" + `), CURSOR_EXPIRED, UNAUTHENTICATED, FORBIDDEN (with
 ` + "`" + `role` + "`" + `), CONFLICT, UNAVAILABLE, TIMEOUT, CANCELLED, INTROSPECTION_DISABLED,
 PERSISTED_QUERY_NOT_FOUND, BAD_REQUEST or INTERNAL_SERVER_ERROR.
 
@@ -5535,7 +5796,10 @@ What a caller may ask for is his role's matter: fields below say by ` + "`" + `@
 one they need. An operation with a field that its caller may not have is refused
 whole, before anything is read.
 """
-schema { query: Query }
+schema {
+  query: Query
+  subscription: Subscription
+}
 
 "The smallest role that may ask for a field. A field without it may be asked for by whoever may have what it stands on."
 directive @auth(
@@ -9935,10 +10199,163 @@ type Query {
     "A cursor: only items before it."
     before: String
   ): LoadConnection! @auth(role: READER)
+  """
+  The change feed: what came, changed or went, in the order in which it did. It
+  is for programs that keep up with this graph: read on from ` + "`" + `pageInfo.endCursor` + "`" + `,
+  or subscribe from there. A page looks through at most 5000 entries of the feed,
+  so it may hold few changes, or none, and yet have a next page.
+  """
+  changes(
+    "A cursor of the change feed: only what came after it. Absent: from the first change on. CURSOR_EXPIRED where it is of no entry of this store's feed."
+    after: String
+    "An instant: only what changed then or later; not together with ` + "`" + `after` + "`" + `."
+    since: DateTime
+    "The size of a page, 1 to 1000."
+    first: Int = 100
+    "The sorts of things; absent: all."
+    kinds: [ChangeKind!]
+    "Ids of entities, at most 1000: only changes of these, of the claims they make or are part of, of their relations and of the documents that name them. Of claims and relations that are gone it is not known whose they were; they are left out."
+    about: [ID!]
+  ): ChangePage! @auth(role: READER)
   "The table of relation kinds: events, then ties."
   relationKinds: [KindInfo!]! @auth(role: READER)
   "How much the store holds now."
   stats: Stats! @auth(role: READER)
+}
+
+"""
+What is told as it happens. Each event has a cursor: subscribe with it as ` + "`" + `after` + "`" + `
+to go on where a connection broke, without a gap; an event may then come again.
+Speak ` + "`" + `graphql-transport-ws` + "`" + ` over a WebSocket, or ask with
+` + "`" + `Accept: text/event-stream` + "`" + `.
+
+What lies below an event is read when it is told, and is then as it is at that
+time. A cursor of no entry of this store's change feed gives CURSOR_EXPIRED.
+"""
+type Subscription {
+  "A claim that came and meets the condition, as ` + "`" + `claims(where:)` + "`" + ` would. One that is gone by the time it would be told is left out."
+  claimAdded(
+    "Which claims; absent: all."
+    where: ClaimWhere
+    "A cursor: what came after it. Absent: what comes from now on."
+    after: String
+  ): ClaimAdded! @auth(role: READER)
+  "A relation that came or changed and meets the condition, or that went."
+  relationChanged(
+    "Which relations that are there; absent: all. Of one that went it is not known what it was, so each of those is told; leave REMOVED out of ` + "`" + `ops` + "`" + ` to hear of none."
+    where: RelationWhere
+    "What happened to it; absent: anything."
+    ops: [ChangeOp!]
+    "A cursor: what changed after it. Absent: what changes from now on."
+    after: String
+  ): RelationChanged! @auth(role: READER)
+  """
+  How far a load is: its record as it stands, then whenever the loader writes it,
+  which it does at the start, about every two seconds and at the end, in whatever
+  process it runs. The stream is complete when the load has ended.
+  """
+  loadProgress(
+    "The id of a load; NOT_FOUND where there is none. Absent: all loads, without an end, as their records are written."
+    loadId: ID
+    "A cursor: what was written after it. Absent: what is written from now on."
+    after: String
+  ): LoadProgress! @auth(role: READER)
+}
+
+"A claim came."
+type ClaimAdded {
+  "The place in the change feed after this."
+  cursor: String!
+  "When it came."
+  at: DateTime!
+  "The claim."
+  claim: Claim!
+}
+
+"A relation came, changed or went."
+type RelationChanged {
+  "The place in the change feed after this."
+  cursor: String!
+  "When it happened."
+  at: DateTime!
+  "What happened."
+  op: ChangeOp!
+  "The relation's opaque id."
+  id: ID!
+  "The relation as it is now; null where it went."
+  relation: Relation
+}
+
+"How far a load is."
+type LoadProgress {
+  "The place in the change feed after this."
+  cursor: String!
+  "When the record was written; of the first event, when it was read."
+  at: DateTime!
+  "The record of the load."
+  load: Load!
+}
+
+"What happened to a thing."
+enum ChangeOp {
+  "It came."
+  ADDED
+  "It is there with another content."
+  UPDATED
+  "It went; a claim also when a decision rejects it."
+  REMOVED
+}
+
+"The sorts of things that the change feed tells of."
+enum ChangeKind {
+  "A run of a loader."
+  LOAD
+  "A document; another version or reading of it is an update."
+  DOCUMENT
+  "An entity."
+  ENTITY
+  "A claim."
+  CLAIM
+  "A relation."
+  RELATION
+  "A person's decision."
+  DECISION
+}
+
+"An entry of the change feed."
+type Change {
+  "The place in the feed after this."
+  cursor: String!
+  "When it happened, by the known clock."
+  at: DateTime!
+  "What happened."
+  op: ChangeOp!
+  "What sort of thing it happened to."
+  kind: ChangeKind!
+  "The opaque id of that thing."
+  id: ID!
+  "The thing as it is now; null where it is gone, and for a decision."
+  node: Node
+}
+
+"A change with its cursor."
+type ChangeEdge {
+  "The place in the feed after it."
+  cursor: String!
+  "The change."
+  node: Change!
+}
+
+"A page of the change feed."
+type ChangePage {
+  "The changes with their cursors."
+  edges: [ChangeEdge!]!
+  "The changes."
+  nodes: [Change!]!
+  "Where the page lies. ` + "`" + `endCursor` + "`" + ` is the place up to which it looked through the feed, also beyond the last change that it holds."
+  pageInfo: PageInfo!
+  "The cursor of the feed's last entry as of now: subscribe with it before you read the graph to miss nothing."
+  latest: String!
 }
 `, BuiltIn: false},
 }
@@ -10118,6 +10535,48 @@ func (ec *executionContext) childFields_Bucket(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Bucket", field.Name)
 }
 
+func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_Change_cursor(ctx, field)
+	case "at":
+		return ec.fieldContext_Change_at(ctx, field)
+	case "op":
+		return ec.fieldContext_Change_op(ctx, field)
+	case "kind":
+		return ec.fieldContext_Change_kind(ctx, field)
+	case "id":
+		return ec.fieldContext_Change_id(ctx, field)
+	case "node":
+		return ec.fieldContext_Change_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ChangeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ChangeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangePage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ChangePage_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ChangePage_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ChangePage_pageInfo(ctx, field)
+	case "latest":
+		return ec.fieldContext_ChangePage_latest(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangePage", field.Name)
+}
+
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10178,6 +10637,18 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_knownUntil(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Claim", field.Name)
+}
+
+func (ec *executionContext) childFields_ClaimAdded(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ClaimAdded_cursor(ctx, field)
+	case "at":
+		return ec.fieldContext_ClaimAdded_at(ctx, field)
+	case "claim":
+		return ec.fieldContext_ClaimAdded_claim(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClaimAdded", field.Name)
 }
 
 func (ec *executionContext) childFields_ClaimAggregate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10800,6 +11271,18 @@ func (ec *executionContext) childFields_LoadEdge(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type LoadEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_LoadProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_LoadProgress_cursor(ctx, field)
+	case "at":
+		return ec.fieldContext_LoadProgress_at(ctx, field)
+	case "load":
+		return ec.fieldContext_LoadProgress_load(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LoadProgress", field.Name)
+}
+
 func (ec *executionContext) childFields_Meeting(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11364,6 +11847,22 @@ func (ec *executionContext) childFields_RelationAggregate(ctx context.Context, f
 		return ec.fieldContext_RelationAggregate_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RelationAggregate", field.Name)
+}
+
+func (ec *executionContext) childFields_RelationChanged(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_RelationChanged_cursor(ctx, field)
+	case "at":
+		return ec.fieldContext_RelationChanged_at(ctx, field)
+	case "op":
+		return ec.fieldContext_RelationChanged_op(ctx, field)
+	case "id":
+		return ec.fieldContext_RelationChanged_id(ctx, field)
+	case "relation":
+		return ec.fieldContext_RelationChanged_relation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelationChanged", field.Name)
 }
 
 func (ec *executionContext) childFields_RelationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15420,6 +15919,52 @@ func (ec *executionContext) field_Query_agreements_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (*graph.Instant, error) {
+			return ec.unmarshalODateTime2ᚖententeᚋgraphᚐInstant(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOChangeKind2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "about",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["about"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_claims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17158,6 +17703,80 @@ func (ec *executionContext) field_State_relations_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_Subscription_claimAdded_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOClaimWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_loadProgress_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "loadId",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOID2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["loadId"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_relationChanged_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalORelationWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "ops",
+		func(ctx context.Context, v any) ([]graph.ChangeOp, error) {
+			return ec.unmarshalOChangeOp2ᚕententeᚋgraphᚐChangeOpᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ops"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Topic_claims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -18645,6 +19264,153 @@ func (ec *executionContext) fieldContext_Bucket_claims(ctx context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Change_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Change", field, &ret)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor())
+}
+func (ec *executionContext) fieldContext_Change_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, false, "String")
+}
+
+func (ec *executionContext) _Change_at(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "Change", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDateTime2ententeᚋgraphᚐInstant(ctx, field.Selections, obj.At)
+}
+func (ec *executionContext) fieldContext_Change_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Change_op(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
+	return ec.marshalNChangeOp2ententeᚋgraphᚐChangeOp(ctx, field.Selections, obj.Op)
+}
+func (ec *executionContext) fieldContext_Change_op(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, false, false, "ChangeOp")
+}
+
+func (ec *executionContext) _Change_kind(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Change", field, &ret)
+	return ec.marshalNChangeKind2string(ctx, field.Selections, obj.Kind())
+}
+func (ec *executionContext) fieldContext_Change_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, false, "ChangeKind")
+}
+
+func (ec *executionContext) _Change_id(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
+	return ec.marshalNID2string(ctx, field.Selections, obj.ID)
+}
+func (ec *executionContext) fieldContext_Change_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Change_node(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "Change", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Node(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalONode2ententeᚋresolversᚋinternalᚋviewᚐNode(ctx, field.Selections, value)
+}
+func (ec *executionContext) fieldContext_Change_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Change",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Change]) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
+}
+func (ec *executionContext) fieldContext_ChangeEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Change]) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "ChangeEdge", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNChange2ᚖententeᚋresolversᚋinternalᚋviewᚐChange(ctx, field.Selections, obj.Node)
+}
+func (ec *executionContext) fieldContext_ChangeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Change(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangePage_edges(ctx context.Context, field graphql.CollectedField, obj *view.ChangePage) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "ChangePage", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNChangeEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx, field.Selections, obj.Edges())
+}
+func (ec *executionContext) fieldContext_ChangePage_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangePage",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangePage_nodes(ctx context.Context, field graphql.CollectedField, obj *view.ChangePage) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "ChangePage", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNChange2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐChangeᚄ(ctx, field.Selections, obj.Nodes())
+}
+func (ec *executionContext) fieldContext_ChangePage_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangePage",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Change(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangePage_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.ChangePage) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "ChangePage", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPageInfo2ᚖententeᚋresolversᚋinternalᚋviewᚐPageInfo(ctx, field.Selections, obj.PageInfo())
+}
+func (ec *executionContext) fieldContext_ChangePage_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangePage",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangePage_latest(ctx context.Context, field graphql.CollectedField, obj *view.ChangePage) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Latest)
+}
+func (ec *executionContext) fieldContext_ChangePage_latest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangePage", field, false, false, "String")
+}
+
 func (ec *executionContext) _Claim_id(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
 	return ec.marshalNID2ententeᚋgraphᚐClaimID(ctx, field.Selections, obj.ID)
 }
@@ -18979,6 +19745,40 @@ func (ec *executionContext) _Claim_knownUntil(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Claim_knownUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _ClaimAdded_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ClaimAdded) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
+}
+func (ec *executionContext) fieldContext_ClaimAdded_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimAdded", field, false, false, "String")
+}
+
+func (ec *executionContext) _ClaimAdded_at(ctx context.Context, field graphql.CollectedField, obj *view.ClaimAdded) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "ClaimAdded", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDateTime2ententeᚋgraphᚐInstant(ctx, field.Selections, obj.At)
+}
+func (ec *executionContext) fieldContext_ClaimAdded_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimAdded", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ClaimAdded_claim(ctx context.Context, field graphql.CollectedField, obj *view.ClaimAdded) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "ClaimAdded", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNClaim2ᚖententeᚋresolversᚋinternalᚋviewᚐClaim(ctx, field.Selections, obj.Claim)
+}
+func (ec *executionContext) fieldContext_ClaimAdded_claim(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClaimAdded",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ClaimAggregate_count(ctx context.Context, field graphql.CollectedField, obj *view.Aggregate) (ret graphql.Marshaler) {
@@ -22380,6 +23180,40 @@ func (ec *executionContext) _LoadEdge_node(ctx context.Context, field graphql.Co
 func (ec *executionContext) fieldContext_LoadEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "LoadEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Load(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LoadProgress_cursor(ctx context.Context, field graphql.CollectedField, obj *view.LoadProgress) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
+}
+func (ec *executionContext) fieldContext_LoadProgress_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadProgress", field, false, false, "String")
+}
+
+func (ec *executionContext) _LoadProgress_at(ctx context.Context, field graphql.CollectedField, obj *view.LoadProgress) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "LoadProgress", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDateTime2ententeᚋgraphᚐInstant(ctx, field.Selections, obj.At)
+}
+func (ec *executionContext) fieldContext_LoadProgress_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadProgress", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _LoadProgress_load(ctx context.Context, field graphql.CollectedField, obj *view.LoadProgress) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "LoadProgress", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNLoad2ᚖententeᚋresolversᚋinternalᚋviewᚐLoad(ctx, field.Selections, obj.Load)
+}
+func (ec *executionContext) fieldContext_LoadProgress_load(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LoadProgress",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -26223,6 +27057,50 @@ func (ec *executionContext) fieldContext_Query_loads(ctx context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Changes(ctx, fc.Args["after"].(*string), fc.Args["since"].(*graph.Instant), fc.Args["first"].(*int32), fc.Args["kinds"].([]string), fc.Args["about"].([]string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.ChangePage) graphql.Marshaler {
+			return ec.marshalNChangePage2ᚖententeᚋresolversᚋinternalᚋviewᚐChangePage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_changes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangePage(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_changes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_relationKinds(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26957,6 +27835,54 @@ func (ec *executionContext) fieldContext_RelationAggregate_facets(ctx context.Co
 	if fc.Args, err = ec.field_RelationAggregate_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RelationChanged_cursor(ctx context.Context, field graphql.CollectedField, obj *view.RelationChanged) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
+}
+func (ec *executionContext) fieldContext_RelationChanged_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationChanged", field, false, false, "String")
+}
+
+func (ec *executionContext) _RelationChanged_at(ctx context.Context, field graphql.CollectedField, obj *view.RelationChanged) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "RelationChanged", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDateTime2ententeᚋgraphᚐInstant(ctx, field.Selections, obj.At)
+}
+func (ec *executionContext) fieldContext_RelationChanged_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationChanged", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _RelationChanged_op(ctx context.Context, field graphql.CollectedField, obj *view.RelationChanged) (ret graphql.Marshaler) {
+	return ec.marshalNChangeOp2ententeᚋgraphᚐChangeOp(ctx, field.Selections, obj.Op)
+}
+func (ec *executionContext) fieldContext_RelationChanged_op(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationChanged", field, false, false, "ChangeOp")
+}
+
+func (ec *executionContext) _RelationChanged_id(ctx context.Context, field graphql.CollectedField, obj *view.RelationChanged) (ret graphql.Marshaler) {
+	return ec.marshalNID2ententeᚋgraphᚐRelationID(ctx, field.Selections, obj.ID)
+}
+func (ec *executionContext) fieldContext_RelationChanged_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationChanged", field, false, false, "ID")
+}
+
+func (ec *executionContext) _RelationChanged_relation(ctx context.Context, field graphql.CollectedField, obj *view.RelationChanged) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "RelationChanged", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalORelation2ᚖententeᚋresolversᚋinternalᚋviewᚐRelation(ctx, field.Selections, obj.Relation)
+}
+func (ec *executionContext) fieldContext_RelationChanged_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RelationChanged",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -28074,6 +29000,138 @@ func (ec *executionContext) _SubgraphNode_hidden(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_SubgraphNode_hidden(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SubgraphNode", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Subscription_claimAdded(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_claimAdded(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().ClaimAdded(ctx, fc.Args["where"].(map[string]any), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.ClaimAdded) graphql.Marshaler {
+			return ec.marshalNClaimAdded2ᚖententeᚋresolversᚋinternalᚋviewᚐClaimAdded(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_claimAdded(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimAdded(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_claimAdded_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Subscription_relationChanged(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_relationChanged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().RelationChanged(ctx, fc.Args["where"].(map[string]any), fc.Args["ops"].([]graph.ChangeOp), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationChanged) graphql.Marshaler {
+			return ec.marshalNRelationChanged2ᚖententeᚋresolversᚋinternalᚋviewᚐRelationChanged(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_relationChanged(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationChanged(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_relationChanged_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Subscription_loadProgress(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_loadProgress(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().LoadProgress(ctx, fc.Args["loadId"].(*string), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.LoadProgress) graphql.Marshaler {
+			return ec.marshalNLoadProgress2ᚖententeᚋresolversᚋinternalᚋviewᚐLoadProgress(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_loadProgress(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LoadProgress(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_loadProgress_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Topic_id(ctx context.Context, field graphql.CollectedField, obj *view.Topic) (ret graphql.Marshaler) {
@@ -33846,6 +34904,135 @@ func (ec *executionContext) _Bucket(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var changeImplementors = []string{"Change"}
+
+func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, obj *view.Change) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, changeImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Change")
+		case "cursor":
+			out.Values[i] = ec._Change_cursor(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._Change_at(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "op":
+			out.Values[i] = ec._Change_op(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._Change_kind(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "id":
+			out.Values[i] = ec._Change_id(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Later(i, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Change_node(ctx, *field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var changeEdgeImplementors = []string{"ChangeEdge"}
+
+func (ec *executionContext) _ChangeEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Change]) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, changeEdgeImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangeEdge")
+		case "cursor":
+			out.Values[i] = ec._ChangeEdge_cursor(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ChangeEdge_node(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var changePageImplementors = []string{"ChangePage"}
+
+func (ec *executionContext) _ChangePage(ctx context.Context, sel ast.SelectionSet, obj *view.ChangePage) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, changePageImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangePage")
+		case "edges":
+			out.Values[i] = ec._ChangePage_edges(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._ChangePage_nodes(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ChangePage_pageInfo(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "latest":
+			out.Values[i] = ec._ChangePage_latest(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var claimImplementors = []string{"Claim", "Node", "SearchNode"}
 
 func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, obj *view.Claim) graphql.Marshaler {
@@ -33995,6 +35182,44 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 		case "knownUntil":
 			out.Values[i] = ec._Claim_knownUntil(ctx, *field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var claimAddedImplementors = []string{"ClaimAdded"}
+
+func (ec *executionContext) _ClaimAdded(ctx context.Context, sel ast.SelectionSet, obj *view.ClaimAdded) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, claimAddedImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ClaimAdded")
+		case "cursor":
+			out.Values[i] = ec._ClaimAdded_cursor(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._ClaimAdded_at(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "claim":
+			out.Values[i] = ec._ClaimAdded_claim(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -35855,6 +37080,44 @@ func (ec *executionContext) _LoadEdge(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var loadProgressImplementors = []string{"LoadProgress"}
+
+func (ec *executionContext) _LoadProgress(ctx context.Context, sel ast.SelectionSet, obj *view.LoadProgress) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, loadProgressImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LoadProgress")
+		case "cursor":
+			out.Values[i] = ec._LoadProgress_cursor(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._LoadProgress_at(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "load":
+			out.Values[i] = ec._LoadProgress_load(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var meetingImplementors = []string{"Meeting", "Entity", "Node", "SearchNode"}
 
 func (ec *executionContext) _Meeting(ctx context.Context, sel ast.SelectionSet, obj *view.Meeting) graphql.Marshaler {
@@ -37242,6 +38505,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_loads(ctx, field)
 				})
+		case "changes":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_changes(ctx, field)
+				})
 		case "relationKinds":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -37722,6 +38991,54 @@ func (ec *executionContext) _RelationAggregate(ctx context.Context, sel ast.Sele
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._RelationAggregate_facets(ctx, *field, obj)
 				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var relationChangedImplementors = []string{"RelationChanged"}
+
+func (ec *executionContext) _RelationChanged(ctx context.Context, sel ast.SelectionSet, obj *view.RelationChanged) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, relationChangedImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RelationChanged")
+		case "cursor":
+			out.Values[i] = ec._RelationChanged_cursor(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._RelationChanged_at(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "op":
+			out.Values[i] = ec._RelationChanged_op(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "id":
+			out.Values[i] = ec._RelationChanged_id(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relation":
+			out.Values[i] = ec._RelationChanged_relation(ctx, *field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -38526,6 +39843,30 @@ func (ec *executionContext) _SubgraphNode(ctx context.Context, sel ast.Selection
 	}
 
 	return out
+}
+
+var subscriptionImplementors = []string{"Subscription"}
+
+func (ec *executionContext) _Subscription(ctx context.Context, sel ast.SelectionSet) func(ctx context.Context) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, subscriptionImplementors)
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
+		Object: "Subscription",
+	})
+	if len(fields) != 1 {
+		graphql.AddErrorf(ctx, "must subscribe to exactly one stream")
+		return nil
+	}
+
+	switch fields[0].Name {
+	case "claimAdded":
+		return ec._Subscription_claimAdded(ctx, fields[0])
+	case "relationChanged":
+		return ec._Subscription_relationChanged(ctx, fields[0])
+	case "loadProgress":
+		return ec._Subscription_loadProgress(ctx, fields[0])
+	default:
+		panic("unknown field " + strconv.Quote(fields[0].Name))
+	}
 }
 
 var topicImplementors = []string{"Topic", "Entity", "Node", "SearchNode"}
@@ -39396,6 +40737,100 @@ func (ec *executionContext) marshalNBucket2ᚖententeᚋresolversᚋinternalᚋv
 	return ec._Bucket(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNChange2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Change) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChange2ᚖententeᚋresolversᚋinternalᚋviewᚐChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNChange2ᚖententeᚋresolversᚋinternalᚋviewᚐChange(ctx context.Context, sel ast.SelectionSet, v *view.Change) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Change!")
+		return graphql.Null
+	}
+	return ec._Change(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNChangeEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx context.Context, sel ast.SelectionSet, v view.Edge[*view.Change]) graphql.Marshaler {
+	return ec._ChangeEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNChangeEdge2ᚕententeᚋresolversᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Change]) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChangeEdge2ententeᚋresolversᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNChangeKind2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChangeKind2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ChangeKind!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNChangeOp2ententeᚋgraphᚐChangeOp(ctx context.Context, v any) (graph.ChangeOp, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNChangeOp2ententeᚋgraphᚐChangeOp[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChangeOp2ententeᚋgraphᚐChangeOp(ctx context.Context, sel ast.SelectionSet, v graph.ChangeOp) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNChangeOp2ententeᚋgraphᚐChangeOp[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ChangeOp!")
+	}
+	return res
+}
+
+var (
+	unmarshalNChangeOp2ententeᚋgraphᚐChangeOp = map[string]graph.ChangeOp{
+		"ADDED":   graph.ChangeAdded,
+		"UPDATED": graph.ChangeUpdated,
+		"REMOVED": graph.ChangeRemoved,
+	}
+	marshalNChangeOp2ententeᚋgraphᚐChangeOp = map[graph.ChangeOp]string{
+		graph.ChangeAdded:   "ADDED",
+		graph.ChangeUpdated: "UPDATED",
+		graph.ChangeRemoved: "REMOVED",
+	}
+)
+
+func (ec *executionContext) marshalNChangePage2ᚖententeᚋresolversᚋinternalᚋviewᚐChangePage(ctx context.Context, sel ast.SelectionSet, v *view.ChangePage) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ChangePage!")
+		return graphql.Null
+	}
+	return ec._ChangePage(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNClaim2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Claim) graphql.Marshaler {
 	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -39418,6 +40853,14 @@ func (ec *executionContext) marshalNClaim2ᚖententeᚋresolversᚋinternalᚋvi
 		return graphql.Null
 	}
 	return ec._Claim(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNClaimAdded2ᚖententeᚋresolversᚋinternalᚋviewᚐClaimAdded(ctx context.Context, sel ast.SelectionSet, v *view.ClaimAdded) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ClaimAdded!")
+		return graphql.Null
+	}
+	return ec._ClaimAdded(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNClaimAggregate2ᚖententeᚋresolversᚋinternalᚋviewᚐAggregate(ctx context.Context, sel ast.SelectionSet, v *view.Aggregate) graphql.Marshaler {
@@ -40394,6 +41837,14 @@ func (ec *executionContext) marshalNLoadFacet2string(ctx context.Context, sel as
 	return res
 }
 
+func (ec *executionContext) marshalNLoadProgress2ᚖententeᚋresolversᚋinternalᚋviewᚐLoadProgress(ctx context.Context, sel ast.SelectionSet, v *view.LoadProgress) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "LoadProgress!")
+		return graphql.Null
+	}
+	return ec._LoadProgress(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNLoadSort2ᚖententeᚋresolversᚋinternalᚋmodelᚐLoadSort(ctx context.Context, v any) (*model.LoadSort, error) {
 	res, err := ec.unmarshalInputLoadSort(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
@@ -41140,6 +42591,14 @@ func (ec *executionContext) marshalNRelationAggregate2ᚖententeᚋresolversᚋi
 		return graphql.Null
 	}
 	return ec._RelationAggregate(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRelationChanged2ᚖententeᚋresolversᚋinternalᚋviewᚐRelationChanged(ctx context.Context, sel ast.SelectionSet, v *view.RelationChanged) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RelationChanged!")
+		return graphql.Null
+	}
+	return ec._RelationChanged(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx context.Context, sel ast.SelectionSet, v *view.Connection[*view.Relation]) graphql.Marshaler {
@@ -41927,6 +43386,78 @@ func (ec *executionContext) unmarshalOBooleanFilter2map(ctx context.Context, v a
 	}
 	res, err := ec.unmarshalInputBooleanFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOChangeKind2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNChangeKind2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOChangeKind2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChangeKind2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOChangeOp2ᚕententeᚋgraphᚐChangeOpᚄ(ctx context.Context, v any) ([]graph.ChangeOp, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.ChangeOp, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNChangeOp2ententeᚋgraphᚐChangeOp(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOChangeOp2ᚕententeᚋgraphᚐChangeOpᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.ChangeOp) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChangeOp2ententeᚋgraphᚐChangeOp(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOClaim2ᚖententeᚋresolversᚋinternalᚋviewᚐClaim(ctx context.Context, sel ast.SelectionSet, v *view.Claim) graphql.Marshaler {

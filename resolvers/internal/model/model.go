@@ -171,3 +171,13 @@ type SourceSort struct {
 	// By `reliability`.
 	Reliability *string `json:"reliability,omitempty"`
 }
+
+// What is told as it happens. Each event has a cursor: subscribe with it as `after`
+// to go on where a connection broke, without a gap; an event may then come again.
+// Speak `graphql-transport-ws` over a WebSocket, or ask with
+// `Accept: text/event-stream`.
+//
+// What lies below an event is read when it is told, and is then as it is at that
+// time. A cursor of no entry of this store's change feed gives CURSOR_EXPIRED.
+type Subscription struct {
+}

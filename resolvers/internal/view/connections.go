@@ -62,6 +62,8 @@ type (
 	ClaimConnection = Connection[*Claim]
 	// ClaimEdge is an item of it.
 	ClaimEdge = Edge[*Claim]
+	// ChangeEdge is an item of a page of the change feed.
+	ChangeEdge = Edge[*Change]
 	// RelationConnection is a page of relations.
 	RelationConnection = Connection[*Relation]
 	// RelationEdge is an item of it.

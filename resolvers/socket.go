@@ -1,0 +1,104 @@
+package resolvers
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"entente/access"
+	"entente/resolvers/internal/socket"
+)
+
+// wantsSocket reports whether a request asks for a WebSocket.
+func wantsSocket(r *http.Request) bool {
+	for part := range strings.SplitSeq(strings.Join(r.Header.Values("Connection"), ","), ",") {
+		if strings.EqualFold(strings.TrimSpace(part), "upgrade") {
+			return strings.EqualFold(r.Header.Get("Upgrade"), "websocket")
+		}
+	}
+	return false
+}
+
+// socket serves a WebSocket.
+func (h *handler) socket(w http.ResponseWriter, r *http.Request) {
+	if !h.engine.admit() {
+		h.refuse(w, plainJSON, h.full())
+		return
+	}
+	defer h.engine.dismiss()
+	o := h.engine.options
+	socket.Serve(w, r, operations{h}, socket.Options{
+		ReadLimit: o.Limits.Body, Operations: o.Streams.Operations, Init: o.Streams.Init, Beat: o.Streams.Beat,
+		Stall: o.Streams.Stall, Stopping: o.Stopping, Origins: o.Origins,
+	})
+}
+
+// operations runs what comes over a WebSocket.
+type operations struct{ h *handler }
+
+// errNobody says that a client may nothing.
+var errNobody = errors.New("the caller may nothing")
+
+// Connect finds out who the client is, by what his first message says as
+// Authorization, else by the request that opened the connection.
+func (o operations) Connect(ctx context.Context, payload map[string]any) (context.Context, error) {
+	authenticate := o.h.engine.options.Authenticate
+	if authenticate == nil {
+		return ctx, nil
+	}
+	given, found := payload["Authorization"]
+	if !found {
+		given, found = payload["authorization"]
+	}
+	words, text := given.(string)
+	if found && !text {
+		return nil, errNobody
+	}
+	caller, known := access.From(ctx)
+	if found || !known {
+		var err error
+		if caller, err = authenticate(ctx, words); err != nil {
+			o.h.engine.options.Logger.WarnContext(ctx, "credentials refused", "error", err)
+			return nil, err
+		}
+	}
+	if caller.Role == access.None {
+		return nil, errNobody
+	}
+	return access.With(ctx, caller), nil
+}
+
+// Busy refuses an operation beyond those that a connection may have.
+func (o operations) Busy(operations int) json.RawMessage {
+	return mustJSON(o.h.engine.busy("operations", operations))
+}
+
+// Run runs an operation.
+func (o operations) Run(ctx context.Context, payload json.RawMessage, send func(json.RawMessage) bool) (json.RawMessage, error) {
+	e := o.h.engine
+	if nesting(payload) > e.options.Limits.Nesting {
+		return mustJSON(gqlerror.List{{Message: "the request exceeds the limit nesting",
+			Extensions: map[string]any{"code": CodeLimitExceeded, "limit": "nesting", "max": e.options.Limits.Nesting}}}), nil
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(payload, &fields); err != nil {
+		return nil, errors.New("the payload is no object")
+	}
+	request, problem := o.h.request(fields)
+	if problem != nil {
+		return nil, errors.New(problem.message)
+	}
+	p, refusal := e.prepare(ctx, *request)
+	if refusal != nil {
+		return mustJSON(refusal.Errors), nil
+	}
+	errs := e.stream(ctx, p, "", func(a *Answer, _ string) bool { return send(mustJSON(a)) })
+	if errs != nil {
+		return mustJSON(errs), nil
+	}
+	return nil, nil
+}
