@@ -35,6 +35,21 @@ func Compare(t testing.TB, file string, got []byte) {
 	}
 }
 
+// Held returns what the file holds, for a test that compares in its own way.
+// With -update it writes got first.
+func Held(t testing.TB, file string, got []byte) []byte {
+	t.Helper()
+	held, err := os.ReadFile(file)
+	if *update {
+		write(t, file, held, got)
+		return got
+	}
+	if err != nil {
+		t.Fatalf("%v; -update writes it", err)
+	}
+	return held
+}
+
 // JSON compares as [Compare] does, with v as indented JSON. Characters such as
 // < stay as they are, for the files are read by people.
 func JSON(t testing.TB, file string, v any) {
