@@ -81,6 +81,7 @@ var table = []row{
 	{pkg: "internal/golden", third: []string{cmp, txtarIn}},
 	{pkg: "internal/arch"},
 	{pkg: "internal/measure"},
+	{pkg: "internal/rulespage", own: []string{"graph", "extract", "extract/claim"}},
 }
 
 // httpLibraries serve and measure; x/time has the token bucket.
