@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"entente/graph"
+	"entente/loaders/dump"
 	"entente/loaders/html"
 	"entente/loaders/icews"
 	"entente/loaders/jsonl"
@@ -19,8 +20,8 @@ import (
 	"entente/loaders/plain"
 )
 
-// Item is one document of an input, a part of a table, or the refusal of one
-// among others.
+// Item is one document of an input, a part of a table, what a dump has of one,
+// or the refusal of one among others.
 type Item = plain.Item
 
 // format is how an input's bytes hold documents.
@@ -33,6 +34,7 @@ const (
 	formatHTML     format = "html"
 	formatLines    format = "lines"
 	formatEvents   format = "events"
+	formatDump     format = "dump"
 )
 
 // formatOf returns the format that a file's extension tells.
@@ -62,7 +64,7 @@ func sniff(head []byte) format {
 		return formatHTML
 	case strings.HasPrefix(start, "---\n"), strings.HasPrefix(start, "---\r\n"):
 		return formatMarkdown
-	case strings.HasPrefix(start, `{"`) && bytes.Contains(head, []byte(`"text"`)):
+	case dump.Is(head), strings.HasPrefix(start, `{"`) && bytes.Contains(head, []byte(`"text"`)):
 		return formatLines
 	case icews.Is(head):
 		return formatEvents
@@ -91,6 +93,11 @@ func Decode(ctx context.Context, in Input, maxBytes int64, yield func(Item) erro
 		head, _ := buffered.Peek(1 << 12)
 		kind = sniff(head)
 	}
+	if kind == formatLines {
+		if head, _ := buffered.Peek(32); dump.Is(head) {
+			kind = formatDump
+		}
+	}
 	var r io.Reader = buffered
 	decode := plain.Decode
 	switch kind {
@@ -100,6 +107,8 @@ func Decode(ctx context.Context, in Input, maxBytes int64, yield func(Item) erro
 		decode = html.Decode
 	case formatLines:
 		decode = jsonl.Decode
+	case formatDump:
+		decode = dump.Decode
 	case formatEvents:
 		decode = icews.Decode
 		if again, ok := file.(io.ReadSeeker); ok {
@@ -116,7 +125,7 @@ func Decode(ctx context.Context, in Input, maxBytes int64, yield func(Item) erro
 		}
 	}()
 	return decode(ctx, plain.Input{Reader: r, MaxBytes: maxBytes}, func(item Item) error {
-		if item.Refused == nil {
+		if item.Refused == nil && item.Contribution == nil && item.Decision == nil {
 			if in.Source != "" && (item.Document.Source.ID == "" || item.Table != nil) {
 				item.Document.Source = graph.Source{ID: graph.NewSourceID(in.Source), Name: in.Source}
 			}

@@ -89,11 +89,15 @@ type run struct {
 	// before are the counts of the load that is resumed, counts those since.
 	before, counts graph.Counts
 	batch          []graph.Contribution
-	weight         int
-	seen           map[graph.DocumentID]bool // lexicon documents written by this load
-	shared         shared
-	progress       Progress
-	saved          time.Time
+	// fresh are those of the batch that were read now, and not restored.
+	fresh []graph.Contribution
+	// decisions are those of dumps, for the end.
+	decisions []graph.Decision
+	weight    int
+	seen      map[graph.DocumentID]bool // lexicon documents written by this load
+	shared    shared
+	progress  Progress
+	saved     time.Time
 }
 
 func (l *run) begin(ctx context.Context, inputs []Input) error {
@@ -156,7 +160,28 @@ func (l *run) all(ctx context.Context, inputs []Input) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return l.flush(ctx)
+	if err := l.flush(ctx); err != nil {
+		return err
+	}
+	return l.decide(ctx)
+}
+
+// decide makes the decisions of dumps, undone ones too.
+func (l *run) decide(ctx context.Context) error {
+	for _, d := range l.decisions {
+		undone := d.Undone
+		d.Undone = ""
+		if err := l.store.Decide(ctx, d); err != nil {
+			return fmt.Errorf("deciding %s again: %w", d.ID, err)
+		}
+		if undone == "" {
+			continue
+		}
+		if err := l.store.Undo(ctx, d.ID, undone); err != nil {
+			return fmt.Errorf("undoing %s again: %w", d.ID, err)
+		}
+	}
+	return nil
 }
 
 // take adds a result to the batch or to the refusals. An error is one that
@@ -166,7 +191,7 @@ func (l *run) take(r result) error {
 	if r.ended {
 		l.progress.Done++
 	}
-	if r.err == nil && r.contribution != nil {
+	if r.err == nil && r.contribution != nil && !r.restored {
 		r.err = l.shared.conflict(r.input, r.contribution)
 	}
 	switch refused := asRefusal(r.err); {
@@ -178,6 +203,8 @@ func (l *run) take(r result) error {
 		}
 	case r.err != nil:
 		return r.err
+	case r.decision != nil:
+		l.decisions = append(l.decisions, *r.decision)
 	case r.contribution != nil:
 		if !r.contribution.More {
 			l.progress.Documents++
@@ -185,6 +212,9 @@ func (l *run) take(r result) error {
 		l.progress.Claims += len(r.contribution.Claims)
 		l.weight += len(r.contribution.Text) + claimBytes*len(r.contribution.Claims)
 		l.batch = append(l.batch, *r.contribution)
+		if !r.restored {
+			l.fresh = append(l.fresh, *r.contribution)
+		}
 	}
 	return nil
 }
@@ -203,7 +233,7 @@ func (l *run) flush(ctx context.Context) error {
 		return fmt.Errorf("writing %d documents from %s on: %w", len(l.batch), l.batch[0].Document.ID.Key(), err)
 	}
 	l.counts.Add(counts)
-	l.batch, l.weight = nil, 0
+	l.batch, l.fresh, l.weight = nil, nil, 0
 	if now := l.Now(); now.Sub(l.saved) >= saveEvery {
 		l.saved, l.load.Counts = now, resumed(l.before, l.counts)
 		return l.store.SaveLoad(ctx, l.load)
@@ -215,7 +245,7 @@ func (l *run) flush(ctx context.Context) error {
 // They count for what they change, but not as documents.
 func (l *run) background(ctx context.Context, at graph.Instant) error {
 	var batch []graph.Contribution
-	for _, b := range l.Extractor.Background(l.batch) {
+	for _, b := range l.Extractor.Background(l.fresh) {
 		if !l.seen[b.Document.ID] {
 			batch = append(batch, b)
 		}

@@ -16,6 +16,10 @@ type result struct {
 	line  int
 	// contribution is nil for a refusal and at the end of an input.
 	contribution *graph.Contribution
+	// restored says that the contribution is as a dump has it.
+	restored bool
+	// decision is one of a dump, nil for anything else.
+	decision *graph.Decision
 	// ended says that nothing of this input follows.
 	ended bool
 	// err is a *graph.RefusedError, or what ends the load.
@@ -81,7 +85,14 @@ func extracted(in Input, item Item, o Options) (r result) {
 	if r.err = item.Refused; r.err != nil {
 		return r
 	}
+	if r.decision = item.Decision; r.decision != nil {
+		if err := r.decision.Validate(); err != nil {
+			r.err = graph.Refuse(graph.RefusedFormat, "cannot be decided again: %v", err)
+		}
+		return r
+	}
 	c := contribution(item, o)
+	r.restored = item.Contribution != nil
 	if err := c.Validate(); err != nil {
 		r.err = graph.Refuse(graph.RefusedFormat, "cannot be stored: %v", err)
 		return r
@@ -90,10 +101,13 @@ func extracted(in Input, item Item, o Options) (r result) {
 	return r
 }
 
-// contribution reads an item: by extraction, or as the rows of a table say,
-// whose actors are their coder's judgement and stay, whoever they are.
+// contribution reads an item: by extraction, as a dump has it, or as the rows of
+// a table say, whose actors are their coder's judgement and stay, whoever they are.
 func contribution(item Item, o Options) graph.Contribution {
-	if item.Table != nil {
+	switch {
+	case item.Contribution != nil:
+		return *item.Contribution
+	case item.Table != nil:
 		return Coded(item, o.Extractor)
 	}
 	return prepare(o.Extractor.Extract(item.Document, item.Text), o.AdmitUnresolved)

@@ -126,6 +126,9 @@ func (p *printer) file(ctx context.Context, in loaders.Input) error {
 		if item.Refused != nil {
 			return p.refuse(refusedDocument(in, item), item.Refused)
 		}
+		if item.Contribution != nil || item.Decision != nil {
+			return graph.Refuse(graph.RefusedFormat, "is a dump, whose documents are read already: entente load restores it")
+		}
 		if item.Table != nil {
 			return p.print(loaders.Coded(item, p.extractor))
 		}

@@ -28,14 +28,15 @@ Reads documents, extracts what they say, and writes it to the store. A PATH is a
 file (.txt, .md, .html, .jsonl, .tsv), a folder, which is read with all below it, or -
 for standard input. A .jsonl file has a document a line: {"id", "text", "title", "url",
 "author", "source", "owner", "publishedOn", "language"}, all but the text optional.
-A .tsv file is a table of coded events as ICEWS names them, a row each: date, actor,
-event (its name or CAMEO code), actor; a row is the evidence of its claim, which the
-data set asserts. Loading the same documents again changes nothing; a changed document
+A dump, as entente export ndjson writes it, is restored as it is. A .tsv file is a
+table of coded events as ICEWS names them, a row each: date, actor, event (its name or
+CAMEO code), actor; a row is the evidence of its claim, which the data set asserts. Loading the same documents again changes nothing; a changed document
 becomes a new version. A document, line or row that cannot be read is refused with its
 reason, the others are loaded, and the exit code is 3.
 
   entente load article.txt speeches/
   entente load --source ICEWS events.tsv
+  entente load --store neo4j://localhost dump.ndjson
   entente load --dry-run press-release.html
   entente load --resume load:20250618T101500Z-1a2b3c4d speeches/`,
 		keys: append([]string{"actors", "unresolvedActors", "maxDocumentBytes"}, storeKeys...),

@@ -30,6 +30,10 @@ type Item struct {
 	// nobody has to extract; Text is the part's text, and the document's sha256
 	// and length are the whole's.
 	Table *Table
+	// Contribution is set where the item is the reading of a document as a dump
+	// has it, Decision where it is a judgement of one; nothing else counts then.
+	Contribution *graph.Contribution
+	Decision     *graph.Decision
 }
 
 // Table is a part of a table of coded events: all its rows, in order.
