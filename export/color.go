@@ -11,19 +11,20 @@ type rgb struct{ r, g, b uint8 }
 
 func (c rgb) hex() string { return fmt.Sprintf("#%02x%02x%02x", c.r, c.g, c.b) }
 
-// nodeColors are told apart by people who see red and green alike (after Okabe
-// and Ito, 2008), and dark enough for labels beside them on white.
+// nodeColors are told apart by people who see red and green alike (the hues are
+// those of Okabe and Ito, 2008), and light enough for black labels on them.
 var nodeColors = map[graph.EntityKind]rgb{
-	graph.KindState:        {0, 114, 178},
-	graph.KindGroup:        {86, 180, 233},
-	graph.KindOrganization: {0, 158, 115},
-	graph.KindPerson:       {213, 94, 0},
-	graph.KindAgreement:    {230, 159, 0},
-	graph.KindMeeting:      {204, 121, 167},
-	graph.KindProject:      {146, 84, 36},
-	graph.KindInitiative:   {120, 94, 180},
-	graph.KindTopic:        {150, 150, 60},
-	graph.KindPlace:        {90, 110, 120},
+	graph.KindState:        {86, 160, 220},
+	graph.KindGroup:        {150, 210, 245},
+	graph.KindOrganization: {60, 185, 145},
+	graph.KindPerson:       {235, 130, 60},
+	graph.KindAgreement:    {240, 180, 50},
+	graph.KindMeeting:      {220, 150, 190},
+	graph.KindProject:      {190, 142, 104},
+	graph.KindInitiative:   {170, 145, 220},
+	graph.KindTopic:        {180, 180, 95},
+	graph.KindPlace:        {145, 165, 175},
+	graph.KindActor:        {165, 165, 165},
 }
 
 // edgeColors go from cooperation in blue to conflict in orange and red; ties
@@ -37,14 +38,6 @@ var edgeColors = map[graph.Quad]rgb{
 	"":                        {140, 140, 140},
 }
 
-// other is the colour of what has none of its own.
-var other = rgb{115, 115, 115}
-
-func (n *node) color() rgb {
-	if c, ok := nodeColors[n.Kind]; ok {
-		return c
-	}
-	return other
-}
+func (n *node) color() rgb { return nodeColors[n.Kind] }
 
 func (e *edge) color() rgb { return edgeColors[e.lead.Kind.Quad()] }

@@ -123,7 +123,7 @@ func TestWhatANodeTells(t *testing.T) {
 		r.Codes = []graph.Code{code("iso3", "KAZ", ""), code("gw", "365", "1816/1991-12-20"), code("gw", "705", "1991-12-21/.."), code("cow", "1", "1900/1910"), code("cow", "2", "1910/1920")}
 	}).Done())
 	want := map[string]string{"label": "Kazakhstan", "kind": "State", "names": "Qazaqstan | Казахстан", "iso3": "KAZ", "gw": "705", "cow": "2",
-		"mentions": "1", "documents": "1", "color": "#0072b2", "size": "16"}
+		"mentions": "1", "documents": "1", "color": "#56a0dc", "size": "16"}
 	if diff := cmp.Diff(want, collect(t, s, export.Options{}).Nodes[string(kaz)]); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
