@@ -79,7 +79,8 @@ func ask(t *testing.T, store graph.Store, query string) []byte {
 }
 
 // TestExampleQueries asks the twenty questions of examples/queries on every
-// engine: the answers are those of examples/answers, and the same everywhere.
+// engine: the answers are those of examples/answers, and the same everywhere,
+// and so are the files for other tools.
 func TestExampleQueries(t *testing.T) {
 	stores := engines(t)
 	for name, s := range stores {
@@ -108,4 +109,5 @@ func TestExampleQueries(t *testing.T) {
 			}
 		})
 	}
+	sameFiles(t, stores)
 }

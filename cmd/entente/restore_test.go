@@ -154,7 +154,9 @@ func TestRestoreRefuses(t *testing.T) {
 				t.Fatal(err)
 			}
 			l, err := loaders.Load(t.Context(), memory.Open(), []loaders.Input{loaders.FromReader("-", strings.NewReader(tt.dump))}, loaders.Options{Extractor: e, Now: clock})
-			says := func(r graph.Refusal) bool { return r.Code == graph.RefusedFormat && strings.Contains(r.Message, tt.words) }
+			says := func(r graph.Refusal) bool {
+				return r.Code == graph.RefusedFormat && strings.Contains(r.Message, tt.words)
+			}
 			if err != nil || !slices.ContainsFunc(l.Refusals, says) {
 				t.Errorf("%v, %+v, want a refusal with %q", err, l.Refusals, tt.words)
 			}
