@@ -17,6 +17,7 @@ import (
 	"entente/graph"
 	"entente/resolvers/internal/exec"
 	"entente/resolvers/internal/feed"
+	"entente/resolvers/internal/view"
 )
 
 // Request is a GraphQL request.
@@ -55,7 +56,7 @@ func newEngine(store graph.Reader, o Options, caller access.Principal) *engine {
 	o = o.complete()
 	show := presenter{o.Logger}
 	source := reader{store}
-	top := &root{store: source, now: o.Now, recovered: show.recovered,
+	top := &root{store: source, names: view.NewNameCache(), now: o.Now, recovered: show.recovered,
 		feed: feed.New(source, feed.Options{Interval: o.Streams.Poll, Logger: o.Logger})}
 	e := executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: top}))
 	e.SetErrorPresenter(show.present)

@@ -15,6 +15,7 @@ type root struct {
 	store    graph.Reader
 	now      func() time.Time
 	networks analysis.Cache
+	names    *view.NameCache
 	feed     *feed.Feed
 	// recovered makes an error of a panic, which it logs.
 	recovered func(ctx context.Context, panicked any) error
@@ -22,7 +23,7 @@ type root struct {
 
 // scope is what a root field hands down.
 func (r *root) scope(asOf *view.AsOf) *view.Scope {
-	return &view.Scope{Reader: r.store, At: asOf.Point(), Today: graph.NewDay(r.now().UTC()), Networks: &r.networks}
+	return &view.Scope{Reader: r.store, At: asOf.Point(), Today: graph.NewDay(r.now().UTC()), Networks: &r.networks, Names: r.names}
 }
 
 func args(where map[string]any, sort any, first *int32, after *string, last *int32, before *string) view.Args {

@@ -35,6 +35,7 @@ func Run(t *testing.T, open func(t *testing.T) graph.Store) {
 		{"paging under inserts", testPaging},
 		{"queries", testQueries},
 		{"full text", testText},
+		{"similar names", testSimilar},
 		{"hostile strings", testHostile},
 		{"limits", testLimits},
 		{"writers side by side", testConcurrent},

@@ -10,7 +10,7 @@ import (
 // query languages of search engines would take for their own.
 func searches() []string {
 	return []string{"railway", "rail", "railway connects", "connects rail", "ail", "RAILWAY", "déclaration", "declaration", "DÉCLARATION",
-		"declaración", "e\u0301tat", "état", "etat", "ﬁnance", "finance", "中国", "中", "国中", "中国 外", "외교", "ไทย", "Москва", "москв", "МОСКВА",
+		"declaración", "e\u0301tat", "état", "etat", "ﬁnance", "finance", "中国", "中", "国中", "中国 外", "외교", "ไทย", "Москва", "москв", "МОСКВА", "السيسي", "السيس", "ٱلسِّيسِي", "سيسي",
 		"istanbul", "İstanbul", "ISTANBUL", "straße", "strasse", "160", "16", "c5", "c5+1", "o'brien", "obrien", "brien", "u.s.", "us",
 		"", " ", "!?", "\"railway\"", "\"railway", "railway*", "*", "rail*way", "railway AND", "railway AND connects", "railway OR nothing", "NOT railway",
 		"railway NOT connects", "NEAR(railway connects)", "railway NEAR/2 connects", "title:railway", "text:rail", "^railway", "railway^2", "railway~", "rail?ay",
@@ -25,6 +25,7 @@ func testText(b *bench) {
 		"The railway connects China and Kyrgyzstan.", "Déclaration commune: l'état des relations.", "中国外交部发言人表示，铁路将建成。",
 		"외교부는 성명을 발표했다.", "กระทรวงการต่างประเทศไทย", "Министерство иностранных дел, Москва.", "İstanbul'da görüştüler; ISTANBUL, Straße.",
 		"More than 160 countries, C5+1, the U.S. and O'Brien.", "rail way and railways; ﬁnance of the RAILWAY", "title OR text AND NOT near", "naïve café e\u0301te\u0301",
+		"التقى السيسي نظيره الصيني.",
 	}
 	var docs []graph.Contribution
 	for i, text := range texts {

@@ -845,6 +845,7 @@ type ComplexityRoot struct {
 
 	SearchConnection struct {
 		Edges      func(childComplexity int) int
+		Facets     func(childComplexity int, by string) int
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -859,6 +860,7 @@ type ComplexityRoot struct {
 		Field      func(childComplexity int) int
 		Highlights func(childComplexity int) int
 		Node       func(childComplexity int) int
+		Start      func(childComplexity int) int
 		Text       func(childComplexity int) int
 	}
 
@@ -4922,6 +4924,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SearchConnection.Edges(childComplexity), true
+	case "SearchConnection.facets":
+		if e.ComplexityRoot.SearchConnection.Facets == nil {
+			break
+		}
+
+		args, err := ec.field_SearchConnection_facets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.SearchConnection.Facets(childComplexity, args["by"].(string)), true
 	case "SearchConnection.nodes":
 		if e.ComplexityRoot.SearchConnection.Nodes == nil {
 			break
@@ -4972,6 +4985,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SearchHit.Node(childComplexity), true
+	case "SearchHit.start":
+		if e.ComplexityRoot.SearchHit.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchHit.Start(childComplexity), true
 	case "SearchHit.text":
 		if e.ComplexityRoot.SearchHit.Text == nil {
 			break
@@ -6041,10 +6060,22 @@ enum CodeScheme {
 enum SearchField {
   "Names and codes of entities."
   NAMES
+  "Names and codes that are typing errors away from the words, only where no name has the words themselves: one error in a word of four letters or more, two from eight on."
+  SIMILAR
   "Titles of documents."
   TITLES
   "Quotes of claims."
   QUOTES
+  "Texts of documents whose titles do not have the words."
+  TEXTS
+}
+
+"What the results of a search can be counted by."
+enum SearchFacet {
+  "Where the words were found."
+  FIELD
+  "The kind of the entities whose names have the words."
+  KIND
 }
 
 "The length of a bucket of time."
@@ -9721,8 +9752,10 @@ type SearchHit {
   node: SearchNode!
   "Where the words were found."
   field: SearchField!
-  "The name, title or quote that has the words."
+  "The name, title or quote that has the words, or the stretch of a document's text around the first of them."
   text: String!
+  "The code point of the document's text at which ` + "`" + `text` + "`" + ` begins; null for what is no stretch of one."
+  start: Int
   "The words in the text, in code points, end exclusive."
   highlights: [Span!]!
 }
@@ -9745,6 +9778,11 @@ type SearchConnection {
   pageInfo: PageInfo!
   "How many items match on all pages; counted only where it is asked for."
   totalCount: Int!
+  "How many items match on all pages by a field of theirs, most frequent first, then by value."
+  facets(
+    "What they are counted by."
+    by: SearchFacet!
+  ): [Facet!]!
 }
 
 "An item of what a search found."
@@ -9831,7 +9869,7 @@ type Query {
     "The point in time; nested fields inherit it."
     asOf: AsOf
   ): EntityMatch! @auth(role: READER)
-  "Names, titles and quotes that have all words of a text, the last one as a prefix."
+  "Names, titles, quotes and texts that have all words of a text, the last one as a prefix, in this order, each by id. Letters of Han, Kana, Hangul and Thai are words of their own."
   search(
     "The words."
     text: String!
@@ -11915,6 +11953,8 @@ func (ec *executionContext) childFields_SearchConnection(ctx context.Context, fi
 		return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_SearchConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_SearchConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchConnection", field.Name)
 }
@@ -11937,6 +11977,8 @@ func (ec *executionContext) childFields_SearchHit(ctx context.Context, field gra
 		return ec.fieldContext_SearchHit_field(ctx, field)
 	case "text":
 		return ec.fieldContext_SearchHit_text(ctx, field)
+	case "start":
+		return ec.fieldContext_SearchHit_start(ctx, field)
 	case "highlights":
 		return ec.fieldContext_SearchHit_highlights(ctx, field)
 	}
@@ -17386,6 +17428,20 @@ func (ec *executionContext) field_Relation_claims_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_SearchConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNSearchFacet2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
 	return args, nil
 }
 
@@ -28082,6 +28138,50 @@ func (ec *executionContext) fieldContext_SearchConnection_totalCount(_ context.C
 	return graphql.NewScalarFieldContext("SearchConnection", field, true, false, "Int")
 }
 
+func (ec *executionContext) _SearchConnection_facets(ctx context.Context, field graphql.CollectedField, obj *view.SearchConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Facets(ctx, fc.Args["by"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Facet) graphql.Marshaler {
+			return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facet(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_SearchConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.SearchHit]) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
@@ -28124,22 +28224,45 @@ func (ec *executionContext) fieldContext_SearchHit_field(_ context.Context, fiel
 }
 
 func (ec *executionContext) _SearchHit_text(ctx context.Context, field graphql.CollectedField, obj *view.SearchHit) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Text)
+	ctx = quick.Enter(ctx, "SearchHit", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Text(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNString2string(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_SearchHit_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "String")
+	return graphql.NewScalarFieldContext("SearchHit", field, true, false, "String")
+}
+
+func (ec *executionContext) _SearchHit_start(ctx context.Context, field graphql.CollectedField, obj *view.SearchHit) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "SearchHit", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Start(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOInt2ᚖint(ctx, field.Selections, value)
+}
+func (ec *executionContext) fieldContext_SearchHit_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchHit", field, true, false, "Int")
 }
 
 func (ec *executionContext) _SearchHit_highlights(ctx context.Context, field graphql.CollectedField, obj *view.SearchHit) (ret graphql.Marshaler) {
 	ctx = quick.Enter(ctx, "SearchHit", field)
 	defer quick.Recover(ctx, ec.OperationContext, &ret)
-	return ec.marshalNSpan2ᚕententeᚋresolversᚋinternalᚋviewᚐSpanᚄ(ctx, field.Selections, obj.Highlights)
+	value, err := obj.Highlights(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNSpan2ᚕententeᚋresolversᚋinternalᚋviewᚐSpanᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_SearchHit_highlights(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SearchHit",
 		Field:      field,
-		IsMethod:   false,
+		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Span(ctx, field)
@@ -39206,6 +39329,11 @@ func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "facets":
+			out.Later(i, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SearchConnection_facets(ctx, *field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -39273,15 +39401,20 @@ func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet
 				out.Invalids++
 			}
 		case "text":
-			out.Values[i] = ec._SearchHit_text(ctx, *field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
+			out.Later(i, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SearchHit_text(ctx, *field, obj)
+				})
+		case "start":
+			out.Later(i, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SearchHit_start(ctx, *field, obj)
+				})
 		case "highlights":
-			out.Values[i] = ec._SearchHit_highlights(ctx, *field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
+			out.Later(i, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SearchHit_highlights(ctx, *field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -42809,6 +42942,20 @@ func (ec *executionContext) marshalNSearchEdge2ᚕententeᚋresolversᚋinternal
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNSearchFacet2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSearchFacet2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "SearchFacet!")
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNSearchField2string(ctx context.Context, v any) (string, error) {

@@ -16,10 +16,37 @@ type Span struct{ Start, End int }
 
 // SearchHit is a place where the words of a search were found.
 type SearchHit struct {
-	Node       SearchNode
-	Field      string
-	Text       string
-	Highlights []Span
+	Node  SearchNode
+	Field string
+	// shown tells the text and what is found in it, which for the text of a
+	// document has to be read.
+	shown func(ctx context.Context) (excerpt, error)
+}
+
+// excerpt is a text, or a stretch of one from a code point on, with spans in it.
+type excerpt struct {
+	text       string
+	start      *int
+	highlights []Span
+}
+
+// Text returns the text that has the words.
+func (h *SearchHit) Text(ctx context.Context) (string, error) {
+	e, err := h.shown(ctx)
+	return e.text, err
+}
+
+// Highlights returns the words in the text.
+func (h *SearchHit) Highlights(ctx context.Context) ([]Span, error) {
+	e, err := h.shown(ctx)
+	return e.highlights, err
+}
+
+// Start returns where the text begins in that of the document, nil for a text
+// that is no stretch of one.
+func (h *SearchHit) Start(ctx context.Context) (*int, error) {
+	e, err := h.shown(ctx)
+	return e.start, err
 }
 
 // SearchEdge is an item of what a search found.
@@ -29,6 +56,12 @@ type SearchEdge = Edge[*SearchHit]
 type SearchConnection struct {
 	Connection[*SearchHit]
 	cursors []string
+	facets  func(ctx context.Context, by string) ([]Facet, error)
+}
+
+// Facets counts what the search finds on all pages, by field or kind.
+func (c *SearchConnection) Facets(ctx context.Context, by string) ([]Facet, error) {
+	return c.facets(ctx, by)
 }
 
 // Search is what to search for.
@@ -52,13 +85,17 @@ func (s Search) cursor() (at, after string, err error) {
 		return "", "", nil
 	}
 	at, after, _ = strings.Cut(*s.After, ".")
-	if !slices.Contains([]string{"NAMES", "TITLES", "QUOTES"}, at) {
+	if !slices.Contains(searchFields, at) {
 		return "", "", graph.Invalidf("malformed cursor")
 	}
 	return at, after, nil
 }
 
-// Find searches names, then titles, then quotes, until the page is full.
+// searchFields are where a search looks, in this order.
+var searchFields = []string{"NAMES", "SIMILAR", "TITLES", "QUOTES", "TEXTS"}
+
+// Find searches names, then names with typing errors where none has the words,
+// then titles, quotes and texts, until the page is full.
 func Find(ctx context.Context, scope *Scope, s Search) (*SearchConnection, error) {
 	limit := graph.DefaultPage
 	if s.First != nil {
@@ -72,9 +109,13 @@ func Find(ctx context.Context, scope *Scope, s Search) (*SearchConnection, error
 		return nil, err
 	}
 	total := wants(ctx, "totalCount")
-	out := &SearchConnection{}
+	out := &SearchConnection{facets: func(ctx context.Context, by string) ([]Facet, error) { return s.facets(ctx, scope, by) }}
 	out.nodes, out.total, out.prev = []*SearchHit{}, 0, after != ""
+	named := at == "TITLES" || at == "QUOTES" || at == "TEXTS" // whether a name has the words, or it matters no more
 	for _, sec := range s.sections(scope) {
+		if sec.field == "SIMILAR" && named {
+			continue
+		}
 		q := graph.Query{First: max(1, limit-len(out.nodes)), Total: total, AsOf: scope.At}
 		full, passed := len(out.nodes) == limit, at != "" && sec.field != at
 		if sec.field == at {
@@ -87,6 +128,7 @@ func Find(ctx context.Context, scope *Scope, s Search) (*SearchConnection, error
 		if err != nil {
 			return nil, err
 		}
+		named = named || sec.field == "NAMES" && (len(hits) > 0 || q.After != "")
 		out.total += n
 		switch {
 		case passed:
@@ -103,17 +145,85 @@ func Find(ctx context.Context, scope *Scope, s Search) (*SearchConnection, error
 func (s Search) sections(scope *Scope) []section {
 	in := s.In
 	if in == nil {
-		in = []string{"NAMES", "TITLES", "QUOTES"}
+		in = searchFields
 		if s.Kinds != nil {
-			in = in[:1]
+			in = in[:2]
 		}
 	}
+	found, near := graph.Highlight, graph.SimilarWords
 	all := []section{
-		searchIn(scope, "NAMES", entities, s.names(), s.Text, nameHit),
-		searchIn(scope, "TITLES", documents, and(told(), s.words("titleText")), s.Text, titleHit),
-		searchIn(scope, "QUOTES", claims, s.words("text"), s.Text, quoteHit),
+		searchIn(scope, "NAMES", entities, s.names(), nameHit(s.Text, found)),
+		{"SIMILAR", func(ctx context.Context, q graph.Query) ([]*SearchHit, []string, int, bool, error) {
+			return s.similar(ctx, scope, q, nameHit(s.Text, near))
+		}},
+		searchIn(scope, "TITLES", documents, and(told(), s.words("titleText")), titleHit(s.Text)),
+		searchIn(scope, "QUOTES", claims, s.words("text"), quoteHit(s.Text)),
+		searchIn(scope, "TEXTS", documents, s.texts(), textHit(s.Text)),
 	}
 	return slices.DeleteFunc(all, func(sec section) bool { return !slices.Contains(in, sec.field) })
+}
+
+// facets counts by field, or the entities that are named by kind.
+func (s Search) facets(ctx context.Context, scope *Scope, by string) ([]Facet, error) {
+	if by == "KIND" {
+		return scope.Reader.Facets(ctx, graph.Query{Subject: graph.SubjectEntity, Where: s.names(), AsOf: scope.At}, "kind")
+	}
+	counts := make(map[string]int)
+	for _, sec := range s.sections(scope) {
+		if sec.field == "SIMILAR" && counts["NAMES"] > 0 {
+			continue
+		}
+		_, _, n, _, err := sec.find(ctx, graph.Query{First: 1, Total: true, AsOf: scope.At})
+		if err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			counts[sec.field] = n
+		}
+	}
+	return ranked(counts), nil
+}
+
+// similar finds entities with names that are a typing error away, the nearest
+// first; a cursor is the id that the page goes on after.
+func (s Search) similar(ctx context.Context, scope *Scope, q graph.Query, hit func(*Set[graph.Entity], *graph.Entity) *SearchHit) ([]*SearchHit, []string, int, bool, error) {
+	index, err := scope.Names.names(ctx, scope.Reader, scope.At.Known)
+	if err != nil {
+		return nil, nil, 0, false, err
+	}
+	ids := index.Similar(s.Text, s.Kinds)
+	total := len(ids)
+	if q.After != "" {
+		at := slices.Index(ids, graph.EntityID(q.After))
+		if at < 0 {
+			return nil, nil, 0, false, graph.Invalidf("the cursor names nothing that is found any more")
+		}
+		ids = ids[at+1:]
+	}
+	next := len(ids) > q.First
+	ids = ids[:min(len(ids), q.First)]
+	if len(ids) == 0 {
+		return nil, nil, total, false, nil
+	}
+	found, err := scope.Reader.Entities(ctx, ids, scope.At)
+	if err != nil {
+		return nil, nil, 0, false, err
+	}
+	items := only(found, func(e *graph.Entity) bool { return e != nil })
+	set := newSet(scope, 1, items)
+	hits, cursors := make([]*SearchHit, len(items)), make([]string, len(items))
+	for i, e := range items {
+		hits[i], cursors[i] = hit(set, e), "SIMILAR."+string(e.ID)
+		hits[i].Field = "SIMILAR"
+	}
+	return hits, cursors, total, next, nil
+}
+
+// texts is the condition of documents whose texts have the words; those whose
+// titles have them are found there.
+func (s Search) texts() graph.Where {
+	title := s.words("titleText")
+	return and(told(), s.words("text"), graph.Where{Not: &title})
 }
 
 func (s Search) words(f graph.Field) graph.Where {
@@ -127,7 +237,7 @@ func (s Search) names() graph.Where {
 	return and(isKind(s.Kinds...), s.words("text"))
 }
 
-func searchIn[T any](scope *Scope, field string, s subject[T], where graph.Where, text string, hit func(*Set[T], *T, string) *SearchHit) section {
+func searchIn[T any](scope *Scope, field string, s subject[T], where graph.Where, hit func(*Set[T], *T) *SearchHit) section {
 	return section{field, func(ctx context.Context, q graph.Query) ([]*SearchHit, []string, int, bool, error) {
 		q.Subject, q.Where = s.name, where
 		pages, err := s.find(scope.Reader, ctx, q)
@@ -138,51 +248,120 @@ func searchIn[T any](scope *Scope, field string, s subject[T], where graph.Where
 		set := newSet(scope, 1, items)
 		hits, cursors := make([]*SearchHit, len(items)), make([]string, len(items))
 		for i, item := range items {
-			hits[i], cursors[i] = hit(set, item, text), field+"."+q.Cursor(item)
+			hits[i], cursors[i] = hit(set, item), field+"."+q.Cursor(item)
 			hits[i].Field = field
 		}
 		return hits, cursors, pages[0].Total, pages[0].HasNext, nil
 	}}
 }
 
+// finder tells the words of a query in a text.
+type finder func(text, query string) []graph.Token
+
 // nameHit shows the name with most of the words, the first of equals.
-func nameHit(set *Set[graph.Entity], e *graph.Entity, text string) *SearchHit {
-	names := []string{e.Name}
-	for _, n := range e.Names {
-		names = append(names, n.Text)
+func nameHit(query string, words finder) func(*Set[graph.Entity], *graph.Entity) *SearchHit {
+	return func(set *Set[graph.Entity], e *graph.Entity) *SearchHit {
+		names := []string{e.Name}
+		for _, n := range e.Names {
+			names = append(names, n.Text)
+		}
+		for _, c := range e.Codes {
+			names = append(names, c.Value)
+		}
+		node, _ := entity(set, e).(SearchNode)
+		return best(node, names, query, words)
 	}
-	for _, c := range e.Codes {
-		names = append(names, c.Value)
-	}
-	node, _ := entity(set, e).(SearchNode)
-	return best(node, names, text)
 }
 
-func titleHit(set *Set[graph.Document], d *graph.Document, text string) *SearchHit {
-	return best(document(set, d), []string{d.Title}, text)
-}
-
-func quoteHit(set *Set[graph.Claim], c *graph.Claim, text string) *SearchHit {
-	quotes := make([]string, len(c.Evidence))
-	for i, e := range c.Evidence {
-		quotes[i] = e.Quote
+func titleHit(query string) func(*Set[graph.Document], *graph.Document) *SearchHit {
+	return func(set *Set[graph.Document], d *graph.Document) *SearchHit {
+		return best(document(set, d), []string{d.Title}, query, graph.Highlight)
 	}
-	return best(claim(set, c), quotes, text)
 }
 
-func best(node SearchNode, texts []string, query string) *SearchHit {
-	hit := &SearchHit{Node: node, Highlights: []Span{}}
+func quoteHit(query string) func(*Set[graph.Claim], *graph.Claim) *SearchHit {
+	return func(set *Set[graph.Claim], c *graph.Claim) *SearchHit {
+		quotes := make([]string, len(c.Evidence))
+		for i, e := range c.Evidence {
+			quotes[i] = e.Quote
+		}
+		return best(claim(set, c), quotes, query, graph.Highlight)
+	}
+}
+
+func best(node SearchNode, texts []string, query string, words finder) *SearchHit {
+	var out excerpt
 	for i, t := range texts {
-		tokens := graph.Highlight(t, query)
-		if i > 0 && len(tokens) <= len(hit.Highlights) {
+		tokens := words(t, query)
+		if i > 0 && len(tokens) <= len(out.highlights) {
 			continue
 		}
-		hit.Text, hit.Highlights = t, make([]Span, len(tokens))
-		for k, token := range tokens {
-			hit.Highlights[k] = Span{token.Start, token.End}
+		out = excerpt{text: t, highlights: spans(tokens, 0)}
+	}
+	return &SearchHit{Node: node, shown: func(context.Context) (excerpt, error) { return out, nil }}
+}
+
+func spans(tokens []graph.Token, from int) []Span {
+	out := make([]Span, len(tokens))
+	for i, t := range tokens {
+		out[i] = Span{t.Start - from, t.End - from}
+	}
+	return out
+}
+
+// textHit shows the stretch of the document's text around the first of the
+// words. The texts of a page are read together, once, and only their stretches
+// are kept.
+func textHit(query string) func(*Set[graph.Document], *graph.Document) *SearchHit {
+	return func(set *Set[graph.Document], d *graph.Document) *SearchHit {
+		return &SearchHit{Node: document(set, d), shown: func(ctx context.Context) (excerpt, error) {
+			all, err := share(set, step{nil, "excerpts"}, func() (map[graph.DocumentID]excerpt, error) {
+				return excerpts(ctx, set, query)
+			})
+			return all[d.ID], err
+		}}
+	}
+}
+
+// textsAtOnce is how many texts are held in memory together.
+const textsAtOnce = 8
+
+func excerpts(ctx context.Context, set *Set[graph.Document], query string) (map[graph.DocumentID]excerpt, error) {
+	out := make(map[graph.DocumentID]excerpt, len(set.items))
+	for part := range slices.Chunk(set.items, textsAtOnce) {
+		ids := make([]graph.DocumentID, len(part))
+		for i, d := range part {
+			ids[i] = d.ID
+		}
+		texts, err := set.scope.Reader.Texts(ctx, ids, set.scope.At)
+		if err != nil {
+			return nil, err
+		}
+		for i, t := range texts {
+			out[ids[i]] = around(t, query)
 		}
 	}
-	return hit
+	return out, nil
+}
+
+// The lengths in code points of what an excerpt shows before and after the
+// first word that was found.
+const (
+	excerptBefore = 80
+	excerptAfter  = 240
+)
+
+// around returns the stretch of a text around the first word of the query.
+func around(whole, query string) excerpt {
+	tokens := graph.Highlight(whole, query)
+	text, from := graph.NewText(whole), 0
+	if len(tokens) > 0 {
+		from = max(0, tokens[0].Start-excerptBefore)
+	}
+	until := min(text.Len(), from+excerptBefore+excerptAfter)
+	shown, _ := text.Slice(from, until)
+	inside := slices.DeleteFunc(tokens, func(t graph.Token) bool { return t.End > until })
+	return excerpt{strings.Clone(shown), &from, spans(inside, from)}
 }
 
 // thingOf returns what all kinds of entity have in common.

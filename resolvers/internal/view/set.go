@@ -20,6 +20,8 @@ type Scope struct {
 	Today  graph.Day
 	// Networks shares what measures of the whole graph read.
 	Networks *analysis.Cache
+	// Names shares the index of names with typing errors.
+	Names *NameCache
 }
 
 // on returns the scope moved to a day, the scope itself for none.
