@@ -132,3 +132,29 @@ func BenchmarkRank(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkCommunities divides all entities.
+func BenchmarkCommunities(b *testing.B) {
+	n := benchNetwork(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, _, err := n.Communities(b.Context(), analysis.CommunityQuery{Resolution: 1}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkShifts judges all pairs in 40 months.
+func BenchmarkShifts(b *testing.B) {
+	n := benchNetwork(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		c, err := n.Course(analysis.ShiftQuery{Interval: graph.IntervalMonth, From: "2016-09-01", Until: "2019-12-31", Baseline: 12, Threshold: 2, First: 50})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := c.Shifts(b.Context(), func(_, _ graph.EntityID) []bool { return nil }); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

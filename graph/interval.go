@@ -56,9 +56,18 @@ func (i Interval) Next(start Day) Day {
 
 // End returns the last day of the bucket that starts on the day.
 func (i Interval) End(start Day) Day {
-	t, err := time.Parse(time.DateOnly, string(i.Next(start)))
+	if next := i.Next(start); next > start && next <= MaxDay {
+		return i.Before(next)
+	}
+	return MaxDay
+}
+
+// Before returns the day before another, for any interval; what is no day it
+// gives back.
+func (Interval) Before(day Day) Day {
+	t, err := time.Parse(time.DateOnly, string(day))
 	if err != nil {
-		return MaxDay
+		return day
 	}
 	return NewDay(t.AddDate(0, 0, -1))
 }

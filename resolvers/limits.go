@@ -234,6 +234,8 @@ func (m *meter) times(f *ast.Field, above int) float64 {
 		return float64(view.DefaultPage(above))
 	case f.Name == "buckets":
 		return bucketsLength
+	case f.Name == "usual":
+		return analysis.MaxBaseline
 	case f.Definition.Type.Elem != nil:
 		return listLength
 	}
@@ -250,6 +252,13 @@ func ofMeasure(f *ast.Field, values map[string]any) (float64, bool) {
 			first *= analysis.MaxPeriods
 		}
 		return max(1, first/(listLength*listLength)), true
+	case "Communities":
+		if values["interval"] != nil {
+			first *= analysis.MaxDivisions
+		}
+		return max(1, first/(listLength*listLength)), true
+	case "Shifts":
+		return max(1, first/listLength), true
 	case "Subgraph":
 		nodes, _ := number(values["nodes"])
 		edges, _ := number(values["edges"])

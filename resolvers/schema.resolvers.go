@@ -58,6 +58,15 @@ func (r *queryRoot) Ranking(ctx context.Context, metric analysis.Metric, within 
 	return view.Rank(ctx, r.scope(asOf), metric, view.Measured{Within: within, Ties: ties, Interval: interval, From: from, Until: until}, first)
 }
 
+func (r *queryRoot) Communities(ctx context.Context, within *view.Within, ties *view.Ties, resolution float64, interval *string, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) (*view.Communities, error) {
+	return view.FindCommunities(ctx, r.scope(asOf), view.Measured{Within: within, Ties: ties, Interval: interval, From: from, Until: until}, resolution, first)
+}
+
+func (r *queryRoot) Shifts(ctx context.Context, within *view.Within, ties *view.Ties, measure analysis.Measure, interval string, baseline int32, threshold float64, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) (*view.Shifts, error) {
+	return view.FindShifts(ctx, r.scope(asOf), view.Judge{Measured: view.Measured{Within: within, Ties: ties, From: from, Until: until},
+		Measure: measure, Interval: interval, Baseline: baseline, Threshold: threshold, First: first})
+}
+
 func (r *queryRoot) Dyads(ctx context.Context, where map[string]any, first *int32, asOf *view.AsOf) ([]*view.RankedDyad, error) {
 	return view.Dyads(ctx, r.scope(asOf), where, first)
 }

@@ -218,6 +218,21 @@ type ComplexityRoot struct {
 		Value  func(childComplexity int) int
 	}
 
+	Communities struct {
+		Formula    func(childComplexity int) int
+		Periods    func(childComplexity int) int
+		Resolution func(childComplexity int) int
+		Undated    func(childComplexity int) int
+		Wider      func(childComplexity int) int
+	}
+
+	Community struct {
+		Inside  func(childComplexity int) int
+		Members func(childComplexity int, first int32) int
+		Outside func(childComplexity int) int
+		Size    func(childComplexity int) int
+	}
+
 	Coverage struct {
 		About         func(childComplexity int) int
 		DocumentCount func(childComplexity int) int
@@ -245,6 +260,17 @@ type ComplexityRoot struct {
 		Latest      func(childComplexity int) int
 		Precision   func(childComplexity int) int
 		Text        func(childComplexity int) int
+	}
+
+	Division struct {
+		Communities func(childComplexity int) int
+		Count       func(childComplexity int) int
+		Entities    func(childComplexity int) int
+		From        func(childComplexity int) int
+		Modularity  func(childComplexity int) int
+		Period      func(childComplexity int) int
+		Ties        func(childComplexity int) int
+		Until       func(childComplexity int) int
 	}
 
 	Document struct {
@@ -709,6 +735,7 @@ type ComplexityRoot struct {
 		Agreements    func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Changes       func(childComplexity int, after *string, since *graph.Instant, first *int32, kinds []string, about []string) int
 		Claims        func(childComplexity int, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
+		Communities   func(childComplexity int, within *view.Within, ties *view.Ties, resolution float64, interval *string, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) int
 		Coverage      func(childComplexity int, about []string, asOf *view.AsOf) int
 		Documents     func(childComplexity int, where map[string]any, sort []*model.DocumentSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Dyad          func(childComplexity int, a string, b string, asOf *view.AsOf) int
@@ -730,6 +757,7 @@ type ComplexityRoot struct {
 		RelationKinds func(childComplexity int) int
 		Relations     func(childComplexity int, where map[string]any, sort []*model.RelationSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Search        func(childComplexity int, text string, kinds []graph.EntityKind, in []string, first *int32, after *string, asOf *view.AsOf) int
+		Shifts        func(childComplexity int, within *view.Within, ties *view.Ties, measure analysis.Measure, interval string, baseline int32, threshold float64, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) int
 		Sources       func(childComplexity int, where map[string]any, sort []*model.SourceSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		State         func(childComplexity int, code string, scheme *string, asOf *view.AsOf) int
 		States        func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
@@ -871,6 +899,37 @@ type ComplexityRoot struct {
 		Value     func(childComplexity int) int
 	}
 
+	Shift struct {
+		A         func(childComplexity int) int
+		B         func(childComplexity int) int
+		Claims    func(childComplexity int, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string) int
+		Deviation func(childComplexity int) int
+		Dyad      func(childComplexity int) int
+		From      func(childComplexity int) int
+		Mean      func(childComplexity int) int
+		N         func(childComplexity int) int
+		Period    func(childComplexity int) int
+		Score     func(childComplexity int) int
+		Until     func(childComplexity int) int
+		Usual     func(childComplexity int) int
+		Value     func(childComplexity int) int
+	}
+
+	Shifts struct {
+		Baseline  func(childComplexity int) int
+		Formula   func(childComplexity int) int
+		From      func(childComplexity int) int
+		Interval  func(childComplexity int) int
+		Judged    func(childComplexity int) int
+		Measure   func(childComplexity int) int
+		Shifts    func(childComplexity int) int
+		Threshold func(childComplexity int) int
+		Undated   func(childComplexity int) int
+		Unjudged  func(childComplexity int) int
+		Until     func(childComplexity int) int
+		Wider     func(childComplexity int) int
+	}
+
 	Source struct {
 		Documents   func(childComplexity int, where map[string]any, sort []*model.DocumentSort, first *int32, after *string, last *int32, before *string) int
 		ID          func(childComplexity int) int
@@ -1006,6 +1065,12 @@ type ComplexityRoot struct {
 		Relations     func(childComplexity int, where map[string]any, sort []*model.RelationSort, first *int32, after *string, last *int32, before *string) int
 	}
 
+	UsualPeriod struct {
+		Covered func(childComplexity int) int
+		Period  func(childComplexity int) int
+		Value   func(childComplexity int) int
+	}
+
 	Via struct {
 		Agreement func(childComplexity int) int
 		Claim     func(childComplexity int) int
@@ -1028,6 +1093,8 @@ type QueryResolver interface {
 	Paths(ctx context.Context, from string, to string, maxHops int32, via *view.PathVia, k int32, asOf *view.AsOf) ([]*view.Path, error)
 	Coverage(ctx context.Context, about []string, asOf *view.AsOf) (*view.Coverage, error)
 	Ranking(ctx context.Context, metric analysis.Metric, within *view.Within, ties *view.Ties, interval *string, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) (*view.Ranking, error)
+	Communities(ctx context.Context, within *view.Within, ties *view.Ties, resolution float64, interval *string, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) (*view.Communities, error)
+	Shifts(ctx context.Context, within *view.Within, ties *view.Ties, measure analysis.Measure, interval string, baseline int32, threshold float64, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) (*view.Shifts, error)
 	Dyads(ctx context.Context, where map[string]any, first *int32, asOf *view.AsOf) ([]*view.RankedDyad, error)
 	States(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.State], error)
 	Groups(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Group], error)
@@ -1868,6 +1935,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Code.Value(childComplexity), true
 
+	case "Communities.formula":
+		if e.ComplexityRoot.Communities.Formula == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Communities.Formula(childComplexity), true
+	case "Communities.periods":
+		if e.ComplexityRoot.Communities.Periods == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Communities.Periods(childComplexity), true
+	case "Communities.resolution":
+		if e.ComplexityRoot.Communities.Resolution == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Communities.Resolution(childComplexity), true
+	case "Communities.undated":
+		if e.ComplexityRoot.Communities.Undated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Communities.Undated(childComplexity), true
+	case "Communities.wider":
+		if e.ComplexityRoot.Communities.Wider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Communities.Wider(childComplexity), true
+
+	case "Community.inside":
+		if e.ComplexityRoot.Community.Inside == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Community.Inside(childComplexity), true
+	case "Community.members":
+		if e.ComplexityRoot.Community.Members == nil {
+			break
+		}
+
+		args, err := ec.field_Community_members_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Community.Members(childComplexity, args["first"].(int32)), true
+	case "Community.outside":
+		if e.ComplexityRoot.Community.Outside == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Community.Outside(childComplexity), true
+	case "Community.size":
+		if e.ComplexityRoot.Community.Size == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Community.Size(childComplexity), true
+
 	case "Coverage.about":
 		if e.ComplexityRoot.Coverage.About == nil {
 			break
@@ -1995,6 +2123,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DateBounds.Text(childComplexity), true
+
+	case "Division.communities":
+		if e.ComplexityRoot.Division.Communities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Division.Communities(childComplexity), true
+	case "Division.count":
+		if e.ComplexityRoot.Division.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Division.Count(childComplexity), true
+	case "Division.entities":
+		if e.ComplexityRoot.Division.Entities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Division.Entities(childComplexity), true
+	case "Division.from":
+		if e.ComplexityRoot.Division.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Division.From(childComplexity), true
+	case "Division.modularity":
+		if e.ComplexityRoot.Division.Modularity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Division.Modularity(childComplexity), true
+	case "Division.period":
+		if e.ComplexityRoot.Division.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Division.Period(childComplexity), true
+	case "Division.ties":
+		if e.ComplexityRoot.Division.Ties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Division.Ties(childComplexity), true
+	case "Division.until":
+		if e.ComplexityRoot.Division.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Division.Until(childComplexity), true
 
 	case "Document.author":
 		if e.ComplexityRoot.Document.Author == nil {
@@ -4193,6 +4370,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Claims(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.ClaimSort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string), args["asOf"].(*view.AsOf)), true
+	case "Query.communities":
+		if e.ComplexityRoot.Query.Communities == nil {
+			break
+		}
+
+		args, err := ec.field_Query_communities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Communities(childComplexity, args["within"].(*view.Within), args["ties"].(*view.Ties), args["resolution"].(float64), args["interval"].(*string), args["from"].(*graph.Day), args["until"].(*graph.Day), args["first"].(int32), args["asOf"].(*view.AsOf)), true
 	case "Query.coverage":
 		if e.ComplexityRoot.Query.Coverage == nil {
 			break
@@ -4420,6 +4608,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["kinds"].([]graph.EntityKind), args["in"].([]string), args["first"].(*int32), args["after"].(*string), args["asOf"].(*view.AsOf)), true
+	case "Query.shifts":
+		if e.ComplexityRoot.Query.Shifts == nil {
+			break
+		}
+
+		args, err := ec.field_Query_shifts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Shifts(childComplexity, args["within"].(*view.Within), args["ties"].(*view.Ties), args["measure"].(analysis.Measure), args["interval"].(string), args["baseline"].(int32), args["threshold"].(float64), args["from"].(*graph.Day), args["until"].(*graph.Day), args["first"].(int32), args["asOf"].(*view.AsOf)), true
 	case "Query.sources":
 		if e.ComplexityRoot.Query.Sources == nil {
 			break
@@ -5022,6 +5221,163 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Share.Value(childComplexity), true
+
+	case "Shift.a":
+		if e.ComplexityRoot.Shift.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.A(childComplexity), true
+	case "Shift.b":
+		if e.ComplexityRoot.Shift.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.B(childComplexity), true
+	case "Shift.claims":
+		if e.ComplexityRoot.Shift.Claims == nil {
+			break
+		}
+
+		args, err := ec.field_Shift_claims_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Shift.Claims(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.ClaimSort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+	case "Shift.deviation":
+		if e.ComplexityRoot.Shift.Deviation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Deviation(childComplexity), true
+	case "Shift.dyad":
+		if e.ComplexityRoot.Shift.Dyad == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Dyad(childComplexity), true
+	case "Shift.from":
+		if e.ComplexityRoot.Shift.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.From(childComplexity), true
+	case "Shift.mean":
+		if e.ComplexityRoot.Shift.Mean == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Mean(childComplexity), true
+	case "Shift.n":
+		if e.ComplexityRoot.Shift.N == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.N(childComplexity), true
+	case "Shift.period":
+		if e.ComplexityRoot.Shift.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Period(childComplexity), true
+	case "Shift.score":
+		if e.ComplexityRoot.Shift.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Score(childComplexity), true
+	case "Shift.until":
+		if e.ComplexityRoot.Shift.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Until(childComplexity), true
+	case "Shift.usual":
+		if e.ComplexityRoot.Shift.Usual == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Usual(childComplexity), true
+	case "Shift.value":
+		if e.ComplexityRoot.Shift.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Value(childComplexity), true
+
+	case "Shifts.baseline":
+		if e.ComplexityRoot.Shifts.Baseline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shifts.Baseline(childComplexity), true
+	case "Shifts.formula":
+		if e.ComplexityRoot.Shifts.Formula == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shifts.Formula(childComplexity), true
+	case "Shifts.from":
+		if e.ComplexityRoot.Shifts.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shifts.From(childComplexity), true
+	case "Shifts.interval":
+		if e.ComplexityRoot.Shifts.Interval == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shifts.Interval(childComplexity), true
+	case "Shifts.judged":
+		if e.ComplexityRoot.Shifts.Judged == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shifts.Judged(childComplexity), true
+	case "Shifts.measure":
+		if e.ComplexityRoot.Shifts.Measure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shifts.Measure(childComplexity), true
+	case "Shifts.shifts":
+		if e.ComplexityRoot.Shifts.Shifts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shifts.Shifts(childComplexity), true
+	case "Shifts.threshold":
+		if e.ComplexityRoot.Shifts.Threshold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shifts.Threshold(childComplexity), true
+	case "Shifts.undated":
+		if e.ComplexityRoot.Shifts.Undated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shifts.Undated(childComplexity), true
+	case "Shifts.unjudged":
+		if e.ComplexityRoot.Shifts.Unjudged == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shifts.Unjudged(childComplexity), true
+	case "Shifts.until":
+		if e.ComplexityRoot.Shifts.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shifts.Until(childComplexity), true
+	case "Shifts.wider":
+		if e.ComplexityRoot.Shifts.Wider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shifts.Wider(childComplexity), true
 
 	case "Source.documents":
 		if e.ComplexityRoot.Source.Documents == nil {
@@ -5650,6 +6006,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UnresolvedActor.Relations(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.RelationSort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+
+	case "UsualPeriod.covered":
+		if e.ComplexityRoot.UsualPeriod.Covered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UsualPeriod.Covered(childComplexity), true
+	case "UsualPeriod.period":
+		if e.ComplexityRoot.UsualPeriod.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UsualPeriod.Period(childComplexity), true
+	case "UsualPeriod.value":
+		if e.ComplexityRoot.UsualPeriod.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UsualPeriod.Value(childComplexity), true
 
 	case "Via.agreement":
 		if e.ComplexityRoot.Via.Agreement == nil {
@@ -9713,6 +10088,151 @@ type Ranked {
   entity: Entity!
 }
 
+"""
+Entities that are tied more among each other than with others: blocs. Two equal
+graphs give equal answers.
+"""
+type Communities {
+  "How communities are computed, and their modularity."
+  formula: String!
+  "The resolution that was asked for."
+  resolution: Float!
+  "The periods in order of time, one where no interval was asked for."
+  periods: [Division!]!
+  "How many events and acts have no date, so that they are in no period; 0 where no interval was asked for."
+  undated: Int!
+  "How many events and acts have a date that is wider than a period, so that they are in none; 0 where no interval was asked for."
+  wider: Int!
+}
+
+"The entities of one period, divided into communities."
+type Division {
+  "The stretch of time: a month or year, else an interval; null for all time."
+  period: PartialDate
+  "Its first day, null for no bound."
+  from: Day
+  "Its last day, null for no bound."
+  until: Day
+  "n, how many of the entities in scope are tied to another of them; the others are in no community."
+  entities: Int!
+  "How many pairs of them are tied."
+  ties: Int!
+  "Q, from -0.5 to 1: how much more of the ties lies inside the communities than chance would put there; 0 where nothing is tied."
+  modularity: Float!
+  "How many communities there are."
+  count: Int!
+  "The communities, those with most members first, then by their first member."
+  communities: [Community!]!
+}
+
+"Entities that are tied more among each other than with others."
+type Community {
+  "How many entities it has."
+  size: Int!
+  "Its members, those with most support inside first, then by id."
+  members(
+    "How many, 1 to 1000."
+    first: Int! = 20
+  ): [Entity!]!
+  "The support of the ties among its members: the documents that affirm the relations, counted for each relation."
+  inside: Int!
+  "The support of the ties of its members with others in scope."
+  outside: Int!
+}
+
+"What is counted of the events between two actors, each event once however many claims tell it."
+enum EventMeasure {
+  "All events."
+  EVENTS
+  "Events of cooperation, in word or deed."
+  COOPERATION
+  "Events of conflict, in word or deed."
+  CONFLICT
+  "Events of cooperation less events of conflict."
+  NET_COOPERATION
+}
+
+"Pairs of actors that left their usual course, judged by their own past alone."
+type Shifts {
+  "What is counted."
+  measure: EventMeasure!
+  "How a score is computed."
+  formula: String!
+  "The length of a period."
+  interval: Interval!
+  "How many periods before are the usual course."
+  baseline: Int!
+  "The least score, of either sign."
+  threshold: Float!
+  "The first day of the periods that are judged, null where nothing is dated."
+  from: Day
+  "Their last day, null where nothing is dated."
+  until: Day
+  "How many pairs in a period have a score."
+  judged: Int!
+  "How many pairs in a period have none: nothing is known of the period, or of all but two of those before."
+  unjudged: Int!
+  "How many events have no date, so that they are in no period."
+  undated: Int!
+  "How many events have a date that is wider than a period, so that they are in none."
+  wider: Int!
+  "Those with the highest scores, of either sign; equal ones by period, then by pair."
+  shifts: [Shift!]!
+}
+
+"A pair of actors in a period in which it left its usual course."
+type Shift {
+  "The opaque id of the dyad, for ` + "`" + `node(id:)` + "`" + `."
+  dyad: ID!
+  "The actor with the smaller id."
+  a: Actor!
+  "The other actor."
+  b: Actor!
+  "The period: a day, month or year, else an interval."
+  period: PartialDate!
+  "Its first day."
+  from: Day!
+  "Its last day."
+  until: Day!
+  "The measure in the period, in events."
+  value: Float!
+  "The mean of the measure over the n covered periods of the baseline, in events."
+  mean: Float!
+  "The sample standard deviation over these, in events."
+  deviation: Float!
+  "How many deviations the value lies above the mean, or below where it is negative."
+  score: Float!
+  "How many periods of the baseline are covered."
+  n: Int!
+  "The periods before, in order of time. Those of which nothing is known are not covered and count for nothing."
+  usual: [UsualPeriod!]!
+  "The claims that affirm the events of the period; none where it is quiet."
+  claims(
+    "Which ones; absent: all."
+    where: ClaimWhere
+    "The order; absent: by id."
+    sort: [ClaimSort!]
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
+    first: Int
+    "A cursor: only items after it."
+    after: String
+    "The size of a page from the end, 1 to 1000; not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "A cursor: only items before it."
+    before: String
+  ): ClaimConnection!
+}
+
+"A period of the baseline."
+type UsualPeriod {
+  "The period: a day, month or year, else an interval."
+  period: PartialDate!
+  "Whether anything is known of the pair in it: a document that names both was published in it, or an event between them is dated in it."
+  covered: Boolean!
+  "The measure in the period, null where it is not covered: no data is not zero."
+  value: Float
+}
+
 "A part of the graph to be drawn: flat lists of nodes and edges."
 type Subgraph {
   "The entities, the nearest to the seeds first, then by id."
@@ -9958,6 +10478,51 @@ type Query {
     "The point in time; nested fields inherit it."
     asOf: AsOf
   ): Ranking @auth(role: READER)
+  "The blocs among the entities in scope: over all time, or for each year or month."
+  communities(
+    "Which entities; absent: all."
+    within: Within
+    "Which relations; absent: all that are actual."
+    ties: Ties
+    "Above 0, at most 100: more of it gives more and smaller communities."
+    resolution: Float! = 1
+    "The length of a period; absent: one period."
+    interval: Interval
+    "The first day; absent: that of what counts."
+    from: Day
+    "The last day; absent: that of what counts. At most 30 periods, else LIMIT_EXCEEDED."
+    until: Day
+    "How many communities of each period, 1 to 1000."
+    first: Int! = 10
+    "The point in time; nested fields inherit it."
+    asOf: AsOf
+  ): Communities @auth(role: READER)
+  """
+  The pairs of actors that left their usual course ("which pairs left their usual
+  course this quarter?"): a period is compared with those before it, of the same pair.
+  """
+  shifts(
+    "Which actors; absent: all. Both must be in scope."
+    within: Within
+    "Which relations; absent: all that are actual. Only events count, and ` + "`" + `minSupport` + "`" + ` does not."
+    ties: Ties
+    "What is counted."
+    measure: EventMeasure! = NET_COOPERATION
+    "The length of a period."
+    interval: Interval! = QUARTER
+    "How many periods before are the usual course, 3 to 60."
+    baseline: Int! = 8
+    "The least score, of either sign, above 0."
+    threshold: Float! = 2
+    "A day of the first period that is judged; absent: one of the last."
+    from: Day
+    "A day of the last period that is judged; absent: that of the last event. At most 40 periods, else LIMIT_EXCEEDED."
+    until: Day
+    "How many shifts, 1 to 1000."
+    first: Int! = 20
+    "The point in time; nested fields inherit it."
+    asOf: AsOf
+  ): Shifts @auth(role: READER)
   "The pairs of actors between whom there are claims, those with most first, then by id."
   dyads(
     "Which claims count; absent: all."
@@ -10759,6 +11324,36 @@ func (ec *executionContext) childFields_Code(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Code", field.Name)
 }
 
+func (ec *executionContext) childFields_Communities(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "formula":
+		return ec.fieldContext_Communities_formula(ctx, field)
+	case "resolution":
+		return ec.fieldContext_Communities_resolution(ctx, field)
+	case "periods":
+		return ec.fieldContext_Communities_periods(ctx, field)
+	case "undated":
+		return ec.fieldContext_Communities_undated(ctx, field)
+	case "wider":
+		return ec.fieldContext_Communities_wider(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Communities", field.Name)
+}
+
+func (ec *executionContext) childFields_Community(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "size":
+		return ec.fieldContext_Community_size(ctx, field)
+	case "members":
+		return ec.fieldContext_Community_members(ctx, field)
+	case "inside":
+		return ec.fieldContext_Community_inside(ctx, field)
+	case "outside":
+		return ec.fieldContext_Community_outside(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Community", field.Name)
+}
+
 func (ec *executionContext) childFields_Coverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "about":
@@ -10815,6 +11410,28 @@ func (ec *executionContext) childFields_DateBounds(ctx context.Context, field gr
 		return ec.fieldContext_DateBounds_approximate(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DateBounds", field.Name)
+}
+
+func (ec *executionContext) childFields_Division(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "period":
+		return ec.fieldContext_Division_period(ctx, field)
+	case "from":
+		return ec.fieldContext_Division_from(ctx, field)
+	case "until":
+		return ec.fieldContext_Division_until(ctx, field)
+	case "entities":
+		return ec.fieldContext_Division_entities(ctx, field)
+	case "ties":
+		return ec.fieldContext_Division_ties(ctx, field)
+	case "modularity":
+		return ec.fieldContext_Division_modularity(ctx, field)
+	case "count":
+		return ec.fieldContext_Division_count(ctx, field)
+	case "communities":
+		return ec.fieldContext_Division_communities(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Division", field.Name)
 }
 
 func (ec *executionContext) childFields_Document(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11999,6 +12616,68 @@ func (ec *executionContext) childFields_Share(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Share", field.Name)
 }
 
+func (ec *executionContext) childFields_Shift(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dyad":
+		return ec.fieldContext_Shift_dyad(ctx, field)
+	case "a":
+		return ec.fieldContext_Shift_a(ctx, field)
+	case "b":
+		return ec.fieldContext_Shift_b(ctx, field)
+	case "period":
+		return ec.fieldContext_Shift_period(ctx, field)
+	case "from":
+		return ec.fieldContext_Shift_from(ctx, field)
+	case "until":
+		return ec.fieldContext_Shift_until(ctx, field)
+	case "value":
+		return ec.fieldContext_Shift_value(ctx, field)
+	case "mean":
+		return ec.fieldContext_Shift_mean(ctx, field)
+	case "deviation":
+		return ec.fieldContext_Shift_deviation(ctx, field)
+	case "score":
+		return ec.fieldContext_Shift_score(ctx, field)
+	case "n":
+		return ec.fieldContext_Shift_n(ctx, field)
+	case "usual":
+		return ec.fieldContext_Shift_usual(ctx, field)
+	case "claims":
+		return ec.fieldContext_Shift_claims(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Shift", field.Name)
+}
+
+func (ec *executionContext) childFields_Shifts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "measure":
+		return ec.fieldContext_Shifts_measure(ctx, field)
+	case "formula":
+		return ec.fieldContext_Shifts_formula(ctx, field)
+	case "interval":
+		return ec.fieldContext_Shifts_interval(ctx, field)
+	case "baseline":
+		return ec.fieldContext_Shifts_baseline(ctx, field)
+	case "threshold":
+		return ec.fieldContext_Shifts_threshold(ctx, field)
+	case "from":
+		return ec.fieldContext_Shifts_from(ctx, field)
+	case "until":
+		return ec.fieldContext_Shifts_until(ctx, field)
+	case "judged":
+		return ec.fieldContext_Shifts_judged(ctx, field)
+	case "unjudged":
+		return ec.fieldContext_Shifts_unjudged(ctx, field)
+	case "undated":
+		return ec.fieldContext_Shifts_undated(ctx, field)
+	case "wider":
+		return ec.fieldContext_Shifts_wider(ctx, field)
+	case "shifts":
+		return ec.fieldContext_Shifts_shifts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Shifts", field.Name)
+}
+
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -12225,6 +12904,18 @@ func (ec *executionContext) childFields_TopicEdge(ctx context.Context, field gra
 		return ec.fieldContext_TopicEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TopicEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_UsualPeriod(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "period":
+		return ec.fieldContext_UsualPeriod_period(ctx, field)
+	case "covered":
+		return ec.fieldContext_UsualPeriod_covered(ctx, field)
+	case "value":
+		return ec.fieldContext_UsualPeriod_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UsualPeriod", field.Name)
 }
 
 func (ec *executionContext) childFields_Via(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12820,6 +13511,20 @@ func (ec *executionContext) field_ClaimAggregate_facets_args(ctx context.Context
 		return nil, err
 	}
 	args["first"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Community_members_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int32, error) {
+			return ec.unmarshalNInt2int32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
 	return args, nil
 }
 
@@ -16069,6 +16774,76 @@ func (ec *executionContext) field_Query_claims_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_communities_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "within",
+		func(ctx context.Context, v any) (*view.Within, error) {
+			return ec.unmarshalOWithin2ᚖententeᚋresolversᚋinternalᚋviewᚐWithin(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["within"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "ties",
+		func(ctx context.Context, v any) (*view.Ties, error) {
+			return ec.unmarshalOTies2ᚖententeᚋresolversᚋinternalᚋviewᚐTies(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ties"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "resolution",
+		func(ctx context.Context, v any) (float64, error) {
+			return ec.unmarshalNFloat2float64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["resolution"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "interval",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOInterval2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["interval"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODay2ᚖententeᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODay2ᚖententeᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int32, error) {
+			return ec.unmarshalNInt2int32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋresolversᚋinternalᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg7
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_coverage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17085,6 +17860,92 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_shifts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "within",
+		func(ctx context.Context, v any) (*view.Within, error) {
+			return ec.unmarshalOWithin2ᚖententeᚋresolversᚋinternalᚋviewᚐWithin(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["within"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "ties",
+		func(ctx context.Context, v any) (*view.Ties, error) {
+			return ec.unmarshalOTies2ᚖententeᚋresolversᚋinternalᚋviewᚐTies(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ties"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "measure",
+		func(ctx context.Context, v any) (analysis.Measure, error) {
+			return ec.unmarshalNEventMeasure2ententeᚋanalysisᚐMeasure(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["measure"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "interval",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNInterval2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["interval"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "baseline",
+		func(ctx context.Context, v any) (int32, error) {
+			return ec.unmarshalNInt2int32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["baseline"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "threshold",
+		func(ctx context.Context, v any) (float64, error) {
+			return ec.unmarshalNFloat2float64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["threshold"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODay2ᚖententeᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODay2ᚖententeᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["until"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int32, error) {
+			return ec.unmarshalNInt2int32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋresolversᚋinternalᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg9
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_sources_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17442,6 +18303,60 @@ func (ec *executionContext) field_SearchConnection_facets_args(ctx context.Conte
 		return nil, err
 	}
 	args["by"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Shift_claims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOClaimWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.ClaimSort, error) {
+			return ec.unmarshalOClaimSort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐClaimSortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -20106,6 +21021,119 @@ func (ec *executionContext) fieldContext_Code_valid(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Code", field, false, false, "PartialDate")
 }
 
+func (ec *executionContext) _Communities_formula(ctx context.Context, field graphql.CollectedField, obj *view.Communities) (ret graphql.Marshaler) {
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Communities", field, &ret)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Formula())
+}
+func (ec *executionContext) fieldContext_Communities_formula(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Communities", field, true, false, "String")
+}
+
+func (ec *executionContext) _Communities_resolution(ctx context.Context, field graphql.CollectedField, obj *view.Communities) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Resolution)
+}
+func (ec *executionContext) fieldContext_Communities_resolution(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Communities", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Communities_periods(ctx context.Context, field graphql.CollectedField, obj *view.Communities) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "Communities", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDivision2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐDivisionᚄ(ctx, field.Selections, obj.Periods)
+}
+func (ec *executionContext) fieldContext_Communities_periods(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Communities",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Division(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Communities_undated(ctx context.Context, field graphql.CollectedField, obj *view.Communities) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Undated)
+}
+func (ec *executionContext) fieldContext_Communities_undated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Communities", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Communities_wider(ctx context.Context, field graphql.CollectedField, obj *view.Communities) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Wider)
+}
+func (ec *executionContext) fieldContext_Communities_wider(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Communities", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Community_size(ctx context.Context, field graphql.CollectedField, obj *view.Community) (ret graphql.Marshaler) {
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Community", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Size())
+}
+func (ec *executionContext) fieldContext_Community_size(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Community", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Community_members(ctx context.Context, field graphql.CollectedField, obj *view.Community) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Community_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Members(ctx, fc.Args["first"].(int32))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕententeᚋresolversᚋinternalᚋviewᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Community_members(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Community",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Community_members_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Community_inside(ctx context.Context, field graphql.CollectedField, obj *view.Community) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Inside)
+}
+func (ec *executionContext) fieldContext_Community_inside(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Community", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Community_outside(ctx context.Context, field graphql.CollectedField, obj *view.Community) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Outside)
+}
+func (ec *executionContext) fieldContext_Community_outside(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Community", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Coverage_about(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
 	ctx = quick.Enter(ctx, "Coverage", field)
 	defer quick.Recover(ctx, ec.OperationContext, &ret)
@@ -20380,6 +21408,76 @@ func (ec *executionContext) _DateBounds_approximate(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_DateBounds_approximate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DateBounds", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Division_period(ctx context.Context, field graphql.CollectedField, obj *view.Division) (ret graphql.Marshaler) {
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Division", field, &ret)
+	return ec.marshalOPartialDate2ᚖententeᚋgraphᚐDate(ctx, field.Selections, obj.Period())
+}
+func (ec *executionContext) fieldContext_Division_period(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Division", field, true, false, "PartialDate")
+}
+
+func (ec *executionContext) _Division_from(ctx context.Context, field graphql.CollectedField, obj *view.Division) (ret graphql.Marshaler) {
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Division", field, &ret)
+	return ec.marshalODay2ᚖententeᚋgraphᚐDay(ctx, field.Selections, obj.From())
+}
+func (ec *executionContext) fieldContext_Division_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Division", field, true, false, "Day")
+}
+
+func (ec *executionContext) _Division_until(ctx context.Context, field graphql.CollectedField, obj *view.Division) (ret graphql.Marshaler) {
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Division", field, &ret)
+	return ec.marshalODay2ᚖententeᚋgraphᚐDay(ctx, field.Selections, obj.Until())
+}
+func (ec *executionContext) fieldContext_Division_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Division", field, true, false, "Day")
+}
+
+func (ec *executionContext) _Division_entities(ctx context.Context, field graphql.CollectedField, obj *view.Division) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Entities)
+}
+func (ec *executionContext) fieldContext_Division_entities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Division", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Division_ties(ctx context.Context, field graphql.CollectedField, obj *view.Division) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Ties)
+}
+func (ec *executionContext) fieldContext_Division_ties(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Division", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Division_modularity(ctx context.Context, field graphql.CollectedField, obj *view.Division) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Modularity)
+}
+func (ec *executionContext) fieldContext_Division_modularity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Division", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Division_count(ctx context.Context, field graphql.CollectedField, obj *view.Division) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Count)
+}
+func (ec *executionContext) fieldContext_Division_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Division", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Division_communities(ctx context.Context, field graphql.CollectedField, obj *view.Division) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "Division", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNCommunity2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐCommunityᚄ(ctx, field.Selections, obj.Communities)
+}
+func (ec *executionContext) fieldContext_Division_communities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Division",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Community(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Document_id(ctx context.Context, field graphql.CollectedField, obj *view.Document) (ret graphql.Marshaler) {
@@ -26365,6 +27463,94 @@ func (ec *executionContext) fieldContext_Query_ranking(ctx context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_communities(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_communities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Communities(ctx, fc.Args["within"].(*view.Within), fc.Args["ties"].(*view.Ties), fc.Args["resolution"].(float64), fc.Args["interval"].(*string), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day), fc.Args["first"].(int32), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Communities) graphql.Marshaler {
+			return ec.marshalOCommunities2ᚖententeᚋresolversᚋinternalᚋviewᚐCommunities(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_communities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Communities(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_communities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_shifts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_shifts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Shifts(ctx, fc.Args["within"].(*view.Within), fc.Args["ties"].(*view.Ties), fc.Args["measure"].(analysis.Measure), fc.Args["interval"].(string), fc.Args["baseline"].(int32), fc.Args["threshold"].(float64), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day), fc.Args["first"].(int32), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Shifts) graphql.Marshaler {
+			return ec.marshalOShifts2ᚖententeᚋresolversᚋinternalᚋviewᚐShifts(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_shifts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Shifts(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_shifts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_dyads(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28299,6 +29485,270 @@ func (ec *executionContext) fieldContext_Share_value(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Share", field, false, false, "Float")
 }
 
+func (ec *executionContext) _Shift_dyad(ctx context.Context, field graphql.CollectedField, obj *view.Shift) (ret graphql.Marshaler) {
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Shift", field, &ret)
+	return ec.marshalNID2string(ctx, field.Selections, obj.Dyad())
+}
+func (ec *executionContext) fieldContext_Shift_dyad(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, true, false, "ID")
+}
+
+func (ec *executionContext) _Shift_a(ctx context.Context, field graphql.CollectedField, obj *view.Shift) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "Shift", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, field.Selections, obj.A)
+}
+func (ec *executionContext) fieldContext_Shift_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Shift",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Shift_b(ctx context.Context, field graphql.CollectedField, obj *view.Shift) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "Shift", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNActor2ententeᚋresolversᚋinternalᚋviewᚐActor(ctx, field.Selections, obj.B)
+}
+func (ec *executionContext) fieldContext_Shift_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Shift",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Shift_period(ctx context.Context, field graphql.CollectedField, obj *view.Shift) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "Shift", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPartialDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Period())
+}
+func (ec *executionContext) fieldContext_Shift_period(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, true, false, "PartialDate")
+}
+
+func (ec *executionContext) _Shift_from(ctx context.Context, field graphql.CollectedField, obj *view.Shift) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "Shift", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDay2ententeᚋgraphᚐDay(ctx, field.Selections, obj.From)
+}
+func (ec *executionContext) fieldContext_Shift_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "Day")
+}
+
+func (ec *executionContext) _Shift_until(ctx context.Context, field graphql.CollectedField, obj *view.Shift) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "Shift", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDay2ententeᚋgraphᚐDay(ctx, field.Selections, obj.Until)
+}
+func (ec *executionContext) fieldContext_Shift_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "Day")
+}
+
+func (ec *executionContext) _Shift_value(ctx context.Context, field graphql.CollectedField, obj *view.Shift) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Value)
+}
+func (ec *executionContext) fieldContext_Shift_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Shift_mean(ctx context.Context, field graphql.CollectedField, obj *view.Shift) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Mean)
+}
+func (ec *executionContext) fieldContext_Shift_mean(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Shift_deviation(ctx context.Context, field graphql.CollectedField, obj *view.Shift) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Deviation)
+}
+func (ec *executionContext) fieldContext_Shift_deviation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Shift_score(ctx context.Context, field graphql.CollectedField, obj *view.Shift) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Score)
+}
+func (ec *executionContext) fieldContext_Shift_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Shift_n(ctx context.Context, field graphql.CollectedField, obj *view.Shift) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.N)
+}
+func (ec *executionContext) fieldContext_Shift_n(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Shift_usual(ctx context.Context, field graphql.CollectedField, obj *view.Shift) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "Shift", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNUsualPeriod2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐUsualPeriodᚄ(ctx, field.Selections, obj.Usual())
+}
+func (ec *executionContext) fieldContext_Shift_usual(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Shift",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UsualPeriod(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Shift_claims(ctx context.Context, field graphql.CollectedField, obj *view.Shift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Shift_claims(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
+			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Shift_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Shift",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Shift_claims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Shifts_measure(ctx context.Context, field graphql.CollectedField, obj *view.Shifts) (ret graphql.Marshaler) {
+	return ec.marshalNEventMeasure2ententeᚋanalysisᚐMeasure(ctx, field.Selections, obj.Measure)
+}
+func (ec *executionContext) fieldContext_Shifts_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shifts", field, false, false, "EventMeasure")
+}
+
+func (ec *executionContext) _Shifts_formula(ctx context.Context, field graphql.CollectedField, obj *view.Shifts) (ret graphql.Marshaler) {
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Shifts", field, &ret)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Formula())
+}
+func (ec *executionContext) fieldContext_Shifts_formula(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shifts", field, true, false, "String")
+}
+
+func (ec *executionContext) _Shifts_interval(ctx context.Context, field graphql.CollectedField, obj *view.Shifts) (ret graphql.Marshaler) {
+	return ec.marshalNInterval2string(ctx, field.Selections, obj.Interval)
+}
+func (ec *executionContext) fieldContext_Shifts_interval(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shifts", field, false, false, "Interval")
+}
+
+func (ec *executionContext) _Shifts_baseline(ctx context.Context, field graphql.CollectedField, obj *view.Shifts) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Baseline)
+}
+func (ec *executionContext) fieldContext_Shifts_baseline(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shifts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Shifts_threshold(ctx context.Context, field graphql.CollectedField, obj *view.Shifts) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Threshold)
+}
+func (ec *executionContext) fieldContext_Shifts_threshold(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shifts", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Shifts_from(ctx context.Context, field graphql.CollectedField, obj *view.Shifts) (ret graphql.Marshaler) {
+	return ec.marshalODay2ᚖententeᚋgraphᚐDay(ctx, field.Selections, obj.From)
+}
+func (ec *executionContext) fieldContext_Shifts_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shifts", field, false, false, "Day")
+}
+
+func (ec *executionContext) _Shifts_until(ctx context.Context, field graphql.CollectedField, obj *view.Shifts) (ret graphql.Marshaler) {
+	return ec.marshalODay2ᚖententeᚋgraphᚐDay(ctx, field.Selections, obj.Until)
+}
+func (ec *executionContext) fieldContext_Shifts_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shifts", field, false, false, "Day")
+}
+
+func (ec *executionContext) _Shifts_judged(ctx context.Context, field graphql.CollectedField, obj *view.Shifts) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Judged)
+}
+func (ec *executionContext) fieldContext_Shifts_judged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shifts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Shifts_unjudged(ctx context.Context, field graphql.CollectedField, obj *view.Shifts) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Unjudged)
+}
+func (ec *executionContext) fieldContext_Shifts_unjudged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shifts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Shifts_undated(ctx context.Context, field graphql.CollectedField, obj *view.Shifts) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Undated)
+}
+func (ec *executionContext) fieldContext_Shifts_undated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shifts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Shifts_wider(ctx context.Context, field graphql.CollectedField, obj *view.Shifts) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Wider)
+}
+func (ec *executionContext) fieldContext_Shifts_wider(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shifts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Shifts_shifts(ctx context.Context, field graphql.CollectedField, obj *view.Shifts) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "Shifts", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNShift2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐShiftᚄ(ctx, field.Selections, obj.Shifts)
+}
+func (ec *executionContext) fieldContext_Shifts_shifts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Shifts",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Shift(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Source_id(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
 	return ec.marshalNID2ententeᚋgraphᚐSourceID(ctx, field.Selections, obj.ID)
 }
@@ -29920,6 +31370,29 @@ func (ec *executionContext) fieldContext_UnresolvedActor_quantities(_ context.Co
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _UsualPeriod_period(ctx context.Context, field graphql.CollectedField, obj *view.UsualPeriod) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "UsualPeriod", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNPartialDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Period)
+}
+func (ec *executionContext) fieldContext_UsualPeriod_period(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UsualPeriod", field, false, false, "PartialDate")
+}
+
+func (ec *executionContext) _UsualPeriod_covered(ctx context.Context, field graphql.CollectedField, obj *view.UsualPeriod) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Covered)
+}
+func (ec *executionContext) fieldContext_UsualPeriod_covered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UsualPeriod", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _UsualPeriod_value(ctx context.Context, field graphql.CollectedField, obj *view.UsualPeriod) (ret graphql.Marshaler) {
+	return ec.marshalOFloat2ᚖfloat64(ctx, field.Selections, obj.Value)
+}
+func (ec *executionContext) fieldContext_UsualPeriod_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UsualPeriod", field, false, false, "Float")
 }
 
 func (ec *executionContext) _Via_group(ctx context.Context, field graphql.CollectedField, obj *view.Via) (ret graphql.Marshaler) {
@@ -35572,6 +37045,97 @@ func (ec *executionContext) _Code(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var communitiesImplementors = []string{"Communities"}
+
+func (ec *executionContext) _Communities(ctx context.Context, sel ast.SelectionSet, obj *view.Communities) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, communitiesImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Communities")
+		case "formula":
+			out.Values[i] = ec._Communities_formula(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "resolution":
+			out.Values[i] = ec._Communities_resolution(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "periods":
+			out.Values[i] = ec._Communities_periods(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undated":
+			out.Values[i] = ec._Communities_undated(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "wider":
+			out.Values[i] = ec._Communities_wider(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var communityImplementors = []string{"Community"}
+
+func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet, obj *view.Community) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, communityImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Community")
+		case "size":
+			out.Values[i] = ec._Community_size(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "members":
+			out.Later(i, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Community_members(ctx, *field, obj)
+				})
+		case "inside":
+			out.Values[i] = ec._Community_inside(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "outside":
+			out.Values[i] = ec._Community_outside(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var coverageImplementors = []string{"Coverage"}
 
 func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet, obj *view.Coverage) graphql.Marshaler {
@@ -35726,6 +37290,69 @@ func (ec *executionContext) _DateBounds(ctx context.Context, sel ast.SelectionSe
 			}
 		case "approximate":
 			out.Values[i] = ec._DateBounds_approximate(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var divisionImplementors = []string{"Division"}
+
+func (ec *executionContext) _Division(ctx context.Context, sel ast.SelectionSet, obj *view.Division) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, divisionImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Division")
+		case "period":
+			out.Values[i] = ec._Division_period(ctx, *field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "from":
+			out.Values[i] = ec._Division_from(ctx, *field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "until":
+			out.Values[i] = ec._Division_until(ctx, *field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "entities":
+			out.Values[i] = ec._Division_entities(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ties":
+			out.Values[i] = ec._Division_ties(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "modularity":
+			out.Values[i] = ec._Division_modularity(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._Division_count(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "communities":
+			out.Values[i] = ec._Division_communities(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -38526,6 +40153,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_ranking(ctx, field)
 				})
+		case "communities":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_communities(ctx, field)
+				})
+		case "shifts":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_shifts(ctx, field)
+				})
 		case "dyads":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -39470,6 +41109,177 @@ func (ec *executionContext) _Share(ctx context.Context, sel ast.SelectionSet, ob
 	return out
 }
 
+var shiftImplementors = []string{"Shift"}
+
+func (ec *executionContext) _Shift(ctx context.Context, sel ast.SelectionSet, obj *view.Shift) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, shiftImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Shift")
+		case "dyad":
+			out.Values[i] = ec._Shift_dyad(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "a":
+			out.Values[i] = ec._Shift_a(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "b":
+			out.Values[i] = ec._Shift_b(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "period":
+			out.Values[i] = ec._Shift_period(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "from":
+			out.Values[i] = ec._Shift_from(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "until":
+			out.Values[i] = ec._Shift_until(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._Shift_value(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mean":
+			out.Values[i] = ec._Shift_mean(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deviation":
+			out.Values[i] = ec._Shift_deviation(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "score":
+			out.Values[i] = ec._Shift_score(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "n":
+			out.Values[i] = ec._Shift_n(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "usual":
+			out.Values[i] = ec._Shift_usual(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "claims":
+			out.Later(i, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Shift_claims(ctx, *field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var shiftsImplementors = []string{"Shifts"}
+
+func (ec *executionContext) _Shifts(ctx context.Context, sel ast.SelectionSet, obj *view.Shifts) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, shiftsImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Shifts")
+		case "measure":
+			out.Values[i] = ec._Shifts_measure(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "formula":
+			out.Values[i] = ec._Shifts_formula(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "interval":
+			out.Values[i] = ec._Shifts_interval(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "baseline":
+			out.Values[i] = ec._Shifts_baseline(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "threshold":
+			out.Values[i] = ec._Shifts_threshold(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "from":
+			out.Values[i] = ec._Shifts_from(ctx, *field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "until":
+			out.Values[i] = ec._Shifts_until(ctx, *field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "judged":
+			out.Values[i] = ec._Shifts_judged(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unjudged":
+			out.Values[i] = ec._Shifts_unjudged(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undated":
+			out.Values[i] = ec._Shifts_undated(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "wider":
+			out.Values[i] = ec._Shifts_wider(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "shifts":
+			out.Values[i] = ec._Shifts_shifts(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var sourceImplementors = []string{"Source", "Node"}
 
 func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, obj *view.Source) graphql.Marshaler {
@@ -40247,6 +42057,44 @@ func (ec *executionContext) _UnresolvedActor(ctx context.Context, sel ast.Select
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._UnresolvedActor_quantities(ctx, *field, obj)
 				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var usualPeriodImplementors = []string{"UsualPeriod"}
+
+func (ec *executionContext) _UsualPeriod(ctx context.Context, sel ast.SelectionSet, obj *view.UsualPeriod) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, usualPeriodImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UsualPeriod")
+		case "period":
+			out.Values[i] = ec._UsualPeriod_period(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "covered":
+			out.Values[i] = ec._UsualPeriod_covered(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._UsualPeriod_value(ctx, *field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -41084,6 +42932,30 @@ func (ec *executionContext) marshalNCode2ᚕententeᚋgraphᚐCodeᚄ(ctx contex
 	return ret
 }
 
+func (ec *executionContext) marshalNCommunity2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐCommunityᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Community) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCommunity2ᚖententeᚋresolversᚋinternalᚋviewᚐCommunity(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCommunity2ᚖententeᚋresolversᚋinternalᚋviewᚐCommunity(ctx context.Context, sel ast.SelectionSet, v *view.Community) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Community!")
+		return graphql.Null
+	}
+	return ec._Community(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNCoverage2ᚖententeᚋresolversᚋinternalᚋviewᚐCoverage(ctx context.Context, sel ast.SelectionSet, v *view.Coverage) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Coverage!")
@@ -41156,6 +43028,30 @@ func (ec *executionContext) marshalNDay2ententeᚋgraphᚐDay(ctx context.Contex
 		graphql.AddInvalidNullFromMarshaler(ctx, "Day!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNDivision2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐDivisionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Division) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDivision2ᚖententeᚋresolversᚋinternalᚋviewᚐDivision(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDivision2ᚖententeᚋresolversᚋinternalᚋviewᚐDivision(ctx context.Context, sel ast.SelectionSet, v *view.Division) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Division!")
+		return graphql.Null
+	}
+	return ec._Division(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNDocument2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐDocumentᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Document) graphql.Marshaler {
@@ -41464,6 +43360,36 @@ func (ec *executionContext) unmarshalNEntityWhere2map(ctx context.Context, v any
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNEventMeasure2ententeᚋanalysisᚐMeasure(ctx context.Context, v any) (analysis.Measure, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNEventMeasure2ententeᚋanalysisᚐMeasure[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEventMeasure2ententeᚋanalysisᚐMeasure(ctx context.Context, sel ast.SelectionSet, v analysis.Measure) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNEventMeasure2ententeᚋanalysisᚐMeasure[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "EventMeasure!")
+	}
+	return res
+}
+
+var (
+	unmarshalNEventMeasure2ententeᚋanalysisᚐMeasure = map[string]analysis.Measure{
+		"EVENTS":          analysis.Events,
+		"COOPERATION":     analysis.Cooperation,
+		"CONFLICT":        analysis.Conflict,
+		"NET_COOPERATION": analysis.NetOfConflict,
+	}
+	marshalNEventMeasure2ententeᚋanalysisᚐMeasure = map[analysis.Measure]string{
+		analysis.Events:        "EVENTS",
+		analysis.Cooperation:   "COOPERATION",
+		analysis.Conflict:      "CONFLICT",
+		analysis.NetOfConflict: "NET_COOPERATION",
+	}
+)
+
 func (ec *executionContext) marshalNEvidence2ententeᚋresolversᚋinternalᚋviewᚐEvidence(ctx context.Context, sel ast.SelectionSet, v view.Evidence) graphql.Marshaler {
 	return ec._Evidence(ctx, sel, &v)
 }
@@ -41484,11 +43410,11 @@ func (ec *executionContext) marshalNEvidence2ᚕententeᚋresolversᚋinternal�
 	return ret
 }
 
-func (ec *executionContext) marshalNFacet2ententeᚋgraphᚐFacet(ctx context.Context, sel ast.SelectionSet, v graph.Facet) graphql.Marshaler {
+func (ec *executionContext) marshalNFacet2ententeᚋgraphᚐFacet(ctx context.Context, sel ast.SelectionSet, v view.Facet) graphql.Marshaler {
 	return ec._Facet(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Facet) graphql.Marshaler {
+func (ec *executionContext) marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Facet) graphql.Marshaler {
 	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -43024,6 +44950,30 @@ func (ec *executionContext) marshalNShare2ᚕententeᚋresolversᚋinternalᚋvi
 	return ret
 }
 
+func (ec *executionContext) marshalNShift2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐShiftᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Shift) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNShift2ᚖententeᚋresolversᚋinternalᚋviewᚐShift(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNShift2ᚖententeᚋresolversᚋinternalᚋviewᚐShift(ctx context.Context, sel ast.SelectionSet, v *view.Shift) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Shift!")
+		return graphql.Null
+	}
+	return ec._Shift(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNSource2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Source) graphql.Marshaler {
 	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -43313,6 +45263,30 @@ func (ec *executionContext) marshalNTopicEdge2ᚕententeᚋresolversᚋinternal�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNUsualPeriod2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐUsualPeriodᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.UsualPeriod) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUsualPeriod2ᚖententeᚋresolversᚋinternalᚋviewᚐUsualPeriod(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNUsualPeriod2ᚖententeᚋresolversᚋinternalᚋviewᚐUsualPeriod(ctx context.Context, sel ast.SelectionSet, v *view.UsualPeriod) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UsualPeriod!")
+		return graphql.Null
+	}
+	return ec._UsualPeriod(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
@@ -43687,6 +45661,13 @@ func (ec *executionContext) marshalOCodeScheme2ᚖstring(ctx context.Context, se
 	_ = ctx
 	res := graphql.MarshalString(*v)
 	return res
+}
+
+func (ec *executionContext) marshalOCommunities2ᚖententeᚋresolversᚋinternalᚋviewᚐCommunities(ctx context.Context, sel ast.SelectionSet, v *view.Communities) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Communities(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOCoverage2ᚖententeᚋresolversᚋinternalᚋviewᚐCoverage(ctx context.Context, sel ast.SelectionSet, v *view.Coverage) graphql.Marshaler {
@@ -44941,6 +46922,13 @@ func (ec *executionContext) marshalOSearchField2ᚕstringᚄ(ctx context.Context
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOShifts2ᚖententeᚋresolversᚋinternalᚋviewᚐShifts(ctx context.Context, sel ast.SelectionSet, v *view.Shifts) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Shifts(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOSortDirection2ᚖstring(ctx context.Context, v any) (*string, error) {

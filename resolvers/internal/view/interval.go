@@ -1,10 +1,6 @@
 package view
 
-import (
-	"time"
-
-	"entente/graph"
-)
+import "entente/graph"
 
 // maxBuckets is how many buckets a series may have.
 const maxBuckets = 1000
@@ -31,10 +27,4 @@ func series(interval string, from, until graph.Day) ([]graph.Day, error) {
 }
 
 // dayBefore returns the day before another.
-func dayBefore(day graph.Day) graph.Day {
-	t, err := time.Parse(time.DateOnly, string(day))
-	if err != nil {
-		return day
-	}
-	return graph.NewDay(t.AddDate(0, 0, -1))
-}
+func dayBefore(day graph.Day) graph.Day { return graph.IntervalDay.Before(day) }
