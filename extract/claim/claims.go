@@ -71,6 +71,9 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 		return
 	}
 	froms, tos := r.ends(s, e, evs)
+	if tos = r.together(s, tos); !e.flags["mutual"] {
+		froms = r.together(s, froms)
+	}
 	r.emissary(s, e)
 	if e.kind == graph.Comment && len(tos) == 0 {
 		return
@@ -90,11 +93,30 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 			if f.Kind == graph.KindActor && t.Kind == graph.KindActor && s.passing(e.word) {
 				continue // nobody known does something to nobody known, and only in passing
 			}
+			if e.flags["intransitive"] && e.kind == graph.Consult && !official(f) {
+				continue
+			}
 			r.write(s, e, f, t, e.mutual())
 			r.spokenOf(s, e, f, t)
 			r.announce(s, e, f, t)
 		}
 	}
+}
+
+// official reports who makes a visit by travelling: a person, a government or a
+// body, but no plane, crowd or army.
+func official(p party) bool {
+	if p.Kind == graph.KindActor {
+		return false
+	}
+	if p.Role == nil {
+		return true
+	}
+	switch *p.Role {
+	case "CVL", "MIL", "REF", "REB", "COP", "LAB", "CRM":
+		return p.Kind == graph.KindPerson
+	}
+	return true
 }
 
 // emissary makes a visit of sending a person: no help comes with a minister.
@@ -206,7 +228,7 @@ func (r *reader) write(s *sentence, e *event, from, to party, mutual bool) {
 	if from.Kind == graph.KindGroup && slices.Contains(from.members, to.ID) && from.Start == to.Start {
 		return
 	}
-	if from.ID == to.ID && equalRole(from.Role, to.Role) || from.Start == to.Start && from.End == to.End && (from.ID == to.ID || !from.known || !to.known) {
+	if from.ID == to.ID && equalRole(from.Role, to.Role) && (e.kind == graph.Comment || !s.distinct(from, to)) || from.Start == to.Start && from.End == to.End && (from.ID == to.ID || !from.known || !to.known) {
 		return
 	}
 	main := r.add(r.claim(s, e, from, to, mutual))
@@ -224,6 +246,15 @@ func (r *reader) write(s *sentence, e *event, from, to party, mutual bool) {
 			r.add(c)
 		}
 	}
+}
+
+// distinct reports two bodies of one state that bear the same role: "the
+// president refused a request from the justice minister".
+func (s *sentence) distinct(a, b party) bool {
+	if a.Role == nil || a.End > b.Start && b.End > a.Start || a.head < 0 || b.head < 0 || a.ID.Kind() != graph.KindState {
+		return false
+	}
+	return s.upos(a.head) == "NOUN" && s.upos(b.head) == "NOUN" && s.lemma(a.head) != s.lemma(b.head)
 }
 
 func equalRole(a, b *string) bool {
@@ -301,13 +332,20 @@ func (r *reader) thin(first int) {
 		kind     graph.RelationKind
 		m        graph.Modality
 		p        graph.Polarity
+		when     graph.Date
 	}
 	seen := make(map[key]bool)
 	kept := r.out[:first]
 	for _, c := range r.out[first:] {
-		k := key{from: c.From.ID, fs: c.From.Start, kind: c.Kind, m: c.Modality, p: c.Polarity}
+		k := key{from: c.From.ID, kind: c.Kind, m: c.Modality, p: c.Polarity, when: c.When}
+		if c.From.Kind == graph.KindActor || c.From.Role != nil {
+			k.fs = c.From.Start
+		}
 		if c.To != nil {
-			k.to, k.ts = c.To.ID, c.To.Start
+			k.to = c.To.ID
+			if c.To.Kind == graph.KindActor || c.To.Role != nil {
+				k.ts = c.To.Start
+			}
 		}
 		if !seen[k] {
 			kept = append(kept, c)

@@ -51,7 +51,11 @@ func (s *sentence) serving(e *event, verb, object int) {
 			continue
 		}
 		e.rule += "/" + p.rule
-		e.slots = append(e.slots, p.slots...)
+		at := slices.IndexFunc(e.slots, func(sl slot) bool { return sl.name == "noun" })
+		if at < 0 {
+			at = len(e.slots)
+		}
+		e.slots = slices.Insert(e.slots, at, p.slots...)
 		return
 	}
 }

@@ -12,21 +12,29 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 	if len(e.source) == 0 && e.noun && len(e.slots) == 1 && e.slots[0].name == "between" {
 		return r.parties(s, e.slots[0].words, true, false), nil
 	}
+	mild := e.kind == graph.Support || e.kind == graph.Agree || e.kind == graph.Consult
 	inner := e.kind.Quad() == graph.MaterialConflict
 	own := func(p party) bool {
+		if mild && s.hisOwn(p.head) && (!p.known || slices.ContainsFunc(froms, func(f party) bool { return f.Party() == p.Party() })) {
+			return true
+		}
 		return slices.ContainsFunc(froms, func(f party) bool {
 			return f.ID == p.ID && (!p.known || f.Start == p.Start || p.Role == nil && (f.Role == nil || !inner))
 		})
 	}
+	if ps := slices.DeleteFunc(r.author(s, e), own); len(ps) > 0 {
+		e.found = "noun"
+		return froms, ps
+	}
 	for _, sl := range e.slots {
-		if sl.name == "noun" && e.flags["mutual"] && len(froms) > 1 {
+		if e.flags["mutual"] && len(froms) > 1 && e.object >= 0 && s.head(sl.words[0]) != e.word && sl.name != "with" {
 			continue // what several do is theirs
 		}
 		var ps []party
 		if sl.name == "comp" {
 			ps = r.complement(s, e, sl.words[0], evs, own)
 		} else {
-			ps = r.parties(s, sl.words, sl.name == "obj" || sl.name == "noun" || e.flags["into"] || e.object >= 0, !e.flags["loose"] && sl.name != "noun" && !e.noun)
+			ps = r.parties(s, sl.words, sl.name == "obj" || sl.name == "noun" || (e.flags["into"] || e.object >= 0) && sl.name != "with" && sl.name != "in" && sl.name != "at", !e.flags["loose"] && sl.name != "noun" && !e.noun)
 			if sl.name == "noun" {
 				ps = r.within(s, sl.words[0])
 			}
@@ -36,7 +44,10 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		}
 		if len(ps) > 0 {
 			e.found = sl.name
-			return froms, ps
+			if to := slices.DeleteFunc(r.recipient(s, e, ps, evs), own); len(to) > 0 {
+				return froms, to
+			}
+			return froms, r.fuller(s, e, ps)
 		}
 	}
 	if ps := slices.DeleteFunc(r.remote(s, e), own); len(ps) > 0 {
@@ -48,10 +59,56 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 	if ps := slices.DeleteFunc(r.stray(s, e, evs), own); len(ps) > 0 {
 		return froms, ps
 	}
+	if len(e.occasion) > 0 && e.kind.Quad() != graph.Neutral {
+		if ps := slices.DeleteFunc(r.parties(s, e.occasion, true, true), own); len(ps) > 0 {
+			return froms, ps
+		}
+	}
 	if ps := r.recalled(s, e, own); len(ps) > 0 {
 		return froms, ps
 	}
 	return froms, r.matter(s, e)
+}
+
+// fuller gives a party found behind the object the object's own phrase where that
+// is of the same party: "took in refugees from Chad".
+func (r *reader) fuller(s *sentence, e *event, ps []party) []party {
+	if len(ps) != 1 || e.object < 0 || e.noun {
+		return ps
+	}
+	if n, _ := s.nounOf(e.object); n.class != "refugee" && n.class != "prisoner" {
+		return ps
+	}
+	if m := r.at(s, e.object, false, isActor); m != nil && m.Entity == ps[0].ID && m.Start <= ps[0].Start && ps[0].End <= m.End {
+		return []party{r.party(m)}
+	}
+	return ps
+}
+
+// hisOwn reports a phrase for what belongs to somebody told by a pronoun: "their party".
+func (s *sentence) hisOwn(head int) bool {
+	if head < 0 {
+		return false
+	}
+	k := s.first(head, "nmod:poss")
+	return k >= 0 && s.upos(k) == "PRON" && s.Words[k].XPOS == "PRP$"
+}
+
+// author is whose the thing is that somebody rejects, condemns or praises, which
+// comes before what it is about: "rejected Kenya's proposal on trade with Chad".
+func (r *reader) author(s *sentence, e *event) []party {
+	switch e.kind {
+	case graph.Reject, graph.Accuse, graph.Support:
+	default:
+		return nil
+	}
+	if e.object < 0 || e.noun || !slices.Contains(e.target, "noun") {
+		return nil
+	}
+	if n, ok := s.nounOf(e.object); !ok || n.kind == e.kind || n.class == "sanction" || n.class == "probe" {
+		return nil // "voiced support for": the support is his who voices it
+	}
+	return s.widen(e.object, r.inside(s, e.object, ownerLink))
 }
 
 // matter makes a target of what is condemned, probed, refused or opposed, where
@@ -66,13 +123,16 @@ func (r *reader) matter(s *sentence, e *event) []party {
 		return nil
 	}
 	for _, sl := range e.slots {
-		if sl.name == "comp" || sl.name == "subj" || sl.name == "occasion" || len(sl.words) == 0 {
+		if sl.name == "comp" || sl.name == "subj" || len(sl.words) == 0 {
 			continue
 		}
 		w := sl.words[0]
 		n, act := s.nounOf(w)
 		if s.upos(w) != "NOUN" && s.upos(w) != "PROPN" || s.rules.is("calendar", s.lemma(w)) {
 			continue
+		}
+		if act && n.kind == e.kind || w == e.object && e.kind == graph.Protest {
+			continue // the act itself: "started a hunger strike"
 		}
 		if !(act && n.kind != "") && s.first(w, "det", "nmod:poss", "nummod") < 0 {
 			continue // "condemned terrorism" charges nobody
@@ -141,7 +201,13 @@ func (r *reader) reached(s *sentence, k, object int) []party {
 // placed resolves a place below a phrase to the state that it lies in.
 func (r *reader) placed(s *sentence, k int) []party {
 	for _, m := range r.doc.In(s.index) {
-		if m.Kind == graph.KindPlace && m.ActsFor.Kind() == graph.KindState && s.under(k, m.Head) {
+		if m.Kind != graph.KindPlace || !s.under(k, m.Head) {
+			continue
+		}
+		if p, ok := r.unnamed(s, m.Head); ok && m.ActsFor == "" && !m.Modifier {
+			return []party{p}
+		}
+		if m.ActsFor.Kind() == graph.KindState {
 			p := r.party(m)
 			p.Actor = graph.Actor{ID: m.ActsFor, Kind: graph.KindState, Name: r.nameOf(m.ActsFor), Start: m.Start, End: m.End}
 			return []party{p}
@@ -162,14 +228,14 @@ func (r *reader) sources(s *sentence, e *event) []party {
 	if len(source) == 1 {
 		source = r.pronounAbove(s, source)
 	}
-	ps := r.parties(s, source, s.nominalActs(source), !e.noun)
+	ps := r.parties(s, source, e.noun && s.nominalActs(source), !e.noun)
 	if len(ps) == 0 && !e.noun && e.kind == graph.Assault && s.upos(source[0]) == "NOUN" && s.nominalAct(source[0]) {
 		if p, ok := r.unnamed(s, source[0]); ok { // "a car bomb killed"
 			ps = append(ps, p)
 		}
 	}
 	if len(ps) == 0 && !e.noun && s.upos(source[0]) == "NOUN" {
-		ps = r.within(s, source[0]) // "Kenya's decision angered"
+		ps = r.behind(s, source[0]) // "a decision by Kenya angered"
 	}
 	if e.noun && len(ps) == 0 {
 		for _, w := range e.source {
@@ -184,6 +250,11 @@ func (r *reader) sources(s *sentence, e *event) []party {
 func (r *reader) authorities(s *sentence, e *event) []party {
 	if e.noun || !s.verbal(e.word) || !s.roles(e.word).sourceless {
 		return nil
+	}
+	if e.kind == graph.Mobilize || e.kind == graph.Aid && e.rule == "verb/deploy" {
+		return slices.DeleteFunc(r.parties(s, s.roles(e.word).obj, false, false), func(p party) bool { // "Russian soldiers were deployed"
+			return p.Role == nil || *p.Role != "MIL" || p.Kind == graph.KindActor
+		})
 	}
 	want := map[graph.RelationKind]string{graph.Sanction: "from", graph.Coerce: "in"}[e.kind]
 	for _, o := range s.roles(e.word).obl {
@@ -202,17 +273,17 @@ func (r *reader) authorities(s *sentence, e *event) []party {
 
 // keepers finds who holds those that something is done to in a prison or camp.
 func (r *reader) keepers(s *sentence, e *event) []party {
-	if e.kind != graph.Assault && e.kind != graph.Coerce {
+	if e.kind != graph.Assault && e.kind != graph.Coerce && e.kind != graph.Retreat {
 		return nil
 	}
 	for _, o := range s.roles(e.word).obl {
-		if o.prep != "in" && o.prep != "at" || !custody[s.lemma(o.word)] {
+		if o.prep != "in" && o.prep != "at" && o.prep != "from" || !custody[s.lemma(o.word)] {
 			continue
 		}
 		if ps := r.within(s, o.word); len(ps) > 0 {
 			return ps[:1]
 		}
-		if p, ok := r.unnamed(s, o.word); ok {
+		if p, ok := r.unnamed(s, o.word); ok && e.kind != graph.Retreat {
 			return []party{p}
 		}
 	}
@@ -220,7 +291,7 @@ func (r *reader) keepers(s *sentence, e *event) []party {
 }
 
 // custody are places where people are held.
-var custody = set([]string{"prison", "jail", "custody", "detention", "camp", "centre", "center", "cell", "dungeon", "barracks", "headquarters", "facility"})
+var custody = set([]string{"prison", "jail", "custody", "detention", "camp", "centre", "center", "cell", "dungeon", "barracks", "headquarters", "facility", "captivity"})
 
 // pronounAbove replaces a personal pronoun that is not resolved by the subject
 // of the clause above its own: "the president flew on to X, where he met Y".
@@ -265,9 +336,28 @@ func (s *sentence) nominalActs(words []int) bool {
 	return len(words) > 0 && s.nominalAct(words[0])
 }
 
+// ownAim reports a clause about what its speaker himself does: who insists that he
+// will do something asks it of nobody.
+func (s *sentence) ownAim(clause int, r *reader, own func(party) bool) bool {
+	subj := s.with(clause, "nsubj", "nsubj:pass")
+	if s.base(clause) != "ccomp" || len(subj) == 0 || s.upos(subj[0]) != "PRON" {
+		return false
+	}
+	ps := r.parties(s, subj, false, false)
+	for _, p := range ps {
+		if !own(p) {
+			return false
+		}
+	}
+	return true
+}
+
 // complement finds whom an act concerns whose object is a clause: whom the
 // clause's own act concerns, or for what is asked or charged who does it.
 func (r *reader) complement(s *sentence, e *event, clause int, evs []event, own func(party) bool) []party {
+	if e.kind == graph.Request && s.ownAim(clause, r, own) {
+		return nil
+	}
 	if e.kind == graph.Request || e.kind == graph.Appeal || e.kind == graph.Accuse || e.kind == graph.Comment {
 		if subj := s.with(clause, "nsubj", "nsubj:pass"); len(subj) > 0 {
 			if ps := slices.DeleteFunc(r.parties(s, subj, true, e.kind == graph.Request), own); len(ps) > 0 || e.kind == graph.Request && s.upos(subj[0]) != "PRON" {
@@ -289,5 +379,13 @@ func (r *reader) complement(s *sentence, e *event, clause int, evs []event, own 
 	if e.flags["weak"] {
 		return nil
 	}
-	return r.nearest(s, clause, own)
+	if ps := r.nearest(s, clause, own); len(ps) > 0 || e.kind != graph.Reject {
+		return ps
+	}
+	for _, w := range s.roles(clause).obj { // "refused to let the ship land"
+		if p, ok := r.unnamed(s, w); ok && s.first(w, "det") >= 0 && r.thing(s, w) == nil {
+			return []party{p}
+		}
+	}
+	return nil
 }

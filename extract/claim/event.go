@@ -22,6 +22,8 @@ type event struct {
 	signed graph.EntityID // the agreement that is signed, "" for none
 	found  string         // the slot in which the target was found
 	target []string       // the places of the frame, found or not
+	// occasion are phrases of whom the act answers or depends on.
+	occasion []int
 	// purpose is the kind of the act that sending somebody serves: "sent jets to
 	// destroy the reactor", "" for none. It is no fact, but classifies the pair.
 	purpose graph.RelationKind
@@ -118,6 +120,9 @@ func (s *sentence) readFrame(i int, lemma string, readings []trigger, r *roles) 
 				break
 			}
 		}
+		if f.kind == graph.Aid && s.figurativeGift(r) {
+			continue
+		}
 		e := s.build(i, r, f, t, -1)
 		if t.key == lemma {
 			s.told(&e, lemma, i)
@@ -169,95 +174,6 @@ func (s *sentence) fits(f frame, r *roles, t trigger) bool {
 	return len(f.target) == 0
 }
 
-// slot returns the heads that stand at a place of a frame.
-func (s *sentence) slot(name string, r *roles, t trigger, object int) []int {
-	switch name {
-	case "obj":
-		if len(t.objects) > 0 || object >= 0 {
-			return t.objects
-		}
-		return r.obj
-	case "subj":
-		return r.subj
-	case "dobj":
-		return r.obj
-	case "iobj":
-		return r.iobj
-	case "comp":
-		if object >= 0 && len(r.comp) == 0 {
-			return s.infinitives(object)
-		}
-		return r.comp
-	case "noun":
-		if object >= 0 {
-			return []int{object}
-		}
-		return nil
-	case "poss":
-		return nil
-	}
-	return s.behind(name, r, object)
-}
-
-// infinitives are the clauses with "to" that hang on a noun: "readiness to help".
-func (s *sentence) infinitives(noun int) []int {
-	var out []int
-	for _, k := range s.with(noun, "acl") {
-		if s.has(k, "mark", "to") {
-			out = append(out, k)
-		}
-	}
-	return out
-}
-
-// behind returns the heads that stand behind a preposition: at the verb, at its
-// objects, and for "against" at what the verb's other phrases name.
-func (s *sentence) behind(name string, r *roles, object int) []int {
-	var out []int
-	for _, o := range r.obl {
-		if o.prep == name && o.word != object {
-			out = append(out, o.word)
-		}
-	}
-	nouns := slices.Clone(r.obj)
-	if object >= 0 && !slices.Contains(nouns, object) {
-		nouns = append(nouns, object)
-	}
-	for _, w := range s.lists(nouns) {
-		out = append(out, s.attributes(w, name)...)
-	}
-	for _, o := range r.obl {
-		if _, act := s.nounOf(o.word); len(out) == 0 && (name == "against" || act && (name == "to" || name == "for" || name == "on")) {
-			out = append(out, s.attributes(o.word, name)...)
-		}
-	}
-	return out
-}
-
-// attributes returns the phrases that hang on a noun by the preposition,
-// also one step down ("the right of access to the port").
-func (s *sentence) attributes(noun int, prep string) []int {
-	if noun < 0 {
-		return nil
-	}
-	var out []int
-	for _, k := range s.kids[noun] {
-		if b := s.base(k); b != "nmod" && b != "obl" {
-			continue
-		}
-		if s.preposition(k) == prep {
-			out = append(out, k)
-			continue
-		}
-		for _, kk := range s.kids[k] {
-			if s.base(kk) == "nmod" && s.preposition(kk) == prep && s.rel(kk) != "nmod:poss" {
-				out = append(out, kk)
-			}
-		}
-	}
-	return out
-}
-
 // build fills an event from a frame.
 func (s *sentence) build(i int, r *roles, f frame, t trigger, object int) event {
 	e := event{word: i, kind: f.kind, rule: f.name, flags: f.flags, object: object, target: f.target}
@@ -274,18 +190,32 @@ func (s *sentence) build(i int, r *roles, f frame, t trigger, object int) event 
 			e.slots = append(e.slots, slot{name, words})
 		}
 	}
-	if w := s.occasion(i); len(w) > 0 && e.kind.Quad() != graph.Neutral {
-		e.slots = append(e.slots, slot{"occasion", w})
-	}
+	s.directFirst(&e)
+	e.occasion = s.occasion(i)
 	if f.kind == "" && object >= 0 {
 		n, _ := s.nounOf(object)
 		e.kind = n.kind
 	}
 	e.ctx = s.context(i)
+	if e.kind == graph.Agree && t.key == "agree" && e.has("with") && s.opines(i) {
+		e.kind, e.flags = graph.Comment, nil
+	}
 	if e.ctx.polarity == graph.Denied && e.kind == graph.Support && (t.key == "recognise" || t.key == "recognize") {
 		e.kind, e.ctx.polarity = graph.Reject, graph.Affirmed
 	}
 	return e
+}
+
+// figurativeGift reports what is given or sent and helps nobody: "sent
+// shockwaves through", "gave an example".
+func (s *sentence) figurativeGift(r *roles) bool {
+	return len(r.obj) > 0 && s.upos(r.obj[0]) == "NOUN" && s.rules.is("figurative", s.lemma(r.obj[0]))
+}
+
+// opines reports agreement in opinion, which settles nothing: "they agree with
+// the board that", in the present tense.
+func (s *sentence) opines(verb int) bool {
+	return (s.Words[verb].XPOS == "VBP" || s.Words[verb].XPOS == "VBZ") && s.first(verb, "ccomp") >= 0
 }
 
 // nounEvent finds the act that the noun i names by itself, with both parties
@@ -300,6 +230,9 @@ func (s *sentence) nounEvent(i int) (event, bool) {
 	}
 	e := event{word: i, kind: n.kind, rule: "noun/" + s.lemma(i), flags: n.flags, object: i, noun: true, ctx: s.context(i)}
 	e.source = s.owners(i)
+	if c := s.infinitives(i); n.class == "refusal" && len(c) > 0 {
+		e.slots = append(e.slots, slot{"comp", c})
+	}
 	for _, prep := range n.target {
 		words := s.attributes(i, prep)
 		if prep == "between" && len(words) > 0 {

@@ -117,11 +117,13 @@ func (s *sentence) adverbial(c *context, i, h int) {
 			if !tells(s.lemma(h)) || s.asks(h) {
 				c.weaken(graph.Intended)
 			}
+		case "against":
+			c.drop() // "warned them against leaving"
 		case "without":
 			c.flip()
 		case "instead", "rather":
 			c.drop()
-		case "of", "for", "from", "against", "over":
+		case "of", "for", "from", "over":
 			if g, ok := s.government(h); ok && g.none && s.Words[i].XPOS == "VBG" {
 				c.drop()
 			}

@@ -7,6 +7,9 @@ func (s *sentence) occasion(verb int) []int {
 		if b := s.base(k); b != "obl" && b != "advcl" {
 			continue
 		}
+		if words := s.demanded(k); len(words) > 0 {
+			return words
+		}
 		switch p := s.preposition(k); {
 		case p == "despite" || p == "in spite of" || p == "in defiance of":
 			return []int{k}
@@ -17,6 +20,19 @@ func (s *sentence) occasion(verb int) []int {
 				}
 			}
 		}
+	}
+	return nil
+}
+
+// demanded are those on whom an act depends: "will not stop until the ministry
+// pays", "will strike unless its demands are met by the company".
+func (s *sentence) demanded(clause int) []int {
+	if !s.has(clause, "mark", "until", "unless", "if") {
+		return nil
+	}
+	r := s.roles(clause)
+	if len(r.subj) > 0 && s.upos(r.subj[0]) != "PRON" {
+		return r.subj
 	}
 	return nil
 }

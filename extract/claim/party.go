@@ -138,7 +138,7 @@ func (r *reader) several(m *mention.Mention) []party {
 	var out []party
 	for _, id := range m.Members {
 		p := r.party(m)
-		p.Actor = graph.Actor{ID: id, Kind: id.Kind(), Name: r.nameOf(id), Start: m.Start, End: m.End}
+		p.Actor = graph.Actor{ID: id, Kind: id.Kind(), Name: r.nameOf(id), Role: p.Role, Start: m.Start, End: m.End}
 		p.members = nil
 		out = append(out, p)
 	}
@@ -215,19 +215,44 @@ func (s *sentence) nominalAct(w int) bool {
 // within is inside, for an object that stands for one party: the party's phrase
 // is then the object's ("the decisions of Somalia").
 func (r *reader) within(s *sentence, w int) []party {
-	ps := r.inside(s, w)
-	if len(ps) == 1 && ps[0].head != w {
-		lo, hi := s.phrase(w)
-		if start, end := s.Words[lo].Start, s.Words[hi-1].End; start <= ps[0].Start && ps[0].End <= end {
-			ps[0].Start, ps[0].End = start, end
-		}
+	return s.widen(w, r.inside(s, w, anyLink))
+}
+
+// behind is within, for a subject that cannot act: whose it is acts.
+func (r *reader) behind(s *sentence, w int) []party {
+	if s.nominalAct(w) {
+		return s.widen(w, r.inside(s, w, ownerLink))
+	}
+	return r.within(s, w)
+}
+
+// widen gives a single party inside a phrase the whole phrase, with a
+// participle that names it ("a text drafted by Y").
+func (s *sentence) widen(w int, ps []party) []party {
+	if len(ps) != 1 || ps[0].head == w {
+		return ps
+	}
+	lo, hi := s.phrase(w)
+	start, end := s.Words[lo].Start, s.Words[hi-1].End
+	switch p := &ps[0]; {
+	case start > p.Start:
+	case p.End <= end:
+		p.Start, p.End = start, end
+	case s.head(p.head) >= 0 && s.rel(s.head(p.head)) == "acl" && s.head(s.head(p.head)) == w:
+		p.Start = start
 	}
 	return ps
 }
 
+// How many kinds of link inside looks at: those that say whose a thing is, or all.
+const (
+	ownerLink = 3
+	anyLink   = 4
+)
+
 // inside finds the parties named in the phrase of a word, the nearest kind of
 // link first: possessor, adjective or compound, "by", "of", then others.
-func (r *reader) inside(s *sentence, word int) []party {
+func (r *reader) inside(s *sentence, word, most int) []party {
 	links := []func(int) bool{
 		func(k int) bool { return s.rel(k) == "nmod:poss" },
 		func(k int) bool { return s.base(k) == "nmod" && s.preposition(k) == "by" || s.base(k) == "acl" },
@@ -237,9 +262,9 @@ func (r *reader) inside(s *sentence, word int) []party {
 		func(k int) bool { return s.base(k) == "nmod" },
 	}
 	if s.harm(word) {
-		links = links[:3] // "the bombing of Y" is not Y's
+		most = min(most, ownerLink) // "the bombing of Y" is not Y's
 	}
-	for _, want := range links {
+	for _, want := range links[:most] {
 		for _, k := range s.kids[word] {
 			if !want(k) {
 				continue
@@ -316,7 +341,7 @@ func (r *reader) nearest(s *sentence, root int, except func(party) bool) []party
 			if len(out) > 0 {
 				return out
 			}
-			if ps := slices.DeleteFunc(r.inside(s, w), except); len(ps) > 0 {
+			if ps := slices.DeleteFunc(r.inside(s, w, anyLink), except); len(ps) > 0 {
 				return ps
 			}
 		}

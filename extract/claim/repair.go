@@ -37,7 +37,7 @@ func (r *Rules) said(t *parse.Tree) bool {
 	changed := false
 	for i := range t.Words {
 		w := &t.Words[i]
-		if w.Rel != "acl:relcl" && w.Rel != "acl" || w.Head < 0 || !that(t, i) || !hasChild(t, i, "nsubj") && !hasChild(t, i, "nsubj:pass") {
+		if w.Rel != "acl:relcl" && w.Rel != "acl" && (w.Rel != "advcl" || !r.asserts(t, w.Head)) || w.Head < 0 || !that(t, i) || !hasChild(t, i, "nsubj") && !hasChild(t, i, "nsubj:pass") {
 			continue
 		}
 		if n, ok := r.nouns[strings.ToLower(t.Words[w.Head].Lemma)]; ok && n.kind != "" {
@@ -59,6 +59,23 @@ func (r *Rules) said(t *parse.Tree) bool {
 		}
 	}
 	return changed
+}
+
+// asserts reports a verb that a clause with "that" completes: it says or denies,
+// or makes a charge or takes one back.
+func (r *Rules) asserts(t *parse.Tree, v int) bool {
+	if v < 0 || t.Words[v].UPOS != "VERB" || hasChild(t, v, "ccomp") {
+		return false
+	}
+	if r.governs[r.lemma(&t.Words[v])].speech {
+		return true
+	}
+	for _, k := range t.Children(v) {
+		if n, ok := r.nouns[r.lemma(&t.Words[k])]; ok && t.Words[k].Rel == "obj" && n.class == "charge" {
+			return true
+		}
+	}
+	return false
 }
 
 func that(t *parse.Tree, i int) bool {

@@ -57,6 +57,9 @@ func (s *sentence) findRoles(i int) *roles {
 		objects = []int{gap}
 	}
 	r.iobj = s.antecedents(s.with(i, "iobj"), i)
+	if len(objects) == 0 && !r.passive {
+		objects = r.iobj // "warned them that"
+	}
 	for _, k := range s.kids[i] {
 		switch s.base(k) {
 		case "obl":

@@ -17,6 +17,8 @@ func (r *reader) announce(s *sentence, e *event, from, to party) {
 	said.rule = "will/" + e.rule
 	quad := e.kind.Quad()
 	switch {
+	case e.flags["sign"] && e.ctx.polarity == graph.Affirmed: // who will sign has agreed
+		said.signed, said.flags = "", nil
 	case quad == graph.Neutral || e.kind == graph.Agree || e.kind == graph.Reject:
 		return
 	case cooperates(e.kind) && e.ctx.polarity == graph.Affirmed:
@@ -29,7 +31,7 @@ func (r *reader) announce(s *sentence, e *event, from, to party) {
 		return
 	}
 	speaker, ok := r.spokesman(s, e, from)
-	if ok && from.members == nil && to.members == nil && speaker.Party() != to.Party() {
+	if ok && from.members == nil && to.members == nil {
 		r.write(s, &said, speaker, to, false)
 	}
 }
@@ -50,6 +52,9 @@ func (r *reader) spokesman(s *sentence, e *event, from party) (party, bool) {
 	case p.Start == from.Start && p.End == from.End:
 		return from, true
 	case from.Kind == graph.KindActor || p.Party() == from.Party():
+		if e.ctx.speaker > e.word && from.Kind != graph.KindActor {
+			return from, true // "X will act, the ministry said"
+		}
 		return p, true
 	}
 	return from, p.Kind == graph.KindActor

@@ -104,7 +104,7 @@ func abstract(l string) bool {
 			switch l {
 			case "government", "parliament", "union", "delegation", "organization", "organisation", "federation", "community", "minority", "population",
 				"authority", "administration", "commission", "association", "coalition", "opposition", "corporation", "institution", "nation", "regiment",
-				"leadership", "faction", "municipality", "university", "majority", "foundation", "mission", "alliance", "agency", "legislature", "judiciary":
+				"leadership", "faction", "movement", "department", "establishment", "detachment", "secretariat", "charity", "entity", "city", "tenement", "settlement", "municipality", "university", "majority", "foundation", "mission", "alliance", "agency", "legislature", "judiciary":
 				return false
 			}
 			return true
@@ -120,6 +120,9 @@ func (s *sentence) phrase(w int) (lo, hi int) {
 	var walk func(i, depth int)
 	walk = func(i, depth int) {
 		for _, k := range s.kids[i] {
+			if mention.Circumstance(s.Tree, k) {
+				continue
+			}
 			switch s.base(k) {
 			case "det", "amod", "compound", "flat", "nummod", "fixed", "nmod", "goeswith":
 			case "advmod", "obl":

@@ -1,6 +1,10 @@
 package claim
 
-import "entente/graph"
+import (
+	"slices"
+
+	"entente/graph"
+)
 
 // strayReach is how many words behind an act a phrase may stand that the tree
 // hangs on something else.
@@ -42,6 +46,22 @@ func (r *reader) stray(s *sentence, e *event, evs []event) []party {
 		}
 	}
 	return nil
+}
+
+// recipient is to whom something without a name is handed, which goes before the
+// thing itself wherever the tree hangs it: "returned a vase from the port to Chad".
+func (r *reader) recipient(s *sentence, e *event, found []party, evs []event) []party {
+	switch e.kind {
+	case graph.Aid, graph.Concede, graph.Cooperate:
+	default:
+		return nil
+	}
+	if e.noun || evs == nil || !slices.Contains(e.target, "to") || slices.ContainsFunc(found, func(p party) bool { return p.Kind != graph.KindActor || p.Role != nil }) {
+		return nil
+	}
+	to := *e
+	to.target = []string{"to"}
+	return r.stray(s, &to, evs)
 }
 
 // stray marks an act whose target was found so, which lowers its confidence.

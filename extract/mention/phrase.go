@@ -33,6 +33,36 @@ func outside(rel string) bool {
 	return false
 }
 
+// Circumstance reports a phrase that says how or when something is done rather
+// than who somebody is, although the tree hangs it on a noun: "troops in
+// retaliation", "a diplomat in a surprise move", "leaders after the talks". Phrases
+// of actors leave it out.
+func Circumstance(t *parse.Tree, c int) bool {
+	if rel := t.Words[c].Rel; rel != "nmod" {
+		return false
+	}
+	for _, k := range t.Children(c) {
+		if t.Words[k].Rel != "case" {
+			continue
+		}
+		switch strings.ToLower(t.Words[k].Text) {
+		case "after", "before", "during", "despite", "amid", "since", "until", "following", "because", "over":
+			return true
+		case "in", "as", "by", "for", "with", "on", "at", "to":
+			return manner[strings.ToLower(t.Words[c].Lemma)]
+		}
+	}
+	return false
+}
+
+// manner are nouns of phrases that tell the manner or occasion of an act.
+var manner = map[string]bool{"reaction": true, "response": true, "retaliation": true, "return": true, "move": true, "exchange": true,
+	"protest": true, "revenge": true, "bid": true, "attempt": true, "effort": true, "order": true, "addition": true, "turn": true,
+	"cash": true, "raid": true, "operation": true, "attack": true, "strike": true, "clash": true, "statement": true, "letter": true,
+	"interview": true, "speech": true, "death": true, "bail": true, "charge": true, "suspicion": true, "accusation": true, "call": true,
+	"case": true, "connection": true, "custody": true, "captivity": true, "detention": true, "day": true, "night": true, "morning": true,
+	"evening": true, "week": true, "month": true, "year": true, "time": true, "gunpoint": true, "knifepoint": true, "way": true}
+
 // phrase returns the words [lo, hi) of the noun phrase around the name
 // [nameLo, nameHi) with the head: determiners, adjectives, compounds,
 // possessors and prepositional attributes, without relative clauses.
@@ -43,7 +73,7 @@ func phrase(t *parse.Tree, head, nameLo, nameHi int) (int, int) {
 		for _, c := range t.Children(i) {
 			rel := t.Words[c].Rel
 			inName := c >= nameLo && c < nameHi
-			if !inName && outside(rel) && !(depth > 0 && rel == "case") {
+			if !inName && (outside(rel) && !(depth > 0 && rel == "case") || Circumstance(t, c)) {
 				continue
 			}
 			if depth > 8 {

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"entente/extract/lexicon"
@@ -30,7 +31,12 @@ func (r *reader) roles(s *sentence) {
 			k = end - 1
 			continue
 		}
-		if many, names, last := r.statesBehind(s, end, o); len(many) > 1 {
+		if many, names := r.statesBefore(s, k, o); len(many) > 1 {
+			m := r.set(many, names)
+			m.Role, m.Form, m.Office = o.Code, FormRole, o.Phrase
+			r.addReference(s, k, end, m)
+			k = end - 1
+		} else if many, names, last := r.statesBehind(s, end, o); len(many) > 1 {
 			m := r.set(many, names)
 			m.Role, m.Form, m.Office = o.Code, FormRole, o.Phrase
 			r.addReference(s, k, end, m)
@@ -172,6 +178,48 @@ func (r *reader) statesBehind(s *sentence, end int, o lexicon.Office) (ids, name
 		last = at
 	}
 	return ids, names, last
+}
+
+// statesBefore returns the states that a plural office belongs to by the names or
+// adjectives joined before it: "the Russian and Turkish presidents", "Chad and
+// Niger's foreign ministers".
+func (r *reader) statesBefore(s *sentence, k int, o lexicon.Office) (ids, names []string) {
+	if !o.Plural && !strings.HasSuffix(s.lower(k+o.Len-1), "s") {
+		return nil, nil
+	}
+	for at := k; at > 0; at-- {
+		if w := s.lower(at - 1); w == "'s" || w == "’s" {
+			at--
+		}
+		m := r.stateEnding(s, at)
+		if m == nil {
+			return nil, nil
+		}
+		ids, names = r.addParty(ids, names, m)
+		for at > 0 && s.Tokens[at-1].Start >= m.NameStart {
+			at--
+		}
+		if w := s.lower(at - 1); w != "and" && w != "," {
+			break
+		}
+	}
+	slices.Reverse(ids)
+	slices.Reverse(names)
+	return ids, names
+}
+
+// stateEnding returns the mention of a state whose name ends before the word at,
+// nil for none.
+func (r *reader) stateEnding(s *sentence, at int) *Mention {
+	if at == 0 {
+		return nil
+	}
+	for i := len(r.mentions) - 1; i >= 0 && r.mentions[i].Sentence == s.index; i-- {
+		if m := &r.mentions[i]; m.Kind == graph.KindState && m.NameEnd == s.Tokens[at-1].End && m.Form != FormPronoun {
+			return m
+		}
+	}
+	return nil
 }
 
 // wordBefore returns the lower-case word before a code point.

@@ -1,5 +1,7 @@
 package parse
 
+import "strings"
+
 // agree mends tags and subjects that contradict each other, since the tags of
 // a word and its relations are predicted apart. Past tense and participle look
 // alike in most verbs; a participle with a subject but no auxiliary is a past
@@ -48,6 +50,29 @@ func agreeSubject(words []Word, verb, subject int, auxiliary, passive bool) {
 	}
 }
 
+// only reports a participle in -ed behind a name that must be a past tense, since
+// the sentence with its full stop has no other finite verb and the participle no
+// agent.
+func only(words []Word, offset, verb int) bool {
+	noun := words[verb].Head - offset
+	if words[len(words)-1].Text != "." || !strings.HasSuffix(words[verb].Text, "ed") || noun < 0 || words[noun].UPOS != "PROPN" {
+		return false
+	}
+	for i := range words {
+		w := &words[i]
+		switch w.XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			if w.Rel != "acl:relcl" {
+				return false
+			}
+		}
+		if w.Head == offset+verb && (w.Rel == "obl:agent" || w.Rel == "aux:pass") {
+			return false
+		}
+	}
+	return true
+}
+
 // raise mends a sentence that was read as a noun with a clause ("The countries
 // agreed to meet") although the clause's verb is a past tense: the verb becomes
 // the root and the noun its subject, and what stands behind the verb goes over
@@ -56,7 +81,7 @@ func raise(words []Word, offset int) {
 	verb := -1
 	for i := range words {
 		w := &words[i]
-		if w.Rel == "acl" && w.XPOS == "VBD" && w.Head >= offset && w.Head-offset < i && words[w.Head-offset].Head < 0 {
+		if w.Rel == "acl" && (w.XPOS == "VBD" || w.XPOS == "VBN" && only(words, offset, i)) && w.Head >= offset && w.Head-offset < i && words[w.Head-offset].Head < 0 {
 			verb = i
 			break
 		}

@@ -27,7 +27,42 @@ func infinitives(words []Word, offset int) {
 	}
 }
 
-// preposition makes "to" the preposition of a phrase.
+// visiting mends "visiting" between a preposition and a name with a title, which
+// describes the guest: "talks with visiting Prime Minister Anwar Ibrahim".
+func visiting(words []Word, offset int) {
+	for i := 1; i+1 < len(words); i++ {
+		w, prep := &words[i], &words[i-1]
+		if w.UPOS != "VERB" || !strings.EqualFold(w.Text, "visiting") || prep.Head != offset+i || prep.Rel != "mark" || words[i+1].UPOS == "DET" {
+			continue
+		}
+		guest, titled := -1, false
+		for k := i + 1; k < len(words); k++ {
+			if words[k].Head == offset+i && words[k].Rel == "obj" && words[k].UPOS == "PROPN" {
+				guest = k
+			}
+		}
+		for k := i + 1; k < guest; k++ {
+			titled = titled || words[k].Rel == "nmod:desc"
+		}
+		if !titled {
+			continue
+		}
+		for k := range words {
+			switch {
+			case words[k].Head != offset+i || k == guest:
+			case k < guest && k != i-1:
+				words[k].Head, words[k].Rel = offset+guest, "compound"
+			case k > guest && w.Head >= 0:
+				words[k].Head = w.Head
+			}
+		}
+		words[guest].Head, words[guest].Rel = w.Head, phraseRel(w.Rel)
+		w.Head, w.Rel, w.UPOS, w.XPOS = offset+guest, "amod", "ADJ", "JJ"
+		preposition(prep, offset+guest)
+	}
+}
+
+// preposition makes "to" or the like the preposition of a phrase.
 func preposition(to *Word, head int) {
 	to.UPOS, to.XPOS, to.Rel, to.Head = "ADP", "IN", "case", head
 }

@@ -202,6 +202,7 @@ func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, of
 		}
 	}
 	infinitives(words, offset)
+	visiting(words, offset)
 	agree(words, offset)
 	for i := range words {
 		words[i].Lemma = m.lemmas.lemma(s, &words[i])

@@ -159,9 +159,10 @@ func TestParseScalar(t *testing.T) {
 func TestInfinitives(t *testing.T) {
 	m := model(t)
 	for text, want := range map[string]string{
-		"In terms of asylum, Norway first opened its borders to refugees in 1993.": "obl(open, refugee)",
-		"Malta opened its harbours to refugees.":                                   "case(refugee, to)",
-		"In the 1990s, Jordan had opened its borders to displaced Iraqis.":         "amod(Iraqi, displace)",
+		"In terms of asylum, Norway first opened its borders to refugees in 1993.":                                                       "obl(open, refugee)",
+		"A French writer has filed a lawsuit in court against visiting Prime Minister Anwar Ibrahim of Malaysia, accusing him of fraud.": "amod(Anwar, visiting)",
+		"Malta opened its harbours to refugees.":                                                                                         "case(refugee, to)",
+		"In the 1990s, Jordan had opened its borders to displaced Iraqis.":                                                               "amod(Iraqi, displace)",
 	} {
 		if got := arcs(m, text); !slices.Contains(got, want) {
 			t.Errorf("%s: no %s in %v", text, want, got)

@@ -1,0 +1,139 @@
+package claim
+
+import "slices"
+
+// slot returns the heads that stand at a place of a frame.
+func (s *sentence) slot(name string, r *roles, t trigger, object int) []int {
+	switch name {
+	case "obj":
+		if len(t.objects) > 0 || object >= 0 {
+			return t.objects
+		}
+		return r.obj
+	case "subj":
+		return r.subj
+	case "dobj":
+		return r.obj
+	case "iobj":
+		return r.iobj
+	case "comp":
+		if object >= 0 && len(r.comp) == 0 {
+			return s.infinitives(object)
+		}
+		return r.comp
+	case "noun":
+		if object >= 0 {
+			return []int{object}
+		}
+		return nil
+	case "poss":
+		return nil
+	}
+	return s.behind(name, r, object)
+}
+
+// infinitives are the clauses with "to" that hang on a noun: "readiness to help".
+func (s *sentence) infinitives(noun int) []int {
+	var out []int
+	for _, k := range s.with(noun, "acl") {
+		if s.has(k, "mark", "to") {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// behind returns the heads that stand behind a preposition: at the verb, at its
+// objects, and for "against" at what the verb's other phrases name.
+func (s *sentence) behind(name string, r *roles, object int) []int {
+	var out []int
+	for _, o := range r.obl {
+		if o.prep == name && o.word != object {
+			out = append(out, o.word)
+		}
+	}
+	if len(out) == 0 && name == "against" && object >= 0 {
+		if w := s.against(object); w >= 0 {
+			return []int{w}
+		}
+	}
+	nouns := slices.Clone(r.obj)
+	if object >= 0 && !slices.Contains(nouns, object) {
+		nouns = append(nouns, object)
+	}
+	for _, w := range s.lists(nouns) {
+		out = append(out, s.attributes(w, name)...)
+	}
+	for _, o := range r.obl {
+		if _, act := s.nounOf(o.word); len(out) == 0 && (name == "against" || act && (name == "to" || name == "for" || name == "on")) {
+			out = append(out, s.attributes(o.word, name)...)
+		}
+	}
+	return out
+}
+
+// against is the phrase with "against" behind an act's noun, wherever the tree
+// hangs it, unless a verb stands between; -1 for none.
+func (s *sentence) against(noun int) int {
+	for w := noun + 1; w < min(len(s.Words), noun+strayReach); w++ {
+		if s.upos(w) == "VERB" {
+			return -1
+		}
+		if s.preposition(w) == "against" && s.nominal(w) {
+			return w
+		}
+	}
+	return -1
+}
+
+// directFirst puts the places whose phrase hangs on the act or on its object
+// before those that hang further down.
+func (s *sentence) directFirst(e *event) {
+	if e.object < 0 {
+		return
+	}
+	deep := func(sl slot) int {
+		if h := s.head(sl.words[0]); (h == e.word || h == e.object) && s.preposition(sl.words[0]) == sl.name {
+			return where(sl.name)
+		}
+		if sl.name == "obj" || sl.name == "iobj" || sl.name == "dobj" {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(e.slots, func(a, b slot) int { return deep(a) - deep(b) })
+}
+
+// where is 1 for prepositions that rather say where, which come no earlier for
+// hanging nearer, else 0.
+func where(prep string) int {
+	switch prep {
+	case "in", "at", "near", "along", "around", "off", "over", "across":
+		return 1
+	}
+	return 0
+}
+
+// attributes returns the phrases that hang on a noun by the preposition,
+// also one step down ("the right of access to the port").
+func (s *sentence) attributes(noun int, prep string) []int {
+	if noun < 0 {
+		return nil
+	}
+	var out []int
+	for _, k := range s.kids[noun] {
+		if b := s.base(k); b != "nmod" && b != "obl" {
+			continue
+		}
+		if s.preposition(k) == prep {
+			out = append(out, k)
+			continue
+		}
+		for _, kk := range s.kids[k] {
+			if s.base(kk) == "nmod" && s.preposition(kk) == prep && s.rel(kk) != "nmod:poss" {
+				out = append(out, kk)
+			}
+		}
+	}
+	return out
+}
