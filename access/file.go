@@ -52,14 +52,14 @@ func (f *File[T]) read() error {
 	if err != nil {
 		return err
 	}
-	f.changed, f.size = info.ModTime(), info.Size()
 	text, err := os.ReadFile(f.path)
 	if err != nil {
 		return err
 	}
 	value, err := f.parse(text)
-	if err == nil {
-		f.value = value
+	if err != nil {
+		return err
 	}
-	return err
+	f.value, f.changed, f.size = value, info.ModTime(), info.Size()
+	return nil
 }

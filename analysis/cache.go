@@ -39,7 +39,7 @@ func (c *Cache) Network(ctx context.Context, r graph.Reader, known graph.Instant
 		known = ""
 	}
 	for {
-		e, fresh := c.take(ctx, r, known)
+		e, fresh := c.take(r, known)
 		select {
 		case <-e.done:
 		case <-ctx.Done():
@@ -65,7 +65,7 @@ func (c *Cache) Network(ctx context.Context, r graph.Reader, known graph.Instant
 
 // take returns the entry for a known time, and whether its reading has begun
 // with this call.
-func (c *Cache) take(ctx context.Context, r graph.Reader, known graph.Instant) (*entry, bool) {
+func (c *Cache) take(r graph.Reader, known graph.Instant) (*entry, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if i := slices.IndexFunc(c.entries, func(e *entry) bool { return e.known == known }); i >= 0 {
@@ -74,7 +74,7 @@ func (c *Cache) take(ctx context.Context, r graph.Reader, known graph.Instant) (
 		c.entries = slices.Insert(slices.Delete(c.entries, i, i+1), 0, e)
 		return e, false
 	}
-	reading, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	reading, cancel := context.WithCancel(context.Background()) // it is no one request's
 	e := &entry{known: known, done: make(chan struct{}), waiting: 1, cancel: cancel}
 	c.entries = slices.Insert(c.entries, 0, e)
 	c.entries = c.entries[:min(len(c.entries), kept)]

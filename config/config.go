@@ -22,11 +22,18 @@ type Config struct {
 	UnresolvedActors bool          `mapstructure:"unresolvedActors" doc:"Load claims about actors that resolve to no state and no name (\"residents\") too"`
 	MaxDocumentBytes int64         `mapstructure:"maxDocumentBytes" doc:"Size in bytes beyond which a document is refused"`
 	QueryTimeout     time.Duration `mapstructure:"queryTimeout" doc:"Time that one GraphQL request may take"`
+	SlowQuery        time.Duration `mapstructure:"slowQuery" doc:"Time from which on a GraphQL request goes to the log with its statements, without values; 0: never"`
 	Introspection    bool          `mapstructure:"introspection" doc:"Let clients read the schema"`
 	Hosts            []string      `mapstructure:"hosts" doc:"Names by which clients may call the server, beside localhost and addresses; * admits any"`
+	Origins          []string      `mapstructure:"origins" doc:"Sites whose pages may send requests from browsers (CORS), such as https://graph.example; empty: none"`
+	Proxies          []string      `mapstructure:"proxies" doc:"Addresses and networks of proxies in front, whose X-Forwarded-For tells the client's address"`
 	Auth             Auth          `mapstructure:"auth"`
+	Persisted        Persisted     `mapstructure:"persisted"`
+	TLS              TLS           `mapstructure:"tls"`
+	Limits           Limits        `mapstructure:"limits"`
 	Neo4j            Neo4j         `mapstructure:"neo4j"`
 	Log              Log           `mapstructure:"log"`
+	Traces           string        `mapstructure:"traces" doc:"Where traces go, by OTLP over HTTP, such as http://collector:4318; empty: where OTEL_EXPORTER_OTLP_ENDPOINT says, else nowhere"`
 }
 
 // Neo4j are the settings of the neo4j engine.
@@ -34,6 +41,12 @@ type Neo4j struct {
 	User     string `mapstructure:"user" doc:"User name at Neo4j"`
 	Password string `mapstructure:"password" secret:"true" doc:"Password at Neo4j; from file or environment only"`
 	Database string `mapstructure:"database" doc:"Database at Neo4j; empty for its default"`
+}
+
+// Persisted are the settings of documents that clients name by ids.
+type Persisted struct {
+	Mode    string `mapstructure:"mode" doc:"automatic: clients may name documents that one of them has sent before by their SHA-256; off: no ids; only: trusted documents and no others"`
+	Trusted string `mapstructure:"trusted" doc:"Trusted documents: a folder of *.graphql files, or a manifest, a JSON object of ids and documents or one of Apollo"`
 }
 
 // Log are the settings of the log, which goes to standard error.
@@ -46,10 +59,12 @@ type Log struct {
 func Default() Config {
 	return Config{
 		Store: "sqlite:entente.db", Listen: "127.0.0.1:8080", MaxDocumentBytes: 10 << 20,
-		QueryTimeout: 20 * time.Second, Introspection: true,
-		Auth:  Auth{JWT: JWT{Algorithms: []string{"RS256", "PS256", "ES256", "EdDSA"}, Claim: "roles", Refresh: 15 * time.Minute}},
-		Neo4j: Neo4j{User: "neo4j"},
-		Log:   Log{Level: "info", Format: "text"},
+		QueryTimeout: 20 * time.Second, SlowQuery: time.Second, Introspection: true,
+		Persisted: Persisted{Mode: "automatic"},
+		Auth:      Auth{JWT: JWT{Algorithms: []string{"RS256", "PS256", "ES256", "EdDSA"}, Claim: "roles", Refresh: 15 * time.Minute}},
+		Limits:    defaultLimits(),
+		Neo4j:     Neo4j{User: "neo4j"},
+		Log:       Log{Level: "info", Format: "text"},
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -23,11 +24,24 @@ func (c Config) Validate() error {
 	} else {
 		c.Auth.check(c.Listen, fault)
 	}
+	c.checkNetwork(fault)
+	c.Limits.check(fault)
 	if c.MaxDocumentBytes <= 0 {
 		fault("maxDocumentBytes", "must be above 0")
 	}
 	if c.QueryTimeout <= 0 {
 		fault("queryTimeout", "must be above 0")
+	}
+	if c.SlowQuery < 0 {
+		fault("slowQuery", "must be 0 or above")
+	}
+	if !slices.Contains([]string{"automatic", "off", "only"}, c.Persisted.Mode) {
+		fault("persisted.mode", "%q is none of automatic, off, only", c.Persisted.Mode)
+	} else if c.Persisted.Mode == "only" && c.Persisted.Trusted == "" {
+		fault("persisted.trusted", "is needed where persisted.mode is only")
+	}
+	if u, err := url.Parse(c.Traces); err != nil || c.Traces != "" && (u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
+		fault("traces", "%q is no address such as http://collector:4318", c.Traces)
 	}
 	if !slices.Contains([]string{"debug", "info", "warn", "error"}, c.Log.Level) {
 		fault("log.level", "%q is none of debug, info, warn, error", c.Log.Level)

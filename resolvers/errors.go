@@ -36,6 +36,14 @@ const (
 	CodeForbidden = "FORBIDDEN"
 	// CodeCursorExpired says that a cursor is of no entry of the change feed.
 	CodeCursorExpired = "CURSOR_EXPIRED"
+	// CodePersistedQueryNotFound says that no document is known by the id; the
+	// client may send it along with the id.
+	CodePersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND"
+	// CodePersistedQueryNotSupported says that ids of documents are not known here.
+	CodePersistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED"
+	// CodePersistedQueryRequired says that only documents are answered that were
+	// made known beforehand.
+	CodePersistedQueryRequired = "PERSISTED_QUERY_REQUIRED"
 	// CodeConflict says that the state of the store forbids it.
 	CodeConflict = "CONFLICT"
 	// CodeUnavailable says that the store cannot be reached now.
@@ -55,7 +63,8 @@ const (
 // Codes returns the closed list of extensions.code.
 func Codes() []string {
 	return []string{CodeParseFailed, CodeValidationFailed, CodeBadUserInput, CodeNotFound, CodeAmbiguous, CodeLimitExceeded, CodeCursorExpired,
-		CodeUnauthenticated, CodeForbidden, CodeConflict, CodeUnavailable, CodeTimeout, CodeCancelled, CodeIntrospectionDisabled, CodeBadRequest, CodeInternal}
+		CodeUnauthenticated, CodeForbidden, CodePersistedQueryNotFound, CodePersistedQueryNotSupported,
+		CodePersistedQueryRequired, CodeConflict, CodeUnavailable, CodeTimeout, CodeCancelled, CodeIntrospectionDisabled, CodeBadRequest, CodeInternal}
 }
 
 // errPanic stands for a panic, which the log tells about.

@@ -6,10 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
-	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
@@ -22,8 +22,10 @@ import (
 
 // Request is a GraphQL request.
 type Request struct {
-	// Query is the document.
+	// Query is the document, "" where ID names it.
 	Query string
+	// ID names a document that was made known before; with Query it makes it known.
+	ID string
 	// Operation names the operation where the document has several, "" for the only one.
 	Operation string
 	// Variables are the values of its variables, as encoding/json decodes them.
@@ -37,15 +39,19 @@ type Answer struct {
 	Errors gqlerror.List   `json:"errors,omitempty"`
 }
 
-// cachedDocuments is how many parsed documents are kept; each may be as large
-// as the largest that is accepted.
-const cachedDocuments = 200
+// documentRoom is how many bytes of the texts of parsed documents are kept; what
+// they were parsed into takes some twenty times as much.
+const documentRoom = 2 << 20
+
+// documentWeight is what a document takes of it.
+func documentWeight(text string, _ *ast.QueryDocument) int { return len(text) + 64 }
 
 // engine answers requests; it is safe for concurrent use.
 type engine struct {
-	exec    *executor.Executor
-	options Options
-	show    presenter
+	exec      *executor.Executor
+	options   Options
+	show      presenter
+	automatic *shelf[string]
 	// places are those in which streams work, connections and subscriptions
 	// those that there are; a value in one of them is one taken.
 	places, connections, subscriptions chan struct{}
@@ -55,7 +61,7 @@ type engine struct {
 func newEngine(store graph.Reader, o Options, caller access.Principal) *engine {
 	o = o.complete()
 	show := presenter{o.Logger}
-	source := reader{store}
+	source := reader{store, o.Watch}
 	top := &root{store: source, names: view.NewNameCache(), now: o.Now, recovered: show.recovered,
 		feed: feed.New(source, feed.Options{Interval: o.Streams.Poll, Logger: o.Logger})}
 	e := executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: top}))
@@ -63,10 +69,10 @@ func newEngine(store graph.Reader, o Options, caller access.Principal) *engine {
 	e.SetRecoverFunc(show.recovered)
 	e.SetParserTokenLimit(o.Limits.Tokens)
 	e.SetDisableSuggestion(true)
-	e.SetQueryCache(lru.New[*ast.QueryDocument](cachedDocuments))
+	e.SetQueryCache(newShelf(documentRoom, documentWeight))
 	e.Use(guard{o.Limits, o.HideSchema, caller})
 	places := func(n int) chan struct{} { return make(chan struct{}, n) }
-	return &engine{e, o, show, places(o.Streams.Concurrent), places(o.Streams.Connections), places(o.Streams.Subscriptions)}
+	return &engine{e, o, show, newAutomatic(), places(o.Streams.Concurrent), places(o.Streams.Connections), places(o.Streams.Subscriptions)}
 }
 
 // prepared is a request that was parsed, validated and found within limits.
@@ -74,6 +80,9 @@ type prepared struct{ oc *graphql.OperationContext }
 
 // prepare returns the request ready to run, or the answer that refuses it.
 func (e *engine) prepare(ctx context.Context, r Request) (*prepared, *Answer) {
+	if missing := e.find(ctx, &r); missing != nil {
+		return nil, &Answer{Errors: gqlerror.List{missing}}
+	}
 	ctx = graphql.StartOperationTrace(ctx)
 	oc, errs := e.exec.CreateOperationContext(ctx, &graphql.RawParams{Query: r.Query, OperationName: r.Operation, Variables: r.Variables})
 	if len(errs) > 0 {
@@ -81,8 +90,10 @@ func (e *engine) prepare(ctx context.Context, r Request) (*prepared, *Answer) {
 		for _, err := range errs {
 			out.Errors = append(out.Errors, e.show.present(ctx, err))
 		}
+		e.options.Watch.refused(ctx, out)
 		return nil, e.cut(out)
 	}
+	e.keep(ctx, r)
 	return &prepared{oc}, nil
 }
 
@@ -90,6 +101,13 @@ func (e *engine) prepare(ctx context.Context, r Request) (*prepared, *Answer) {
 func (e *engine) run(ctx context.Context, p *prepared) *Answer {
 	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(ctx), e.options.Limits.Time)
 	defer cancel()
+	ctx, end := e.observe(ctx, p)
+	answer := e.answer(ctx, p)
+	end(answer)
+	return answer
+}
+
+func (e *engine) answer(ctx context.Context, p *prepared) *Answer {
 	handler, ctx := e.exec.DispatchOperation(ctx, p.oc)
 	response := handler(ctx)
 	if response == nil {
@@ -104,6 +122,28 @@ func (e *engine) run(ctx context.Context, p *prepared) *Answer {
 		out.Data = json.RawMessage("null")
 	}
 	return e.cut(out)
+}
+
+// observe returns the context in which an operation runs, and what is to be
+// called with its answer.
+func (e *engine) observe(ctx context.Context, p *prepared) (context.Context, func(*Answer)) {
+	watch, begun := e.options.Watch, time.Now()
+	o := Operation{Kind: string(p.oc.Operation.Operation), Name: p.oc.Operation.Name}
+	ctx, end := watch.operation(ctx, o)
+	j := &journal{rows: e.options.Limits.Rows}
+	ctx = j.with(ctx, watch.Slow > 0)
+	return ctx, func(a *Answer) {
+		codes := make([]string, 0, len(a.Errors))
+		for _, err := range a.Errors {
+			code, _ := err.Extensions["code"].(string)
+			codes = append(codes, code)
+		}
+		end(codes)
+		watch.refused(ctx, a)
+		if took := time.Since(begun); watch.Slow > 0 && took >= watch.Slow {
+			j.tell(ctx, e.options.Logger, o, p.oc.RawQuery, took)
+		}
+	}
 }
 
 // cut puts the errors in the order of the document, since fields run side by

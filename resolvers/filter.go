@@ -39,6 +39,7 @@ const filterQuery = `query($where: RelationWhere, $entities: EntityWhere, $asOf:
 // limits. The error wraps graph.ErrInvalid, or graph.ErrTooLarge where a limit
 // is exceeded, and its words are for clients; else it is the context's.
 func ParseFilter(ctx context.Context, in FilterText, o Options) (Filter, error) {
+	o.Persisted, o.Watch = PersistedOff, Watch{} // the query is ours
 	asOf := make(map[string]any)
 	vars := map[string]any{"asOf": asOf}
 	for _, part := range []struct{ name, text string }{{"where", in.Where}, {"entities", in.Entities}} {

@@ -67,6 +67,9 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	request, problem := h.read(w, r)
 	if problem != nil {
+		if limit, ok := problem.more["limit"].(string); ok {
+			h.engine.options.Watch.exceeded(r.Context(), limit)
+		}
 		h.refuse(w, media, problem)
 		return
 	}
@@ -181,7 +184,7 @@ func (h *handler) readURL(r *http.Request) (*Request, *fault) {
 		return nil, bad(http.StatusBadRequest, "the query of the URL is malformed")
 	}
 	fields := make(map[string]json.RawMessage)
-	for _, name := range []string{"query", "operationName"} {
+	for _, name := range []string{"query", "operationName", "documentId"} {
 		if v, ok := values[name]; ok {
 			fields[name], _ = json.Marshal(v)
 		}
@@ -256,17 +259,16 @@ func nesting(body []byte) int {
 // request checks the types of the parameters. null stands for none.
 func (h *handler) request(fields map[string]json.RawMessage) (*Request, *fault) {
 	var r struct {
-		Query     *string
-		Operation *string
-		Variables map[string]any
-		Extension map[string]any
+		Query, Operation, Document *string
+		Variables                  map[string]any
+		Extensions                 map[string]json.RawMessage
 	}
 	for _, p := range []struct {
 		name, want string
 		into       any
 	}{
-		{"query", "a text", &r.Query}, {"operationName", "a text", &r.Operation},
-		{"variables", "an object", &r.Variables}, {"extensions", "an object", &r.Extension},
+		{"query", "a text", &r.Query}, {"operationName", "a text", &r.Operation}, {"documentId", "a text", &r.Document},
+		{"variables", "an object", &r.Variables}, {"extensions", "an object", &r.Extensions},
 	} {
 		raw, ok := fields[p.name]
 		if !ok {
@@ -278,12 +280,35 @@ func (h *handler) request(fields map[string]json.RawMessage) (*Request, *fault) 
 			return nil, bad(http.StatusBadRequest, p.name+" must be "+p.want)
 		}
 	}
-	if r.Query == nil || strings.TrimSpace(*r.Query) == "" {
+	id, problem := documentID(r.Document, r.Extensions["persistedQuery"])
+	if problem != nil {
+		return nil, problem
+	}
+	if (r.Query == nil || strings.TrimSpace(*r.Query) == "") && id == "" {
 		return nil, bad(http.StatusBadRequest, "query is missing")
 	}
-	out := &Request{Query: *r.Query, Variables: r.Variables}
+	out := &Request{ID: id, Variables: r.Variables}
+	if r.Query != nil {
+		out.Query = *r.Query
+	}
 	if r.Operation != nil {
 		out.Operation = *r.Operation
 	}
 	return out, nil
+}
+
+// documentID returns the id of a document that stands for it: documentId, or
+// the hash of Apollo's protocol.
+func documentID(document *string, extension json.RawMessage) (string, *fault) {
+	if document != nil && *document != "" {
+		return *document, nil
+	}
+	if len(extension) == 0 || string(extension) == "null" {
+		return "", nil
+	}
+	var p persistedQuery
+	if err := json.Unmarshal(extension, &p); err != nil || p.Version != 1 || p.Hash == "" {
+		return "", bad(http.StatusBadRequest, "extensions.persistedQuery must have version 1 and a sha256Hash")
+	}
+	return p.Hash, nil
 }

@@ -23,6 +23,12 @@ type Options struct {
 	Stopping <-chan struct{}
 	// HideSchema refuses introspection.
 	HideSchema bool
+	// Persisted says how clients may ask by ids in place of documents, Trusted
+	// which of them were made known beforehand.
+	Persisted Persisted
+	Trusted   Trusted
+	// Watch is told what is done.
+	Watch Watch
 	// Authenticate finds out who calls by what a header Authorization would say,
 	// for connections whose first message says it (access.Authenticator has it);
 	// nil leaves the caller as the request's context names him.
@@ -61,6 +67,10 @@ type Limits struct {
 	// Cost is the number of values that the answer may hold at most, as far as
 	// the sizes of its pages tell, by default 150,000.
 	Cost int
+	// Rows is how many items an operation may read from the store, by default
+	// 200,000; what is shared between requests does not count. One that reads
+	// more fails where it is.
+	Rows int
 	// Errors is how many errors an answer lists, by default 10; more are cut.
 	Errors int
 	// Time is how long a query may run, by default 30 seconds.
@@ -105,6 +115,12 @@ func (s *Streams) complete() {
 	s.Poll = cmp.Or(s.Poll, 500*time.Millisecond)
 }
 
+// DefaultLimits returns the limits that stand for zero fields.
+func DefaultLimits() Limits { return Options{}.complete().Limits }
+
+// DefaultStreams returns the bounds that stand for zero fields.
+func DefaultStreams() Streams { return Options{}.complete().Streams }
+
 func (o Options) complete() Options {
 	l := &o.Limits
 	l.Body = cmp.Or(l.Body, 1<<20)
@@ -116,6 +132,7 @@ func (o Options) complete() Options {
 	l.Fields = cmp.Or(l.Fields, 3000)
 	l.Pages = cmp.Or(l.Pages, 60)
 	l.Cost = cmp.Or(l.Cost, 150_000)
+	l.Rows = cmp.Or(l.Rows, 200_000)
 	l.Errors = cmp.Or(l.Errors, 10)
 	l.Time = cmp.Or(l.Time, 30*time.Second)
 	o.Streams.complete()

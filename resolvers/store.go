@@ -15,86 +15,121 @@ func (e *storeError) Error() string { return "store: " + e.err.Error() }
 // Unwrap returns the store's error.
 func (e *storeError) Unwrap() error { return e.err }
 
-func marked[T any](v T, err error) (T, error) {
-	if err != nil {
-		err = &storeError{err}
-	}
-	return v, err
+// reader marks the errors of a store, so that none of its words reaches a
+// client, and writes its calls into the journal of the operation.
+type reader struct {
+	graph.Reader
+	watch Watch
 }
 
-// reader marks the errors of a store, so that none of its words reaches a client.
-type reader struct{ graph.Reader }
+// watched makes a call to the store; size counts the items of its answer.
+func watched[T any](ctx context.Context, r reader, method string, size func(T) int, do func(context.Context) (T, error)) (T, error) {
+	j := journalOf(ctx)
+	ctx, end := r.watch.call(ctx, method)
+	from := j.begin()
+	v, err := do(ctx)
+	end(err)
+	if err != nil {
+		j.end(method, from, 0)
+		return v, &storeError{err}
+	}
+	return v, j.end(method, from, size(v))
+}
+
+func items[T any](list []T) int { return len(list) }
+
+func pageItems[T any](pages []graph.Page[T]) int {
+	n := 0
+	for i := range pages {
+		n += len(pages[i].Items)
+	}
+	return n
+}
+
+func answerItems(answers []graph.Answer) int {
+	n := 0
+	for _, a := range answers {
+		n += len(a.Entities) + pageItems(a.Claims) + len(a.Facets)
+	}
+	return n
+}
+
+func one(graph.Stats) int { return 1 }
 
 func (r reader) Entities(ctx context.Context, ids []graph.EntityID, at graph.AsOf) ([]*graph.Entity, error) {
-	return marked(r.Reader.Entities(ctx, ids, at))
+	return watched(ctx, r, "Entities", items, func(ctx context.Context) ([]*graph.Entity, error) { return r.Reader.Entities(ctx, ids, at) })
 }
 
 func (r reader) Relations(ctx context.Context, ids []graph.RelationID, at graph.AsOf) ([]*graph.Relation, error) {
-	return marked(r.Reader.Relations(ctx, ids, at))
+	return watched(ctx, r, "Relations", items, func(ctx context.Context) ([]*graph.Relation, error) { return r.Reader.Relations(ctx, ids, at) })
 }
 
 func (r reader) Claims(ctx context.Context, ids []graph.ClaimID, at graph.AsOf) ([]*graph.Claim, error) {
-	return marked(r.Reader.Claims(ctx, ids, at))
+	return watched(ctx, r, "Claims", items, func(ctx context.Context) ([]*graph.Claim, error) { return r.Reader.Claims(ctx, ids, at) })
 }
 
 func (r reader) Documents(ctx context.Context, ids []graph.DocumentID, at graph.AsOf) ([]*graph.Document, error) {
-	return marked(r.Reader.Documents(ctx, ids, at))
+	return watched(ctx, r, "Documents", items, func(ctx context.Context) ([]*graph.Document, error) { return r.Reader.Documents(ctx, ids, at) })
 }
 
 func (r reader) Sources(ctx context.Context, ids []graph.SourceID, at graph.AsOf) ([]*graph.Source, error) {
-	return marked(r.Reader.Sources(ctx, ids, at))
+	return watched(ctx, r, "Sources", items, func(ctx context.Context) ([]*graph.Source, error) { return r.Reader.Sources(ctx, ids, at) })
 }
 
 func (r reader) Loads(ctx context.Context, ids []graph.LoadID) ([]*graph.Load, error) {
-	return marked(r.Reader.Loads(ctx, ids))
+	return watched(ctx, r, "Loads", items, func(ctx context.Context) ([]*graph.Load, error) { return r.Reader.Loads(ctx, ids) })
 }
 
 func (r reader) FindEntities(ctx context.Context, q graph.Query) ([]graph.Page[graph.Entity], error) {
-	return marked(r.Reader.FindEntities(ctx, q))
+	return watched(ctx, r, "FindEntities", pageItems, func(ctx context.Context) ([]graph.Page[graph.Entity], error) { return r.Reader.FindEntities(ctx, q) })
 }
 
 func (r reader) FindRelations(ctx context.Context, q graph.Query) ([]graph.Page[graph.Relation], error) {
-	return marked(r.Reader.FindRelations(ctx, q))
+	return watched(ctx, r, "FindRelations", pageItems, func(ctx context.Context) ([]graph.Page[graph.Relation], error) { return r.Reader.FindRelations(ctx, q) })
 }
 
 func (r reader) FindClaims(ctx context.Context, q graph.Query) ([]graph.Page[graph.Claim], error) {
-	return marked(r.Reader.FindClaims(ctx, q))
+	return watched(ctx, r, "FindClaims", pageItems, func(ctx context.Context) ([]graph.Page[graph.Claim], error) { return r.Reader.FindClaims(ctx, q) })
 }
 
 func (r reader) FindDocuments(ctx context.Context, q graph.Query) ([]graph.Page[graph.Document], error) {
-	return marked(r.Reader.FindDocuments(ctx, q))
+	return watched(ctx, r, "FindDocuments", pageItems, func(ctx context.Context) ([]graph.Page[graph.Document], error) { return r.Reader.FindDocuments(ctx, q) })
 }
 
 func (r reader) FindSources(ctx context.Context, q graph.Query) ([]graph.Page[graph.Source], error) {
-	return marked(r.Reader.FindSources(ctx, q))
+	return watched(ctx, r, "FindSources", pageItems, func(ctx context.Context) ([]graph.Page[graph.Source], error) { return r.Reader.FindSources(ctx, q) })
 }
 
 func (r reader) FindLoads(ctx context.Context, q graph.Query) ([]graph.Page[graph.Load], error) {
-	return marked(r.Reader.FindLoads(ctx, q))
+	return watched(ctx, r, "FindLoads", pageItems, func(ctx context.Context) ([]graph.Page[graph.Load], error) { return r.Reader.FindLoads(ctx, q) })
 }
 
 func (r reader) Facets(ctx context.Context, q graph.Query, by graph.Field) ([]graph.Facet, error) {
-	return marked(r.Reader.Facets(ctx, q, by))
+	return watched(ctx, r, "Facets", items, func(ctx context.Context) ([]graph.Facet, error) { return r.Reader.Facets(ctx, q, by) })
 }
 
 func (r reader) Together(ctx context.Context, asks []graph.Ask) ([]graph.Answer, error) {
-	return marked(r.Reader.Together(ctx, asks))
+	return watched(ctx, r, "Together", answerItems, func(ctx context.Context) ([]graph.Answer, error) { return r.Reader.Together(ctx, asks) })
 }
 
 func (r reader) Records(ctx context.Context, ids []graph.DocumentID, at graph.AsOf) ([][]graph.EntityRecord, error) {
-	return marked(r.Reader.Records(ctx, ids, at))
+	return watched(ctx, r, "Records", items, func(ctx context.Context) ([][]graph.EntityRecord, error) { return r.Reader.Records(ctx, ids, at) })
 }
 
 func (r reader) Texts(ctx context.Context, ids []graph.DocumentID, at graph.AsOf) ([]string, error) {
-	return marked(r.Reader.Texts(ctx, ids, at))
+	return watched(ctx, r, "Texts", items, func(ctx context.Context) ([]string, error) { return r.Reader.Texts(ctx, ids, at) })
+}
+
+func (r reader) Decisions(ctx context.Context) ([]graph.Decision, error) {
+	return watched(ctx, r, "Decisions", items, r.Reader.Decisions)
 }
 
 func (r reader) Changes(ctx context.Context, after int64, limit int) ([]graph.Change, error) {
-	return marked(r.Reader.Changes(ctx, after, limit))
+	return watched(ctx, r, "Changes", items, func(ctx context.Context) ([]graph.Change, error) { return r.Reader.Changes(ctx, after, limit) })
 }
 
 func (r reader) Stats(ctx context.Context) (graph.Stats, error) {
-	return marked(r.Reader.Stats(ctx))
+	return watched(ctx, r, "Stats", one, r.Reader.Stats)
 }
 
 // Written tells of the writes of this process, where the store does.

@@ -244,3 +244,16 @@ func acceptsGzip(r *http.Request) bool {
 	}
 	return false
 }
+
+// atATime lets n requests through at a time; others wait for their turn.
+func atATime(n int, wait time.Duration, next http.Handler) http.Handler {
+	slots := make(chan struct{}, n)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !take(r.Context(), slots, wait) {
+			tooBusy(w, r, "files", nil)
+			return
+		}
+		defer func() { <-slots }()
+		next.ServeHTTP(w, r)
+	})
+}

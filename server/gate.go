@@ -14,9 +14,11 @@ import (
 // gate finds out who calls and lets in whose role is large enough.
 type gate struct {
 	// access is nil where everybody is an anonymous reader.
-	access *access.Authenticator
-	log    *slog.Logger
-	counts *metrics
+	access  *access.Authenticator
+	callers *callers
+	proxies proxies
+	log     *slog.Logger
+	counts  *metrics
 }
 
 func (g gate) authenticate(ctx context.Context, authorization string) (access.Principal, error) {
@@ -39,10 +41,13 @@ func (g gate) needs(role access.Role, next http.Handler) http.Handler {
 			return
 		}
 		if caller.Role < role && !(given == "" && upgrades(r)) {
-			g.forbidden(w, caller, role)
+			g.forbidden(w, r, caller, role)
 			return
 		}
 		noteCaller(r.Context(), caller)
+		if !g.callers.admit(w, g.proxies.caller(caller, r), g.counts) {
+			return
+		}
 		next.ServeHTTP(w, r.WithContext(access.With(r.Context(), caller)))
 	})
 }
@@ -61,12 +66,17 @@ func (g gate) refused(w http.ResponseWriter, r *http.Request, err error) {
 		refuse(w, http.StatusServiceUnavailable, resolvers.CodeUnavailable, "tokens cannot be checked now")
 		return
 	}
-	challenge(w)
-	refuse(w, http.StatusUnauthorized, resolvers.CodeUnauthenticated, "the credentials are not good")
+	if g.callers.admit(w, g.proxies.network(r), g.counts) { // guesses count for the address
+		challenge(w)
+		refuse(w, http.StatusUnauthorized, resolvers.CodeUnauthenticated, "the credentials are not good")
+	}
 }
 
 // forbidden answers a caller whose role is too small.
-func (g gate) forbidden(w http.ResponseWriter, caller access.Principal, need access.Role) {
+func (g gate) forbidden(w http.ResponseWriter, r *http.Request, caller access.Principal, need access.Role) {
+	if !g.callers.admit(w, g.proxies.caller(caller, r), g.counts) {
+		return
+	}
 	if caller.Anonymous() && caller.Role == access.None {
 		g.counts.refusals.WithLabelValues("none").Inc()
 		challenge(w)

@@ -53,21 +53,6 @@ func (h hosts) only(next http.Handler) http.Handler {
 	})
 }
 
-// sameOrigin refuses what a page of another site makes a browser send, with
-// status 403. A person may still follow a link.
-func sameOrigin(next http.Handler) http.Handler {
-	protection := http.NewCrossOriginProtection()
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		site, mode := r.Header.Get("Sec-Fetch-Site"), r.Header.Get("Sec-Fetch-Mode")
-		foreign := (site == "cross-site" || site == "same-site") && mode != "navigate"
-		if foreign || protection.Check(r) != nil {
-			refuse(w, http.StatusForbidden, resolvers.CodeBadRequest, "no requests from pages of other sites")
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
-}
-
 // withHeaders sets what keeps browsers careful. Handlers may set stricter ones.
 func withHeaders(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -12,9 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"go.opentelemetry.io/otel/trace"
 
 	"entente/access"
 	"entente/resolvers"
@@ -50,16 +48,20 @@ func callerOf(ctx context.Context) string {
 	return ""
 }
 
-// LogHandler returns a handler that adds the id of the request ("request") to
-// the records that are logged with its context.
+// LogHandler returns a handler that adds the id of the request ("request"), and
+// that of its trace ("trace") where there is one, to the records that are logged
+// with its context.
 func LogHandler(next slog.Handler) slog.Handler { return logHandler{next} }
 
 type logHandler struct{ slog.Handler }
 
-// Handle adds the id.
+// Handle adds the ids.
 func (h logHandler) Handle(ctx context.Context, r slog.Record) error {
 	if id := RequestID(ctx); id != "" {
 		r.AddAttrs(slog.String("request", id))
+	}
+	if span := trace.SpanContextFromContext(ctx); span.HasTraceID() {
+		r.AddAttrs(slog.String("trace", span.TraceID().String()))
 	}
 	return h.Handler.Handle(ctx, r)
 }
@@ -94,41 +96,6 @@ func newID() string {
 	var b [12]byte
 	_, _ = rand.Read(b[:]) // never fails
 	return hex.EncodeToString(b[:])
-}
-
-// metrics are what /metrics tells.
-type metrics struct {
-	registry *prometheus.Registry
-	requests *prometheus.CounterVec
-	seconds  *prometheus.HistogramVec
-	running  prometheus.Gauge
-	refusals *prometheus.CounterVec
-}
-
-func newMetrics() *metrics {
-	m := &metrics{
-		registry: prometheus.NewRegistry(),
-		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "entente_http_requests_total", Help: "HTTP requests by route, method and status.",
-		}, []string{"route", "method", "status"}),
-		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
-			Name: "entente_http_request_duration_seconds", Help: "How long HTTP requests took, in seconds, by route.",
-			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30},
-		}, []string{"route"}),
-		running: prometheus.NewGauge(prometheus.GaugeOpts{
-			Name: "entente_http_requests_running", Help: "HTTP requests that are being answered.",
-		}),
-		refusals: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "entente_auth_failures_total", Help: "Callers refused: a bad key, token or scheme, none where one is needed, or too small a role.",
-		}, []string{"reason"}),
-	}
-	m.registry.MustRegister(m.requests, m.seconds, m.running, m.refusals,
-		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	return m
-}
-
-func (m *metrics) handler() http.Handler {
-	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 }
 
 // method returns the method as a label: a client's own words are none.

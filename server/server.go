@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"mime"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 	"time"
@@ -32,17 +33,21 @@ type Parts struct {
 	// Ready says whether requests can be answered now, for /readyz; nil for
 	// always. Its error goes to the log alone. It is given two seconds.
 	Ready func(ctx context.Context) error
+	// Telemetry counts and traces; nil counts by itself and traces nothing.
+	Telemetry *Telemetry
 	// Logger gets a line a request, and what goes wrong; nil drops them.
 	Logger *slog.Logger
 	// Hosts are the names by which clients may call the server, beside
 	// "localhost" and IP addresses, which no other site's page can take over;
 	// "*" admits any.
 	Hosts []string
-	// Concurrent is how many GraphQL requests run at a time, by default 64;
-	// others wait for their turn, at most Wait, by default five seconds, and are
-	// then answered with 503. Streams, which the resolvers limit, do not count.
-	Concurrent int
-	Wait       time.Duration
+	// Origins are the sites whose pages may send requests from browsers, such as
+	// "https://graph.example"; none by default.
+	Origins []string
+	// Proxies are the addresses of those whose X-Forwarded-For counts.
+	Proxies []netip.Prefix
+	// Limits bound what callers take. Streams, which the resolvers limit, do not count.
+	Limits Limits
 }
 
 // New returns the handler that serves the parts:
@@ -58,30 +63,37 @@ func New(p Parts) http.Handler {
 		p.Logger = slog.New(slog.DiscardHandler)
 	}
 	mux := http.NewServeMux()
-	m := newMetrics()
-	g := gate{p.Access, p.Logger, m}
-	mux.Handle("/graphql", sameOrigin(g.needs(access.Reader, p.graphql())))
+	telemetry := p.Telemetry
+	if telemetry == nil {
+		telemetry = &Telemetry{metrics: newMetrics()}
+	}
+	m := telemetry.metrics
+	all := newCallers(p.Limits)
+	g := gate{p.Access, all, p.Proxies, p.Logger, m}
+	same := origins(p.Origins).guard
+	turns := func(h http.Handler) http.Handler { return all.turns(p.Proxies, m, h) }
+	mux.Handle("/graphql", same(g.needs(access.Reader, p.graphql(turns))))
 	if p.Explorer != nil {
 		mux.Handle("/explorer/", g.needs(access.Reader, p.Explorer))
 		mux.Handle("GET /{$}", http.RedirectHandler("/explorer/", http.StatusFound))
 	}
 	if p.Export != nil {
-		mux.Handle("GET /export/", sameOrigin(g.needs(access.Reader, p.Export)))
+		mux.Handle("GET /export/", same(g.needs(access.Reader, turns(p.Export))))
 	}
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })
 	mux.HandleFunc("GET /readyz", p.ready)
 	mux.Handle("GET /metrics", g.needs(access.Reader, m.handler()))
 	hosts := newHosts(p.Hosts)
 	inner := withHeaders(hosts.only(mux))
-	return numbered(watched(p.Logger, m, route(mux), inner))
+	return numbered(telemetry.traced(route(mux), watched(p.Logger, m, route(mux), inner)))
 }
 
 // graphql tells browsers that open the page from clients that query.
-func (p Parts) graphql() http.Handler {
+func (p Parts) graphql(turns func(http.Handler) http.Handler) http.Handler {
 	if p.GraphQL == nil {
 		return http.NotFoundHandler()
 	}
-	queries := atATime(cmp.Or(p.Concurrent, 64), cmp.Or(p.Wait, 5*time.Second), p.GraphQL)
+	queries := turns(p.GraphQL)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if p.Console != nil && (r.Method == http.MethodGet || r.Method == http.MethodHead) && wantsHTML(r) {
 			p.Console.ServeHTTP(w, r)
@@ -128,37 +140,28 @@ func plain(w http.ResponseWriter, status int, text string) {
 
 // refuse answers with a GraphQL error.
 func refuse(w http.ResponseWriter, status int, code, message string) {
+	answer(w, status, code, "", message)
+}
+
+// refuseLimit answers that a limit was exceeded.
+func refuseLimit(w http.ResponseWriter, status int, limit, message string) {
+	answer(w, status, resolvers.CodeLimitExceeded, limit, message)
+}
+
+func answer(w http.ResponseWriter, status int, code, limit, message string) {
 	type extensions struct {
-		Code string `json:"code"`
+		Code  string `json:"code"`
+		Limit string `json:"limit,omitempty"`
 	}
 	type fault struct {
 		Message    string     `json:"message"`
 		Extensions extensions `json:"extensions"`
 	}
-	body, _ := json.Marshal(map[string][]fault{"errors": {{message, extensions{code}}}})
+	body, _ := json.Marshal(map[string][]fault{"errors": {{message, extensions{code, limit}}}})
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	_, _ = w.Write(body)
-}
-
-// atATime lets n requests through at a time; others wait for their turn.
-func atATime(n int, wait time.Duration, next http.Handler) http.Handler {
-	slots := make(chan struct{}, n)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		timer := time.NewTimer(wait)
-		defer timer.Stop()
-		select {
-		case slots <- struct{}{}:
-			defer func() { <-slots }()
-			next.ServeHTTP(w, r)
-		case <-r.Context().Done():
-			refuse(w, http.StatusServiceUnavailable, resolvers.CodeCancelled, "the request was cancelled")
-		case <-timer.C:
-			w.Header().Set("Retry-After", "1")
-			refuse(w, http.StatusServiceUnavailable, resolvers.CodeUnavailable, "too many requests at a time")
-		}
-	})
 }
 
 // route returns the pattern of the mux that a request matches, for logs and

@@ -151,7 +151,7 @@ func TestMetrics(t *testing.T) {
 // than it should.
 func TestTurns(t *testing.T) {
 	p := parts()
-	p.Concurrent, p.Wait = 1, 10*time.Millisecond
+	p.Limits = server.Limits{Concurrent: 1, Wait: 10 * time.Millisecond}
 	entered, leave := make(chan bool), make(chan bool)
 	p.GraphQL = http.HandlerFunc(func(http.ResponseWriter, *http.Request) { entered <- true; <-leave })
 	h := server.New(p)
@@ -163,7 +163,7 @@ func TestTurns(t *testing.T) {
 	<-entered
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, request("POST", "/graphql"))
-	if w.Code != 503 || w.Header().Get("Retry-After") == "" || !strings.Contains(w.Body.String(), resolvers.CodeUnavailable) {
+	if w.Code != 503 || w.Header().Get("Retry-After") == "" || !strings.Contains(w.Body.String(), `"code":"LIMIT_EXCEEDED","limit":"concurrent"`) {
 		t.Errorf("got %d, %s", w.Code, w.Body)
 	}
 	close(leave)

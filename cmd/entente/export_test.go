@@ -3,9 +3,21 @@ package main
 import (
 	"context"
 	"io"
+
+	"entente/config"
+	"entente/resolvers"
 )
 
 // Run is the program, for tests from outside.
 func Run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
 	return run(ctx, args, in, out, errOut)
+}
+
+// ServerLimits and ResolverLimits are what the settings make of limits.
+var ServerLimits = serverLimits
+
+// ResolverLimits returns the limits of resolvers and of their streams.
+func ResolverLimits(c config.Config) (resolvers.Limits, resolvers.Streams) {
+	o := resolverOptions(c, nil)
+	return o.Limits, o.Streams
 }

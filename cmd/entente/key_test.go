@@ -2,13 +2,17 @@ package main_test
 
 import (
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"entente/access"
+	entente "entente/cmd/entente"
 	"entente/config"
+	"entente/resolvers"
+	"entente/server"
 )
 
 // TestKey makes keys and lets their file find the callers.
@@ -78,6 +82,54 @@ func TestServeAsksBeyondLoopback(t *testing.T) {
 		r := call(t, "", append([]string{"serve", "--store", "memory:"}, args...)...)
 		if r.code != 2 || !strings.Contains(r.err, "auth") {
 			t.Errorf("%v: %+v", args, r)
+		}
+	}
+}
+
+// TestLimitsOfSettings walks the limits of the settings and of the parts that
+// hold them: names and defaults agree, so that each can be set.
+func TestLimitsOfSettings(t *testing.T) {
+	want := map[string]any{}
+	for _, part := range []any{resolvers.DefaultLimits(), server.DefaultLimits()} {
+		v := reflect.ValueOf(part)
+		for i := range v.NumField() {
+			want[v.Type().Field(i).Name] = v.Field(i).Interface()
+		}
+	}
+	streams := resolvers.DefaultStreams()
+	want["Streams"], want["Subscriptions"] = streams.Connections, streams.Subscriptions
+	want["Time"] = config.Default().QueryTimeout // a setting of its own, shorter than without settings
+	got := map[string]any{"Time": config.Default().QueryTimeout}
+	v := reflect.ValueOf(config.Default().Limits)
+	for i := range v.NumField() {
+		got[v.Type().Field(i).Name] = v.Field(i).Interface()
+	}
+	delete(got, "Connections") // the listener's
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("limits (-parts +settings):\n%s", diff)
+	}
+	// What is set arrives: every limit changes the parts' limits.
+	c := config.Default()
+	v = reflect.ValueOf(&c.Limits).Elem()
+	for i := range v.NumField() {
+		switch f := v.Field(i); {
+		case f.CanInt():
+			f.SetInt(int64(1000 + i))
+		case f.CanFloat():
+			f.SetFloat(float64(1000 + i))
+		}
+	}
+	limits, streams := entente.ResolverLimits(c)
+	if streams.Connections != c.Limits.Streams || streams.Subscriptions != c.Limits.Subscriptions {
+		t.Errorf("limits of streams do not arrive: %+v", streams)
+	}
+	for _, part := range []any{limits, entente.ServerLimits(c.Limits)} {
+		p := reflect.ValueOf(part)
+		for i := range p.NumField() {
+			name := p.Type().Field(i).Name
+			if name != "Time" && !p.Field(i).Equal(v.FieldByName(name)) {
+				t.Errorf("%s does not arrive", name)
+			}
 		}
 	}
 }

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -21,9 +24,10 @@ import (
 
 // serverKeys returns the settings of the verbs that serve.
 func serverKeys() []string {
-	keys := []string{"listen", "hosts", "queryTimeout", "introspection", "log.format"}
+	keys := []string{"listen", "hosts", "origins", "proxies", "queryTimeout", "slowQuery", "introspection", "traces", "log.format"}
 	for _, s := range config.Settings(config.Default()) {
-		if strings.HasPrefix(s.Key, "auth.") {
+		switch group, _, _ := strings.Cut(s.Key, "."); group {
+		case "auth", "tls", "limits", "persisted":
 			keys = append(keys, s.Key)
 		}
 	}
@@ -94,32 +98,88 @@ when the program ends, and serves it like entente serve.
 // ends.
 func (c *call) serve(ctx context.Context, store graph.Store) error {
 	log := slog.New(server.LogHandler(c.logger().Handler()))
-	callers, err := authenticator(ctx, c.config.Auth, log)
+	exporter, err := server.OTLP(ctx, c.config.Traces)
+	if err != nil {
+		return usagef("traces: %v", err)
+	}
+	telemetry, err := server.NewTelemetry(exporter)
+	if err != nil {
+		return usagef("traces: %v", err)
+	}
+	defer func() {
+		if err := telemetry.Close(context.WithoutCancel(ctx)); err != nil {
+			log.Warn("the last traces are lost", "error", err)
+		}
+	}()
+	parts, err := c.parts(ctx, store, telemetry, log)
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", c.config.Listen)
+	listener, scheme, err := c.listen(log)
 	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w; --listen names another address", c.config.Listen, err)
+		return err
+	}
+	fmt.Fprintf(c.err, "GraphQL and its console: %s://%s/graphql (Ctrl-C ends)\n", scheme, listener.Addr())
+	return server.Run(ctx, listener, server.New(parts), server.Options{Logger: log})
+}
+
+// parts returns what is served, as the settings say.
+func (c *call) parts(ctx context.Context, store graph.Store, telemetry *server.Telemetry, log *slog.Logger) (server.Parts, error) {
+	callers, err := authenticator(ctx, c.config.Auth, log)
+	if err != nil {
+		return server.Parts{}, err
+	}
+	proxies, err := c.config.TrustedProxies()
+	if err != nil {
+		return server.Parts{}, usagef("proxies: %v", err)
 	}
 	o := resolverOptions(c.config, log)
-	o.Authenticate = callers.Authenticate
-	o.Stopping = ctx.Done()
-	handler := server.New(server.Parts{
+	if o.Persisted, o.Trusted, err = persisted(c.config.Persisted); err != nil {
+		return server.Parts{}, usagef("persisted.trusted: %v", err)
+	}
+	o.Stopping, o.Origins = ctx.Done(), c.config.Origins
+	o.Authenticate, o.Watch = callers.Authenticate, telemetry.Watch()
+	o.Watch.Slow = c.config.SlowQuery
+	return server.Parts{
 		GraphQL:  resolvers.NewHandler(graph.Watch(store), o),
 		Console:  explorer.Console("/graphql"),
 		Explorer: explorer.Handler(),
 		Export:   server.Export(store, server.ExportOptions{Filter: o, Logger: log}),
-		Access:   callers,
-		Hosts:    c.config.Hosts,
-		Logger:   log,
+		Access:   callers, Hosts: c.config.Hosts, Origins: c.config.Origins, Proxies: proxies,
+		Limits: serverLimits(c.config.Limits), Telemetry: telemetry, Logger: log,
 		Ready: func(ctx context.Context) error {
 			_, err := store.Stats(ctx)
 			return err
 		},
-	})
-	fmt.Fprintf(c.err, "GraphQL and its console: http://%s/graphql (Ctrl-C ends)\n", listener.Addr())
-	return server.Run(ctx, listener, handler, server.Options{Logger: log})
+	}, nil
+}
+
+// listen listens where the settings say, and returns the scheme of the address.
+func (c *call) listen(log *slog.Logger) (listener net.Listener, scheme string, err error) {
+	if listener, err = net.Listen("tcp", c.config.Listen); err != nil {
+		return nil, "", fmt.Errorf("cannot listen on %s: %w; --listen names another address", c.config.Listen, err)
+	}
+	listener = server.AtMost(listener, c.config.Limits.Connections)
+	if c.config.TLS.Cert == "" {
+		return listener, "http", nil
+	}
+	secure, err := server.Secure(listener, c.config.TLS.Cert, c.config.TLS.Key, func(err error) { log.Error("certificate", "error", err) })
+	if err != nil {
+		_ = listener.Close()
+		return nil, "", usagef("tls: %v", err)
+	}
+	return secure, "https", nil
+}
+
+// persisted returns how documents go by ids, and those that are trusted.
+func persisted(p config.Persisted) (resolvers.Persisted, resolvers.Trusted, error) {
+	mode := map[string]resolvers.Persisted{"off": resolvers.PersistedOff, "only": resolvers.PersistedOnly}[p.Mode]
+	if p.Trusted == "" {
+		return mode, nil, nil
+	}
+	folder, name := filepath.Split(filepath.Clean(p.Trusted))
+	trusted, err := resolvers.ReadTrusted(os.DirFS(cmp.Or(folder, ".")), name)
+	return mode, trusted, err
 }
 
 // authenticator returns who may call, as the settings say.
@@ -146,5 +206,16 @@ func authenticator(ctx context.Context, a config.Auth, log *slog.Logger) (*acces
 }
 
 func resolverOptions(c config.Config, log *slog.Logger) resolvers.Options {
-	return resolvers.Options{Logger: log, HideSchema: !c.Introspection, Now: time.Now, Limits: resolvers.Limits{Time: c.QueryTimeout}}
+	l := c.Limits
+	return resolvers.Options{Logger: log, HideSchema: !c.Introspection, Now: time.Now, Limits: resolvers.Limits{
+		Body: l.Body, Nesting: l.Nesting, Tokens: l.Tokens, Depth: l.Depth, Aliases: l.Aliases, Directives: l.Directives,
+		Fields: l.Fields, Pages: l.Pages, Cost: l.Cost, Rows: l.Rows, Errors: l.Errors, Time: c.QueryTimeout,
+	}, Streams: resolvers.Streams{Connections: l.Streams, Subscriptions: l.Subscriptions}}
+}
+
+func serverLimits(l config.Limits) server.Limits {
+	if l.Rate == 0 {
+		l.Rate = -1 // none
+	}
+	return server.Limits{Concurrent: l.Concurrent, Wait: l.Wait, PerCaller: l.PerCaller, Rate: l.Rate, Burst: l.Burst}
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"entente/graph"
+
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
@@ -29,6 +31,7 @@ func (s *Store) read(ctx context.Context, text string, params map[string]any) ([
 }
 
 func (s *Store) once(ctx context.Context, text string, params map[string]any) (rows [][]any, err error) {
+	graph.TellStatement(ctx, text)
 	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database, BookmarkManager: s.bookmarks})
 	defer func() {
 		if closed := session.Close(ctx); err == nil {

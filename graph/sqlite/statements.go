@@ -5,6 +5,8 @@ import (
 	"context"
 	"database/sql"
 	"sync"
+
+	"entente/graph"
 )
 
 // maxStatements is how many prepared statements are kept. Their texts depend
@@ -38,6 +40,7 @@ func newStatements(db *sql.DB) *statements {
 // it prepares nothing anew: that would take a second connection, and many who
 // hold one and wait for another would wait for ever. See warm.
 func (c *statements) query(ctx context.Context, tx *sql.Tx, text string, args []any) (*sql.Rows, error) {
+	graph.TellStatement(ctx, text)
 	p := c.take(text)
 	if p == nil && tx != nil {
 		return tx.QueryContext(ctx, text, args...)

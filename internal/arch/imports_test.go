@@ -84,8 +84,8 @@ var table = []row{
 	{pkg: "internal/rulespage", own: []string{"graph", "extract", "extract/claim"}},
 }
 
-// httpLibraries serve and measure; x/time has the token bucket.
-var httpLibraries = []string{gqlgen, "github.com/prometheus/client_golang", "golang.org/x/time/rate"}
+// httpLibraries serve and measure; x/time has the token bucket, x/net the limit of connections.
+var httpLibraries = []string{gqlgen, "github.com/prometheus/client_golang", "golang.org/x/time/rate", "golang.org/x/net/netutil", "go.opentelemetry.io/otel"}
 
 // terminalLibraries read flags and tell a terminal from a file.
 var terminalLibraries = []string{flags, "github.com/mattn/go-isatty", "golang.org/x/term"}

@@ -15,7 +15,7 @@ import (
 )
 
 // pages are those for users and contributors; each may be absent.
-var pages = []string{"README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md"}
+var pages = []string{"README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/OPERATIONS.md"}
 
 var (
 	fence   = regexp.MustCompile("(?ms)^```[a-z]*\n(.*?)^```")

@@ -54,7 +54,7 @@ func (c *NameCache) names(ctx context.Context, r graph.Reader, known graph.Insta
 			return k.names, nil
 		}
 	}
-	names, err := graph.ReadNames(ctx, r, known)
+	names, err := graph.ReadNames(shared(ctx), r, known)
 	if err != nil {
 		return nil, err
 	}
