@@ -17,7 +17,7 @@ type TLS struct {
 // description says what 0 means.
 type Limits struct {
 	Body          int64         `mapstructure:"body" doc:"Bytes of a request's body, or of its URL"`
-	Nesting       int           `mapstructure:"nesting" doc:"How deep objects and lists of a body nest"`
+	Nesting       int           `mapstructure:"nesting" doc:"How deep objects and lists of a body nest, and braces and brackets of a document"`
 	Tokens        int           `mapstructure:"tokens" doc:"Tokens of a GraphQL document"`
 	Depth         int           `mapstructure:"depth" doc:"How deep fields nest"`
 	Aliases       int           `mapstructure:"aliases" doc:"Fields with an alias"`

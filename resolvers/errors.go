@@ -89,18 +89,32 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 			out.Path = protocol.Path
 		}
 		if code, _ := protocol.Extensions["code"].(string); code != "" {
-			return tidy(out, protocol, code)
+			out = tidy(out, protocol, code)
+			out.Message = short(out.Message)
+			return out
 		}
 		if protocol.Err != nil {
 			err = protocol.Err
 		}
 	}
 	code, message, more := p.explain(ctx, err)
-	out.Message, out.Extensions = message, map[string]any{"code": code}
+	out.Message, out.Extensions = short(message), map[string]any{"code": code}
 	for k, v := range more {
 		out.Extensions[k] = v
 	}
 	return out
+}
+
+// maxMessage is how many bytes of a message a client gets: messages quote what
+// he sent.
+const maxMessage = 400
+
+// short returns a message, cut where it is long.
+func short(message string) string {
+	if len(message) <= maxMessage {
+		return message
+	}
+	return strings.ToValidUTF8(message[:maxMessage], "") + "..."
 }
 
 const tokenLimit = "exceeded token limit of "

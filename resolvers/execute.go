@@ -83,6 +83,13 @@ func (e *engine) prepare(ctx context.Context, r Request) (*prepared, *Answer) {
 	if missing := e.find(ctx, &r); missing != nil {
 		return nil, &Answer{Errors: gqlerror.List{missing}}
 	}
+	// The validator takes time and memory by the square of it.
+	if limit := e.options.Limits.Nesting; nesting(r.Query) > limit {
+		out := &Answer{Errors: gqlerror.List{{Message: "the query exceeds the limit nesting",
+			Extensions: map[string]any{"code": CodeLimitExceeded, "limit": "nesting", "max": limit}}}}
+		e.options.Watch.refused(ctx, out)
+		return nil, out
+	}
 	ctx = graphql.StartOperationTrace(ctx)
 	oc, errs := e.exec.CreateOperationContext(ctx, &graphql.RawParams{Query: r.Query, OperationName: r.Operation, Variables: r.Variables})
 	if len(errs) > 0 {

@@ -236,8 +236,9 @@ func (h *handler) readBody(w http.ResponseWriter, r *http.Request) (*Request, *f
 	return h.request(fields)
 }
 
-// nesting returns how deep objects and lists nest in what may be JSON.
-func nesting(body []byte) int {
+// nesting returns how deep objects and lists nest in what may be JSON, and
+// selections and values in a GraphQL document.
+func nesting[T ~string | ~[]byte](body T) int {
 	depth, deepest, quoted := 0, 0, false
 	for i := 0; i < len(body); i++ {
 		switch c := body[i]; {

@@ -48,7 +48,8 @@ type Limits struct {
 	// Body is the size of a request's body in bytes, by default 1 MiB. It is
 	// answered with status 413.
 	Body int64
-	// Nesting is how deep objects and lists of the body may nest, by default 100.
+	// Nesting is how deep objects and lists of the body may nest, and
+	// braces and brackets of the document, by default 100.
 	Nesting int
 	// Tokens is the number of tokens of the document, by default 3000.
 	Tokens int

@@ -188,14 +188,21 @@ type counting struct {
 	graph.Reader
 	mu    sync.Mutex
 	calls map[string]int
+	// fail says with which error a call to a method fails; nil for none.
+	fail func(method string) error
 }
 
 func count(r graph.Reader) *counting { return &counting{Reader: r, calls: make(map[string]int)} }
 
-func (c *counting) add(name string) {
+// add counts a call, and returns the error with which it is to fail.
+func (c *counting) add(name string) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.calls[name]++
+	if c.fail == nil {
+		return nil
+	}
+	return c.fail(name)
 }
 
 // String tells the calls by name, in order of the names.
@@ -208,91 +215,127 @@ func (c *counting) String() string {
 }
 
 func (c *counting) Entities(ctx context.Context, ids []graph.EntityID, at graph.AsOf) ([]*graph.Entity, error) {
-	c.add("Entities")
+	if err := c.add("Entities"); err != nil {
+		return nil, err
+	}
 	return c.Reader.Entities(ctx, ids, at)
 }
 
 func (c *counting) Relations(ctx context.Context, ids []graph.RelationID, at graph.AsOf) ([]*graph.Relation, error) {
-	c.add("Relations")
+	if err := c.add("Relations"); err != nil {
+		return nil, err
+	}
 	return c.Reader.Relations(ctx, ids, at)
 }
 
 func (c *counting) Claims(ctx context.Context, ids []graph.ClaimID, at graph.AsOf) ([]*graph.Claim, error) {
-	c.add("Claims")
+	if err := c.add("Claims"); err != nil {
+		return nil, err
+	}
 	return c.Reader.Claims(ctx, ids, at)
 }
 
 func (c *counting) Documents(ctx context.Context, ids []graph.DocumentID, at graph.AsOf) ([]*graph.Document, error) {
-	c.add("Documents")
+	if err := c.add("Documents"); err != nil {
+		return nil, err
+	}
 	return c.Reader.Documents(ctx, ids, at)
 }
 
 func (c *counting) Sources(ctx context.Context, ids []graph.SourceID, at graph.AsOf) ([]*graph.Source, error) {
-	c.add("Sources")
+	if err := c.add("Sources"); err != nil {
+		return nil, err
+	}
 	return c.Reader.Sources(ctx, ids, at)
 }
 
 func (c *counting) Loads(ctx context.Context, ids []graph.LoadID) ([]*graph.Load, error) {
-	c.add("Loads")
+	if err := c.add("Loads"); err != nil {
+		return nil, err
+	}
 	return c.Reader.Loads(ctx, ids)
 }
 
 func (c *counting) FindEntities(ctx context.Context, q graph.Query) ([]graph.Page[graph.Entity], error) {
-	c.add("FindEntities")
+	if err := c.add("FindEntities"); err != nil {
+		return nil, err
+	}
 	return c.Reader.FindEntities(ctx, q)
 }
 
 func (c *counting) FindRelations(ctx context.Context, q graph.Query) ([]graph.Page[graph.Relation], error) {
-	c.add("FindRelations")
+	if err := c.add("FindRelations"); err != nil {
+		return nil, err
+	}
 	return c.Reader.FindRelations(ctx, q)
 }
 
 func (c *counting) FindClaims(ctx context.Context, q graph.Query) ([]graph.Page[graph.Claim], error) {
-	c.add("FindClaims")
+	if err := c.add("FindClaims"); err != nil {
+		return nil, err
+	}
 	return c.Reader.FindClaims(ctx, q)
 }
 
 func (c *counting) FindDocuments(ctx context.Context, q graph.Query) ([]graph.Page[graph.Document], error) {
-	c.add("FindDocuments")
+	if err := c.add("FindDocuments"); err != nil {
+		return nil, err
+	}
 	return c.Reader.FindDocuments(ctx, q)
 }
 
 func (c *counting) FindSources(ctx context.Context, q graph.Query) ([]graph.Page[graph.Source], error) {
-	c.add("FindSources")
+	if err := c.add("FindSources"); err != nil {
+		return nil, err
+	}
 	return c.Reader.FindSources(ctx, q)
 }
 
 func (c *counting) FindLoads(ctx context.Context, q graph.Query) ([]graph.Page[graph.Load], error) {
-	c.add("FindLoads")
+	if err := c.add("FindLoads"); err != nil {
+		return nil, err
+	}
 	return c.Reader.FindLoads(ctx, q)
 }
 
 func (c *counting) Facets(ctx context.Context, q graph.Query, by graph.Field) ([]graph.Facet, error) {
-	c.add("Facets")
+	if err := c.add("Facets"); err != nil {
+		return nil, err
+	}
 	return c.Reader.Facets(ctx, q, by)
 }
 
 func (c *counting) Records(ctx context.Context, ids []graph.DocumentID, at graph.AsOf) ([][]graph.EntityRecord, error) {
-	c.add("Records")
+	if err := c.add("Records"); err != nil {
+		return nil, err
+	}
 	return c.Reader.Records(ctx, ids, at)
 }
 
 func (c *counting) Texts(ctx context.Context, ids []graph.DocumentID, at graph.AsOf) ([]string, error) {
-	c.add("Texts")
+	if err := c.add("Texts"); err != nil {
+		return nil, err
+	}
 	return c.Reader.Texts(ctx, ids, at)
 }
 
 func (c *counting) Changes(ctx context.Context, after int64, limit int) ([]graph.Change, error) {
-	c.add("Changes")
+	if err := c.add("Changes"); err != nil {
+		return nil, err
+	}
 	return c.Reader.Changes(ctx, after, limit)
 }
 
 func (c *counting) Stats(ctx context.Context) (graph.Stats, error) {
-	c.add("Stats")
+	if err := c.add("Stats"); err != nil {
+		return graph.Stats{}, err
+	}
 	return c.Reader.Stats(ctx)
 }
 
 func (c *counting) Together(ctx context.Context, asks []graph.Ask) ([]graph.Answer, error) {
-	c.add("Together")
+	if err := c.add("Together"); err != nil {
+		return nil, err
+	}
 	return c.Reader.Together(ctx, asks)
 }

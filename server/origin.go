@@ -2,7 +2,9 @@ package server
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
+	"strings"
 
 	"entente/resolvers"
 )
@@ -40,12 +42,18 @@ func (o origins) guard(next http.Handler) http.Handler {
 		}
 		site, mode := r.Header.Get("Sec-Fetch-Site"), r.Header.Get("Sec-Fetch-Mode")
 		foreign := (site == "cross-site" || site == "same-site") && mode != "navigate"
-		if foreign || protection.Check(r) != nil {
+		if foreign || protection.Check(r) != nil || upgrades(r) && origin != "" && !ownPage(origin, r.Host) {
 			refuse(w, http.StatusForbidden, resolvers.CodeBadRequest, "no requests from pages of other sites")
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// ownPage reports whether an origin is the server's own, as the request names it.
+func ownPage(origin, host string) bool {
+	u, err := url.Parse(origin)
+	return err == nil && u.Host != "" && strings.EqualFold(u.Host, host)
 }
 
 func preflight(w http.ResponseWriter) {

@@ -16,6 +16,10 @@ type Options struct {
 	// Grace is how long requests may go on once the server is to stop, by
 	// default 15 seconds.
 	Grace time.Duration
+	// ReadHeader, Read and Idle are how long a client may take to send the header
+	// of a request, by default 5 seconds, all of it, by default 10 seconds, and
+	// the next one, by default 2 minutes.
+	ReadHeader, Read, Idle time.Duration
 	// Logger gets what net/http complains about; nil drops it.
 	Logger *slog.Logger
 }
@@ -36,10 +40,10 @@ func Run(ctx context.Context, listener net.Listener, h http.Handler, o Options) 
 			defer running.Done()
 			h.ServeHTTP(w, r)
 		}),
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       10 * time.Second,
+		ReadHeaderTimeout: cmp.Or(o.ReadHeader, 5*time.Second),
+		ReadTimeout:       cmp.Or(o.Read, 10*time.Second),
 		WriteTimeout:      90 * time.Second,
-		IdleTimeout:       2 * time.Minute,
+		IdleTimeout:       cmp.Or(o.Idle, 2*time.Minute),
 		MaxHeaderBytes:    32 << 10,
 		ErrorLog:          slog.NewLogLogger(o.Logger.Handler(), slog.LevelWarn),
 	}

@@ -110,4 +110,5 @@ func TestExampleQueries(t *testing.T) {
 		})
 	}
 	sameFiles(t, stores)
+	hostileTexts(t, stores)
 }

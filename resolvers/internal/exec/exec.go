@@ -6184,7 +6184,8 @@ Errors carry ` + "`" + `extensions.code` + "`" + `: GRAPHQL_PARSE_FAILED, GRAPHQ
 BAD_USER_INPUT, NOT_FOUND, AMBIGUOUS, LIMIT_EXCEEDED (with ` + "`" + `limit` + "`" + `, ` + "`" + `max` + "`" + ` and
 where it is known ` + "`" + `actual` + "`" + `), CURSOR_EXPIRED, UNAUTHENTICATED, FORBIDDEN (with
 ` + "`" + `role` + "`" + `), CONFLICT, UNAVAILABLE, TIMEOUT, CANCELLED, INTROSPECTION_DISABLED,
-PERSISTED_QUERY_NOT_FOUND, BAD_REQUEST or INTERNAL_SERVER_ERROR.
+PERSISTED_QUERY_NOT_FOUND, PERSISTED_QUERY_NOT_SUPPORTED,
+PERSISTED_QUERY_REQUIRED, BAD_REQUEST or INTERNAL_SERVER_ERROR.
 
 What a caller may ask for is his role's matter: fields below say by ` + "`" + `@auth` + "`" + ` which
 one they need. An operation with a field that its caller may not have is refused
@@ -43410,11 +43411,11 @@ func (ec *executionContext) marshalNEvidence2ᚕententeᚋresolversᚋinternal�
 	return ret
 }
 
-func (ec *executionContext) marshalNFacet2ententeᚋgraphᚐFacet(ctx context.Context, sel ast.SelectionSet, v graph.Facet) graphql.Marshaler {
+func (ec *executionContext) marshalNFacet2ententeᚋgraphᚐFacet(ctx context.Context, sel ast.SelectionSet, v view.Facet) graphql.Marshaler {
 	return ec._Facet(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Facet) graphql.Marshaler {
+func (ec *executionContext) marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Facet) graphql.Marshaler {
 	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
