@@ -114,8 +114,10 @@ func agree(t testing.TB, s graph.Reader, o export.Options) {
 	same("graphml", each(want, xmlText, "class", "times"), readGraphML(t, write(t, s, export.FormatGraphML, o)))
 	same("cyjs", each(want, strings.Clone, "times"), readCYJS(t, write(t, s, export.FormatCYJS, o)))
 	o.RawCells = true
-	same("csv for gephi", each(want, csvText, "class"), readCSV(t, write(t, s, export.FormatCSV, o), map[string]string{
-		"Id": "id", "Label": "label", "Source": "source", "Target": "target", "Type": "", "Weight": "weight", "Interval": "times"}))
+	same("csv", each(want, csvText, "class", "times"), readCSV(t, write(t, s, export.FormatCSV, o), nil))
+	o.Dialect = export.DialectGephi
+	same("csv for gephi", each(want, func(s string) string { return strings.ReplaceAll(csvText(s), `\`, `\\`) }, "kind", "when", "earliest", "latest", "firstSeen", "lastSeen", "publishedOn"), readCSV(t, write(t, s, export.FormatCSV, o), map[string]string{
+		"Id": "id", "Label": "label", "Source": "source", "Target": "target", "Type": "", "Weight": "weight", "Kind": "class", "Timeset": "times"}))
 	o.Dialect = export.DialectKumu
 	same("csv for kumu", each(want, csvText, "class", "times"), readCSV(t, write(t, s, export.FormatCSV, o), map[string]string{
 		"ID": "id", "Label": "label", "From": "source", "To": "target", "Type": "", "direction": ""}))

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"io"
+	"slices"
 	"strings"
 	"time"
 )
@@ -13,13 +14,14 @@ type Dialect string
 
 // The dialects of CSV.
 const (
+	DialectPlain Dialect = "plain"
 	DialectGephi Dialect = "gephi"
 	DialectKumu  Dialect = "kumu"
 	DialectNeo4j Dialect = "neo4j"
 )
 
 // Dialects returns the dialects in their fixed order.
-func Dialects() []Dialect { return []Dialect{DialectGephi, DialectKumu, DialectNeo4j} }
+func Dialects() []Dialect { return []Dialect{DialectPlain, DialectGephi, DialectKumu, DialectNeo4j} }
 
 // Part is one of the files that CSV has.
 type Part string
@@ -48,7 +50,7 @@ var epoch = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 func newCSV(b *bufio.Writer, o Options) *csvFile {
 	if o.Dialect == "" {
-		o.Dialect = DialectGephi
+		o.Dialect = DialectPlain
 	}
 	c := &csvFile{o: o}
 	if o.Part == "" {
@@ -63,7 +65,7 @@ func (c *csvFile) head() error {
 	if err := c.begin(PartNodes); err != nil {
 		return err
 	}
-	return c.row(append(c.nodeHead(), headers(c.o.Dialect, nodeAttributes)...), nil)
+	return c.row(append(c.nodeHead(), headers(c.o.Dialect, "node", nodeAttributes)...), nil)
 }
 
 // begin begins one of the files, after the end of the one before.
@@ -95,8 +97,10 @@ func (c *csvFile) nodeHead() []string {
 		return []string{"Label", "ID", "Type"}
 	case DialectNeo4j:
 		return []string{"id:ID", "name", ":LABEL"}
+	case DialectGephi:
+		return []string{"Id", "Label"}
 	}
-	return []string{"Id", "Label"}
+	return []string{"id", "label"}
 }
 
 func (c *csvFile) nodeCells(n *node) []string {
@@ -115,8 +119,10 @@ func (c *csvFile) edgeHead() []string {
 		return []string{"From", "To", "ID", "Type", "Label", "weight", "direction"}
 	case DialectNeo4j:
 		return []string{":START_ID", ":END_ID", ":TYPE", "relationId", "label", "weight:int"}
+	case DialectGephi:
+		return []string{"Source", "Target", "Type", "Id", "Label", "Weight", "Kind", "Timeset"}
 	}
-	return []string{"Source", "Target", "Type", "Id", "Label", "Weight", "Interval"}
+	return []string{"id", "source", "target", "label", "weight"}
 }
 
 func (c *csvFile) edgeCells(e *edge) []string {
@@ -126,8 +132,10 @@ func (c *csvFile) edgeCells(e *edge) []string {
 		return []string{from, to, id, e.class(), e.label(), format(e.weight), "directed"}
 	case DialectNeo4j:
 		return []string{from, to, string(e.lead.Kind), id, e.label(), format(e.weight)}
+	case DialectGephi:
+		return []string{from, to, "Directed", id, e.label(), format(e.weight), e.class(), e.timeset()}
 	}
-	return []string{from, to, "Directed", id, e.label(), format(e.weight), e.timeset()}
+	return []string{id, from, to, e.label(), format(e.weight)}
 }
 
 // timeset writes the times of an edge as Gephi's tables have them.
@@ -145,12 +153,26 @@ func (e *edge) timeset() string {
 // neo4jTypes are the suffixes of columns by which the importer knows types.
 var neo4jTypes = map[valueType]string{textType: "", integerType: ":int", decimalType: ":double", booleanType: ":boolean"}
 
-func headers[T any](d Dialect, list []attribute[T]) []string {
-	out := make([]string, len(list))
-	for i, a := range list {
-		out[i] = a.name
-		if d == DialectNeo4j {
-			out[i] += neo4jTypes[a.typ]
+// dates are the attributes that hold dates. Gephi guesses the types of columns
+// and takes these for sets of timestamps, which do not go together with
+// intervals: it fails. So its tables have the times of edges alone. The kind of an
+// edge is its own column there, with the modality, by which Gephi joins edges.
+var dates = []string{"when", "earliest", "latest", "firstSeen", "lastSeen", "publishedOn"}
+
+// has reports whether the tables of the dialect have an attribute.
+func (d Dialect) has(class, name string) bool {
+	return d != DialectGephi || class != "edge" || name != "kind" && !slices.Contains(dates, name)
+}
+
+func headers[T any](d Dialect, class string, list []attribute[T]) []string {
+	var out []string
+	for _, a := range list {
+		switch {
+		case !d.has(class, a.name):
+		case d == DialectNeo4j:
+			out = append(out, a.name+neo4jTypes[a.typ])
+		default:
+			out = append(out, a.name)
 		}
 	}
 	return out
@@ -167,10 +189,14 @@ func (c *csvFile) cell(a any) string {
 
 // safe returns a text as a cell. One that a spreadsheet would take for a formula
 // gets an apostrophe before it. The importer of Neo4j reads a row a line, so
-// that line breaks become blanks for it.
+// that line breaks become blanks for it; Gephi takes a backslash for the sign
+// that the next character is no end of a cell.
 func (c *csvFile) safe(s string) string {
-	if c.o.Dialect == DialectNeo4j {
+	switch c.o.Dialect {
+	case DialectNeo4j:
 		s = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(s)
+	case DialectGephi:
+		s = strings.ReplaceAll(s, `\`, `\\`)
 	}
 	if !c.o.RawCells && s != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(s)[0]) {
 		return "'" + s
@@ -178,16 +204,18 @@ func (c *csvFile) safe(s string) string {
 	return s
 }
 
-func csvValues[T any](c *csvFile, list []attribute[T], of T) []string {
-	out := make([]string, len(list))
-	for i, a := range list {
-		out[i] = c.cell(a.value(of))
+func csvValues[T any](c *csvFile, class string, list []attribute[T], of T) []string {
+	var out []string
+	for _, a := range list {
+		if c.o.Dialect.has(class, a.name) {
+			out = append(out, c.cell(a.value(of)))
+		}
 	}
 	return out
 }
 
 func (c *csvFile) node(n *node) error {
-	return c.row(c.nodeCells(n), csvValues(c, nodeAttributes, n))
+	return c.row(c.nodeCells(n), csvValues(c, "node", nodeAttributes, n))
 }
 
 // open ends the nodes and begins the edges, once.
@@ -199,14 +227,14 @@ func (c *csvFile) open() error {
 	if err := c.begin(PartEdges); err != nil {
 		return err
 	}
-	return c.row(append(c.edgeHead(), headers(c.o.Dialect, edgeAttributes)...), nil)
+	return c.row(append(c.edgeHead(), headers(c.o.Dialect, "edge", edgeAttributes)...), nil)
 }
 
 func (c *csvFile) edge(e *edge) error {
 	if err := c.open(); err != nil {
 		return err
 	}
-	return c.row(c.edgeCells(e), csvValues(c, edgeAttributes, e))
+	return c.row(c.edgeCells(e), csvValues(c, "edge", edgeAttributes, e))
 }
 
 // row writes cells in their order; those of the first list are made safe here.

@@ -45,7 +45,8 @@ func TestHeaders(t *testing.T) {
 		nodes   string
 		edges   string
 	}{
-		{"", "Id,Label,kind,", "Source,Target,Type,Id,Label,Weight,Interval,kind,"},
+		{"", "id,label,kind,", "id,source,target,label,weight,kind,quad,modality,when,"},
+		{export.DialectGephi, "Id,Label,kind,", "Source,Target,Type,Id,Label,Weight,Kind,Timeset,quad,modality,relations,"},
 		{export.DialectKumu, "Label,ID,Type,kind,", "From,To,ID,Type,Label,weight,direction,kind,"},
 		{export.DialectNeo4j, "id:ID,name,:LABEL,kind,", ":START_ID,:END_ID,:TYPE,relationId,label,weight:int,kind,"},
 	}

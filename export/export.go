@@ -28,7 +28,7 @@ type Options struct {
 	// Parallel writes each relation as an edge of its own. Otherwise those that
 	// differ in `when` alone are one edge, which tells all its times.
 	Parallel bool
-	// Dialect is whose header CSV files have; "" is DialectGephi.
+	// Dialect is whose header CSV files have; "" is DialectPlain.
 	Dialect Dialect
 	// Part limits CSV to one of its files, which is then written plain.
 	Part Part
@@ -119,7 +119,7 @@ func (o *Options) validate(f Format) error {
 	case f != FormatCSV && (o.Dialect != "" || o.Part != "" || o.RawCells):
 		return graph.Invalidf("dialect, part and raw cells are for csv alone")
 	case o.Dialect != "" && !slices.Contains(Dialects(), o.Dialect):
-		return graph.Invalidf("there is no dialect %q of csv; there are gephi, kumu, neo4j", o.Dialect)
+		return graph.Invalidf("there is no dialect %q of csv; there are plain, gephi, kumu, neo4j", o.Dialect)
 	case o.Part != "" && o.Part != PartNodes && o.Part != PartEdges:
 		return graph.Invalidf("csv has the parts nodes and edges, not %q", o.Part)
 	case len(o.Seeds) == 0 && o.Depth != 0:

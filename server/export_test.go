@@ -49,7 +49,7 @@ func TestExport(t *testing.T) {
 		{"graphml", "/export/graphml?seeds=state:aKAZ&depth=1", "application/graphml+xml; charset=utf-8", "entente.graphml", "<?xml", "</graphml>\n"},
 		{"cyjs", "/export/cyjs?parallel=true", "application/json; charset=utf-8", "entente.cyjs", "{", "]}}\n"},
 		{"csv", "/export/csv?dialect=neo4j", "application/zip", "entente.zip", "PK", ""},
-		{"a table", "/export/csv?part=edges", "text/csv; charset=utf-8; header=present", "edges.csv", "Source,Target,", "\r\n"},
+		{"a table", "/export/csv?part=edges", "text/csv; charset=utf-8; header=present", "edges.csv", "id,source,target,", "\r\n"},
 		{"ndjson", "/export/ndjson", "application/x-ndjson; charset=utf-8", "entente.ndjson", `{"type":"version"`, "}\n"},
 	}
 	for _, tt := range tests {

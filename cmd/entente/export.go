@@ -57,7 +57,7 @@ sorted by id. Stores that hold the same give the same bytes.
 			f.String("as-of-valid", "", "day: ties that may hold on it, events done by it")
 			f.String("as-of-known", "", "day or RFC 3339 time: what this graph knew then")
 			f.Bool("parallel", false, "write each relation as an edge of its own")
-			f.String("dialect", "", "whose header CSV has: gephi (default), kumu or neo4j")
+			f.String("dialect", "", "whose header CSV has: plain (default), gephi, kumu or neo4j")
 			f.String("part", "", "only this file of CSV: nodes or edges")
 			f.Bool("raw-cells", false, "leave CSV cells as they are that look like formulas")
 		},

@@ -40,8 +40,8 @@ type foreign struct {
 	// times says that the program knows the times of edges.
 	times bool
 	// merges says that the program joins the edges of a pair, so that only nodes
-	// are compared.
-	merges bool
+	// are compared; table that the file has edges alone, without most dates.
+	merges, table bool
 }
 
 // drop returns a change that leaves attributes out.
@@ -67,6 +67,8 @@ func TestForeignReaders(t *testing.T) {
 		exportTo(t, store, filepath.Join(dir, "merged"+f.Extension()), f, export.Options{})
 		exportTo(t, store, filepath.Join(dir, "parallel"+f.Extension()), f, export.Options{Parallel: true})
 	}
+	exportTo(t, store, filepath.Join(dir, "merged.csv"), export.FormatCSV,
+		export.Options{Dialect: export.DialectGephi, Part: export.PartEdges, RawCells: true})
 	scripts, err := filepath.Abs("../../export/testdata/readers")
 	if err != nil {
 		t.Fatal(err)
@@ -91,6 +93,7 @@ func TestForeignReaders(t *testing.T) {
 		{[]string{"java", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp", filepath.Join(tools, "gephi.jar"), filepath.Join(scripts, "GephiReader.java")}, []foreign{
 			{name: "Gephi", file: "merged.gexf", node: drop("viz"), edge: drop("type"), times: true},
 			{name: "Gephi", file: "merged.graphml", node: drop("viz"), merges: true},
+			{name: "Gephi", file: "merged.csv", edge: kindOfType, times: true, table: true},
 		}},
 	}
 	copyFile(t, filepath.Join(scripts, "reader.mjs"), filepath.Join(tools, "reader.mjs"))
@@ -139,8 +142,20 @@ func (f foreign) check(t *testing.T, dir string, line []byte) {
 			edges[id]["times"] = times
 		}
 	}
-	if ext != ".cyjs" {
+	if ext != ".cyjs" && !f.table {
 		nodes, edges = asXML(nodes), asXML(edges)
+	}
+	if f.table {
+		got.Nodes, nodes = nil, elements{}
+		for _, e := range edges {
+			drop("when", "earliest", "latest", "firstSeen", "lastSeen", "publishedOn")(e)
+			for name, v := range e {
+				e[name] = strings.TrimFunc(v, func(r rune) bool { return r <= ' ' }) // as Gephi does with cells
+			}
+			if e["modality"] != string(graph.Actual) {
+				e["kind"] += " " + e["modality"]
+			}
+		}
 	}
 	if f.merges {
 		// Gephi takes these two for its own.
@@ -171,7 +186,7 @@ func foreignWorld(t *testing.T) graph.Store {
 			s = s[:1000]
 		}
 		a, b := graph.NewEntityID(graph.KindOrganization, fmt.Sprint("hostile ", i)), graph.EntityID("person:someone")
-		world = append(world, graphtest.NewDoc(fmt.Sprint("hostile/", i)).Call(a, "x"+s+"x").From("Outlet "+s+".").On("2025-05").
+		world = append(world, graphtest.NewDoc(fmt.Sprint("hostile/", i)).Call(a, "x"+s+"x").From("Outlet "+s).On("2025-05").
 			With(func(d *graph.Document) { d.Title, d.URL = "x"+s+"x", "https://example.org/"+s+"#x" }).
 			Say(a, graph.Accuse, b, graphtest.When("2025-05-17")).Say(a, graph.Accuse, b, graphtest.When("2025-07")).
 			Say(b, graph.Sanction, a, graphtest.As(graph.Possible)).Done())
@@ -333,6 +348,19 @@ func asXML(in elements) elements {
 		}
 	}
 	return in
+}
+
+// kindOfType puts the type of an edge where its kind is, and undoes what Gephi
+// makes of the names of columns.
+func kindOfType(data map[string]string) {
+	for _, name := range []string{"claimId", "documentId", "assertedBy"} {
+		if v, ok := data[strings.ToLower(name)]; ok {
+			data[name] = v
+			delete(data, strings.ToLower(name))
+		}
+	}
+	data["kind"] = data["type"]
+	delete(data, "type")
 }
 
 // hexColor undoes what graphology makes of the colours of GEXF.

@@ -15,6 +15,7 @@ import org.gephi.graph.api.GraphModel;
 import org.gephi.graph.api.Interval;
 import org.gephi.graph.api.Node;
 import org.gephi.graph.api.Table;
+import org.gephi.graph.api.TimeFormat;
 import org.gephi.graph.api.types.IntervalSet;
 import org.gephi.io.importer.api.Container;
 import org.gephi.io.importer.api.ImportController;
@@ -115,7 +116,7 @@ public class GephiReader {
     }
 
     private static String times(IntervalSet set, GraphModel model) {
-        return set.toString(model.getTimeFormat(), model.getTimeZone());
+        return set.toString(TimeFormat.DATE, model.getTimeZone());
     }
 
     private static String quote(String text) {
