@@ -133,7 +133,7 @@ func (c *change) restand(where string, doc *graph.Document, args ...any) error {
 	if err := c.standing(where+" AND live = 1", doc, c.delta.before, args...); err != nil {
 		return err
 	}
-	return c.resettle(where, doc, args...)
+	return c.resettle(where, doc, true, args...)
 }
 
 func (c *change) currentDocuments(text string, args ...any) ([]currentDocument, error) {

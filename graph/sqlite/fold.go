@@ -32,8 +32,8 @@ const portionSize = 5000
 
 // foldClaims notes which claims changed, and returns the relations that they
 // add up to, or did, each with the claims that came.
-func (c *change) foldClaims() map[graph.RelationID][]graph.Claim {
-	touched := make(map[graph.RelationID][]graph.Claim)
+func (c *change) foldClaims() map[graph.RelationID][]*graph.Claim {
+	touched := make(map[graph.RelationID][]*graph.Claim)
 	for id, old := range c.delta.before {
 		now, ok := c.delta.after[id]
 		switch {
@@ -56,7 +56,7 @@ func (c *change) foldClaims() map[graph.RelationID][]graph.Claim {
 		if !ok {
 			c.note(graph.ChangeAdded, string(id))
 		}
-		touched[now.claim.Relation] = append(touched[now.claim.Relation], *now.claim)
+		touched[now.claim.Relation] = append(touched[now.claim.Relation], now.claim)
 	}
 	return touched
 }
@@ -79,7 +79,7 @@ type stored[T any] struct {
 
 // foldRelations adds up the relations. One that was not there before consists
 // of the claims that came; the claims of the others are read.
-func (c *change) foldRelations(ids []graph.RelationID, came map[graph.RelationID][]graph.Claim) error {
+func (c *change) foldRelations(ids []graph.RelationID, came map[graph.RelationID][]*graph.Claim) error {
 	old := make(map[graph.RelationID]stored[graph.Relation])
 	err := c.rows("SELECT t.row, "+subjects[graph.SubjectRelation].columns+" FROM json_each(?) k CROSS JOIN relations t ON t.id = k.value",
 		func(rows *sql.Rows) error {
@@ -102,9 +102,11 @@ func (c *change) foldRelations(ids []graph.RelationID, came map[graph.RelationID
 	fresh := c.bulk("INSERT OR FAIL", "relations", relationColumns, "")
 	for _, id := range ids {
 		was, known := old[id]
-		claims := came[id]
-		if known {
-			claims = groups[id]
+		claims := groups[id]
+		if !known {
+			for _, x := range came[id] {
+				claims = append(claims, *x)
+			}
 		}
 		if err := c.foldRelation(id, was, known, claims, fresh, row); err != nil {
 			return err

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"database/sql"
+	"slices"
 
 	"entente/graph"
 )
@@ -54,28 +55,51 @@ func slim(c *graph.Claim) *graph.Claim {
 }
 
 // revive settles the claims and records of a reading that is stored, and makes
-// them stand.
-func (c *change) revive(r *reading) error {
+// them stand; compared says that they take the place of others.
+func (c *change) revive(r *reading, compared bool) error {
 	if err := c.reviveRecords(r); err != nil {
 		return err
 	}
-	return c.resettle("contribution = ?", &r.document, r.row)
+	return c.resettle("contribution = ?", &r.document, compared, r.row)
 }
 
 // resettle applies the rulings to stored claims of a document's current reading
-// and writes how they stand.
-func (c *change) resettle(where string, doc *graph.Document, args ...any) error {
+// and writes how they stand; compared says that they take the place of others.
+// Payloads are read a portion at a time, since a table may have any number.
+func (c *change) resettle(where string, doc *graph.Document, compared bool, args ...any) error {
+	var found []int64
+	err := c.rows("SELECT row FROM claims WHERE "+where, func(rows *sql.Rows) error {
+		var row int64
+		err := rows.Scan(&row)
+		found = append(found, row)
+		return err
+	}, args...)
+	if err != nil {
+		return err
+	}
+	for portion := range slices.Chunk(found, portionSize) {
+		if err := c.ctx.Err(); err != nil {
+			return err
+		}
+		if err := c.resettlePortion(portion, doc, compared); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *change) resettlePortion(portion []int64, doc *graph.Document, compared bool) error {
 	type stored struct {
 		row     int64
 		payload string
 	}
-	var all []stored
-	err := c.rows("SELECT row, payload FROM claims WHERE "+where, func(rows *sql.Rows) error {
+	all := make([]stored, 0, len(portion))
+	err := c.rows("SELECT t.row, t.payload FROM json_each(?) k CROSS JOIN claims t ON t.row = k.value", func(rows *sql.Rows) error {
 		var s stored
 		err := rows.Scan(&s.row, &s.payload)
 		all = append(all, s)
 		return err
-	}, args...)
+	}, pack(portion))
 	if err != nil {
 		return err
 	}
@@ -87,7 +111,11 @@ func (c *change) resettle(where string, doc *graph.Document, args ...any) error 
 		}
 		live := c.rules.Apply(&x, *doc)
 		if live {
-			c.delta.after[x.ID] = standing{slim(&x), content(&x, s.payload)}
+			now := standing{claim: slim(&x)}
+			if compared {
+				now.content = content(&x, s.payload)
+			}
+			c.delta.after[x.ID] = now
 		}
 		values = append(settledValues(values[:0], &x, live), s.row)
 		if err := c.exec(settleStatement, values...); err != nil {
@@ -145,7 +173,7 @@ func (c *change) turn(before, after *reading) error {
 	if err := c.addDocument(after); err != nil || after.live {
 		return err
 	}
-	return c.revive(after)
+	return c.revive(after, before != nil)
 }
 
 func (c *change) addDocument(r *reading) error {
