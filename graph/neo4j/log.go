@@ -18,6 +18,12 @@ const logBatch = 2000
 // their content piece by piece; content never changes, but an Unload beside it
 // may take some away, which ends the log with ErrConflict.
 func (s *Store) Log(ctx context.Context) iter.Seq2[graph.LogEntry, error] {
+	return s.logOf(ctx, func(*graph.LogContribution) bool { return true })
+}
+
+// logOf is Log of those contributions alone that are wanted, as their heads
+// without texts tell: nothing is read of the others but that they are there.
+func (s *Store) logOf(ctx context.Context, wanted func(*graph.LogContribution) bool) iter.Seq2[graph.LogEntry, error] {
 	return func(yield func(graph.LogEntry, error) bool) {
 		fail := func(err error) { yield(graph.LogEntry{}, err) }
 		decisions, err := s.Decisions(ctx)
@@ -30,6 +36,10 @@ func (s *Store) Log(ctx context.Context) iter.Seq2[graph.LogEntry, error] {
 			fail(err)
 			return
 		}
+		readings = slices.DeleteFunc(readings, func(r *reading) bool {
+			head := r.head("")
+			return !wanted(&head)
+		})
 		for len(readings) > 0 {
 			n := batch(readings)
 			more, err := s.yieldReadings(ctx, readings[:n], yield)

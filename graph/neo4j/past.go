@@ -67,7 +67,8 @@ func (s *Store) known(ctx context.Context, known graph.Instant) (*graph.Snapshot
 		if snap := s.past.find(known, b.seq); snap != nil {
 			return snap, nil
 		}
-		p, err := graph.Project(s.Log(ctx), known)
+		then := func(c *graph.LogContribution) bool { return c.KnownAt(known) }
+		p, err := graph.Project(s.logOf(ctx, then), known)
 		if err != nil {
 			return nil, err
 		}

@@ -11,6 +11,12 @@ import (
 // Log is graph.Reader's. It reads one state of the file, whatever is written
 // meanwhile, and holds a connection until it ends.
 func (s *Store) Log(ctx context.Context) iter.Seq2[graph.LogEntry, error] {
+	return s.logOf(ctx, func(*graph.LogContribution) bool { return true })
+}
+
+// logOf is Log of those contributions alone that are wanted: nothing is read of
+// the others but that they are there.
+func (s *Store) logOf(ctx context.Context, wanted func(*graph.LogContribution) bool) iter.Seq2[graph.LogEntry, error] {
 	return func(yield func(graph.LogEntry, error) bool) {
 		stopped := false
 		if err := s.queries.warm(ctx, headsText, recordsText, claimsText, decisionsText); err != nil {
@@ -18,7 +24,7 @@ func (s *Store) Log(ctx context.Context) iter.Seq2[graph.LogEntry, error] {
 			return
 		}
 		err := s.view(ctx, func(tx *sql.Tx) error {
-			return s.log(ctx, tx, func(e graph.LogEntry) bool {
+			return s.log(ctx, tx, wanted, func(e graph.LogEntry) bool {
 				stopped = !yield(e, nil)
 				return !stopped
 			})
@@ -37,7 +43,7 @@ type logged struct {
 
 // log yields the log of one state until yield says no. It reads the heads in
 // portions, so that no more than one statement is open beside them.
-func (s *Store) log(ctx context.Context, tx *sql.Tx, yield func(graph.LogEntry) bool) error {
+func (s *Store) log(ctx context.Context, tx *sql.Tx, wanted func(*graph.LogContribution) bool, yield func(graph.LogEntry) bool) error {
 	document, id := "", ""
 	for {
 		heads, err := s.heads(ctx, tx, document, id)
@@ -47,6 +53,9 @@ func (s *Store) log(ctx context.Context, tx *sql.Tx, yield func(graph.LogEntry) 
 		for i := range heads {
 			head := &heads[i]
 			document, id = string(head.head.Document.ID), string(head.head.ID)
+			if !wanted(&head.head) {
+				continue
+			}
 			if more, err := s.logOne(ctx, tx, head, yield); err != nil || !more {
 				return err
 			}

@@ -67,6 +67,10 @@ func (p *past) drop(e *earlier) {
 	}
 }
 
+// lastChange reads the state's sequence number, and when something other than
+// the record of a load changed last: since then the present was known.
+const lastChange = `SELECT seq, COALESCE((SELECT at FROM changes WHERE id NOT LIKE 'load:%' ORDER BY seq DESC LIMIT 1), '') FROM state`
+
 // asOf returns the snapshot that answers for a known time, nil where the
 // present does.
 func (s *Store) asOf(ctx context.Context, at graph.AsOf) (*graph.Snapshot, error) {
@@ -74,14 +78,14 @@ func (s *Store) asOf(ctx context.Context, at graph.AsOf) (*graph.Snapshot, error
 		return nil, nil
 	}
 	m := moment{known: at.Known}
-	var clock graph.Instant
-	err := s.each(ctx, nil, statement{"SELECT clock, seq FROM state", nil}, func(rows *sql.Rows) error {
-		return rows.Scan(&clock, &m.seq)
+	var last graph.Instant
+	err := s.each(ctx, nil, statement{lastChange, nil}, func(rows *sql.Rows) error {
+		return rows.Scan(&m.seq, &last)
 	})
 	if err != nil {
 		return nil, s.failed(ctx, err)
 	}
-	if at.Known >= clock {
+	if at.Known >= last {
 		return nil, nil
 	}
 	for {
@@ -100,7 +104,8 @@ func (s *Store) asOf(ctx context.Context, at graph.AsOf) (*graph.Snapshot, error
 
 // project folds the log as of an instant.
 func (s *Store) project(ctx context.Context, known graph.Instant) (*graph.Snapshot, error) {
-	p, err := graph.Project(s.Log(ctx), known)
+	then := func(c *graph.LogContribution) bool { return c.KnownAt(known) }
+	p, err := graph.Project(s.logOf(ctx, then), known)
 	if err != nil {
 		return nil, err
 	}
