@@ -250,17 +250,7 @@ func (o *Course) observe(p *course, covered []bool) []Observed {
 	for _, h := range p.events {
 		at := &out[h.period]
 		at.Covered = true
-		net := float64(o.n.edges[h.edge].net())
-		switch o.q.Measure {
-		case Cooperation:
-			at.Value += max(0, net)
-		case Conflict:
-			at.Value += max(0, -net)
-		case NetOfConflict:
-			at.Value += net
-		default:
-			at.Value++
-		}
+		at.Value += o.q.Measure.of(&o.n.edges[h.edge])
 	}
 	return out
 }

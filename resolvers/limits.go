@@ -236,6 +236,8 @@ func (m *meter) times(f *ast.Field, above int) float64 {
 		return bucketsLength
 	case f.Name == "usual":
 		return analysis.MaxBaseline
+	case f.Name == "actors", f.Name == "cells":
+		return bucketsLength
 	case f.Definition.Type.Elem != nil:
 		return listLength
 	}

@@ -62,13 +62,17 @@ func (r *queryRoot) Communities(ctx context.Context, within *view.Within, ties *
 	return view.FindCommunities(ctx, r.scope(asOf), view.Measured{Within: within, Ties: ties, Interval: interval, From: from, Until: until}, resolution, first)
 }
 
+func (r *queryRoot) DyadMatrix(ctx context.Context, within view.Within, ties *view.Ties, measure analysis.Measure, from *graph.Day, until *graph.Day, asOf *view.AsOf) (*view.DyadMatrix, error) {
+	return view.FindMatrix(ctx, r.scope(asOf), view.Measured{Within: &within, Ties: ties, From: from, Until: until}, measure)
+}
+
 func (r *queryRoot) Shifts(ctx context.Context, within *view.Within, ties *view.Ties, measure analysis.Measure, interval string, baseline int32, threshold float64, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) (*view.Shifts, error) {
 	return view.FindShifts(ctx, r.scope(asOf), view.Judge{Measured: view.Measured{Within: within, Ties: ties, From: from, Until: until},
 		Measure: measure, Interval: interval, Baseline: baseline, Threshold: threshold, First: first})
 }
 
-func (r *queryRoot) Dyads(ctx context.Context, where map[string]any, first *int32, asOf *view.AsOf) ([]*view.RankedDyad, error) {
-	return view.Dyads(ctx, r.scope(asOf), where, first)
+func (r *queryRoot) Dyads(ctx context.Context, where map[string]any, within *view.Within, sort []*model.DyadSort, first *int32, asOf *view.AsOf) ([]*view.RankedDyad, error) {
+	return view.Dyads(ctx, r.scope(asOf), where, within, sort, first)
 }
 
 func (r *queryRoot) States(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.State], error) {

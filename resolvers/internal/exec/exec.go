@@ -340,6 +340,13 @@ type ComplexityRoot struct {
 		Timeline     func(childComplexity int, where map[string]any, first *int32, after *string, last *int32, before *string) int
 	}
 
+	DyadCell struct {
+		Column func(childComplexity int) int
+		Events func(childComplexity int) int
+		Row    func(childComplexity int) int
+		Value  func(childComplexity int) int
+	}
+
 	DyadChanges struct {
 		Added   func(childComplexity int, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string) int
 		Removed func(childComplexity int, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string) int
@@ -350,6 +357,13 @@ type ComplexityRoot struct {
 		Claims func(childComplexity int) int
 		ID     func(childComplexity int) int
 		Other  func(childComplexity int) int
+	}
+
+	DyadMatrix struct {
+		Actors  func(childComplexity int) int
+		Cells   func(childComplexity int) int
+		Measure func(childComplexity int) int
+		Undated func(childComplexity int) int
 	}
 
 	EntityAggregate struct {
@@ -739,7 +753,8 @@ type ComplexityRoot struct {
 		Coverage      func(childComplexity int, about []string, asOf *view.AsOf) int
 		Documents     func(childComplexity int, where map[string]any, sort []*model.DocumentSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Dyad          func(childComplexity int, a string, b string, asOf *view.AsOf) int
-		Dyads         func(childComplexity int, where map[string]any, first *int32, asOf *view.AsOf) int
+		DyadMatrix    func(childComplexity int, within view.Within, ties *view.Ties, measure analysis.Measure, from *graph.Day, until *graph.Day, asOf *view.AsOf) int
+		Dyads         func(childComplexity int, where map[string]any, within *view.Within, sort []*model.DyadSort, first *int32, asOf *view.AsOf) int
 		Entities      func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Entity        func(childComplexity int, id *string, name *string, kind *graph.EntityKind, asOf *view.AsOf) int
 		Groups        func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
@@ -773,10 +788,15 @@ type ComplexityRoot struct {
 	}
 
 	RankedDyad struct {
-		A      func(childComplexity int) int
-		B      func(childComplexity int) int
-		Claims func(childComplexity int) int
-		ID     func(childComplexity int) int
+		A              func(childComplexity int) int
+		B              func(childComplexity int) int
+		Claims         func(childComplexity int) int
+		Conflict       func(childComplexity int) int
+		ConflictShare  func(childComplexity int) int
+		Cooperation    func(childComplexity int) int
+		ID             func(childComplexity int) int
+		LastSeen       func(childComplexity int) int
+		NetCooperation func(childComplexity int) int
 	}
 
 	RankedPeriod struct {
@@ -1094,8 +1114,9 @@ type QueryResolver interface {
 	Coverage(ctx context.Context, about []string, asOf *view.AsOf) (*view.Coverage, error)
 	Ranking(ctx context.Context, metric analysis.Metric, within *view.Within, ties *view.Ties, interval *string, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) (*view.Ranking, error)
 	Communities(ctx context.Context, within *view.Within, ties *view.Ties, resolution float64, interval *string, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) (*view.Communities, error)
+	DyadMatrix(ctx context.Context, within view.Within, ties *view.Ties, measure analysis.Measure, from *graph.Day, until *graph.Day, asOf *view.AsOf) (*view.DyadMatrix, error)
 	Shifts(ctx context.Context, within *view.Within, ties *view.Ties, measure analysis.Measure, interval string, baseline int32, threshold float64, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) (*view.Shifts, error)
-	Dyads(ctx context.Context, where map[string]any, first *int32, asOf *view.AsOf) ([]*view.RankedDyad, error)
+	Dyads(ctx context.Context, where map[string]any, within *view.Within, sort []*model.DyadSort, first *int32, asOf *view.AsOf) ([]*view.RankedDyad, error)
 	States(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.State], error)
 	Groups(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Group], error)
 	Organizations(ctx context.Context, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.Connection[*view.Organization], error)
@@ -2536,6 +2557,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Dyad.Timeline(childComplexity, args["where"].(map[string]any), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
 
+	case "DyadCell.column":
+		if e.ComplexityRoot.DyadCell.Column == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadCell.Column(childComplexity), true
+	case "DyadCell.events":
+		if e.ComplexityRoot.DyadCell.Events == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadCell.Events(childComplexity), true
+	case "DyadCell.row":
+		if e.ComplexityRoot.DyadCell.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadCell.Row(childComplexity), true
+	case "DyadCell.value":
+		if e.ComplexityRoot.DyadCell.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadCell.Value(childComplexity), true
+
 	case "DyadChanges.added":
 		if e.ComplexityRoot.DyadChanges.Added == nil {
 			break
@@ -2583,6 +2629,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DyadCount.Other(childComplexity), true
+
+	case "DyadMatrix.actors":
+		if e.ComplexityRoot.DyadMatrix.Actors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadMatrix.Actors(childComplexity), true
+	case "DyadMatrix.cells":
+		if e.ComplexityRoot.DyadMatrix.Cells == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadMatrix.Cells(childComplexity), true
+	case "DyadMatrix.measure":
+		if e.ComplexityRoot.DyadMatrix.Measure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadMatrix.Measure(childComplexity), true
+	case "DyadMatrix.undated":
+		if e.ComplexityRoot.DyadMatrix.Undated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DyadMatrix.Undated(childComplexity), true
 
 	case "EntityAggregate.count":
 		if e.ComplexityRoot.EntityAggregate.Count == nil {
@@ -4414,6 +4485,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Dyad(childComplexity, args["a"].(string), args["b"].(string), args["asOf"].(*view.AsOf)), true
+	case "Query.dyadMatrix":
+		if e.ComplexityRoot.Query.DyadMatrix == nil {
+			break
+		}
+
+		args, err := ec.field_Query_dyadMatrix_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.DyadMatrix(childComplexity, args["within"].(view.Within), args["ties"].(*view.Ties), args["measure"].(analysis.Measure), args["from"].(*graph.Day), args["until"].(*graph.Day), args["asOf"].(*view.AsOf)), true
 	case "Query.dyads":
 		if e.ComplexityRoot.Query.Dyads == nil {
 			break
@@ -4424,7 +4506,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Dyads(childComplexity, args["where"].(map[string]any), args["first"].(*int32), args["asOf"].(*view.AsOf)), true
+		return e.ComplexityRoot.Query.Dyads(childComplexity, args["where"].(map[string]any), args["within"].(*view.Within), args["sort"].([]*model.DyadSort), args["first"].(*int32), args["asOf"].(*view.AsOf)), true
 	case "Query.entities":
 		if e.ComplexityRoot.Query.Entities == nil {
 			break
@@ -4718,12 +4800,42 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RankedDyad.Claims(childComplexity), true
+	case "RankedDyad.conflict":
+		if e.ComplexityRoot.RankedDyad.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedDyad.Conflict(childComplexity), true
+	case "RankedDyad.conflictShare":
+		if e.ComplexityRoot.RankedDyad.ConflictShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedDyad.ConflictShare(childComplexity), true
+	case "RankedDyad.cooperation":
+		if e.ComplexityRoot.RankedDyad.Cooperation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedDyad.Cooperation(childComplexity), true
 	case "RankedDyad.id":
 		if e.ComplexityRoot.RankedDyad.ID == nil {
 			break
 		}
 
 		return e.ComplexityRoot.RankedDyad.ID(childComplexity), true
+	case "RankedDyad.lastSeen":
+		if e.ComplexityRoot.RankedDyad.LastSeen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedDyad.LastSeen(childComplexity), true
+	case "RankedDyad.netCooperation":
+		if e.ComplexityRoot.RankedDyad.NetCooperation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedDyad.NetCooperation(childComplexity), true
 
 	case "RankedPeriod.entities":
 		if e.ComplexityRoot.RankedPeriod.Entities == nil {
@@ -6064,6 +6176,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("DocumentEdges", ec.unmarshalInputDocumentEdges),
 			graphql.NewInputUnmarshaler("DocumentSort", ec.unmarshalInputDocumentSort),
 			graphql.NewInputUnmarshaler("DocumentWhere", ec.unmarshalInputDocumentWhere),
+			graphql.NewInputUnmarshaler("DyadSort", ec.unmarshalInputDyadSort),
 			graphql.NewInputUnmarshaler("ElementFilter", ec.unmarshalInputElementFilter),
 			graphql.NewInputUnmarshaler("EntityEdges", ec.unmarshalInputEntityEdges),
 			graphql.NewInputUnmarshaler("EntityKindFilter", ec.unmarshalInputEntityKindFilter),
@@ -9943,6 +10056,60 @@ type RankedDyad {
   b: Actor!
   "How many of the claims asked for there are between the two."
   claims: Int!
+  "How many of these are of kinds of cooperation, in word or deed."
+  cooperation: Int!
+  "How many of these are of kinds of conflict, in word or deed."
+  conflict: Int!
+  "Claims of cooperation less claims of conflict."
+  netCooperation: Int!
+  "Claims of conflict as a share of claims of cooperation and conflict, 0 to 1; null where there are neither."
+  conflictShare: Float
+  "The latest day on which one of these claims was made: said, else published; null where none is dated."
+  lastSeen: PartialDate
+}
+
+"A key of the order of pairs: exactly one field. Pairs without a value come first, and equal ones are by most claims, then by id."
+input DyadSort {
+  "By how many claims there are."
+  claims: SortDirection
+  "By claims of cooperation."
+  cooperation: SortDirection
+  "By claims of conflict."
+  conflict: SortDirection
+  "By claims of cooperation less claims of conflict."
+  netCooperation: SortDirection
+  "By the share of conflict."
+  conflictShare: SortDirection
+  "By when the latest claim was made; of at most 5000 pairs, else LIMIT_EXCEEDED."
+  lastSeen: SortDirection
+}
+
+"""
+What the actors of a group did to each other, as a matrix: rows act on columns.
+Events count, each once however many claims tell it; one of which it is not known
+who of the two acts is counted both ways.
+"""
+type DyadMatrix {
+  "What is counted."
+  measure: EventMeasure!
+  "The rows and the columns, by id."
+  actors: [Entity!]!
+  "The cells with an event, by row, then by column; all others are without one, which is not to say that much is known of them."
+  cells: [DyadCell!]!
+  "How many events have no date, and are left out since days were asked for; else 0."
+  undated: Int!
+}
+
+"What one actor did to another."
+type DyadCell {
+  "Who acts: an index of ` + "`" + `actors` + "`" + `, from 0."
+  row: Int!
+  "Who is acted upon: an index of ` + "`" + `actors` + "`" + `, from 0."
+  column: Int!
+  "The measure, in events."
+  value: Float!
+  "How many events there are."
+  events: Int!
 }
 
 """
@@ -10498,6 +10665,21 @@ type Query {
     "The point in time; nested fields inherit it."
     asOf: AsOf
   ): Communities @auth(role: READER)
+  "What the actors of a group did to each other, as a matrix."
+  dyadMatrix(
+    "Which actors, at most 300, else LIMIT_EXCEEDED."
+    within: Within!
+    "Which relations; absent: all that are actual. Only events count, and ` + "`" + `minSupport` + "`" + ` does not."
+    ties: Ties
+    "What is counted."
+    measure: EventMeasure! = EVENTS
+    "The first day; absent: no bound."
+    from: Day
+    "The last day; absent: no bound."
+    until: Day
+    "The point in time; nested fields inherit it."
+    asOf: AsOf
+  ): DyadMatrix @auth(role: READER)
   """
   The pairs of actors that left their usual course ("which pairs left their usual
   course this quarter?"): a period is compared with those before it, of the same pair.
@@ -10524,10 +10706,14 @@ type Query {
     "The point in time; nested fields inherit it."
     asOf: AsOf
   ): Shifts @auth(role: READER)
-  "The pairs of actors between whom there are claims, those with most first, then by id."
+  "The pairs of actors between whom there are claims; without a sort those with most first, then by id."
   dyads(
     "Which claims count; absent: all."
     where: ClaimWhere
+    "Which actors; absent: all. Both must be in scope."
+    within: Within
+    "The order; absent: those with most claims first."
+    sort: [DyadSort!]
     "How many pairs, 1 to 1000."
     first: Int = 50
     "The point in time; nested fields inherit it."
@@ -11569,6 +11755,20 @@ func (ec *executionContext) childFields_Dyad(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Dyad", field.Name)
 }
 
+func (ec *executionContext) childFields_DyadCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "row":
+		return ec.fieldContext_DyadCell_row(ctx, field)
+	case "column":
+		return ec.fieldContext_DyadCell_column(ctx, field)
+	case "value":
+		return ec.fieldContext_DyadCell_value(ctx, field)
+	case "events":
+		return ec.fieldContext_DyadCell_events(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DyadCell", field.Name)
+}
+
 func (ec *executionContext) childFields_DyadChanges(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "since":
@@ -11591,6 +11791,20 @@ func (ec *executionContext) childFields_DyadCount(ctx context.Context, field gra
 		return ec.fieldContext_DyadCount_claims(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DyadCount", field.Name)
+}
+
+func (ec *executionContext) childFields_DyadMatrix(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "measure":
+		return ec.fieldContext_DyadMatrix_measure(ctx, field)
+	case "actors":
+		return ec.fieldContext_DyadMatrix_actors(ctx, field)
+	case "cells":
+		return ec.fieldContext_DyadMatrix_cells(ctx, field)
+	case "undated":
+		return ec.fieldContext_DyadMatrix_undated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DyadMatrix", field.Name)
 }
 
 func (ec *executionContext) childFields_EntityAggregate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12373,6 +12587,16 @@ func (ec *executionContext) childFields_RankedDyad(ctx context.Context, field gr
 		return ec.fieldContext_RankedDyad_b(ctx, field)
 	case "claims":
 		return ec.fieldContext_RankedDyad_claims(ctx, field)
+	case "cooperation":
+		return ec.fieldContext_RankedDyad_cooperation(ctx, field)
+	case "conflict":
+		return ec.fieldContext_RankedDyad_conflict(ctx, field)
+	case "netCooperation":
+		return ec.fieldContext_RankedDyad_netCooperation(ctx, field)
+	case "conflictShare":
+		return ec.fieldContext_RankedDyad_conflictShare(ctx, field)
+	case "lastSeen":
+		return ec.fieldContext_RankedDyad_lastSeen(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RankedDyad", field.Name)
 }
@@ -16929,6 +17153,60 @@ func (ec *executionContext) field_Query_documents_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_dyadMatrix_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "within",
+		func(ctx context.Context, v any) (view.Within, error) {
+			return ec.unmarshalNWithin2ententeᚋresolversᚋinternalᚋviewᚐWithin(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["within"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "ties",
+		func(ctx context.Context, v any) (*view.Ties, error) {
+			return ec.unmarshalOTies2ᚖententeᚋresolversᚋinternalᚋviewᚐTies(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ties"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "measure",
+		func(ctx context.Context, v any) (analysis.Measure, error) {
+			return ec.unmarshalNEventMeasure2ententeᚋanalysisᚐMeasure(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["measure"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODay2ᚖententeᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODay2ᚖententeᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["until"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋresolversᚋinternalᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_dyad_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16970,22 +17248,38 @@ func (ec *executionContext) field_Query_dyads_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["where"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "within",
+		func(ctx context.Context, v any) (*view.Within, error) {
+			return ec.unmarshalOWithin2ᚖententeᚋresolversᚋinternalᚋviewᚐWithin(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["within"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.DyadSort, error) {
+			return ec.unmarshalODyadSort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐDyadSortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*view.AsOf, error) {
 			return ec.unmarshalOAsOf2ᚖententeᚋresolversᚋinternalᚋviewᚐAsOf(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg2
+	args["asOf"] = arg4
 	return args, nil
 }
 
@@ -22581,6 +22875,34 @@ func (ec *executionContext) fieldContext_Dyad_changes(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _DyadCell_row(ctx context.Context, field graphql.CollectedField, obj *analysis.Cell) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Row)
+}
+func (ec *executionContext) fieldContext_DyadCell_row(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DyadCell", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DyadCell_column(ctx context.Context, field graphql.CollectedField, obj *analysis.Cell) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Column)
+}
+func (ec *executionContext) fieldContext_DyadCell_column(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DyadCell", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DyadCell_value(ctx context.Context, field graphql.CollectedField, obj *analysis.Cell) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Value)
+}
+func (ec *executionContext) fieldContext_DyadCell_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DyadCell", field, false, false, "Float")
+}
+
+func (ec *executionContext) _DyadCell_events(ctx context.Context, field graphql.CollectedField, obj *analysis.Cell) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Events)
+}
+func (ec *executionContext) fieldContext_DyadCell_events(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DyadCell", field, false, false, "Int")
+}
+
 func (ec *executionContext) _DyadChanges_since(ctx context.Context, field graphql.CollectedField, obj *view.DyadChanges) (ret graphql.Marshaler) {
 	ctx = quick.Enter(ctx, "DyadChanges", field)
 	defer quick.Recover(ctx, ec.OperationContext, &ret)
@@ -22708,6 +23030,56 @@ func (ec *executionContext) _DyadCount_claims(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_DyadCount_claims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DyadCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DyadMatrix_measure(ctx context.Context, field graphql.CollectedField, obj *view.DyadMatrix) (ret graphql.Marshaler) {
+	return ec.marshalNEventMeasure2ententeᚋanalysisᚐMeasure(ctx, field.Selections, obj.Measure)
+}
+func (ec *executionContext) fieldContext_DyadMatrix_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DyadMatrix", field, false, false, "EventMeasure")
+}
+
+func (ec *executionContext) _DyadMatrix_actors(ctx context.Context, field graphql.CollectedField, obj *view.DyadMatrix) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "DyadMatrix", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNEntity2ᚕententeᚋresolversᚋinternalᚋviewᚐEntityᚄ(ctx, field.Selections, obj.Actors)
+}
+func (ec *executionContext) fieldContext_DyadMatrix_actors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DyadMatrix",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DyadMatrix_cells(ctx context.Context, field graphql.CollectedField, obj *view.DyadMatrix) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "DyadMatrix", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNDyadCell2ᚕententeᚋanalysisᚐCellᚄ(ctx, field.Selections, obj.Cells)
+}
+func (ec *executionContext) fieldContext_DyadMatrix_cells(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DyadMatrix",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DyadCell(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DyadMatrix_undated(ctx context.Context, field graphql.CollectedField, obj *view.DyadMatrix) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Undated)
+}
+func (ec *executionContext) fieldContext_DyadMatrix_undated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DyadMatrix", field, false, false, "Int")
 }
 
 func (ec *executionContext) _EntityAggregate_count(ctx context.Context, field graphql.CollectedField, obj *view.Aggregate) (ret graphql.Marshaler) {
@@ -27508,6 +27880,50 @@ func (ec *executionContext) fieldContext_Query_communities(ctx context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_dyadMatrix(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_dyadMatrix(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().DyadMatrix(ctx, fc.Args["within"].(view.Within), fc.Args["ties"].(*view.Ties), fc.Args["measure"].(analysis.Measure), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DyadMatrix) graphql.Marshaler {
+			return ec.marshalODyadMatrix2ᚖententeᚋresolversᚋinternalᚋviewᚐDyadMatrix(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_dyadMatrix(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DyadMatrix(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_dyadMatrix_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_shifts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27562,7 +27978,7 @@ func (ec *executionContext) _Query_dyads(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Dyads(ctx, fc.Args["where"].(map[string]any), fc.Args["first"].(*int32), fc.Args["asOf"].(*view.AsOf))
+			return ec.Resolvers.Query().Dyads(ctx, fc.Args["where"].(map[string]any), fc.Args["within"].(*view.Within), fc.Args["sort"].([]*model.DyadSort), fc.Args["first"].(*int32), fc.Args["asOf"].(*view.AsOf))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.RankedDyad) graphql.Marshaler {
@@ -28564,6 +28980,49 @@ func (ec *executionContext) _RankedDyad_claims(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_RankedDyad_claims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RankedDyad", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RankedDyad_cooperation(ctx context.Context, field graphql.CollectedField, obj *view.RankedDyad) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Cooperation)
+}
+func (ec *executionContext) fieldContext_RankedDyad_cooperation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankedDyad", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RankedDyad_conflict(ctx context.Context, field graphql.CollectedField, obj *view.RankedDyad) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Conflict)
+}
+func (ec *executionContext) fieldContext_RankedDyad_conflict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankedDyad", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RankedDyad_netCooperation(ctx context.Context, field graphql.CollectedField, obj *view.RankedDyad) (ret graphql.Marshaler) {
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "RankedDyad", field, &ret)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.NetCooperation())
+}
+func (ec *executionContext) fieldContext_RankedDyad_netCooperation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankedDyad", field, true, false, "Int")
+}
+
+func (ec *executionContext) _RankedDyad_conflictShare(ctx context.Context, field graphql.CollectedField, obj *view.RankedDyad) (ret graphql.Marshaler) {
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "RankedDyad", field, &ret)
+	return ec.marshalOFloat2ᚖfloat64(ctx, field.Selections, obj.ConflictShare())
+}
+func (ec *executionContext) fieldContext_RankedDyad_conflictShare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankedDyad", field, true, false, "Float")
+}
+
+func (ec *executionContext) _RankedDyad_lastSeen(ctx context.Context, field graphql.CollectedField, obj *view.RankedDyad) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "RankedDyad", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.LastSeen(ctx)
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOPartialDate2ᚖententeᚋgraphᚐDate(ctx, field.Selections, value)
+}
+func (ec *executionContext) fieldContext_RankedDyad_lastSeen(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankedDyad", field, true, false, "PartialDate")
 }
 
 func (ec *executionContext) _RankedPeriod_period(ctx context.Context, field graphql.CollectedField, obj *view.RankedPeriod) (ret graphql.Marshaler) {
@@ -33270,6 +33729,83 @@ func UnmarshalDocumentWhere(ctx context.Context, raw any) (map[string]any, error
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputDyadSort(ctx context.Context, obj any) (model.DyadSort, error) {
+	var it model.DyadSort
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"claims", "cooperation", "conflict", "netCooperation", "conflictShare", "lastSeen"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "claims":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
+			data, err := ec.unmarshalOSortDirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Claims = data
+		case "cooperation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cooperation"))
+			data, err := ec.unmarshalOSortDirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Cooperation = data
+		case "conflict":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflict"))
+			data, err := ec.unmarshalOSortDirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflict = data
+		case "netCooperation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("netCooperation"))
+			data, err := ec.unmarshalOSortDirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.NetCooperation = data
+		case "conflictShare":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflictShare"))
+			data, err := ec.unmarshalOSortDirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ConflictShare = data
+		case "lastSeen":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lastSeen"))
+			data, err := ec.unmarshalOSortDirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LastSeen = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDyadSort unmarshals raw into the DyadSort input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDyadSort(ctx context.Context, raw any) (model.DyadSort, error) {
+	var out model.DyadSort
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DyadSort", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputElementFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -37760,6 +38296,49 @@ func (ec *executionContext) _Dyad(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var dyadCellImplementors = []string{"DyadCell"}
+
+func (ec *executionContext) _DyadCell(ctx context.Context, sel ast.SelectionSet, obj *analysis.Cell) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, dyadCellImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DyadCell")
+		case "row":
+			out.Values[i] = ec._DyadCell_row(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "column":
+			out.Values[i] = ec._DyadCell_column(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._DyadCell_value(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "events":
+			out.Values[i] = ec._DyadCell_events(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var dyadChangesImplementors = []string{"DyadChanges"}
 
 func (ec *executionContext) _DyadChanges(ctx context.Context, sel ast.SelectionSet, obj *view.DyadChanges) graphql.Marshaler {
@@ -37821,6 +38400,49 @@ func (ec *executionContext) _DyadCount(ctx context.Context, sel ast.SelectionSet
 			}
 		case "claims":
 			out.Values[i] = ec._DyadCount_claims(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var dyadMatrixImplementors = []string{"DyadMatrix"}
+
+func (ec *executionContext) _DyadMatrix(ctx context.Context, sel ast.SelectionSet, obj *view.DyadMatrix) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, dyadMatrixImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DyadMatrix")
+		case "measure":
+			out.Values[i] = ec._DyadMatrix_measure(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "actors":
+			out.Values[i] = ec._DyadMatrix_actors(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cells":
+			out.Values[i] = ec._DyadMatrix_cells(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undated":
+			out.Values[i] = ec._DyadMatrix_undated(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40160,6 +40782,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_communities(ctx, field)
 				})
+		case "dyadMatrix":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_dyadMatrix(ctx, field)
+				})
 		case "shifts":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -40386,6 +41014,31 @@ func (ec *executionContext) _RankedDyad(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "cooperation":
+			out.Values[i] = ec._RankedDyad_cooperation(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflict":
+			out.Values[i] = ec._RankedDyad_conflict(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "netCooperation":
+			out.Values[i] = ec._RankedDyad_netCooperation(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflictShare":
+			out.Values[i] = ec._RankedDyad_conflictShare(ctx, *field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "lastSeen":
+			out.Later(i, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._RankedDyad_lastSeen(ctx, *field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -43167,6 +43820,26 @@ func (ec *executionContext) unmarshalNDocumentWhere2map(ctx context.Context, v a
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNDyadCell2ententeᚋanalysisᚐCell(ctx context.Context, sel ast.SelectionSet, v view.DyadCell) graphql.Marshaler {
+	return ec._DyadCell(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDyadCell2ᚕententeᚋanalysisᚐCellᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DyadCell) graphql.Marshaler {
+	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDyadCell2ententeᚋanalysisᚐCell(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNDyadChanges2ᚖententeᚋresolversᚋinternalᚋviewᚐDyadChanges(ctx context.Context, sel ast.SelectionSet, v *view.DyadChanges) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DyadChanges!")
@@ -43193,6 +43866,11 @@ func (ec *executionContext) marshalNDyadCount2ᚕententeᚋresolversᚋinternal�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNDyadSort2ᚖententeᚋresolversᚋinternalᚋmodelᚐDyadSort(ctx context.Context, v any) (*model.DyadSort, error) {
+	res, err := ec.unmarshalInputDyadSort(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNEntity2ententeᚋresolversᚋinternalᚋviewᚐEntity(ctx context.Context, sel ast.SelectionSet, v view.Entity) graphql.Marshaler {
@@ -45290,6 +45968,11 @@ func (ec *executionContext) marshalNUsualPeriod2ᚖententeᚋresolversᚋinterna
 	return ec._UsualPeriod(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNWithin2ententeᚋresolversᚋinternalᚋviewᚐWithin(ctx context.Context, v any) (view.Within, error) {
+	res, err := ec.unmarshalInputWithin(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
 	return ec.___Directive(ctx, sel, &v)
 }
@@ -45784,6 +46467,30 @@ func (ec *executionContext) marshalODyad2ᚖententeᚋresolversᚋinternalᚋvie
 		return graphql.Null
 	}
 	return ec._Dyad(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalODyadMatrix2ᚖententeᚋresolversᚋinternalᚋviewᚐDyadMatrix(ctx context.Context, sel ast.SelectionSet, v *view.DyadMatrix) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DyadMatrix(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalODyadSort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐDyadSortᚄ(ctx context.Context, v any) ([]*model.DyadSort, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.DyadSort, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDyadSort2ᚖententeᚋresolversᚋinternalᚋmodelᚐDyadSort(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalOElementFilter2map(ctx context.Context, v any) (map[string]any, error) {

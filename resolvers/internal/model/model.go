@@ -88,6 +88,22 @@ type DocumentSort struct {
 	Length *string `json:"length,omitempty"`
 }
 
+// A key of the order of pairs: exactly one field. Pairs without a value come first, and equal ones are by most claims, then by id.
+type DyadSort struct {
+	// By how many claims there are.
+	Claims *string `json:"claims,omitempty"`
+	// By claims of cooperation.
+	Cooperation *string `json:"cooperation,omitempty"`
+	// By claims of conflict.
+	Conflict *string `json:"conflict,omitempty"`
+	// By claims of cooperation less claims of conflict.
+	NetCooperation *string `json:"netCooperation,omitempty"`
+	// By the share of conflict.
+	ConflictShare *string `json:"conflictShare,omitempty"`
+	// By when the latest claim was made; of at most 5000 pairs, else LIMIT_EXCEEDED.
+	LastSeen *string `json:"lastSeen,omitempty"`
+}
+
 // One key of a sort of an entity list: exactly one field. The id comes last always.
 type EntitySort struct {
 	// By `id`.

@@ -1,22 +1,95 @@
 package view
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
+	"entente/analysis"
 	"entente/graph"
+	"entente/resolvers/internal/model"
 )
 
-// RankedDyad is two actors and how many claims there are between them.
+// RankedDyad is two actors and how many claims there are between them, of those
+// asked for.
 type RankedDyad struct {
-	ID     string
-	A, B   Actor
-	Claims int
+	ID                            string
+	A, B                          Actor
+	Claims, Cooperation, Conflict int
+	set                           *Set[pairOf]
+	pair                          *pairOf
 }
 
+// pairOf is a pair that is being ranked, under the condition on its claims.
+type pairOf struct {
+	key                           string
+	where                         graph.Where
+	claims, cooperation, conflict int
+	seen                          graph.Date
+}
+
+// NetCooperation returns claims of cooperation less claims of conflict.
+func (d *RankedDyad) NetCooperation() int { return d.Cooperation - d.Conflict }
+
+// ConflictShare returns the share of conflict among claims of either, nil where
+// there are none.
+func (d *RankedDyad) ConflictShare() *float64 {
+	if d.Cooperation+d.Conflict == 0 {
+		return nil
+	}
+	share := d.pair.share()
+	return &share
+}
+
+func (p *pairOf) share() float64 {
+	if p.cooperation+p.conflict == 0 {
+		return -1
+	}
+	return float64(p.conflict) / float64(p.cooperation+p.conflict)
+}
+
+// LastSeen returns the latest day on which one of the claims was made, nil
+// where none is dated: one call for all pairs.
+func (d *RankedDyad) LastSeen(ctx context.Context) (*graph.Date, error) {
+	seen, err := share(d.set, step{nil, "seen"}, func() (map[string]graph.Date, error) {
+		return lastSeen(ctx, d.set.scope, d.set.items)
+	})
+	if err != nil || seen[d.pair.key] == "" {
+		return nil, err
+	}
+	date := seen[d.pair.key]
+	return &date, nil
+}
+
+// lastSeen reads, for each pair, when the latest of its claims was made.
+func lastSeen(ctx context.Context, scope *Scope, pairs []*pairOf) (map[string]graph.Date, error) {
+	out := make(map[string]graph.Date, len(pairs))
+	if len(pairs) == 0 {
+		return out, nil
+	}
+	q := graph.Query{Subject: graph.SubjectClaim, Where: pairs[0].where, By: "pair", First: 1, AsOf: scope.At,
+		Sort: []graph.Order{{Field: "seen", Desc: true}}}
+	keys := make([]string, len(pairs))
+	for i, p := range pairs {
+		keys[i] = p.key
+	}
+	pages, err := findAll(ctx, scope, claims, q, keys)
+	for i := range pages {
+		if len(pages[i].Items) > 0 {
+			out[keys[i]] = pages[i].Items[0].Seen()
+		}
+	}
+	return out, err
+}
+
+// maxSeen is how many pairs can be sorted by when they were last seen.
+const maxSeen = graph.MaxKeys
+
 // Dyads returns the pairs between whom there are claims that meet the
-// condition, those with most first. The error wraps graph.ErrInvalid.
-func Dyads(ctx context.Context, scope *Scope, in map[string]any, first *int32) ([]*RankedDyad, error) {
+// condition, in the order asked for, else those with most claims first. The
+// error wraps graph.ErrInvalid, graph.ErrNotFound or graph.ErrTooLarge.
+func Dyads(ctx context.Context, scope *Scope, in map[string]any, within *Within, sort []*model.DyadSort, first *int32) ([]*RankedDyad, error) {
 	limit := graph.DefaultPage
 	if first != nil {
 		limit = int(*first)
@@ -28,18 +101,134 @@ func Dyads(ctx context.Context, scope *Scope, in map[string]any, first *int32) (
 	if err != nil {
 		return nil, err
 	}
-	q := graph.Query{Subject: graph.SubjectClaim, Where: where, AsOf: scope.At}
-	if _, err := q.PlanFacets("pair"); err != nil {
-		return nil, err
-	}
-	pairs, err := scope.Reader.Facets(ctx, q, "pair")
+	keys, err := order(graph.SubjectClaim, sort)
 	if err != nil {
 		return nil, err
 	}
+	pairs, err := pairsOf(ctx, scope, where, within, quads(ctx, keys))
+	if err != nil {
+		return nil, err
+	}
+	if err := rankPairs(ctx, scope, pairs, keys); err != nil {
+		return nil, err
+	}
 	pairs = pairs[:min(len(pairs), limit)]
+	return tellPairs(ctx, scope, pairs)
+}
+
+// quads returns what the claims of pairs are counted by: nil for all of them,
+// and where the query or its order asks for it those of cooperation and those of
+// conflict.
+func quads(ctx context.Context, keys []graph.Order) [][]graph.Quad {
+	for _, name := range []string{"cooperation", "conflict", "netCooperation", "conflictShare"} {
+		if wants(ctx, name) || slices.ContainsFunc(keys, func(o graph.Order) bool { return o.Field == graph.Field(name) }) {
+			return [][]graph.Quad{nil, {graph.VerbalCooperation, graph.MaterialCooperation}, {graph.VerbalConflict, graph.MaterialConflict}}
+		}
+	}
+	return [][]graph.Quad{nil}
+}
+
+// pairsOf counts the claims that meet the condition by pair, once for each list
+// of quad classes. Most claims come first, then by id.
+func pairsOf(ctx context.Context, scope *Scope, where graph.Where, within *Within, by [][]graph.Quad) ([]*pairOf, error) {
+	inScope := func(string) bool { return true }
+	if within != nil {
+		network, err := scope.network(ctx)
+		if err != nil {
+			return nil, err
+		}
+		ids, err := (Measured{Within: within}).among(ctx, scope, network)
+		if err != nil {
+			return nil, err
+		}
+		inScope = bothOf(ids)
+	}
+	var out []*pairOf
+	byKey := make(map[string]*pairOf)
+	for i, quads := range by {
+		q := graph.Query{Subject: graph.SubjectClaim, Where: where, AsOf: scope.At}
+		if quads != nil {
+			q.Where = and(where, graph.OneOf("quad", quads...))
+		}
+		if _, err := q.PlanFacets("pair"); err != nil {
+			return nil, err
+		}
+		found, err := scope.Reader.Facets(ctx, q, "pair")
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range found {
+			p := byKey[f.Value]
+			switch {
+			case i == 0 && inScope(f.Value):
+				p = &pairOf{key: f.Value, where: where, claims: f.Count}
+				byKey[f.Value], out = p, append(out, p)
+			case p == nil: // out of scope, or new since the first count
+			case i == 1:
+				p.cooperation = f.Count
+			case i == 2:
+				p.conflict = f.Count
+			}
+		}
+	}
+	return out, nil
+}
+
+// bothOf returns the condition that both actors of a pair are among ids, nil
+// for all.
+func bothOf(ids []graph.EntityID) func(pair string) bool {
+	among := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		among[string(id)] = true
+	}
+	return func(pair string) bool {
+		a, b, _ := strings.Cut(pair, "|")
+		return ids == nil || among[a] && among[b]
+	}
+}
+
+// rankPairs sorts pairs by the keys, then by most claims and id.
+func rankPairs(ctx context.Context, scope *Scope, pairs []*pairOf, keys []graph.Order) error {
+	if slices.ContainsFunc(keys, func(o graph.Order) bool { return o.Field == "lastSeen" }) {
+		if len(pairs) > maxSeen {
+			return &graph.LimitError{What: "pairs to sort by when they were last seen", Limit: maxSeen}
+		}
+		seen, err := lastSeen(ctx, scope, pairs)
+		if err != nil {
+			return err
+		}
+		for _, p := range pairs {
+			p.seen = seen[p.key]
+		}
+	}
+	compare := map[graph.Field]func(x, y *pairOf) int{
+		"claims":         func(x, y *pairOf) int { return cmp.Compare(x.claims, y.claims) },
+		"cooperation":    func(x, y *pairOf) int { return cmp.Compare(x.cooperation, y.cooperation) },
+		"conflict":       func(x, y *pairOf) int { return cmp.Compare(x.conflict, y.conflict) },
+		"netCooperation": func(x, y *pairOf) int { return cmp.Compare(x.cooperation-x.conflict, y.cooperation-y.conflict) },
+		"conflictShare":  func(x, y *pairOf) int { return cmp.Compare(x.share(), y.share()) },
+		"lastSeen":       func(x, y *pairOf) int { return cmp.Compare(x.seen.Earliest(), y.seen.Earliest()) },
+	}
+	slices.SortStableFunc(pairs, func(x, y *pairOf) int {
+		for _, o := range keys {
+			c := compare[o.Field](x, y)
+			if o.Desc {
+				c = -c
+			}
+			if c != 0 {
+				return c
+			}
+		}
+		return 0
+	})
+	return nil
+}
+
+// tellPairs reads the actors of pairs.
+func tellPairs(ctx context.Context, scope *Scope, pairs []*pairOf) ([]*RankedDyad, error) {
 	var ids []graph.EntityID
 	for _, p := range pairs {
-		a, b, _ := strings.Cut(p.Value, "|")
+		a, b, _ := strings.Cut(p.key, "|")
 		ids = append(ids, graph.EntityID(a), graph.EntityID(b))
 	}
 	found, err := scope.Reader.Entities(ctx, ids, scope.At)
@@ -47,11 +236,55 @@ func Dyads(ctx context.Context, scope *Scope, in map[string]any, first *int32) (
 		return nil, err
 	}
 	set, out := newSet(scope, 1, only(found, func(e *graph.Entity) bool { return e != nil })), []*RankedDyad{}
+	shown := newSet(scope, 1, pairs)
 	for i, p := range pairs {
 		a, b := found[2*i], found[2*i+1]
 		if a != nil && b != nil && a.Kind.Actor() && b.Kind.Actor() {
-			out = append(out, &RankedDyad{dyadPrefix + p.Value, actor(set, a), actor(set, b), p.Count})
+			out = append(out, &RankedDyad{ID: dyadPrefix + p.key, A: actor(set, a), B: actor(set, b),
+				Claims: p.claims, Cooperation: p.cooperation, Conflict: p.conflict, set: shown, pair: p})
 		}
+	}
+	return out, nil
+}
+
+// DyadCell is what one actor did to another.
+type DyadCell = analysis.Cell
+
+// DyadMatrix is what the actors of a group did to each other: rows act on
+// columns.
+type DyadMatrix struct {
+	Measure analysis.Measure
+	Actors  []Entity
+	Cells   []DyadCell
+	Undated int
+}
+
+// FindMatrix returns what the actors in scope did to each other. The error
+// wraps graph.ErrNotFound, graph.ErrInvalid or graph.ErrTooLarge.
+func FindMatrix(ctx context.Context, scope *Scope, m Measured, measure analysis.Measure) (*DyadMatrix, error) {
+	network, err := scope.network(ctx)
+	if err != nil {
+		return nil, err
+	}
+	within, err := m.among(ctx, scope, network)
+	if err != nil {
+		return nil, err
+	}
+	found, err := network.Matrix(ctx, analysis.MatrixQuery{Measure: measure, Ties: m.ties(scope), Window: m.window(), Within: within})
+	if err != nil {
+		return nil, err
+	}
+	things, err := scope.Reader.Entities(ctx, found.Actors, scope.At)
+	if err != nil {
+		return nil, err
+	}
+	out := &DyadMatrix{Measure: measure, Cells: found.Cells, Undated: found.Undated}
+	set := newSet(scope, 1, only(things, func(e *graph.Entity) bool { return e != nil }))
+	for i, e := range things {
+		if e == nil { // it has gone meanwhile, or nothing records it
+			return nil, &MissingError{string(found.Actors[i])}
+		}
+		out.Actors = append(out.Actors, entity(set, e))
 	}
 	return out, nil
 }
