@@ -62,7 +62,7 @@ func (w *walk) edges(ctx context.Context, yield func([]*edge) error) error {
 			group = group[:0]
 		}
 		group = append(group, *r)
-		return flush(pageSize)
+		return flush(batchSize)
 	}
 	err := w.entities(ctx, pageSize, func(page []graph.Entity) error {
 		var ids []graph.EntityID

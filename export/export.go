@@ -43,8 +43,9 @@ const (
 	MaxSeeds    = 1000
 	maxAround   = 100_000
 	pageSize    = graph.MaxPage
-	keysPerPage = 200
+	keysPerPage = 50
 	perKey      = 100
+	batchSize   = 250
 )
 
 // Summary counts what was written.

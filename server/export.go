@@ -21,7 +21,7 @@ import (
 
 // ExportOptions are settings of Export. The zero value works.
 type ExportOptions struct {
-	// Concurrent is how many files are written at a time, by default 4; others
+	// Concurrent is how many files are written at a time, by default 2; others
 	// wait for their turn, at most Wait, by default five seconds, and are then
 	// answered with 503.
 	Concurrent int
@@ -47,7 +47,7 @@ func Export(store graph.Reader, o ExportOptions) http.Handler {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	o.Time, o.Idle = cmp.Or(o.Time, 10*time.Minute), cmp.Or(o.Idle, 30*time.Second)
-	return atATime(cmp.Or(o.Concurrent, 4), cmp.Or(o.Wait, 5*time.Second), &exporter{store, o})
+	return atATime(cmp.Or(o.Concurrent, 2), cmp.Or(o.Wait, 5*time.Second), &exporter{store, o})
 }
 
 type exporter struct {
