@@ -165,9 +165,9 @@ func TestServerIsNotThere(t *testing.T) {
 	all.Wait()
 }
 
-// serving runs the program as a server until the test ends, and returns a
-// function that asks it for a state.
-func serving(t *testing.T) func() (answer string, code int) {
+// endpoint runs the program as a server until the test ends, and returns the
+// address of its GraphQL.
+func endpoint(t *testing.T) string {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	logs, errOut := io.Pipe()
@@ -189,6 +189,14 @@ func serving(t *testing.T) func() (answer string, code int) {
 			t.Errorf("serve ended with %d", code)
 		}
 	})
+	return address
+}
+
+// serving runs the program as a server until the test ends, and returns a
+// function that asks it for a state.
+func serving(t *testing.T) func() (answer string, code int) {
+	t.Helper()
+	address := endpoint(t)
 	return func() (string, int) {
 		t.Helper()
 		r, err := http.Post(address, "application/json", strings.NewReader(`{"query": "{ state(code: \"CHN\") { name } }"}`))
