@@ -42,8 +42,6 @@ func (h *handler) events(w http.ResponseWriter, r *http.Request, p *prepared, re
 		return
 	}
 	defer h.engine.dismiss()
-	ctx, cancel := context.WithCancel(r.Context())
-	defer cancel()
 	s := &sender{writer: w, control: http.NewResponseController(w), stall: h.engine.options.Streams.Stall}
 	_ = s.control.SetReadDeadline(time.Time{}) // the request was read; the client may listen for long
 	w.Header().Set("Content-Type", eventStream+"; charset=utf-8")
@@ -52,13 +50,13 @@ func (h *handler) events(w http.ResponseWriter, r *http.Request, p *prepared, re
 	if s.send(":\n\n") != nil {
 		return
 	}
+	ctx, cancel := context.WithCancel(r.Context())
 	var beats sync.WaitGroup
 	defer beats.Wait()
 	defer cancel()
 	beats.Go(func() { s.beat(ctx, cancel, h.engine.options) })
 	if refusal == nil {
-		errs := h.engine.stream(ctx, p, r.Header.Get("Last-Event-ID"), s.answer)
-		if errs != nil {
+		if errs := h.engine.stream(ctx, p, r.Header.Get("Last-Event-ID"), s.answer); errs != nil {
 			refusal = &Answer{Errors: errs}
 		}
 	}

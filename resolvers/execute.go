@@ -181,7 +181,7 @@ func Execute(ctx context.Context, store graph.Reader, r Request, o Options) *Ans
 	switch {
 	case refusal != nil:
 		return refusal
-	case p.oc.Operation.Operation == ast.Subscription:
+	case p.streams():
 		return &Answer{Errors: gqlerror.List{{Message: "a subscription needs a server", Extensions: map[string]any{"code": CodeBadRequest}}}}
 	}
 	return e.run(ctx, p)

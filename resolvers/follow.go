@@ -45,7 +45,7 @@ func follow[E event](ctx context.Context, r *root, after *string, s source[E]) (
 	}
 	starting, cancel := context.WithTimeout(ctx, t.limit)
 	defer cancel()
-	w, err := r.feed.Follow(starting, after)
+	w, err := r.begin(starting, t, after)
 	if err != nil {
 		return nil, err
 	}
@@ -68,6 +68,15 @@ func follow[E event](ctx context.Context, r *root, after *string, s source[E]) (
 		t.fail(f.run(ctx, early))
 	})
 	return f.out, nil
+}
+
+// begin starts to follow, in a place of its own like all that reads for streams.
+func (r *root) begin(ctx context.Context, t *turn, after *string) (*feed.Follower, error) {
+	if err := enter(ctx, t.places); err != nil {
+		return nil, err
+	}
+	defer func() { <-t.places }()
+	return r.feed.Follow(ctx, after)
 }
 
 // finder finds the events of one subscription.

@@ -73,24 +73,34 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.refuse(w, media, problem)
 		return
 	}
-	p, refusal := h.engine.prepare(r.Context(), *request)
-	if refusal == nil && p.oc.Operation.Operation == ast.Subscription {
-		ok = false // no single answer will do
+	h.answer(w, r, request, media, ok, events)
+}
+
+// answer answers a request, as a stream of events or once in the media type:
+// single says whether the client takes the latter, events the former.
+func (h *handler) answer(w http.ResponseWriter, r *http.Request, request *Request, media string, single, events bool) {
+	turn := h.engine.unhindered
+	if events {
+		turn = h.engine.inPlace // nobody else counts these requests, see IsStream
 	}
+	var p *prepared
+	var refusal *Answer
+	turn(r.Context(), func() { p, refusal = h.engine.prepare(r.Context(), *request) })
 	switch {
+	case p == nil && refusal == nil: // the client left
 	case r.Method == http.MethodGet && refusal == nil && p.oc.Operation.Operation == ast.Mutation:
 		w.Header().Set("Allow", http.MethodPost)
 		h.refuse(w, media, bad(http.StatusMethodNotAllowed, "GET is not for mutations"))
-	case !ok && events:
+	case events && (!single || p.streams()):
 		h.events(w, r, p, refusal)
-	case !ok:
+	case p.streams():
 		h.refuse(w, media, bad(http.StatusNotAcceptable, "a subscription is answered as "+eventStream+", or over a WebSocket"))
 	case refusal != nil && media == graphqlJSON:
 		h.write(w, media, refusalStatus(refusal), refusal)
 	case refusal != nil:
 		h.write(w, media, http.StatusOK, refusal)
 	default:
-		h.write(w, media, http.StatusOK, h.engine.run(r.Context(), p))
+		turn(r.Context(), func() { h.write(w, media, http.StatusOK, h.engine.run(r.Context(), p)) })
 	}
 }
 

@@ -89,7 +89,7 @@ type Streams struct {
 	Operations int
 	// Subscriptions is how many subscriptions run at a time, by default 2000.
 	Subscriptions int
-	// Concurrent is how many of them read from the store at a time, by default 16.
+	// Concurrent is how many of them read from the store at a time, by default 8.
 	Concurrent int
 	// Init is how long a client may take to send connection_init, by default 5
 	// seconds.
@@ -109,7 +109,7 @@ func (s *Streams) complete() {
 	s.Connections = cmp.Or(s.Connections, 1000)
 	s.Operations = cmp.Or(s.Operations, 50)
 	s.Subscriptions = cmp.Or(s.Subscriptions, 2000)
-	s.Concurrent = cmp.Or(s.Concurrent, 16)
+	s.Concurrent = cmp.Or(s.Concurrent, 8)
 	s.Init = cmp.Or(s.Init, 5*time.Second)
 	s.Beat = cmp.Or(s.Beat, 15*time.Second)
 	s.Stall = cmp.Or(s.Stall, 10*time.Second)

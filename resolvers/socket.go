@@ -78,8 +78,13 @@ func (o operations) Busy(operations int) json.RawMessage {
 }
 
 // Run runs an operation.
-func (o operations) Run(ctx context.Context, payload json.RawMessage, send func(json.RawMessage) bool) (json.RawMessage, error) {
+func (o operations) Run(ctx context.Context, payload json.RawMessage, send func(json.RawMessage) bool) (errs json.RawMessage, err error) {
 	e := o.h.engine
+	defer func() {
+		if p := recover(); p != nil {
+			errs = mustJSON(gqlerror.List{e.show.present(ctx, e.show.recovered(ctx, p))})
+		}
+	}()
 	if nesting(payload) > e.options.Limits.Nesting {
 		return mustJSON(gqlerror.List{{Message: "the request exceeds the limit nesting",
 			Extensions: map[string]any{"code": CodeLimitExceeded, "limit": "nesting", "max": e.options.Limits.Nesting}}}), nil
@@ -92,13 +97,17 @@ func (o operations) Run(ctx context.Context, payload json.RawMessage, send func(
 	if problem != nil {
 		return nil, errors.New(problem.message)
 	}
-	p, refusal := e.prepare(ctx, *request)
-	if refusal != nil {
+	var p *prepared
+	var refusal *Answer
+	e.inPlace(ctx, func() { p, refusal = e.prepare(ctx, *request) })
+	switch {
+	case refusal != nil:
 		return mustJSON(refusal.Errors), nil
+	case p == nil:
+		return nil, nil // the client gave it up
 	}
-	errs := e.stream(ctx, p, "", func(a *Answer, _ string) bool { return send(mustJSON(a)) })
-	if errs != nil {
-		return mustJSON(errs), nil
+	if failed := e.stream(ctx, p, "", func(a *Answer, _ string) bool { return send(mustJSON(a)) }); failed != nil {
+		return mustJSON(failed), nil
 	}
 	return nil, nil
 }

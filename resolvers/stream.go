@@ -12,6 +12,11 @@ import (
 	"entente/graph"
 )
 
+// streams reports whether only a stream can answer.
+func (p *prepared) streams() bool {
+	return p != nil && p.oc.Operation.Operation == ast.Subscription
+}
+
 // emit takes an answer with the cursor to resume from, "" for none, and reports
 // whether the client wants more.
 type emit func(a *Answer, cursor string) bool
@@ -20,21 +25,28 @@ type emit func(a *Answer, cursor string) bool
 // with which it failed, nil for none. resume stands for the argument `after`
 // of a subscription where it is not "".
 func (e *engine) stream(ctx context.Context, p *prepared, resume string, send emit) gqlerror.List {
-	if p.oc.Operation.Operation == ast.Subscription {
+	if p.streams() {
 		return e.subscription(ctx, p, resume, send)
 	}
-	if enter(ctx, e.places) != nil {
-		return nil
+	var answer *Answer
+	e.inPlace(ctx, func() { answer = e.run(ctx, p) })
+	if answer != nil {
+		send(answer, "")
 	}
-	send(e.placed(ctx, p), "")
 	return nil
 }
 
-// placed runs an operation that has taken a place, and gives the place back.
-func (e *engine) placed(ctx context.Context, p *prepared) *Answer {
-	defer func() { <-e.places }()
-	return e.run(ctx, p)
+// inPlace does some work in one of the places for streams, as soon as one is
+// free, unless the context ends before.
+func (e *engine) inPlace(ctx context.Context, work func()) {
+	if enter(ctx, e.places) == nil {
+		defer func() { <-e.places }()
+		work()
+	}
 }
+
+// unhindered does some work at once.
+func (e *engine) unhindered(_ context.Context, work func()) { work() }
 
 // subscription answers each event of a subscription.
 func (e *engine) subscription(ctx context.Context, p *prepared, resume string, send emit) gqlerror.List {

@@ -38,13 +38,14 @@ type Feed struct {
 	Options
 
 	mu sync.Mutex
-	// base is the number of the entry before the first of recent, head that of
-	// the last; recent are the entries between.
-	base, head int64
-	recent     []graph.Change
-	moved      chan struct{} // closed when head moves
-	followers  int
-	stop       context.CancelFunc // ends the poller
+	// base is the number of the entry before the first of recent; last is the
+	// last entry known, of recent or before.
+	base      int64
+	last      graph.Change
+	recent    []graph.Change
+	moved     chan struct{} // closed when there is another last entry
+	followers int
+	stop      context.CancelFunc // ends the poller; nil where there is none
 }
 
 // New returns a feed of the store.
@@ -68,27 +69,47 @@ func (f *Feed) Followers() int {
 // Follow returns a follower of all entries after the cursor, or of those to
 // come where it is nil. The errors are those of Find and the store's.
 func (f *Feed) Follow(ctx context.Context, cursor *string) (*Follower, error) {
-	last, latest, err := Latest(ctx, f.store)
-	if err != nil {
-		return nil, err
-	}
-	after := last.Seq
+	var after int64
 	if cursor != nil {
-		latest = *cursor
+		var err error
 		if after, err = Find(ctx, f.store, *cursor); err != nil {
 			return nil, err
 		}
 	}
+	if w := f.join(cursor, after, nil); w != nil {
+		return w, nil
+	}
+	last, _, err := Latest(ctx, f.store)
+	if err != nil {
+		return nil, err
+	}
+	return f.join(cursor, after, &last), nil
+}
+
+// join adds a follower. Where the poller does not run, it starts it after the
+// last entry, and returns nil where that is not known.
+func (f *Feed) join(cursor *string, after int64, last *graph.Change) *Follower {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.followers == 0 {
-		f.base, f.head, f.recent = last.Seq, last.Seq, nil
+	switch {
+	case f.stop != nil:
+	case last == nil:
+		return nil
+	default:
+		f.last, f.base = *last, last.Seq
 		polling, stop := context.WithCancel(context.Background())
 		f.stop = stop
 		go f.poll(polling, last.Seq)
 	}
 	f.followers++
-	return &Follower{feed: f, after: after, start: latest}, nil
+	if cursor != nil {
+		return &Follower{feed: f, after: after, start: *cursor}
+	}
+	start := Origin()
+	if f.last.Seq > 0 {
+		start = Cursor(f.last)
+	}
+	return &Follower{feed: f, after: f.last.Seq, start: start}
 }
 
 // leave ends the poller with the last follower.
@@ -97,7 +118,7 @@ func (f *Feed) leave() {
 	defer f.mu.Unlock()
 	if f.followers--; f.followers == 0 {
 		f.stop()
-		f.recent = nil
+		f.stop, f.recent = nil, nil
 	}
 }
 
@@ -143,7 +164,7 @@ func (f *Feed) add(ctx context.Context, entries []graph.Change) {
 		return
 	}
 	f.recent = append(f.recent, entries...)
-	f.head = entries[len(entries)-1].Seq
+	f.last = entries[len(entries)-1]
 	if cut := len(f.recent) - kept; cut >= kept {
 		f.base = f.recent[cut-1].Seq
 		f.recent = slices.Clone(f.recent[cut:]) // others may still read the old ones

@@ -245,21 +245,7 @@ func (s *subjects) among(ctx context.Context, scope *Scope, changes []graph.Chan
 		}
 		return mine, nil
 	}
-	var claims []graph.ClaimID
-	var relations []graph.RelationID
-	for _, c := range changes {
-		switch kindOf(c) {
-		case "CLAIM":
-			claims = append(claims, graph.ClaimID(c.ID))
-		case "RELATION":
-			relations = append(relations, graph.RelationID(c.ID))
-		}
-	}
-	foundClaims, err := scope.Reader.Claims(ctx, claims, scope.At)
-	if err != nil {
-		return nil, err
-	}
-	foundRelations, err := scope.Reader.Relations(ctx, relations, scope.At)
+	foundClaims, foundRelations, err := named(ctx, scope, changes)
 	if err != nil {
 		return nil, err
 	}
@@ -283,4 +269,25 @@ func (s *subjects) among(ctx context.Context, scope *Scope, changes []graph.Chan
 
 func (s *subjects) claim(c *graph.Claim) bool {
 	return c != nil && (s.ids[string(c.FromID)] || s.ids[string(c.ToID)] || s.ids[string(c.AssertedByID)])
+}
+
+// named returns the claims and the relations among the changes, each in order,
+// nil for what is gone.
+func named(ctx context.Context, scope *Scope, changes []graph.Change) ([]*graph.Claim, []*graph.Relation, error) {
+	var claims []graph.ClaimID
+	var relations []graph.RelationID
+	for _, c := range changes {
+		switch kindOf(c) {
+		case "CLAIM":
+			claims = append(claims, graph.ClaimID(c.ID))
+		case "RELATION":
+			relations = append(relations, graph.RelationID(c.ID))
+		}
+	}
+	foundClaims, err := scope.Reader.Claims(ctx, claims, scope.At)
+	if err != nil {
+		return nil, nil, err
+	}
+	foundRelations, err := scope.Reader.Relations(ctx, relations, scope.At)
+	return foundClaims, foundRelations, err
 }
