@@ -201,10 +201,10 @@ func (p *ChangePage) fill(ctx context.Context, scope *Scope, kinds []string, abo
 	return err
 }
 
-// subjects are the entities that changes are to be about; nil for any.
+// subjects are the entities that changes are to be about, by id; nil for any.
 type subjects struct {
-	ids       map[string]bool
-	documents map[string]bool
+	ids  []string
+	mine map[string]bool
 }
 
 func newSubjects(ctx context.Context, scope *Scope, about []string) (*subjects, error) {
@@ -215,23 +215,21 @@ func newSubjects(ctx context.Context, scope *Scope, about []string) (*subjects, 
 	for i, id := range about {
 		ids[i] = graph.EntityID(id)
 	}
-	if len(ids) > graph.MaxKeys {
-		return nil, &graph.LimitError{What: "about", Limit: graph.MaxKeys}
+	if len(ids) > maxNodes {
+		return nil, &graph.LimitError{What: "about", Limit: maxNodes}
 	}
 	found, err := scope.Reader.Entities(ctx, ids, scope.At)
 	if err != nil {
 		return nil, err
 	}
-	s := &subjects{make(map[string]bool), make(map[string]bool)}
+	s := &subjects{mine: make(map[string]bool)}
 	for i, e := range found {
-		s.ids[string(ids[i])] = true
+		s.mine[about[i]] = true
 		if e != nil {
-			s.ids[string(e.ID)] = true // the survivor of a merge
-			for _, d := range e.DocumentIDs {
-				s.documents[string(d)] = true
-			}
+			s.mine[string(e.ID)] = true // the survivor of a merge
 		}
 	}
+	s.ids = sortedKeys(s.mine)
 	return s, nil
 }
 
@@ -249,6 +247,10 @@ func (s *subjects) among(ctx context.Context, scope *Scope, changes []graph.Chan
 	if err != nil {
 		return nil, err
 	}
+	documents, err := s.documents(ctx, scope, changes)
+	if err != nil {
+		return nil, err
+	}
 	for i, c := range changes {
 		switch kindOf(c) {
 		case "CLAIM":
@@ -256,19 +258,40 @@ func (s *subjects) among(ctx context.Context, scope *Scope, changes []graph.Chan
 			foundClaims = foundClaims[1:]
 		case "RELATION":
 			r := foundRelations[0]
-			mine[i] = r != nil && (s.ids[string(r.From)] || s.ids[string(r.To)])
+			mine[i] = r != nil && (s.mine[string(r.From)] || s.mine[string(r.To)])
 			foundRelations = foundRelations[1:]
-		case "DOCUMENT":
-			mine[i] = s.documents[c.ID]
-		case "ENTITY":
-			mine[i] = s.ids[c.ID]
+		default:
+			mine[i] = s.mine[c.ID] || documents[c.ID]
 		}
 	}
 	return mine, nil
 }
 
+// documents returns those of the changed documents that name one of the entities.
+func (s *subjects) documents(ctx context.Context, scope *Scope, changes []graph.Change) (map[string]bool, error) {
+	var ids []string
+	for _, c := range changes {
+		if kindOf(c) == "DOCUMENT" {
+			ids = append(ids, c.ID)
+		}
+	}
+	if len(ids) == 0 || len(s.ids) == 0 {
+		return nil, nil
+	}
+	where := graph.Where{And: []graph.Where{graph.OneOf(graph.FieldID, ids...), graph.OneOf("entities", s.ids...)}}
+	pages, err := scope.Reader.FindDocuments(ctx, graph.Query{Subject: graph.SubjectDocument, Where: where, First: len(ids), AsOf: scope.At})
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]bool)
+	for _, d := range pages[0].Items {
+		out[string(d.ID)] = true
+	}
+	return out, nil
+}
+
 func (s *subjects) claim(c *graph.Claim) bool {
-	return c != nil && (s.ids[string(c.FromID)] || s.ids[string(c.ToID)] || s.ids[string(c.AssertedByID)])
+	return c != nil && (s.mine[string(c.FromID)] || s.mine[string(c.ToID)] || s.mine[string(c.AssertedByID)])
 }
 
 // named returns the claims and the relations among the changes, each in order,
