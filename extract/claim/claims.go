@@ -84,7 +84,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 		}
 	}
 	mutual := e.flags["mutual"] && len(tos) == 0 && (!e.noun || len(e.source) == 0)
-	if mutual {
+	if mutual || s.theirs(e) && len(froms) > 1 {
 		r.eachOther(s, e, froms)
 		return
 	}
@@ -117,6 +117,19 @@ func official(p party) bool {
 		return p.Kind == graph.KindPerson
 	}
 	return true
+}
+
+// theirs reports an act on something that those who act have together: "they
+// postponed their meeting".
+func (s *sentence) theirs(e *event) bool {
+	for _, sl := range e.slots {
+		for _, w := range sl.words {
+			if n, ok := s.nounOf(w); ok && n.flags["mutual"] && s.has(w, "nmod:poss", "their", "they") {
+				return sl.name == "obj" || sl.name == "noun"
+			}
+		}
+	}
+	return false
 }
 
 // emissary makes a visit of sending a person: no help comes with a minister.

@@ -9,7 +9,37 @@ import (
 // repairs are what mend does to a copy of a tree that holds a clause read as
 // something else; each reports whether it changed anything.
 func (r *Rules) repairs() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{helped, r.said, headline, r.planning, temporal, r.infinitive}
+	return []func(*parse.Tree) bool{helped, inserted, r.said, headline, r.planning, temporal, r.infinitive}
+}
+
+// inserted gives a clause that is told before who tells it what was hung on the
+// verb of telling: "X is about to leave, officials said", where "to leave" belongs
+// to "about". Nothing that a verb governs by an infinitive stands before it with
+// another clause of it.
+func inserted(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Head <= i || w.Rel != "xcomp" && !(w.Rel == "ccomp" && marked(t, i, "to")) {
+			continue
+		}
+		for k := range i {
+			if c := &t.Words[k]; c.Rel == "ccomp" && c.Head == w.Head && !marked(t, k, "to") {
+				w.Head, w.Rel, changed = k, "xcomp", true
+			}
+		}
+	}
+	return changed
+}
+
+// marked reports whether a clause is opened by a word.
+func marked(t *parse.Tree, i int, word string) bool {
+	for _, k := range t.Children(i) {
+		if t.Words[k].Rel == "mark" && strings.EqualFold(t.Words[k].Text, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // helped makes a verb of a word that has an auxiliary and a subject but was

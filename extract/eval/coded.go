@@ -69,7 +69,7 @@ func Constructed(e *extract.Extractor, texts []Sentence, aliases []Alias) Report
 		}
 	}
 	r := Report{Set: "constructed"}
-	right := 0
+	right, pairs, numbered := 0, 0, 0
 	for i := range texts {
 		t := &texts[i]
 		if len(t.Gold) == 0 || slices.ContainsFunc(t.Gold, func(g Event) bool {
@@ -78,15 +78,25 @@ func Constructed(e *extract.Extractor, texts []Sentence, aliases []Alias) Report
 			continue
 		}
 		r.Items++
-		missed := missing(t, t.read(e).Claims)
+		claims := t.read(e).Claims
+		missed := missing(t, claims)
+		paired, kind := readAsWEIS(t, claims)
+		pairs, numbered = pairs+one(paired), numbered+one(kind)
 		if len(missed) == 0 {
 			right++
 			continue
 		}
 		r.Rows = append(r.Rows, Row{Name: t.ID, Notes: append(missed, t.Text)})
 	}
-	r.Measures = []Measure{share("all events found", right, r.Items)}
+	r.Measures = []Measure{share("all events found", right, r.Items), share("actors and direction", pairs, r.Items), share("kind, numbers read as WEIS", numbered, r.Items)}
 	return r
+}
+
+func one(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 // missing returns the labelled events between states that the claims lack.

@@ -55,6 +55,7 @@ type Event struct {
 	Reciprocal  bool           `json:"reciprocal"`
 	SourceCode  string         `json:"source_code"`
 	TargetCode  string         `json:"target_code"`
+	Number      string         `json:"cameo"` // of the event, in the constructed texts most often WEIS
 	Country     *string        `json:"country"`
 	Parties     []string       `json:"parties"`
 	DateOfIssue graph.Date     `json:"date_signed"`

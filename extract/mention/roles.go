@@ -150,7 +150,7 @@ func (r *reader) stateIn(s *sentence, lo, hi, end int) graph.EntityID {
 // belongs to, and where their names end: "the foreign ministers of France,
 // Germany and Poland".
 func (r *reader) statesBehind(s *sentence, end int, o lexicon.Office) (ids, names []string, last int) {
-	if !o.Plural || !o.Acts || s.lower(end) != "of" {
+	if w := s.lower(end); !o.Plural || !o.Acts && o.Kind != "office" || w != "of" && w != "in" && w != "from" {
 		return nil, nil, 0
 	}
 	at := end
@@ -162,7 +162,7 @@ func (r *reader) statesBehind(s *sentence, end int, o lexicon.Office) (ids, name
 		}
 		for at < len(s.words) && s.Tokens[at].Start < m.NameStart {
 			switch w := s.lower(at); w {
-			case "of", ",", "and", "the":
+			case "of", "in", "from", ",", "and", "the":
 			default:
 				return ids, names, last
 			}
