@@ -186,11 +186,26 @@ func (e *Extractor) stateOf(doc *mention.Doc, m *mention.Mention) graph.EntityID
 		}
 		o, ok := e.lex.Organization(string(id))
 		if !ok {
-			return ""
+			return seatOf(doc, m)
 		}
 		id = graph.EntityID(cmp.Or(o.ActsFor, o.PartOf))
 		if id == "" && o.Role != "IGO" && o.Role != "UNO" && o.Role != "EUR" {
 			return graph.EntityID(o.BasedIn)
+		}
+	}
+	return ""
+}
+
+// seatOf returns the state in which a body that the lexicon does not know has
+// its seat by its own phrase ("the University of St. Andrews in Scotland"), ""
+// where no place in it lies in a known state.
+func seatOf(doc *mention.Doc, m *mention.Mention) graph.EntityID {
+	if m.Kind != graph.KindOrganization {
+		return ""
+	}
+	for _, p := range doc.In(m.Sentence) {
+		if p.Kind == graph.KindPlace && p.ActsFor.Kind() == graph.KindState && p.NameStart >= m.NameEnd && p.End <= m.End {
+			return p.ActsFor
 		}
 	}
 	return ""

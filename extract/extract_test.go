@@ -55,6 +55,23 @@ func TestExplainFindsTheSame(t *testing.T) {
 	}
 }
 
+// A body that nothing is known of stands for the state in which its own phrase
+// puts it.
+func TestSeat(t *testing.T) {
+	c := extractor(t).Extract(graph.Document{}, "A professor at the Institute of Deep Mines in Scotland spoke. The Institute of Wide Nets wrote from Wales.")
+	var got []string
+	for _, r := range c.Entities {
+		for _, m := range r.Mentions {
+			if r.Kind == graph.KindState {
+				got = append(got, string(r.ID)+" "+m.Text)
+			}
+		}
+	}
+	if diff := cmp.Diff([]string{"state:GBR A professor at the Institute of Deep Mines in Scotland", "state:GBR the Institute of Deep Mines in Scotland"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // BenchmarkExtract shows that time is linear in the length of a text, and how
 // much memory it takes: the peak of what the runtime held, under the limit that
 // `entente extract` sets.
