@@ -19,6 +19,12 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 			return true
 		}
 		return slices.ContainsFunc(froms, func(f party) bool {
+			if e.kind == graph.Mobilize && p.Role != nil && (*p.Role == "MIL" || *p.Role == "COP") && (p.Kind == graph.KindActor || f.Party() == p.Party()) {
+				return true // who sends his own forces does nothing to them
+			}
+			if e.kind == graph.Threaten && f.Kind == graph.KindPerson && f.Party() == p.ID && p.Role == nil {
+				return true // "threatened to cut American aid", an American
+			}
 			return f.ID == p.ID && (!p.known || f.Start == p.Start || p.Role == nil && (f.Role == nil || !inner))
 		})
 	}
@@ -41,6 +47,8 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		}
 		if ps = slices.DeleteFunc(ps, own); len(ps) == 0 && (spatial(e.kind, sl.name) || e.flags["intransitive"]) {
 			ps = r.spots(s, sl.words)
+		} else if len(ps) > 0 && e.kind == graph.Assault && spatial(e.kind, sl.name) {
+			ps = r.further(s, sl.words, ps)
 		}
 		if len(ps) > 0 {
 			e.found = sl.name
@@ -59,90 +67,20 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 	if ps := slices.DeleteFunc(r.stray(s, e, evs), own); len(ps) > 0 {
 		return froms, ps
 	}
+	if ps := slices.DeleteFunc(r.addressee(s, e), own); len(ps) > 0 {
+		return froms, ps
+	}
 	if len(e.occasion) > 0 && e.kind.Quad() != graph.Neutral {
 		if ps := slices.DeleteFunc(r.parties(s, e.occasion, true, true), own); len(ps) > 0 {
 			return froms, ps
 		}
 	}
-	if ps := r.recalled(s, e, own); len(ps) > 0 {
-		return froms, ps
+	if s.rel(e.word) != "acl" && !material(e.kind) { // what only describes points to nothing
+		if ps := r.recalled(s, e, own); len(ps) > 0 {
+			return froms, ps
+		}
 	}
 	return froms, r.matter(s, e)
-}
-
-// fuller gives a party found behind the object the object's own phrase where that
-// is of the same party: "took in refugees from Chad".
-func (r *reader) fuller(s *sentence, e *event, ps []party) []party {
-	if len(ps) != 1 || e.object < 0 || e.noun {
-		return ps
-	}
-	if n, _ := s.nounOf(e.object); n.class != "refugee" && n.class != "prisoner" {
-		return ps
-	}
-	if m := r.at(s, e.object, false, isActor); m != nil && m.Entity == ps[0].ID && m.Start <= ps[0].Start && ps[0].End <= m.End {
-		return []party{r.party(m)}
-	}
-	return ps
-}
-
-// hisOwn reports a phrase for what belongs to somebody told by a pronoun: "their party".
-func (s *sentence) hisOwn(head int) bool {
-	if head < 0 {
-		return false
-	}
-	k := s.first(head, "nmod:poss")
-	return k >= 0 && s.upos(k) == "PRON" && s.Words[k].XPOS == "PRP$"
-}
-
-// author is whose the thing is that somebody rejects, condemns or praises, which
-// comes before what it is about: "rejected Kenya's proposal on trade with Chad".
-func (r *reader) author(s *sentence, e *event) []party {
-	switch e.kind {
-	case graph.Reject, graph.Accuse, graph.Support:
-	default:
-		return nil
-	}
-	if e.object < 0 || e.noun || !slices.Contains(e.target, "noun") {
-		return nil
-	}
-	if n, ok := s.nounOf(e.object); !ok || n.kind == e.kind || n.class == "sanction" || n.class == "probe" {
-		return nil // "voiced support for": the support is his who voices it
-	}
-	return s.widen(e.object, r.inside(s, e.object, ownerLink))
-}
-
-// matter makes a target of what is condemned, probed, refused or opposed, where
-// nobody stands behind it: "condemned the bombing", "rejected the proposals".
-func (r *reader) matter(s *sentence, e *event) []party {
-	switch e.kind {
-	case graph.Accuse, graph.Reject, graph.Protest:
-	default:
-		return nil
-	}
-	if e.ctx.polarity == graph.Denied {
-		return nil
-	}
-	for _, sl := range e.slots {
-		if sl.name == "comp" || sl.name == "subj" || len(sl.words) == 0 {
-			continue
-		}
-		w := sl.words[0]
-		n, act := s.nounOf(w)
-		if s.upos(w) != "NOUN" && s.upos(w) != "PROPN" || s.rules.is("calendar", s.lemma(w)) {
-			continue
-		}
-		if act && n.kind == e.kind || w == e.object && e.kind == graph.Protest {
-			continue // the act itself: "started a hunger strike"
-		}
-		if !(act && n.kind != "") && s.first(w, "det", "nmod:poss", "nummod") < 0 {
-			continue // "condemned terrorism" charges nobody
-		}
-		if p, ok := r.unnamed(s, w); ok && r.thing(s, w) == nil {
-			p.known = false
-			return []party{p}
-		}
-	}
-	return nil
 }
 
 // remote finds whom an act concerns that its clause names further away: the
@@ -169,7 +107,7 @@ func (r *reader) remote(s *sentence, e *event) []party {
 		default:
 			continue
 		}
-		if k < e.word || s.preposition(k) == "by" {
+		if k < e.word || s.preposition(k) == "by" || e.kind == graph.Mobilize && s.base(k) == "obj" && k != e.object {
 			continue
 		}
 		if ps := r.reached(s, k, e.object); len(ps) > 0 {
@@ -192,7 +130,15 @@ func (s *sentence) figurative(verb int) bool {
 // reached resolves a phrase to a party but not the object itself, a place to
 // the state it lies in.
 func (r *reader) reached(s *sentence, k, object int) []party {
-	if ps := r.nearest(s, k, func(p party) bool { return p.Kind == graph.KindPerson || p.head == object }); len(ps) > 0 {
+	var it graph.EntityID
+	if object >= 0 {
+		if m := r.at(s, object, false, isActor); m != nil {
+			it = m.Entity
+		}
+	}
+	if ps := r.nearest(s, k, func(p party) bool {
+		return p.Kind == graph.KindPerson || p.head == object || it.Kind() == graph.KindActor && p.ID == it
+	}); len(ps) > 0 {
 		return ps
 	}
 	return r.placed(s, k)

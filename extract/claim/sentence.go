@@ -256,6 +256,11 @@ func (s *sentence) nounOf(i int) (noun, bool) {
 	if s.upos(i) == "PROPN" && s.first(i, "det") < 0 && s.first(i, "amod") < 0 {
 		return noun{}, false
 	}
+	if frame := s.lemma(i); frame == "order" || frame == "hour" || frame == "measure" || frame == "regime" {
+		if m, ok := s.compoundAct(i); ok {
+			return m, true // "curfew hours"
+		}
+	}
 	for _, k := range s.nounKeys(i) {
 		n, ok := s.rules.nouns[k]
 		if !ok {

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"entente/graph"
 )
 
@@ -36,6 +38,17 @@ func (r *reader) spots(s *sentence, words []int) []party {
 		}
 	}
 	return out
+}
+
+// further adds the places that are coordinated with the parties of a phrase and
+// name nobody: "shelled the Kurdish town and nearby villages".
+func (r *reader) further(s *sentence, words []int, ps []party) []party {
+	for _, w := range s.lists(words) {
+		if terrain[s.lemma(w)] && !slices.ContainsFunc(ps, func(p party) bool { return s.under(w, p.head) || s.under(p.head, w) && p.head != words[0] }) {
+			ps = appendParties(ps, r.spots(s, []int{w}))
+		}
+	}
+	return ps
 }
 
 // terrain are nouns of places where acts of force and help land.

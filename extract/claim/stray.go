@@ -48,6 +48,27 @@ func (r *reader) stray(s *sentence, e *event, evs []event) []party {
 	return nil
 }
 
+// addressee is to whom a paper goes in which something is threatened, asked or
+// charged: "sent a letter to the bank threatening to".
+func (r *reader) addressee(s *sentence, e *event) []party {
+	if e.kind.Quad() != graph.VerbalConflict || s.Words[e.word].XPOS != "VBG" {
+		return nil
+	}
+	h := s.head(e.word)
+	if h >= 0 && papers[s.lemma(h)] {
+		h = s.head(h)
+	}
+	if h < 0 || !s.verbal(h) {
+		return nil
+	}
+	for _, o := range s.roles(h).obj {
+		if papers[s.lemma(o)] {
+			return r.parties(s, s.behind("to", s.roles(h), o), false, true)
+		}
+	}
+	return nil
+}
+
 // recipient is to whom something without a name is handed, which goes before the
 // thing itself wherever the tree hangs it: "returned a vase from the port to Chad".
 func (r *reader) recipient(s *sentence, e *event, found []party, evs []event) []party {

@@ -91,7 +91,7 @@ func (r *reader) nominal(s *sentence, lo, hi int) bool {
 	if hi-lo > 1 {
 		return true
 	}
-	return tag == "NOUN" || tag == "PROPN"
+	return tag == "NOUN" || tag == "PROPN" || tag == "ADJ" && base(s.tree.Words[hi-1].Rel) == "nsubj"
 }
 
 // holdsName reports whether the office belongs to a person named beside it,
