@@ -72,7 +72,7 @@ func twice(r io.Reader) (io.ReadSeeker, func(), error) {
 		return nil, nil, graph.Refuse(graph.RefusedRead, "no temporary file: %v", err)
 	}
 	done := func() { f.Close(); os.Remove(f.Name()) }
-	if _, err := io.Copy(f, r); err == nil {
+	if _, err = io.Copy(f, r); err == nil {
 		_, err = f.Seek(0, io.SeekStart)
 	}
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -108,6 +109,20 @@ func TestParts(t *testing.T) {
 				t.Errorf("rows (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// A table that breaks off while it is copied is refused, and nothing of it is told.
+func TestBreaksOff(t *testing.T) {
+	broken := errors.New("broken")
+	r := io.MultiReader(strings.NewReader("2014-01-01\tChina\tConsult\tJapan\n"), iotest.ErrReader(broken))
+	err := icews.Decode(context.Background(), plain.Input{Reader: r}, func(item plain.Item) error {
+		t.Errorf("yielded %+v", item)
+		return nil
+	})
+	var refused *graph.RefusedError
+	if !errors.As(err, &refused) || refused.Code != graph.RefusedRead {
+		t.Errorf("got %v, want a refusal with the code %s", err, graph.RefusedRead)
 	}
 }
 
