@@ -33,10 +33,10 @@ func parties(r graph.Relation) (from, to graph.EntityID, ok bool) {
 
 // model is what the measures should see, held in maps.
 type model struct {
-	ids              []graph.EntityID
-	support, ahead   map[[2]graph.EntityID]int
-	net              map[[2]graph.EntityID]int
-	undated, counted int
+	ids            []graph.EntityID
+	support, ahead map[[2]graph.EntityID]int
+	net            map[[2]graph.EntityID]int
+	counted        int
 }
 
 func modelOf(all []graph.Relation, within []graph.EntityID) *model {

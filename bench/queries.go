@@ -3,8 +3,6 @@ package main
 import (
 	"math/rand/v2"
 	"strings"
-
-	"entente/graph"
 )
 
 // query is one of the six: its GraphQL, and the values it is asked with.
@@ -49,9 +47,4 @@ func (s *set) queries() []query {
 		{"Q4", "25 neighbours", textQ4, ids},
 		{"Q6", "full text, 10 hits x 10 claims", textQ6, texts},
 	}
-}
-
-// pairOf returns the dyad key of a query's values.
-func pairOf(vars map[string]any) string {
-	return graph.Pair(graph.EntityID(vars["a"].(string)), graph.EntityID(vars["b"].(string)))
 }

@@ -59,7 +59,7 @@ func TestTraces(t *testing.T) {
 		note := ""
 		for _, a := range s.Attributes {
 			if k := string(a.Key); k == "graphql.operation.name" || k == "db.query.text" || k == "http.response.status_code" {
-				note = a.Value.Emit()
+				note = a.Value.String()
 			}
 		}
 		got = append(got, seen{s.Name, ids[s.Parent.SpanID().String()], note})

@@ -44089,11 +44089,11 @@ func (ec *executionContext) marshalNEvidence2ᚕententeᚋresolversᚋinternal�
 	return ret
 }
 
-func (ec *executionContext) marshalNFacet2ententeᚋgraphᚐFacet(ctx context.Context, sel ast.SelectionSet, v graph.Facet) graphql.Marshaler {
+func (ec *executionContext) marshalNFacet2ententeᚋgraphᚐFacet(ctx context.Context, sel ast.SelectionSet, v view.Facet) graphql.Marshaler {
 	return ec._Facet(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Facet) graphql.Marshaler {
+func (ec *executionContext) marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Facet) graphql.Marshaler {
 	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

@@ -22,7 +22,7 @@ func Fail(ctx context.Context, oc *graphql.OperationContext, err error) graphql.
 	return graphql.Null
 }
 
-// Recover, deferred, turns a panic into an error of the field of the context,
+// Recover turns, when deferred, a panic into an error of the field of the context,
 // and its value into null.
 func Recover(ctx context.Context, oc *graphql.OperationContext, value *graphql.Marshaler) {
 	if r := recover(); r != nil {
