@@ -29797,7 +29797,7 @@ func (ec *executionContext) _SearchConnection_facets(ctx context.Context, field 
 			return obj.Facets(ctx, fc.Args["by"].(string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Facet) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Facet) graphql.Marshaler {
 			return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, selections, v)
 		},
 		true,
@@ -44089,11 +44089,11 @@ func (ec *executionContext) marshalNEvidence2ᚕententeᚋresolversᚋinternal�
 	return ret
 }
 
-func (ec *executionContext) marshalNFacet2ententeᚋgraphᚐFacet(ctx context.Context, sel ast.SelectionSet, v view.Facet) graphql.Marshaler {
+func (ec *executionContext) marshalNFacet2ententeᚋgraphᚐFacet(ctx context.Context, sel ast.SelectionSet, v graph.Facet) graphql.Marshaler {
 	return ec._Facet(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Facet) graphql.Marshaler {
+func (ec *executionContext) marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Facet) graphql.Marshaler {
 	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

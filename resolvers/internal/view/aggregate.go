@@ -11,9 +11,6 @@ import (
 	"entente/graph"
 )
 
-// Facet is a value and how many items have it.
-type Facet = graph.Facet
-
 // Aggregate counts over all items that match a query, whatever the page.
 type Aggregate struct {
 	count  func(ctx context.Context) (int, error)

@@ -56,11 +56,11 @@ type SearchEdge = Edge[*SearchHit]
 type SearchConnection struct {
 	Connection[*SearchHit]
 	cursors []string
-	facets  func(ctx context.Context, by string) ([]Facet, error)
+	facets  func(ctx context.Context, by string) ([]graph.Facet, error)
 }
 
 // Facets counts what the search finds on all pages, by field or kind.
-func (c *SearchConnection) Facets(ctx context.Context, by string) ([]Facet, error) {
+func (c *SearchConnection) Facets(ctx context.Context, by string) ([]graph.Facet, error) {
 	return c.facets(ctx, by)
 }
 
@@ -109,7 +109,7 @@ func Find(ctx context.Context, scope *Scope, s Search) (*SearchConnection, error
 		return nil, err
 	}
 	total := wants(ctx, "totalCount")
-	out := &SearchConnection{facets: func(ctx context.Context, by string) ([]Facet, error) { return s.facets(ctx, scope, by) }}
+	out := &SearchConnection{facets: func(ctx context.Context, by string) ([]graph.Facet, error) { return s.facets(ctx, scope, by) }}
 	out.nodes, out.total, out.prev = []*SearchHit{}, 0, after != ""
 	named := at == "TITLES" || at == "QUOTES" || at == "TEXTS" // whether a name has the words, or it matters no more
 	for _, sec := range s.sections(scope) {
@@ -164,7 +164,7 @@ func (s Search) sections(scope *Scope) []section {
 }
 
 // facets counts by field, or the entities that are named by kind.
-func (s Search) facets(ctx context.Context, scope *Scope, by string) ([]Facet, error) {
+func (s Search) facets(ctx context.Context, scope *Scope, by string) ([]graph.Facet, error) {
 	if by == "KIND" {
 		return scope.Reader.Facets(ctx, graph.Query{Subject: graph.SubjectEntity, Where: s.names(), AsOf: scope.At}, "kind")
 	}
