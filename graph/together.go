@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"slices"
+	"strings"
 )
 
 // With asks for the things at an edge of each item of a page, in the read that
@@ -61,6 +62,9 @@ type Ask struct {
 
 	Claims *Query
 	By     Field
+	// Pairs, with By "pair", asks for so many facets at most, and for the two
+	// entities of each, in Answer.Entities.
+	Pairs int
 }
 
 // Answer is the answer to an Ask.
@@ -79,6 +83,8 @@ func OneByOne(ctx context.Context, r Reader, asks []Ask) ([]Answer, error) {
 		switch {
 		case a.Claims == nil:
 			out[i].Entities, err = r.Entities(ctx, a.Entities, a.AsOf)
+		case a.Pairs > 0:
+			out[i], err = pairsOf(ctx, r, a)
 		case a.By != "":
 			out[i].Facets, err = r.Facets(ctx, *a.Claims, a.By)
 		default:
@@ -89,6 +95,21 @@ func OneByOne(ctx context.Context, r Reader, asks []Ask) ([]Answer, error) {
 		}
 	}
 	return out, nil
+}
+
+func pairsOf(ctx context.Context, r Reader, a Ask) (out Answer, err error) {
+	out.Facets, err = r.Facets(ctx, *a.Claims, a.By)
+	if err != nil {
+		return out, err
+	}
+	out.Facets = out.Facets[:min(len(out.Facets), a.Pairs)]
+	var ids []EntityID
+	for _, f := range out.Facets {
+		first, second, _ := strings.Cut(f.Value, "|")
+		ids = append(ids, EntityID(first), EntityID(second))
+	}
+	out.Entities, err = r.Entities(ctx, ids, a.Claims.AsOf)
+	return out, err
 }
 
 // finder is what Attach reads by.

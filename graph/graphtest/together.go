@@ -41,6 +41,7 @@ func testTogether(b *bench, snap *graph.Snapshot) {
 		{Entities: []graph.EntityID{snap.Projection().Entities[1].ID, "state:NONE", snap.Projection().Entities[0].ID}},
 		{Claims: &of}, {Claims: &facets, By: "kind"}, {Claims: &facets, By: "ends"},
 		{Claims: &graph.Query{Subject: graph.SubjectClaim, AsOf: graph.AsOf{Valid: "2020-01-01"}}},
+		{Claims: &graph.Query{Subject: graph.SubjectClaim}, By: "pair", Pairs: 3},
 	}
 	want, err := graph.OneByOne(b.Context(), b.store, asks)
 	b.must(err)

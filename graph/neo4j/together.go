@@ -142,6 +142,9 @@ func compileAsk(a graph.Ask) (asked, error) {
 		if !ok {
 			return asked{}, fmt.Errorf("neo4j: facets of another form: %s", st.Text)
 		}
+		if a.Pairs > 0 {
+			return askPairs(rows, st.Params, a.Pairs), nil
+		}
 		st.Text = rows + "WITH value, count(*) AS count\nRETURN collect([value, count]) AS answer"
 		return asked{st, func(answer any, to *graph.Answer) error {
 			list, _ := answer.([]any)
@@ -156,25 +159,58 @@ func compileAsk(a graph.Ask) (asked, error) {
 	return askClaims(*a.Claims)
 }
 
+// askPairs returns the part that counts by pair, with the entities of each.
+func askPairs(rows string, params map[string]any, limit int) asked {
+	params["pairs"] = int64(limit)
+	text := rows + "WITH value, count(*) AS count ORDER BY count DESC, value LIMIT $pairs\n" +
+		"WITH value, count, split(value, '|') AS ends\n" +
+		"OPTIONAL MATCH (a:Entity {id: ends[0]})\nOPTIONAL MATCH (b:Entity {id: ends[1]})\n" +
+		"RETURN collect([value, count, a.payload, b.payload]) AS answer"
+	return asked{Statement{text, params}, func(answer any, to *graph.Answer) error {
+		list, _ := answer.([]any)
+		rows, payloads := make([][]any, len(list)), []any(nil)
+		for i := range list {
+			rows[i], _ = list[i].([]any)
+			payloads = append(payloads, rows[i][2:]...)
+		}
+		to.Facets = facetsOf("pair", rows)
+		var err error
+		to.Entities, err = decodeEntities(payloads)
+		return err
+	}}
+}
+
+// decodeEntities returns the entities of payloads, nil for nil.
+func decodeEntities(payloads []any) ([]*graph.Entity, error) {
+	out := make([]*graph.Entity, len(payloads))
+	decode := remembering(decodePayload[graph.Entity])
+	for i, p := range payloads {
+		if p == nil {
+			continue
+		}
+		e, err := decode([]any{p})
+		if err != nil {
+			return nil, err
+		}
+		out[i] = &e
+	}
+	return out, nil
+}
+
 func askEntities(ids []graph.EntityID) asked {
 	const text = "UNWIND $ids AS id\nOPTIONAL MATCH (a:Alias {id: id})\nWITH id, coalesce(a.survivor, id) AS survivor\n" +
 		"OPTIONAL MATCH (n:Entity {id: survivor})\nRETURN collect([n.payload]) AS answer"
 	st := Statement{text, map[string]any{"ids": encodeAll(ids)}}
 	return asked{st, func(answer any, to *graph.Answer) error {
 		list, _ := answer.([]any)
-		to.Entities = make([]*graph.Entity, len(ids))
+		payloads := make([]any, len(ids))
 		for i := range list {
 			columns, _ := list[i].([]any)
-			if len(columns) == 0 || columns[0] == nil {
-				continue
-			}
-			e, err := decodePayload[graph.Entity](columns)
-			if err != nil {
-				return err
-			}
-			to.Entities[i] = &e
+			payloads[i] = columns[0]
 		}
-		return nil
+		var err error
+		to.Entities, err = decodeEntities(payloads)
+		return err
 	}}
 }
 

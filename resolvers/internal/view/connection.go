@@ -137,7 +137,11 @@ func (s subject[T]) query(ctx context.Context, scope *Scope, pages int, base gra
 		return q, err
 	}
 	q.Total = wants(ctx, "totalCount") || wants(ctx, "aggregate", "count")
-	return q, args.apply(&q, pages)
+	if err := args.apply(&q, pages); err != nil {
+		return q, err
+	}
+	s.attach(ctx, &q)
+	return q, nil
 }
 
 // Args are the arguments of a filtered, sorted and paged field.
@@ -182,11 +186,13 @@ func listBelow[T, N any](ctx context.Context, scope *Scope, above int, s subject
 	if err != nil {
 		return nil, err
 	}
-	pages, err := s.find(scope.Reader, ctx, q)
-	if err != nil {
-		return nil, err
+	pages := []graph.Page[T]{{Total: -1}}
+	if s.paged(ctx) {
+		if pages, err = s.find(scope.Reader, ctx, q); err != nil {
+			return nil, err
+		}
 	}
-	set := newSet(scope, above+1, pointers(nil, pages[0].Items))
+	set := newSet(absorb(scope, q, pages), above+1, pointers(nil, pages[0].Items))
 	return connect(&pages[0], set, q, wrap, scope.aggregate(s.name, q, pages[0].Total)), nil
 }
 
@@ -217,7 +223,7 @@ func below[P, T, N any](ctx context.Context, from *Set[P], me *P, on join[P], s 
 		for i := range pages {
 			items = pointers(items, pages[i].Items)
 		}
-		set, out := newSet(from.scope, from.pages+1, items), make(map[string]*Connection[N], len(keys))
+		set, out := newSet(absorb(from.scope, q, pages), from.pages+1, items), make(map[string]*Connection[N], len(keys))
 		counts := newTally(from.scope, s, q, keys)
 		for i, key := range keys {
 			out[key] = connect(&pages[i], set, q, wrap, counts.of(key, pages[i].Total))

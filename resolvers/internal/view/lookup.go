@@ -86,7 +86,7 @@ var actorKinds = []graph.EntityKind{graph.KindState, graph.KindGroup, graph.Kind
 // are one.
 func FindDyad(ctx context.Context, scope *Scope, a, b string) (*Dyad, error) {
 	refs := []string{a, b}
-	found, err := scope.Reader.Entities(ctx, []graph.EntityID{direct(a), direct(b)}, scope.At)
+	found, scope, err := together(ctx, scope, direct(a), direct(b))
 	if err != nil {
 		return nil, err
 	}

@@ -240,12 +240,15 @@ func (s Search) names() graph.Where {
 func searchIn[T any](scope *Scope, field string, s subject[T], where graph.Where, hit func(*Set[T], *T) *SearchHit) section {
 	return section{field, func(ctx context.Context, q graph.Query) ([]*SearchHit, []string, int, bool, error) {
 		q.Subject, q.Where = s.name, where
+		if s.name == graph.SubjectEntity {
+			q.With = claimsOf(ctx, 1, "nodes", "node")
+		}
 		pages, err := s.find(scope.Reader, ctx, q)
 		if err != nil {
 			return nil, nil, 0, false, err
 		}
 		items := pointers(nil, pages[0].Items)
-		set := newSet(scope, 1, items)
+		set := newSet(absorb(scope, q, pages), 1, items)
 		hits, cursors := make([]*SearchHit, len(items)), make([]string, len(items))
 		for i, item := range items {
 			hits[i], cursors[i] = hit(set, item), field+"."+q.Cursor(item)
