@@ -8,9 +8,14 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"slices"
+	"strings"
+	"sync"
 	"testing"
 
+	"entente/graph"
+	"entente/graph/neo4j"
 	"entente/graph/sqlite"
+	"entente/internal/neo4jtest"
 	"entente/resolvers"
 
 	"github.com/google/go-cmp/cmp"
@@ -36,19 +41,16 @@ func TestSet(t *testing.T) {
 	}
 }
 
-// TestFloorAnswersAlike compares the floor's answers with ours on a small set.
-func TestFloorAnswersAlike(t *testing.T) {
-	ctx, path := t.Context(), filepath.Join(t.TempDir(), "store")
-	store, err := sqlite.Open(ctx, path, sqlite.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+// alike compares the floor's answers with ours on a small set, and calls after
+// once each of ours is given.
+func alike(t *testing.T, store graph.Store, open func() (floor, error), after func(t *testing.T)) {
+	ctx := t.Context()
 	t.Cleanup(func() { _ = store.Close(context.WithoutCancel(ctx)) })
 	s := newSet(1000)
 	if _, err := s.fill(ctx, store); err != nil {
 		t.Fatal(err)
 	}
-	f, err := openSQLFloor(path)
+	f, err := open()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,9 +72,47 @@ func TestFloorAnswersAlike(t *testing.T) {
 				if diff := cmp.Diff(plain(t, data), plain(t, answer.Data)); diff != "" {
 					t.Fatalf("%v (-floor +ours):\n%s", vars, diff)
 				}
+				after(t)
 			}
 		})
 	}
+}
+
+func TestFloorAnswersAlike(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "store")
+	store, err := sqlite.Open(t.Context(), path, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	alike(t, store, func() (floor, error) { return openSQLFloor(path) }, func(*testing.T) {})
+}
+
+// TestOneRoundTrip holds each of the queries to one query of Neo4j's.
+func TestOneRoundTrip(t *testing.T) {
+	server := neo4jtest.Start(t)
+	server.Clear(t)
+	var mu sync.Mutex
+	var reads []string
+	store, err := neo4j.Open(t.Context(), neo4j.Options{URI: server.URI, User: server.User, Password: server.Password, OnRead: func(text string) {
+		mu.Lock()
+		defer mu.Unlock()
+		reads = append(reads, text)
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	open := func() (floor, error) {
+		reads = nil
+		return openBoltFloor(t.Context(), server.URL())
+	}
+	alike(t, store, open, func(t *testing.T) {
+		mu.Lock()
+		defer mu.Unlock()
+		if len(reads) != 1 {
+			t.Fatalf("%d ways to the server:\n%s", len(reads), strings.Join(reads, "\n\n"))
+		}
+		reads = nil
+	})
 }
 
 func plain(t *testing.T, v any) (out any) {

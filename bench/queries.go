@@ -44,6 +44,7 @@ func (s *set) queries() []query {
 	return []query{
 		{"Q1", "entity by id", textQ1, ids},
 		{"Q2", "20 newest claims of a dyad", textQ2, pairs},
+		{"Q3", "count and mean Goldstein a month", textQ3, pairs},
 		{"Q4", "25 neighbours", textQ4, ids},
 		{"Q6", "full text, 10 hits x 10 claims", textQ6, texts},
 	}

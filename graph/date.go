@@ -61,6 +61,16 @@ func (d Date) Bounds() (earliest, latest Day, ok bool) {
 	return lo, hi, err == nil
 }
 
+// Month returns the month that all days of the date lie in, such as "2023-05",
+// "" where there is none such.
+func (d Date) Month() string {
+	lo, hi, ok := d.Bounds()
+	if !ok || len(lo) < len("2023-05") || len(hi) < len("2023-05") || lo[:7] != hi[:7] {
+		return ""
+	}
+	return string(lo[:7])
+}
+
 // Earliest returns the first day the date may mean, "" where it is unknown.
 func (d Date) Earliest() Day { lo, _, _ := d.Bounds(); return lo }
 

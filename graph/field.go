@@ -84,7 +84,7 @@ func fields(t FieldType, names ...Field) []FieldInfo {
 
 // fieldTable lists every field of every subject. `from` and `to` are the ends
 // after identity decisions, `ends` both of them, `assertedBy` the speaker
-// likewise; `pair` is the dyad key. `text` is full text: an entity's names, a
+// likewise; `pair` is the dyad key, `month` the month that `when` lies within. `text` is full text: an entity's names, a
 // claim's quotes, a document's title and text (see the SearchText methods);
 // `titleText` its title. An entity's `documentIds` are the documents that record
 // it, those of the lexicon left out; a document's `entities` are the entities
@@ -96,14 +96,14 @@ var fieldTable = map[Subject][]FieldInfo{
 		fields(TypeList, "documentIds", "names", "codes"),
 		fields(TypeText, "text")),
 	SubjectRelation: slices.Concat(
-		fields(TypeString, FieldID, "from", "fromKind", "to", "toKind", "kind", "quad", "modality", "pair"),
+		fields(TypeString, FieldID, "from", "fromKind", "to", "toKind", "kind", "quad", "modality", "pair", "month"),
 		fields(TypeDate, "when", "firstSeen", "lastSeen"),
 		fields(TypeNumber, "claims", "denials", "weight", "sources", "goldstein"),
 		fields(TypeBool, "disputed", "mutual"),
 		fields(TypeList, "ends")),
 	SubjectClaim: slices.Concat(
 		fields(TypeString, FieldID, "from", "fromKind", "fromRole", "to", "toKind", "toRole", "kind", "quad", "polarity",
-			"modality", "assertedBy", "document", "source", "relation", "pair", "viaGroup", "viaAgreement", "extractor", "rule", "measure", "unit"),
+			"modality", "assertedBy", "document", "source", "relation", "pair", "viaGroup", "viaAgreement", "extractor", "rule", "measure", "unit", "month"),
 		fields(TypeDate, "when", "saidOn", "publishedOn", "seen"),
 		fields(TypeNumber, "confidence", "goldstein"),
 		fields(TypeBool, "mutual", "confirmed"),

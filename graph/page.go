@@ -17,7 +17,7 @@ func find[T any](ctx context.Context, s *Snapshot, subject Subject, q Query) ([]
 	var pages []Page[T]
 	switch {
 	case plan.By == "" && len(plan.Order) == 1 && !plan.Total:
-		pages = []Page[T]{byID[T](m, sh)}
+		pages = []Page[T]{inOrder[T](m, sh)}
 	case plan.By == "":
 		every := make([]int, len(sh.items))
 		for i := range every {
@@ -36,10 +36,10 @@ func find[T any](ctx context.Context, s *Snapshot, subject Subject, q Query) ([]
 	return pages, Attach(ctx, s, q, pages)
 }
 
-// byID answers the matcher's plan, which sorts by id alone and wants no total:
+// inOrder answers the matcher's plan, which sorts by id alone and wants no total:
 // the shelf is in that order, so a page costs no more than what lies before its
 // end.
-func byID[T any](m *matcher, sh *shelf) Page[T] {
+func inOrder[T any](m *matcher, sh *shelf) Page[T] {
 	plan, out := m.plan, Page[T]{Total: -1}
 	step, at, end := 1, 0, len(sh.items)
 	if plan.Order[0].Desc {

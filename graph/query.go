@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -153,6 +154,49 @@ type Page[T any] struct {
 type Facet struct {
 	Value string
 	Count int
+	// Goldstein is the mean Goldstein weight of these items, 0 for subjects
+	// without one.
+	Goldstein float64
+}
+
+// NewFacet returns the facet of items whose Goldstein weights, which have one
+// decimal, add up to so many tenths.
+func NewFacet(value string, count int, tenths int64) Facet {
+	f := Facet{Value: value, Count: count}
+	if count > 0 {
+		f.Goldstein = float64(tenths) / 10 / float64(count)
+	}
+	return f
+}
+
+// CountFacets counts items by the values of a field, as Reader.Facets does,
+// given for each its values and itself.
+func CountFacets[T any](items []T, values func(T) []string) []Facet {
+	type sum struct {
+		count  int
+		tenths int64
+	}
+	sums := make(map[string]sum)
+	for _, item := range items {
+		weight, _ := Value(item, "goldstein").(float64)
+		for _, v := range values(item) {
+			s := sums[v]
+			sums[v] = sum{s.count + 1, s.tenths + int64(math.Round(weight*10))}
+		}
+	}
+	facets := make([]Facet, 0, len(sums))
+	for v, s := range sums {
+		facets = append(facets, NewFacet(v, s.count, s.tenths))
+	}
+	SortFacets(facets)
+	return facets
+}
+
+// SortFacets puts facets in their order: most frequent first, then by value.
+func SortFacets(facets []Facet) {
+	slices.SortFunc(facets, func(a, b Facet) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+	})
 }
 
 // Plan is a checked query, ready to compile.

@@ -151,26 +151,17 @@ func (s *Snapshot) Facets(ctx context.Context, q Query, by Field) ([]Facet, erro
 		return nil, err
 	}
 	m := s.matcher(ctx, plan)
-	counts := make(map[string]int)
 	sh := s.shelves[q.Subject]
+	var found []any
 	for i := range sh.items {
 		if m.answers(i) {
-			for _, v := range keys(sh.value(sh.items[i], by)) {
-				counts[v]++
-			}
+			found = append(found, sh.items[i])
 		}
 	}
 	if err := m.err(); err != nil {
 		return nil, err
 	}
-	facets := make([]Facet, 0, len(counts))
-	for v, n := range counts {
-		facets = append(facets, Facet{v, n})
-	}
-	slices.SortFunc(facets, func(a, b Facet) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
-	})
-	return facets, nil
+	return CountFacets(found, func(item any) []string { return keys(sh.value(item, by)) }), nil
 }
 
 // Records is Reader's.

@@ -114,33 +114,110 @@ func pairsOf(ctx context.Context, r Reader, a Ask) (out Answer, err error) {
 
 // finder is what Attach reads by.
 type finder interface {
+	Entities(ctx context.Context, ids []EntityID, at AsOf) ([]*Entity, error)
+	Documents(ctx context.Context, ids []DocumentID, at AsOf) ([]*Document, error)
 	FindEntities(ctx context.Context, q Query) ([]Page[Entity], error)
 	FindClaims(ctx context.Context, q Query) ([]Page[Claim], error)
 	FindDocuments(ctx context.Context, q Query) ([]Page[Document], error)
 }
 
-// Attach reads what a query asks for with its items, for pages that lack it,
-// by one query a With. Engines that cannot join call it.
+// Attach reads what a query asks for with its items, for pages that lack it:
+// the things that items name by their ids in one read of each subject, others
+// by a query a With. Engines that cannot join call it.
 func Attach[T any](ctx context.Context, r finder, q Query, pages []Page[T]) error {
-	for _, w := range q.With {
+	if len(q.With) == 0 {
+		return nil
+	}
+	keys := make([][]string, len(q.With))
+	var entities, documents []string
+	for i, w := range q.With {
 		join, _ := LookupEdge(q.Subject, w.Edge)
-		var keys []string
-		for i := range pages {
-			for k := range pages[i].Items {
-				key, _ := Value(&pages[i].Items[k], join.Local).(string)
-				keys = append(keys, key)
-			}
+		keys[i] = keysOf(pages, join.Local)
+		switch {
+		case !w.Plain(join):
+		case join.Target == SubjectEntity:
+			entities = append(entities, keys[i]...)
+		case join.Target == SubjectDocument:
+			documents = append(documents, keys[i]...)
 		}
-		found, err := joined(ctx, r, w.Query(q.Subject, q.AsOf), keys)
+	}
+	byEntity, err := byID(entities, func(ids []EntityID) ([]*Entity, error) { return r.Entities(ctx, ids, q.AsOf) })
+	if err != nil {
+		return err
+	}
+	byDocument, err := byID(documents, func(ids []DocumentID) ([]*Document, error) { return r.Documents(ctx, ids, q.AsOf) })
+	if err != nil {
+		return err
+	}
+	for i, w := range q.With {
+		join, _ := LookupEdge(q.Subject, w.Edge)
+		var found Joined
+		switch {
+		case !w.Plain(join):
+			found, err = joined(ctx, r, w.Query(q.Subject, q.AsOf), keys[i])
+		case join.Target == SubjectEntity:
+			found.Entities = pick(byEntity, keys[i])
+		case join.Target == SubjectDocument:
+			found.Documents = pick(byDocument, keys[i])
+		}
 		if err != nil {
 			return err
 		}
-		for i := range pages {
-			n := len(pages[i].Items)
-			pages[i].With = append(pages[i].With, found.take(n))
+		for k := range pages {
+			pages[k].With = append(pages[k].With, found.take(len(pages[k].Items)))
 		}
 	}
 	return nil
+}
+
+// Plain reports whether the things at the edge are found by their ids alone.
+func (w With) Plain(join Join) bool {
+	none := len(w.Where.And)+len(w.Where.Or) == 0 && w.Where.Not == nil && w.Where.Field == "" && w.Where.Edge == ""
+	return none && join.Foreign == FieldID && join.Target != SubjectClaim
+}
+
+// keysOf returns a field of all items of all pages.
+func keysOf[T any](pages []Page[T], f Field) []string {
+	var keys []string
+	for i := range pages {
+		for k := range pages[i].Items {
+			key, _ := Value(&pages[i].Items[k], f).(string)
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// byID reads things by their ids, each once.
+func byID[ID ~string, T any](keys []string, read func([]ID) ([]*T, error)) (map[string]*T, error) {
+	out := make(map[string]*T)
+	var ids []ID
+	for _, key := range keys {
+		if _, ok := out[key]; !ok && key != "" {
+			out[key] = nil
+			ids = append(ids, ID(key))
+		}
+	}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	found, err := read(ids)
+	for i, item := range found {
+		out[string(ids[i])] = item
+	}
+	return out, err
+}
+
+// pick returns a page with the one thing of each key, an empty one for none.
+func pick[T any](from map[string]*T, keys []string) []Page[T] {
+	pages := make([]Page[T], len(keys))
+	for i, key := range keys {
+		pages[i].Total = -1
+		if item := from[key]; item != nil {
+			pages[i].Items = []T{*item}
+		}
+	}
+	return pages
 }
 
 // take returns the first n pages and leaves the rest.

@@ -93,6 +93,8 @@ func (r *Relation) value(f Field) any {
 		return r.Pair
 	case "when":
 		return r.When
+	case "month":
+		return r.When.Month()
 	case "firstSeen":
 		return r.FirstSeen
 	case "lastSeen":
@@ -184,6 +186,8 @@ func (c *Claim) detail(f Field) any {
 		return c.Quantity.Unit
 	case "when":
 		return c.When
+	case "month":
+		return c.When.Month()
 	case "saidOn":
 		return c.SaidOn
 	case "publishedOn":

@@ -75,7 +75,7 @@ func (c *compiler) with(p *graph.Plan, w graph.With, name string) string {
 	plan, _ := q.Plan() // the query's plan has checked it
 	v := c.variable()
 	key := "n." + property(p.Subject, join.Local)
-	if join.Foreign == graph.FieldID && len(plan.Where.And)+len(plan.Where.Or) == 0 && plan.Where.Not == nil && plan.Where.Field == "" && plan.Where.Edge == "" {
+	if w.Plain(join) {
 		return "OPTIONAL MATCH (" + v + ":" + label(join.Target) + " {id: " + key + "})\n" +
 			"WITH *, CASE WHEN " + v + " IS NULL THEN [] ELSE [[" + columns(join.Target, v) + "]] END AS " + name + "\n"
 	}
@@ -105,7 +105,8 @@ func (c *compiler) withMany(plan *graph.Plan, join graph.Join, v, key, name stri
 }
 
 // CompileFacets returns the statement that counts what answers the plan by the
-// values of a field: rows of `value` and `count`, in no order.
+// values of a field: rows of `value`, `count` and `tenths`, the sum of Goldstein
+// weights, in no order.
 func CompileFacets(p *graph.Plan, by graph.Field) Statement {
 	c := newCompiler(p)
 	info, _ := graph.LookupField(p.Subject, by)
@@ -120,11 +121,19 @@ func CompileFacets(p *graph.Plan, by graph.Field) Statement {
 	case info.Type == graph.TypeList:
 		value = "WITH n UNWIND " + value + " AS value"
 	default:
-		value = "WITH " + value + " AS value"
+		value = "WITH n, " + value + " AS value"
 	}
 	start, conds := c.match(p, "n")
-	text := clauses(start, conds) + "\n" + value + "\nWITH value WHERE value IS NOT NULL\nRETURN value, count(*) AS count"
+	text := clauses(start, conds) + "\n" + value + "\nWITH n, value WHERE value IS NOT NULL\nRETURN value, count(*) AS count, " + tenths(p.Subject) + " AS tenths"
 	return Statement{text, c.params}
+}
+
+// tenths returns the sum of the Goldstein weights of n, in tenths.
+func tenths(s graph.Subject) string {
+	if _, ok := graph.LookupField(s, "goldstein"); !ok {
+		return "0"
+	}
+	return "sum(toInteger(round(n.goldstein * 10)))"
 }
 
 // compiler collects parameters and names variables.

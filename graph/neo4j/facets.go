@@ -1,7 +1,6 @@
 package neo4j
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -32,20 +31,19 @@ func (s *Store) Facets(ctx context.Context, q graph.Query, by graph.Field) ([]gr
 func facetsOf(by graph.Field, rows [][]any) []graph.Facet {
 	out := make([]graph.Facet, len(rows))
 	for i, r := range rows {
+		value := ""
 		switch v := r[0].(type) {
 		case bool:
-			out[i].Value = strconv.FormatBool(v)
+			value = strconv.FormatBool(v)
 		case string:
-			out[i].Value = v
+			value = v
 			if by != "names" && by != "codes" {
-				out[i].Value = decode(v)
+				value = decode(v)
 			}
 		}
-		out[i].Count = number(r[1])
+		out[i] = graph.NewFacet(value, number(r[1]), int64(number(r[2])))
 	}
-	slices.SortFunc(out, func(a, b graph.Facet) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
-	})
+	graph.SortFacets(out)
 	return out
 }
 

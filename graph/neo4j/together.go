@@ -138,14 +138,14 @@ func compileAsk(a graph.Ask) (asked, error) {
 			return asked{}, err
 		}
 		st := CompileFacets(plan, a.By)
-		rows, ok := strings.CutSuffix(st.Text, "RETURN value, count(*) AS count")
+		rows, ok := strings.CutSuffix(st.Text, "RETURN value, count(*) AS count, "+tenths(plan.Subject)+" AS tenths")
 		if !ok {
 			return asked{}, fmt.Errorf("neo4j: facets of another form: %s", st.Text)
 		}
 		if a.Pairs > 0 {
 			return askPairs(rows, st.Params, a.Pairs), nil
 		}
-		st.Text = rows + "WITH value, count(*) AS count\nRETURN collect([value, count]) AS answer"
+		st.Text = rows + "WITH value, count(*) AS count, " + tenths(plan.Subject) + " AS tenths\nRETURN collect([value, count, tenths]) AS answer"
 		return asked{st, func(answer any, to *graph.Answer) error {
 			list, _ := answer.([]any)
 			rows := make([][]any, len(list))
@@ -162,16 +162,16 @@ func compileAsk(a graph.Ask) (asked, error) {
 // askPairs returns the part that counts by pair, with the entities of each.
 func askPairs(rows string, params map[string]any, limit int) asked {
 	params["pairs"] = int64(limit)
-	text := rows + "WITH value, count(*) AS count ORDER BY count DESC, value LIMIT $pairs\n" +
-		"WITH value, count, split(value, '|') AS ends\n" +
+	text := rows + "WITH value, count(*) AS count, " + tenths(graph.SubjectClaim) + " AS tenths ORDER BY count DESC, value LIMIT $pairs\n" +
+		"WITH value, count, tenths, split(value, '|') AS ends\n" +
 		"OPTIONAL MATCH (a:Entity {id: ends[0]})\nOPTIONAL MATCH (b:Entity {id: ends[1]})\n" +
-		"RETURN collect([value, count, a.payload, b.payload]) AS answer"
+		"RETURN collect([value, count, tenths, a.payload, b.payload]) AS answer"
 	return asked{Statement{text, params}, func(answer any, to *graph.Answer) error {
 		list, _ := answer.([]any)
 		rows, payloads := make([][]any, len(list)), []any(nil)
 		for i := range list {
 			rows[i], _ = list[i].([]any)
-			payloads = append(payloads, rows[i][2:]...)
+			payloads = append(payloads, rows[i][3:]...)
 		}
 		to.Facets = facetsOf("pair", rows)
 		var err error

@@ -60,19 +60,23 @@ func compileFacets(plan *graph.Plan, by graph.Field) statement {
 	c := newCompiler(plan)
 	sub := subjects[plan.Subject]
 	col := sub.fields[by]
-	value, from, count := "", " FROM "+sub.table+" x", "COUNT(*)"
+	value, from, weight := "", " FROM "+sub.table+" x", "0"
+	if _, ok := sub.fields["goldstein"]; ok {
+		weight = "CAST(ROUND(x.goldstein * 10) AS INTEGER)"
+	}
+	each := "SELECT "
 	switch {
 	case col.list != nil:
 		value = strings.ReplaceAll(col.list.value, "@", "x")
 		from += strings.ReplaceAll(col.list.each, "@", "x")
-		count = "COUNT(DISTINCT x.row)"
+		each = "SELECT DISTINCT x.row, "
 	case col.kind == graph.TypeBool:
 		value = "CASE WHEN " + col.expr(col.sql, "x") + " THEN 'true' ELSE 'false' END"
 	default:
 		value = col.expr(col.sql, "x")
 	}
-	text := "SELECT v, n FROM (SELECT " + value + " AS v, " + count + " AS n" + from +
-		clause(c.items(plan.Subject, "x", &plan.Where)) + " GROUP BY 1) WHERE v <> '' ORDER BY n DESC, v"
+	text := "SELECT v, COUNT(*) AS n, SUM(w) FROM (" + each + value + " AS v, " + weight + " AS w" + from +
+		clause(c.items(plan.Subject, "x", &plan.Where)) + ") WHERE v <> '' GROUP BY v ORDER BY n DESC, v"
 	return statement{text, c.args}
 }
 

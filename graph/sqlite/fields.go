@@ -58,6 +58,12 @@ func key(sql string) column { return column{kind: graph.TypeString, sql: sql, fo
 func number(sql string) column { return column{kind: graph.TypeNumber, sql: sql} }
 func truth(sql string) column  { return column{kind: graph.TypeBool, sql: sql} }
 
+// month is the month that a date lies within.
+func month(name string) column {
+	lo, hi := "substr(@."+name+"_lo, 1, 7)", "substr(@."+name+"_hi, 1, 7)"
+	return text("CASE WHEN " + lo + " = " + hi + " THEN " + lo + " ELSE '' END")
+}
+
 func date(name string) column {
 	return column{kind: graph.TypeDate, sql: "@." + name, lo: "@." + name + "_lo", hi: "@." + name + "_hi"}
 }
@@ -177,7 +183,7 @@ func relationSubject() subject {
 		fields: map[graph.Field]column{
 			graph.FieldID: key("@.id"), "from": key("@.from_id"), "fromKind": text("@.from_kind"), "to": key("@.to_id"),
 			"toKind": text("@.to_kind"), "kind": text("@.kind"), "quad": text("@.quad"), "modality": text("@.modality"),
-			"pair": key("@.pair"), "when": date("happened"), "firstSeen": date("first"), "lastSeen": date("last"),
+			"pair": key("@.pair"), "when": date("happened"), "month": month("happened"), "firstSeen": date("first"), "lastSeen": date("last"),
 			"claims": number("@.claims"), "denials": number("@.denials"), "weight": number("@.weight"),
 			"sources": number("@.sources"), "goldstein": number("@.goldstein"),
 			"disputed": truth("@.disputed"), "mutual": truth("@.mutual"), "ends": endList("relations", ""),
@@ -199,7 +205,7 @@ func claimSubject() subject {
 			"viaGroup": text("@.via_group"), "viaAgreement": text("@.via_agreement"), "extractor": text("@.extractor"),
 			"rule": text("@.rule"), "measure": text("@.measure"), "unit": text("@.unit"),
 			"document": ofDocument(key("@.id")), "source": ofDocument(key("@.source")),
-			"when": date("happened"), "saidOn": date("said"), "publishedOn": ofDocument(date("published")), "seen": date("seen"),
+			"when": date("happened"), "month": month("happened"), "saidOn": date("said"), "publishedOn": ofDocument(date("published")), "seen": date("seen"),
 			"confidence": number("@.confidence"), "goldstein": number("@.goldstein"),
 			"mutual": truth("@.mutual"), "confirmed": truth("@.confirmed"),
 			"ends": endList("claims", "e.live = 1 AND "), "text": words("claim_words", "@.words"),

@@ -141,9 +141,11 @@ func (s *Store) Facets(ctx context.Context, q graph.Query, by graph.Field) ([]gr
 	}
 	facets := []graph.Facet{}
 	err = s.each(ctx, nil, compileFacets(plan, by), func(rows *sql.Rows) error {
-		var f graph.Facet
-		err := rows.Scan(&f.Value, &f.Count)
-		facets = append(facets, f)
+		var value string
+		var count int
+		var tenths int64
+		err := rows.Scan(&value, &count, &tenths)
+		facets = append(facets, graph.NewFacet(value, count, tenths))
 		return err
 	})
 	return facets, s.failed(ctx, err)

@@ -320,45 +320,45 @@ SELECT 0, t.payload
 -- ["FAILED" '3']
 
 -- claims by kind
-SELECT v, n
-  FROM (SELECT x.kind AS v, COUNT(*) AS n
+SELECT v, COUNT(*) AS n, SUM(w)
+  FROM (SELECT x.kind AS v, CAST(ROUND(x.goldstein * 10) AS INTEGER) AS w
   FROM claims x
-  WHERE x.live = 1
-  GROUP BY 1)
+  WHERE x.live = 1)
   WHERE v <> ''
+  GROUP BY v
   ORDER BY n DESC, v
 -- []
 
 -- claims by source
-SELECT v, n
+SELECT v, COUNT(*) AS n, SUM(w)
   FROM (SELECT (SELECT d.source
   FROM documents d
-  WHERE d.row = x.contribution) AS v, COUNT(*) AS n
+  WHERE d.row = x.contribution) AS v, CAST(ROUND(x.goldstein * 10) AS INTEGER) AS w
   FROM claims x
-  WHERE x.live = 1
-  GROUP BY 1)
+  WHERE x.live = 1)
   WHERE v <> ''
+  GROUP BY v
   ORDER BY n DESC, v
 -- []
 
 -- relations by end
-SELECT v, n
-  FROM (SELECT CASE v.side WHEN 0 THEN x.from_id ELSE x.to_id END AS v, COUNT(DISTINCT x.row) AS n
+SELECT v, COUNT(*) AS n, SUM(w)
+  FROM (SELECT DISTINCT x.row, CASE v.side WHEN 0 THEN x.from_id ELSE x.to_id END AS v, CAST(ROUND(x.goldstein * 10) AS INTEGER) AS w
   FROM relations x JOIN (SELECT 0 AS side UNION ALL SELECT 1) v ON v.side = 0 OR x.to_id <> ''
-  WHERE x.mutual = ?
-  GROUP BY 1)
+  WHERE x.mutual = ?)
   WHERE v <> ''
+  GROUP BY v
   ORDER BY n DESC, v
 -- ['\x01']
 
 -- entities by document
-SELECT v, n
-  FROM (SELECT d.id AS v, COUNT(DISTINCT x.row) AS n
+SELECT v, COUNT(*) AS n, SUM(w)
+  FROM (SELECT DISTINCT x.row, d.id AS v, 0 AS w
   FROM entities x JOIN records r ON r.live = 1
   AND r.lexicon = 0
-  AND r.survivor = x.id JOIN documents d ON d.row = r.contribution
-  GROUP BY 1)
+  AND r.survivor = x.id JOIN documents d ON d.row = r.contribution)
   WHERE v <> ''
+  GROUP BY v
   ORDER BY n DESC, v
 -- []
 

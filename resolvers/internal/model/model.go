@@ -48,6 +48,8 @@ type ClaimSort struct {
 	Unit *string `json:"unit,omitempty"`
 	// By `when`, its earliest day.
 	When *string `json:"when,omitempty"`
+	// By the month in which it happened.
+	Month *string `json:"month,omitempty"`
 	// By `saidOn`, its earliest day.
 	SaidOn *string `json:"saidOn,omitempty"`
 	// By `publishedOn`, its earliest day.
@@ -156,6 +158,8 @@ type RelationSort struct {
 	Modality *string `json:"modality,omitempty"`
 	// By `when`, its earliest day.
 	When *string `json:"when,omitempty"`
+	// By the month in which it happened.
+	Month *string `json:"month,omitempty"`
 	// By `firstSeen`, its earliest day.
 	FirstSeen *string `json:"firstSeen,omitempty"`
 	// By `lastSeen`, its earliest day.

@@ -1,9 +1,8 @@
 package view
 
 import (
-	"cmp"
 	"context"
-	"slices"
+	"math"
 	"strconv"
 	"strings"
 	"sync"
@@ -59,15 +58,25 @@ func (a *Aggregate) byOwner(ctx context.Context) ([]graph.Facet, error) {
 	if err != nil {
 		return nil, err
 	}
-	counts := make(map[string]int)
+	type sum struct {
+		count  int
+		tenths float64
+	}
+	sums := make(map[string]sum)
 	for i, s := range found {
 		owner := ""
 		if s != nil {
 			owner = string(s.Owner)
 		}
-		counts[owner] += bySource[i].Count
+		n := sums[owner]
+		sums[owner] = sum{n.count + bySource[i].Count, n.tenths + bySource[i].Goldstein*float64(bySource[i].Count)*10}
 	}
-	return ranked(counts), nil
+	out := make([]graph.Facet, 0, len(sums))
+	for owner, n := range sums {
+		out = append(out, graph.NewFacet(owner, n.count, int64(math.Round(n.tenths))))
+	}
+	graph.SortFacets(out)
+	return out, nil
 }
 
 // FieldOf returns the graph's name of a field that the schema writes in
@@ -80,36 +89,21 @@ func FieldOf(name string) graph.Field {
 	return graph.Field(strings.Join(words, ""))
 }
 
-// ranked returns the counts as facets, most frequent first, then by value.
-func ranked(counts map[string]int) []graph.Facet {
-	out := make([]graph.Facet, 0, len(counts))
-	for v, n := range counts {
-		out = append(out, graph.Facet{Value: v, Count: n})
-	}
-	slices.SortFunc(out, func(a, b graph.Facet) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
-	})
-	return out
-}
-
 // countItems counts items by the values of a field, as Reader.Facets does.
 func countItems[T any](items []*T, by graph.Field) []graph.Facet {
-	counts := make(map[string]int)
-	for _, item := range items {
+	return graph.CountFacets(items, func(item *T) []string {
 		switch v := graph.Value(item, by).(type) {
 		case []string:
-			for _, s := range v {
-				counts[s]++
-			}
+			return v
 		case string:
 			if v != "" {
-				counts[v]++
+				return []string{v}
 			}
 		case bool:
-			counts[strconv.FormatBool(v)]++
+			return []string{strconv.FormatBool(v)}
 		}
-	}
-	return ranked(counts)
+		return nil
+	})
 }
 
 func emptyAggregate() *Aggregate {
