@@ -168,9 +168,9 @@ func (s Search) facets(ctx context.Context, scope *Scope, by string) ([]graph.Fa
 	if by == "KIND" {
 		return scope.Reader.Facets(ctx, graph.Query{Subject: graph.SubjectEntity, Where: s.names(), AsOf: scope.At}, "kind")
 	}
-	counts := make(map[string]int)
+	var counts []graph.Facet
 	for _, sec := range s.sections(scope) {
-		if sec.field == "SIMILAR" && counts["NAMES"] > 0 {
+		if sec.field == "SIMILAR" && slices.ContainsFunc(counts, func(f graph.Facet) bool { return f.Value == "NAMES" }) {
 			continue
 		}
 		_, _, n, _, err := sec.find(ctx, graph.Query{First: 1, Total: true, AsOf: scope.At})
@@ -178,10 +178,11 @@ func (s Search) facets(ctx context.Context, scope *Scope, by string) ([]graph.Fa
 			return nil, err
 		}
 		if n > 0 {
-			counts[sec.field] = n
+			counts = append(counts, graph.NewFacet(sec.field, n, 0))
 		}
 	}
-	return ranked(counts), nil
+	graph.SortFacets(counts)
+	return counts, nil
 }
 
 // similar finds entities with names that are a typing error away, the nearest
