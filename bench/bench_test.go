@@ -43,8 +43,7 @@ func TestSet(t *testing.T) {
 
 // alike compares the floor's answers with ours on a small set, and calls after
 // once each of ours is given.
-func alike(t *testing.T, store graph.Store, open func() (floor, error), after func(t *testing.T)) {
-	ctx := t.Context()
+func alike(ctx context.Context, t *testing.T, store graph.Store, open func() (floor, error), after func(t *testing.T)) {
 	t.Cleanup(func() { _ = store.Close(context.WithoutCancel(ctx)) })
 	s := newSet(1000)
 	if _, err := s.fill(ctx, store); err != nil {
@@ -84,7 +83,7 @@ func TestFloorAnswersAlike(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	alike(t, store, func() (floor, error) { return openSQLFloor(path) }, func(*testing.T) {})
+	alike(t.Context(), t, store, func() (floor, error) { return openSQLFloor(path) }, func(*testing.T) {})
 }
 
 // TestOneRoundTrip holds each of the queries to one query of Neo4j's.
@@ -93,11 +92,7 @@ func TestOneRoundTrip(t *testing.T) {
 	server.Clear(t)
 	var mu sync.Mutex
 	var reads []string
-	store, err := neo4j.Open(t.Context(), neo4j.Options{URI: server.URI, User: server.User, Password: server.Password, OnRead: func(text string) {
-		mu.Lock()
-		defer mu.Unlock()
-		reads = append(reads, text)
-	}})
+	store, err := neo4j.Open(t.Context(), neo4j.Options{URI: server.URI, User: server.User, Password: server.Password})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +100,12 @@ func TestOneRoundTrip(t *testing.T) {
 		reads = nil
 		return openBoltFloor(t.Context(), server.URL())
 	}
-	alike(t, store, open, func(t *testing.T) {
+	ctx := graph.WithStatements(t.Context(), func(text string) {
+		mu.Lock()
+		defer mu.Unlock()
+		reads = append(reads, text)
+	})
+	alike(ctx, t, store, open, func(t *testing.T) {
 		mu.Lock()
 		defer mu.Unlock()
 		if len(reads) != 1 {

@@ -32,9 +32,6 @@ func (s *Store) read(ctx context.Context, text string, params map[string]any) ([
 
 func (s *Store) once(ctx context.Context, text string, params map[string]any) (rows [][]any, err error) {
 	graph.TellStatement(ctx, text)
-	if s.onRead != nil {
-		s.onRead(text)
-	}
 	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database, BookmarkManager: s.bookmarks})
 	defer func() {
 		if closed := session.Close(ctx); err == nil {

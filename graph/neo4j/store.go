@@ -29,9 +29,6 @@ type Options struct {
 	Timeout time.Duration
 	// Connections bounds the connections held; 0 means 64.
 	Connections int
-	// OnRead, where set, is called with the text of each query that a read sends,
-	// from the goroutine that reads.
-	OnRead func(text string)
 }
 
 // Store is a graph.Store in a Neo4j database. It is safe for concurrent use,
@@ -42,7 +39,6 @@ type Store struct {
 	address   string
 	bookmarks neo4j.BookmarkManager
 	past      history
-	onRead    func(string)
 }
 
 var _ graph.Store = (*Store)(nil)
@@ -77,7 +73,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, graph.Invalidf("neo4j at %s: %v", address, err)
 	}
-	s := &Store{driver: driver, database: o.Database, address: address, onRead: o.OnRead}
+	s := &Store{driver: driver, database: o.Database, address: address}
 	if routed {
 		s.bookmarks = neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{})
 	}
