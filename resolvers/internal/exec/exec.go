@@ -398,8 +398,9 @@ type ComplexityRoot struct {
 	}
 
 	Facet struct {
-		Count func(childComplexity int) int
-		Value func(childComplexity int) int
+		Count     func(childComplexity int) int
+		Goldstein func(childComplexity int) int
+		Value     func(childComplexity int) int
 	}
 
 	Figure struct {
@@ -2767,6 +2768,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Facet.Count(childComplexity), true
+	case "Facet.goldstein":
+		if e.ComplexityRoot.Facet.Goldstein == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Facet.Goldstein(childComplexity), true
 	case "Facet.value":
 		if e.ComplexityRoot.Facet.Value == nil {
 			break
@@ -6633,6 +6640,8 @@ enum EntityFacet {
 
 "What relations can be counted by."
 enum RelationFacet {
+  "The month in which it happened, such as ` + "`" + `2023-05` + "`" + `."
+  MONTH
   "The kind."
   KIND
   "The quad class."
@@ -6657,6 +6666,8 @@ enum RelationFacet {
 
 "What claims can be counted by."
 enum ClaimFacet {
+  "The month in which it happened, such as ` + "`" + `2023-05` + "`" + `."
+  MONTH
   "The kind."
   KIND
   "The quad class."
@@ -7119,6 +7130,8 @@ input RelationWhere {
   between: PairInput
   "When it happened or holds."
   when: DateFilter
+  "The month in which it happened, such as ` + "`" + `2023-05` + "`" + `; missing where ` + "`" + `when` + "`" + ` does not lie within one."
+  month: StringFilter
   "When it was first said."
   firstSeen: DateFilter
   "When it was last said."
@@ -7193,6 +7206,8 @@ input ClaimWhere {
   unit: StringFilter
   "When it happened or holds."
   when: DateFilter
+  "The month in which it happened, such as ` + "`" + `2023-05` + "`" + `; missing where ` + "`" + `when` + "`" + ` does not lie within one."
+  month: StringFilter
   "When it was said."
   saidOn: DateFilter
   "When the document was published."
@@ -7331,6 +7346,8 @@ input RelationSort {
   modality: SortDirection
   "By ` + "`" + `when` + "`" + `, its earliest day."
   when: SortDirection
+  "By the month in which it happened."
+  month: SortDirection
   "By ` + "`" + `firstSeen` + "`" + `, its earliest day."
   firstSeen: SortDirection
   "By ` + "`" + `lastSeen` + "`" + `, its earliest day."
@@ -7397,6 +7414,8 @@ input ClaimSort {
   unit: SortDirection
   "By ` + "`" + `when` + "`" + `, its earliest day."
   when: SortDirection
+  "By the month in which it happened."
+  month: SortDirection
   "By ` + "`" + `saidOn` + "`" + `, its earliest day."
   saidOn: SortDirection
   "By ` + "`" + `publishedOn` + "`" + `, its earliest day."
@@ -7487,6 +7506,8 @@ type Facet {
   value: String!
   "How many items have it."
   count: Int!
+  "The mean Goldstein weight of these items, an expert weight of their kinds from -10 to 10; 0 for things other than claims and relations."
+  goldstein: Float!
 }
 
 "A thing of one of the kinds of EntityKind."
@@ -11875,6 +11896,8 @@ func (ec *executionContext) childFields_Facet(ctx context.Context, field graphql
 		return ec.fieldContext_Facet_value(ctx, field)
 	case "count":
 		return ec.fieldContext_Facet_count(ctx, field)
+	case "goldstein":
+		return ec.fieldContext_Facet_goldstein(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Facet", field.Name)
 }
@@ -23345,6 +23368,13 @@ func (ec *executionContext) fieldContext_Facet_count(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Facet", field, false, false, "Int")
 }
 
+func (ec *executionContext) _Facet_goldstein(ctx context.Context, field graphql.CollectedField, obj *graph.Facet) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Goldstein)
+}
+func (ec *executionContext) fieldContext_Facet_goldstein(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Facet", field, false, false, "Float")
+}
+
 func (ec *executionContext) _Figure_measure(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Measure)
 }
@@ -32826,7 +32856,7 @@ func (ec *executionContext) unmarshalInputClaimSort(ctx context.Context, obj any
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "from", "fromKind", "fromRole", "to", "toKind", "toRole", "kind", "quad", "polarity", "modality", "assertedBy", "document", "source", "relation", "viaGroup", "viaAgreement", "extractor", "rule", "measure", "unit", "when", "saidOn", "publishedOn", "seen", "confidence", "goldstein", "mutual", "confirmed"}
+	fieldsInOrder := [...]string{"id", "from", "fromKind", "fromRole", "to", "toKind", "toRole", "kind", "quad", "polarity", "modality", "assertedBy", "document", "source", "relation", "viaGroup", "viaAgreement", "extractor", "rule", "measure", "unit", "when", "month", "saidOn", "publishedOn", "seen", "confidence", "goldstein", "mutual", "confirmed"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -32987,6 +33017,13 @@ func (ec *executionContext) unmarshalInputClaimSort(ctx context.Context, obj any
 				return it, err
 			}
 			it.When = data
+		case "month":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("month"))
+			data, err := ec.unmarshalOSortDirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Month = data
 		case "saidOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("saidOn"))
 			data, err := ec.unmarshalOSortDirection2ᚖstring(ctx, v)
@@ -33064,7 +33101,7 @@ func (ec *executionContext) unmarshalInputClaimWhere(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"AND", "OR", "NOT", "id", "kind", "quad", "polarity", "modality", "from", "fromRole", "to", "toRole", "ends", "between", "assertedBy", "document", "source", "relation", "viaGroup", "viaAgreement", "extractor", "rule", "measure", "unit", "when", "saidOn", "publishedOn", "seen", "confidence", "goldstein", "mutual", "confirmed", "text"}
+	fieldsInOrder := [...]string{"AND", "OR", "NOT", "id", "kind", "quad", "polarity", "modality", "from", "fromRole", "to", "toRole", "ends", "between", "assertedBy", "document", "source", "relation", "viaGroup", "viaAgreement", "extractor", "rule", "measure", "unit", "when", "month", "saidOn", "publishedOn", "seen", "confidence", "goldstein", "mutual", "confirmed", "text"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -33247,6 +33284,13 @@ func (ec *executionContext) unmarshalInputClaimWhere(ctx context.Context, obj an
 				return it, err
 			}
 			it["when"] = data
+		case "month":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("month"))
+			data, err := ec.unmarshalOStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["month"] = data
 		case "saidOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("saidOn"))
 			data, err := ec.unmarshalODateFilter2map(ctx, v)
@@ -35389,7 +35433,7 @@ func (ec *executionContext) unmarshalInputRelationSort(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "from", "fromKind", "to", "toKind", "kind", "quad", "modality", "when", "firstSeen", "lastSeen", "claimCount", "denialCount", "weight", "sourceCount", "goldstein", "disputed", "mutual"}
+	fieldsInOrder := [...]string{"id", "from", "fromKind", "to", "toKind", "kind", "quad", "modality", "when", "month", "firstSeen", "lastSeen", "claimCount", "denialCount", "weight", "sourceCount", "goldstein", "disputed", "mutual"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -35459,6 +35503,13 @@ func (ec *executionContext) unmarshalInputRelationSort(ctx context.Context, obj 
 				return it, err
 			}
 			it.When = data
+		case "month":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("month"))
+			data, err := ec.unmarshalOSortDirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Month = data
 		case "firstSeen":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("firstSeen"))
 			data, err := ec.unmarshalOSortDirection2ᚖstring(ctx, v)
@@ -35550,7 +35601,7 @@ func (ec *executionContext) unmarshalInputRelationWhere(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"AND", "OR", "NOT", "id", "kind", "quad", "modality", "from", "to", "ends", "between", "when", "firstSeen", "lastSeen", "claimCount", "denialCount", "weight", "sourceCount", "goldstein", "disputed", "mutual", "claims"}
+	fieldsInOrder := [...]string{"AND", "OR", "NOT", "id", "kind", "quad", "modality", "from", "to", "ends", "between", "when", "month", "firstSeen", "lastSeen", "claimCount", "denialCount", "weight", "sourceCount", "goldstein", "disputed", "mutual", "claims"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -35642,6 +35693,13 @@ func (ec *executionContext) unmarshalInputRelationWhere(ctx context.Context, obj
 				return it, err
 			}
 			it["when"] = data
+		case "month":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("month"))
+			data, err := ec.unmarshalOStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["month"] = data
 		case "firstSeen":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("firstSeen"))
 			data, err := ec.unmarshalODateFilter2map(ctx, v)
@@ -38671,6 +38729,11 @@ func (ec *executionContext) _Facet(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "count":
 			out.Values[i] = ec._Facet_count(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "goldstein":
+			out.Values[i] = ec._Facet_goldstein(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -105,7 +105,11 @@ func Dyads(ctx context.Context, scope *Scope, in map[string]any, within *Within,
 	if err != nil {
 		return nil, err
 	}
-	pairs, err := pairsOf(ctx, scope, where, within, quads(ctx, keys))
+	counted := quads(ctx, keys)
+	if within == nil && len(keys) == 0 && len(counted) == 1 {
+		return mostClaims(ctx, scope, where, limit)
+	}
+	pairs, err := pairsOf(ctx, scope, where, within, counted)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +117,34 @@ func Dyads(ctx context.Context, scope *Scope, in map[string]any, within *Within,
 		return nil, err
 	}
 	pairs = pairs[:min(len(pairs), limit)]
-	return tellPairs(ctx, scope, pairs)
+	var ids []graph.EntityID
+	for _, p := range pairs {
+		a, b, _ := strings.Cut(p.key, "|")
+		ids = append(ids, graph.EntityID(a), graph.EntityID(b))
+	}
+	found, err := scope.Reader.Entities(ctx, ids, scope.At)
+	if err != nil {
+		return nil, err
+	}
+	return tellPairs(scope, pairs, found), nil
+}
+
+// mostClaims returns the pairs with most claims that meet the condition, which
+// are read in one go with their actors.
+func mostClaims(ctx context.Context, scope *Scope, where graph.Where, limit int) ([]*RankedDyad, error) {
+	q := graph.Query{Subject: graph.SubjectClaim, Where: where, AsOf: scope.At}
+	if _, err := q.PlanFacets("pair"); err != nil {
+		return nil, err
+	}
+	answers, err := scope.Reader.Together(ctx, []graph.Ask{{Claims: &q, By: "pair", Pairs: limit}})
+	if err != nil {
+		return nil, err
+	}
+	pairs := make([]*pairOf, len(answers[0].Facets))
+	for i, f := range answers[0].Facets {
+		pairs[i] = &pairOf{key: f.Value, where: where, claims: f.Count}
+	}
+	return tellPairs(scope, pairs, answers[0].Entities), nil
 }
 
 // quads returns what the claims of pairs are counted by: nil for all of them,
@@ -224,17 +255,8 @@ func rankPairs(ctx context.Context, scope *Scope, pairs []*pairOf, keys []graph.
 	return nil
 }
 
-// tellPairs reads the actors of pairs.
-func tellPairs(ctx context.Context, scope *Scope, pairs []*pairOf) ([]*RankedDyad, error) {
-	var ids []graph.EntityID
-	for _, p := range pairs {
-		a, b, _ := strings.Cut(p.key, "|")
-		ids = append(ids, graph.EntityID(a), graph.EntityID(b))
-	}
-	found, err := scope.Reader.Entities(ctx, ids, scope.At)
-	if err != nil {
-		return nil, err
-	}
+// tellPairs returns pairs with their actors: two of those found for each.
+func tellPairs(scope *Scope, pairs []*pairOf, found []*graph.Entity) []*RankedDyad {
 	set, out := newSet(scope, 1, only(found, func(e *graph.Entity) bool { return e != nil })), []*RankedDyad{}
 	shown := newSet(scope, 1, pairs)
 	for i, p := range pairs {
@@ -244,7 +266,7 @@ func tellPairs(ctx context.Context, scope *Scope, pairs []*pairOf) ([]*RankedDya
 				Claims: p.claims, Cooperation: p.cooperation, Conflict: p.conflict, set: shown, pair: p})
 		}
 	}
-	return out, nil
+	return out
 }
 
 // DyadCell is what one actor did to another.
