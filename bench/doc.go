@@ -1,4 +1,4 @@
-// Command bench measures the six queries that users of the graph ask most,
+// Command bench measures five queries that users of the graph ask most,
 // over HTTP, against hand-written floors: servers that answer the same
 // question from the same data with the same JSON and nothing else, in raw SQL
 // on the same SQLite file, or in raw Cypher on the same Neo4j server.

@@ -14,7 +14,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// floor answers the six queries by hand.
+// floor answers the queries by hand.
 type floor interface {
 	// answer returns what the query's `data` holds, ready for encoding/json.
 	answer(ctx context.Context, query string, vars map[string]string) (any, error)
