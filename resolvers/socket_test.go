@@ -415,7 +415,7 @@ func TestInitTimeout(t *testing.T) {
 		}
 		other, heard := server.dial(t).init(), make(chan string)
 		go func() { heard <- other.hear() }()
-		<-time.After(time.Minute)
+		<-time.After(time.Minute + time.Second) // between heartbeats: the pipe has no buffer in which messages could cross
 		other.say(`{"type":"ping"}`)
 		if got := <-heard; got != `{"type":"pong"}` {
 			t.Error(got)
