@@ -16,14 +16,21 @@ type Options struct {
 	// Bench gives the server memory and the optimizing compiler, as a production
 	// server has them, at the price of a slower start.
 	Bench bool
+	// Long says that the server serves many tests, so that the optimizing
+	// compiler earns what it costs.
+	Long bool
 }
 
 func (o Options) heap() []string {
 	if o.Bench {
 		return []string{"-Xms1536m", "-Xmx1536m", "-XX:+UseG1GC"}
 	}
+	small := []string{"-Xms256m", "-Xmx640m", "-XX:+UseSerialGC"}
+	if o.Long {
+		return small
+	}
 	// The first compiler tier alone halves the processor time of a short run.
-	return []string{"-Xms256m", "-Xmx640m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"}
+	return append(small, "-XX:TieredStopAtLevel=1")
 }
 
 func (o Options) pageCache() string {

@@ -46,7 +46,7 @@ func run(ctx context.Context, args []string, stderr io.Writer) int {
 		return execute(ctx, flags.Args(), os.Environ(), stderr)
 	}
 	begun := time.Now()
-	p, err := neo4jtest.Launch(ctx, neo4jtest.Options{Bench: *bench})
+	p, err := neo4jtest.Launch(ctx, neo4jtest.Options{Bench: *bench, Long: true})
 	if err != nil {
 		fmt.Fprintln(stderr, err)
 		return 1
