@@ -16,7 +16,7 @@ type Pages struct {
 	text  graph.Text
 	pages []page
 	data  []byte
-	tags  strings8
+	tags  Strings // few: a number fits a byte
 	words Strings
 	// recent holds the last pages that were asked for, each at its number
 	// modulo the length.
@@ -84,7 +84,7 @@ func (p *Pages) SetTree(i, paragraph int, t *Tree) {
 		w := &t.Words[i]
 		p.number(w.Start - at)
 		p.number(w.End - w.Start)
-		p.data = append(p.data, p.tags.id(w.UPOS), p.tags.id(w.XPOS), p.tags.id(w.Rel))
+		p.data = append(p.data, byte(p.tags.ID(w.UPOS)), byte(p.tags.ID(w.XPOS)), byte(p.tags.ID(w.Rel)))
 		p.data = binary.AppendVarint(p.data, int64(w.Head-i))
 		p.number(p.lemma(w))
 		at = w.End
@@ -148,7 +148,7 @@ func (p *Pages) read(i int) (segment.Sentence, *Tree) {
 		w.End = w.Start + next()
 		size := width(text, w.End-w.Start)
 		w.Text, text, at = text[:size], text[size:], w.End
-		w.UPOS, w.XPOS, w.Rel = p.tags.names[data[0]], p.tags.names[data[1]], p.tags.names[data[2]]
+		w.UPOS, w.XPOS, w.Rel = p.tags.Text(int(data[0])), p.tags.Text(int(data[1])), p.tags.Text(int(data[2]))
 		head, size := binary.Varint(data[3:])
 		data = data[3+size:]
 		w.Head = k + int(head)
@@ -177,23 +177,4 @@ func width(text string, n int) int {
 		at += size
 	}
 	return at
-}
-
-// strings8 numbers the few strings that tags and relations are.
-type strings8 struct {
-	names []string
-	ids   map[string]byte
-}
-
-func (t *strings8) id(s string) byte {
-	n, ok := t.ids[s]
-	if !ok {
-		if t.ids == nil {
-			t.ids = make(map[string]byte)
-		}
-		n = byte(len(t.names))
-		t.ids[s] = n
-		t.names = append(t.names, s)
-	}
-	return n
 }
