@@ -67,11 +67,7 @@ func FindCommunities(ctx context.Context, scope *Scope, m Measured, resolution f
 	case first > graph.MaxPage:
 		return nil, &graph.LimitError{What: "communities", Limit: graph.MaxPage}
 	}
-	network, err := scope.network(ctx)
-	if err != nil {
-		return nil, err
-	}
-	within, err := m.among(ctx, scope, network)
+	network, within, err := m.network(ctx, scope)
 	if err != nil {
 		return nil, err
 	}

@@ -164,11 +164,7 @@ func quads(ctx context.Context, keys []graph.Order) [][]graph.Quad {
 func pairsOf(ctx context.Context, scope *Scope, where graph.Where, within *Within, by [][]graph.Quad) ([]*pairOf, error) {
 	inScope := func(string) bool { return true }
 	if within != nil {
-		network, err := scope.network(ctx)
-		if err != nil {
-			return nil, err
-		}
-		ids, err := (Measured{Within: within}).among(ctx, scope, network)
+		_, ids, err := (Measured{Within: within}).network(ctx, scope)
 		if err != nil {
 			return nil, err
 		}
@@ -284,11 +280,7 @@ type DyadMatrix struct {
 // FindMatrix returns what the actors in scope did to each other. The error
 // wraps graph.ErrNotFound, graph.ErrInvalid or graph.ErrTooLarge.
 func FindMatrix(ctx context.Context, scope *Scope, m Measured, measure analysis.Measure) (*DyadMatrix, error) {
-	network, err := scope.network(ctx)
-	if err != nil {
-		return nil, err
-	}
-	within, err := m.among(ctx, scope, network)
+	network, within, err := m.network(ctx, scope)
 	if err != nil {
 		return nil, err
 	}

@@ -57,6 +57,16 @@ func (m Measured) window() analysis.Window {
 	return w
 }
 
+// network returns the network of the point in time, and what among does of it.
+func (m Measured) network(ctx context.Context, scope *Scope) (*analysis.Network, []graph.EntityID, error) {
+	n, err := scope.network(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	within, err := m.among(ctx, scope, n)
+	return n, within, err
+}
+
 // among returns the entities that a measure looks at, nil for all. The error
 // wraps graph.ErrNotFound for an unknown group, graph.ErrInvalid, or
 // graph.ErrTooLarge.

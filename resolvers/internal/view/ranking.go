@@ -38,11 +38,7 @@ func Rank(ctx context.Context, scope *Scope, metric analysis.Metric, m Measured,
 	if first > graph.MaxPage {
 		return nil, &graph.LimitError{What: "ranks", Limit: graph.MaxPage}
 	}
-	network, err := scope.network(ctx)
-	if err != nil {
-		return nil, err
-	}
-	within, err := m.among(ctx, scope, network)
+	network, within, err := m.network(ctx, scope)
 	if err != nil {
 		return nil, err
 	}

@@ -83,11 +83,7 @@ func FindShifts(ctx context.Context, scope *Scope, j Judge) (*Shifts, error) {
 	if j.First > graph.MaxPage {
 		return nil, &graph.LimitError{What: "shifts", Limit: graph.MaxPage}
 	}
-	network, err := scope.network(ctx)
-	if err != nil {
-		return nil, err
-	}
-	within, err := j.among(ctx, scope, network)
+	network, within, err := j.network(ctx, scope)
 	if err != nil {
 		return nil, err
 	}
