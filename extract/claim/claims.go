@@ -83,7 +83,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 			e.signed = m.Entity
 		}
 	}
-	mutual := e.flags["mutual"] && len(tos) == 0 && (!e.noun || len(e.source) == 0)
+	mutual := e.flags["mutual"] && len(tos) == 0 && (!e.noun || len(e.source) == 0) && !s.fights(e)
 	if mutual || s.theirs(e) && len(froms) > 1 {
 		r.eachOther(s, e, froms)
 		return
@@ -117,6 +117,12 @@ func official(p party) bool {
 		return p.Kind == graph.KindPerson
 	}
 	return true
+}
+
+// fights reports force against something else, which those who use it do not use
+// against one another: "Kenya and Uganda fight smuggling".
+func (s *sentence) fights(e *event) bool {
+	return e.kind == graph.Assault && e.object < 0 && !e.noun && slices.ContainsFunc(s.roles(e.word).obj, func(o int) bool { return s.upos(o) != "PRON" && s.first(o, "fixed") < 0 })
 }
 
 // theirs reports an act on something that those who act have together: "they

@@ -88,7 +88,7 @@ func (r *reader) nounTie(s *sentence, e *event, n nounTie, info graph.KindInfo) 
 	if len(tos) == 0 && len(froms) > 0 {
 		tos = r.ofKind(s, s.with(w, "nmod:poss"), info.Range)
 	}
-	if len(tos) == 0 && info.Symmetric && (s.plural(w) || s.base(w) == "obj") {
+	if len(tos) == 0 && info.Symmetric && (s.plural(w) || s.base(w) == "obj" && (n.kind != graph.Borders || s.lemma(s.head(w)) == "share" || s.lemma(s.head(w)) == "have")) {
 		r.pairwise(s, e, froms, n.adj) // "X and Y are allies"
 		return
 	}

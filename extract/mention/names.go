@@ -79,7 +79,7 @@ func (r *reader) readKnown(s *sentence, i int) int {
 	if !ok {
 		return 0
 	}
-	if n := e.Len; r.partOfLongerName(s, i, n, e) {
+	if n := e.Len; r.partOfLongerName(s, i, n, e) || r.beginsLater(s, i, n) {
 		return 0
 	}
 	switch e.Type {
@@ -269,7 +269,23 @@ func (r *reader) partOfLongerName(s *sentence, i, n int, e lexicon.Entry) bool {
 	if _, ok := r.lex.OfficeAt(s.words, next); ok {
 		return false
 	}
-	return r.lex.GivenName(s.words[i]) && n == 1 || slices.Contains([]string{"Street", "Avenue", "Road", "Square", "Airport", "Hotel"}, s.words[next])
+	return r.lex.GivenName(s.words[i]) && n == 1 || onMap(s.words[next])
+}
+
+// onMap reports a word that makes of a state's or a person's name one on a map
+// of a town: "Chad Street".
+func onMap(w string) bool {
+	return slices.Contains([]string{"Street", "Avenue", "Road", "Square", "Airport", "Hotel"}, w)
+}
+
+// beginsLater reports whether a longer name that the lexicon knows begins behind
+// the article of what it knows at word i: "the UN" in "the UN General Assembly".
+func (r *reader) beginsLater(s *sentence, i, n int) bool {
+	if s.lower(i) != "the" || n < 2 {
+		return false
+	}
+	es := r.lex.Match(s.words, i+1)
+	return len(es) > 0 && es[0].Len > n-1
 }
 
 func base(rel string) string {

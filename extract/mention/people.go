@@ -16,6 +16,11 @@ func (r *reader) readPerson(s *sentence, i int) int {
 	}
 	lo := i + n
 	hi := r.nameEnd(s, lo)
+	if hi == lo && n > 0 {
+		if known := r.readKnown(s, lo); known > 0 {
+			return n + known // "of" in the office begins no name
+		}
+	}
 	if hi == lo || hi-lo > 6 {
 		return 0
 	}
@@ -122,7 +127,10 @@ func (r *reader) titleAt(s *sentence, i int) (lexicon.Office, int) {
 	if !ok || !o.Title && o.Kind != "office" || i+o.Len >= len(s.words) || !capitalised(s.words[i+o.Len]) && !s.particles(i+o.Len) {
 		return lexicon.Office{}, 0
 	}
-	if _, known := r.lex.OfficeAt(s.words, i+o.Len); known {
+	if next, known := r.lex.OfficeAt(s.words, i+o.Len); known {
+		if next.Kind == "body" || next.Kind == "force" {
+			return lexicon.Office{}, 0 // the General Assembly commands nobody
+		}
 		if n := r.nameEnd(s, i+o.Len); n == i+o.Len {
 			return lexicon.Office{}, 0
 		}
@@ -141,7 +149,7 @@ func (r *reader) nameEnd(s *sentence, lo int) int {
 			if _, ok := r.lex.OfficeAt(s.words, k); ok && k > lo && !r.lex.GivenName(w) {
 				return k
 			}
-			if es := r.lex.Match(s.words, k); len(es) > 0 && k == lo && es[0].Type != lexicon.TypeSurname {
+			if es := r.lex.Match(s.words, k); len(es) > 0 && k == lo && es[0].Type != lexicon.TypeSurname && !(r.partOfLongerName(s, k, es[0].Len, es[0]) && !onMap(s.words[k+1])) {
 				return k
 			}
 		case k > lo && (isDash(w) || w == "'" || w == "’") && tight(s, k):
