@@ -220,6 +220,9 @@ func (s *sentence) surfaceSubjects(i, depth int) []int {
 	case "xcomp", "ccomp":
 		return s.controller(i, h, depth)
 	case "advcl":
+		if o := s.reason(i, h); o >= 0 {
+			return []int{o}
+		}
 		return s.surfaceSubjects(h, depth+1)
 	case "acl":
 		return s.nounSubjects(i, h)
@@ -231,6 +234,20 @@ func (s *sentence) surfaceSubjects(i, depth int) []int {
 		}
 	}
 	return nil
+}
+
+// reason is who did what a clause gives as the reason of an act done to him:
+// "sanctioned Iran for supplying drones", -1 for nobody.
+func (s *sentence) reason(clause, verb int) int {
+	if s.Words[clause].XPOS != "VBG" || !s.has(clause, "mark", "for", "over") || !s.verbal(verb) {
+		return -1
+	}
+	for _, o := range s.with(verb, "obj", "iobj") {
+		if o < clause && s.names[o] {
+			return o
+		}
+	}
+	return -1
 }
 
 // controller finds the understood subject of a complement: the object of the

@@ -34,12 +34,29 @@ func newSentence(r *Rules, t *parse.Tree, index int) *sentence {
 		}
 		s.lemmas[i] = r.lemma(&t.Words[i])
 	}
+	s.withInfinitive()
 	for i := len(t.Words) - 1; i >= 0 && t.Words[i].UPOS == "PUNCT"; i-- {
 		s.question = s.question || strings.Contains(t.Words[i].Text, "?")
 	}
 	return s
 }
 
+// withInfinitive sets the lemma of verbs that mean something else with an
+// infinitive: who tells somebody to go says nothing, who wants to go asks nobody.
+func (s *sentence) withInfinitive() {
+	for i, l := range s.lemmas {
+		if l != "tell" && l != "want" || !s.verbal(i) || l == "want" && s.first(i, "obj", "iobj") >= 0 {
+			continue
+		}
+		for _, k := range s.with(i, "xcomp", "ccomp", "advcl") {
+			if k > i && s.has(k, "mark", "to") && s.first(k, "nsubj", "nsubj:pass") < 0 {
+				s.lemmas[i] = l + "_to"
+			}
+		}
+	}
+}
+
+// lemma is the word's in lower case, as the tables have it.
 func (s *sentence) lemma(i int) string {
 	return s.lemmas[i]
 }

@@ -203,6 +203,8 @@ func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, of
 	}
 	infinitives(words, offset)
 	visiting(words, offset)
+	gerunds(words, offset)
+	coordinated(words, offset)
 	agree(words, offset)
 	for i := range words {
 		words[i].Lemma = m.lemmas.lemma(s, &words[i])

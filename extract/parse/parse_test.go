@@ -155,12 +155,15 @@ func TestParseScalar(t *testing.T) {
 	}
 }
 
-// TestInfinitives reads "to" before what is no infinitive.
-func TestInfinitives(t *testing.T) {
+// TestMended reads sentences whose tags or arcs contradict one another.
+func TestMended(t *testing.T) {
 	m := model(t)
 	for text, want := range map[string]string{
 		"In terms of asylum, Norway first opened its borders to refugees in 1993.":                                                       "obl(open, refugee)",
 		"A French writer has filed a lawsuit in court against visiting Prime Minister Anwar Ibrahim of Malaysia, accusing him of fraud.": "amod(Anwar, visiting)",
+		"France and Germany accused Russia of attacking Ukraine.":                                                                        "advcl(accuse, attack)",
+		"The Lebanese army and UN peacekeepers carried out a joint patrol.":                                                              "compound(peacekeeper, UN)",
+		"Police, soldiers and NATO trainers searched the village.":                                                                       "compound(trainer, NATO)",
 		"Malta opened its harbours to refugees.":                                                                                         "case(refugee, to)",
 		"In the 1990s, Jordan had opened its borders to displaced Iraqis.":                                                               "amod(Iraqi, displace)",
 	} {

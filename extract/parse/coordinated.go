@@ -1,0 +1,44 @@
+package parse
+
+import "strings"
+
+// gerunds mends a preposition before a verb in -ing that was hung on the verb's
+// object, and with it the clause of a name, which belongs to the verb above:
+// "accused Russia of attacking Ukraine".
+func gerunds(words []Word, offset int) {
+	for i := 1; i < len(words); i++ {
+		v, prep := &words[i], &words[i-1]
+		obj := prep.Head - offset
+		if v.XPOS != "VBG" || prep.Rel != "case" || obj <= i || words[obj].Head != offset+i || words[obj].Rel != "obj" {
+			continue
+		}
+		prep.Rel, prep.Head, prep.UPOS = "mark", offset+i, "SCONJ"
+		name := v.Head - offset
+		if v.Rel != "acl" || name < 0 || name > i || words[name].UPOS != "PROPN" && words[name].UPOS != "PRON" {
+			continue
+		}
+		if rel := words[name].Rel; (rel == "obj" || rel == "iobj" || strings.HasPrefix(rel, "nsubj")) && words[name].Head >= 0 {
+			v.Head, v.Rel = words[name].Head, "advcl"
+		}
+	}
+}
+
+// coordinated mends a name before a noun that was read as one more member of a
+// list although nothing stands between the two: "the army and UN peacekeepers". A
+// list at the root may hide the sentence's verb and is left alone.
+func coordinated(words []Word, offset int) {
+	for i := 1; i+1 < len(words); i++ {
+		name, noun := &words[i], &words[i+1]
+		if name.UPOS != "PROPN" || noun.UPOS != "NOUN" || name.Rel != "conj" || noun.Rel != "conj" || noun.Head != name.Head && noun.Head != offset+i ||
+			words[name.Head-offset].Head < 0 {
+			continue
+		}
+		noun.Head = name.Head
+		for k := range words {
+			if words[k].Head == offset+i && (k < i && (words[k].Rel == "cc" || words[k].Rel == "punct") || k > i+1) {
+				words[k].Head = offset + i + 1
+			}
+		}
+		name.Head, name.Rel = offset+i+1, "compound"
+	}
+}
