@@ -126,7 +126,9 @@ func TestLoadCheckExportUnload(t *testing.T) {
 			t.Errorf("an unloaded load was resumed: %+v", r)
 		}
 	})
-	same(t, "sqlite and Neo4j", dumps["TestLoadCheckExportUnload/sqlite"], dumps["TestLoadCheckExportUnload/neo4j"])
+	if neo4j, ran := dumps["TestLoadCheckExportUnload/neo4j"]; ran {
+		same(t, "sqlite and Neo4j", dumps["TestLoadCheckExportUnload/sqlite"], neo4j)
+	}
 }
 
 // A changed text is a new version; taking it back brings the old one again.
