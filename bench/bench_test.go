@@ -42,8 +42,8 @@ func TestSet(t *testing.T) {
 }
 
 // alike compares the floor's answers with ours on a small set, and calls after
-// once each of ours is given.
-func alike(ctx context.Context, t *testing.T, store graph.Store, open func() (floor, error), after func(t *testing.T)) {
+// each of ours, ready before the first of a query.
+func alike(ctx context.Context, t *testing.T, store graph.Store, open func() (floor, error), ready func(), after func(t *testing.T, query string)) {
 	t.Cleanup(func() { _ = store.Close(context.WithoutCancel(ctx)) })
 	s := newSet(1000)
 	if _, err := s.fill(ctx, store); err != nil {
@@ -53,8 +53,11 @@ func alike(ctx context.Context, t *testing.T, store graph.Store, open func() (fl
 	if err != nil {
 		t.Fatal(err)
 	}
+	h := resolvers.NewHandler(store, resolvers.Options{})
 	for _, q := range s.queries() {
 		t.Run(q.name, func(t *testing.T) {
+			ours(ctx, t, h, q, q.vars[0]) // what is read once a version of the store is read now
+			ready()
 			for _, vars := range q.vars[:20] {
 				words := make(map[string]string)
 				for k, v := range vars {
@@ -64,14 +67,10 @@ func alike(ctx context.Context, t *testing.T, store graph.Store, open func() (fl
 				if err != nil {
 					t.Fatal(err)
 				}
-				answer := resolvers.Execute(ctx, store, resolvers.Request{Query: q.text, Variables: vars}, resolvers.Options{})
-				if len(answer.Errors) > 0 {
-					t.Fatal(answer.Errors)
-				}
-				if diff := cmp.Diff(plain(t, data), plain(t, answer.Data)); diff != "" {
+				if diff := cmp.Diff(plain(t, map[string]any{"data": data}), ours(ctx, t, h, q, vars)); diff != "" {
 					t.Fatalf("%v (-floor +ours):\n%s", vars, diff)
 				}
-				after(t)
+				after(t, q.name)
 			}
 		})
 	}
@@ -83,10 +82,23 @@ func TestFloorAnswersAlike(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	alike(t.Context(), t, store, func() (floor, error) { return openSQLFloor(path) }, func(*testing.T) {})
+	alike(t.Context(), t, store, func() (floor, error) { return openSQLFloor(path) }, func() {}, func(*testing.T, string) {})
 }
 
-// TestOneRoundTrip holds each of the queries to one query of Neo4j's.
+// ours returns the handler's answer to a query.
+func ours(ctx context.Context, t *testing.T, h http.Handler, q query, vars map[string]any) (answer any) {
+	path, body := asGraphQL(q, vars)
+	r := httptest.NewRequestWithContext(ctx, http.MethodPost, path, bytes.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {
+		t.Fatal(err)
+	}
+	return answer
+}
+
+// TestOneRoundTrip holds each of the queries but paths to one query of Neo4j's.
 func TestOneRoundTrip(t *testing.T) {
 	server := neo4jtest.Start(t)
 	server.Clear(t)
@@ -96,19 +108,17 @@ func TestOneRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	open := func() (floor, error) {
-		reads = nil
-		return openBoltFloor(t.Context(), server.URL())
-	}
+	open := func() (floor, error) { return openBoltFloor(t.Context(), server.URL()) }
 	ctx := graph.WithStatements(t.Context(), func(text string) {
 		mu.Lock()
 		defer mu.Unlock()
 		reads = append(reads, text)
 	})
-	alike(ctx, t, store, open, func(t *testing.T) {
+	most := map[string]int{"Q5": 4} // whether the network is current, the ends, and what lies on the paths
+	alike(ctx, t, store, open, func() { reads = nil }, func(t *testing.T, query string) {
 		mu.Lock()
 		defer mu.Unlock()
-		if len(reads) != 1 {
+		if len(reads) == 0 || len(reads) > max(1, most[query]) {
 			t.Fatalf("%d ways to the server:\n%s", len(reads), strings.Join(reads, "\n\n"))
 		}
 		reads = nil

@@ -62,6 +62,11 @@ type (
 		A      named `json:"a"`
 		B      named `json:"b"`
 	}
+	path struct {
+		Length   int     `json:"length"`
+		Support  int64   `json:"support"`
+		Entities []named `json:"entities"`
+	}
 	brief struct {
 		ID       string `json:"id"`
 		Kind     string `json:"kind"`

@@ -32,12 +32,33 @@ var cypherTexts = map[string]string{
 		WITH pair, n ORDER BY n DESC, pair LIMIT 25
 		WITH pair, n, split(pair, '|') AS ends MATCH (a:Entity {id: ends[0]}) MATCH (b:Entity {id: ends[1]})
 		RETURN n, a.id, a.name, b.id, b.name ORDER BY n DESC, pair`,
+	"Q5": `MATCH (f:FloorEntity {id: $a}) MATCH (t:FloorEntity {id: $b})
+		CALL (f, t) { MATCH (f)-[r:TIE]-(t) RETURN collect({n: r.n, way: [f, t]}) AS one }
+		CALL (f, t) { MATCH (f)-[r:TIE]-(x:FloorEntity)-[s:TIE]-(t)
+			WITH f, x, t, CASE WHEN r.n < s.n THEN r.n ELSE s.n END AS n ORDER BY n DESC, x.id LIMIT 5
+			RETURN collect({n: n, way: [f, x, t]}) AS two }
+		CALL (f, t, one, two) { WITH f, t, one, two WHERE size(one) + size(two) < 5
+			MATCH (f)-[r:TIE]-(x:FloorEntity)-[m:TIE]-(y:FloorEntity)-[s:TIE]-(t) WHERE x <> t AND y <> f
+			WITH f, x, y, t, CASE WHEN r.n < s.n THEN r.n ELSE s.n END AS n, m
+			WITH f, x, y, t, CASE WHEN m.n < n THEN m.n ELSE n END AS n ORDER BY n DESC, x.id, y.id LIMIT 5
+			RETURN collect({n: n, way: [f, x, y, t]}) AS three }
+		UNWIND (one + two + three)[..5] AS p RETURN p.n, [e IN p.way | e.id], [e IN p.way | e.name]`,
 	"Q6": `CALL db.index.fulltext.queryNodes('entente_entity_text', $words) YIELD node
 		WITH node ORDER BY node.id LIMIT 10
 		CALL (node) {
 			CALL (node) { MATCH (c:Claim {from: node.id}) RETURN c UNION ALL MATCH (c:Claim {to: node.id}) RETURN c }
 			WITH c ORDER BY c.whenLo DESC, c.id LIMIT 10 RETURN c }
 		RETURN node.id, node.kind, node.name, c.id, c.kind, c.when, c.polarity ORDER BY node.id, c.whenLo DESC, c.id`,
+}
+
+// cypherTies make the nodes of who is tied to whom, and by how much.
+var cypherTies = []string{
+	`CREATE CONSTRAINT floor_entity_id IF NOT EXISTS FOR (n:FloorEntity) REQUIRE n.id IS UNIQUE`,
+	`MATCH (n:FloorEntity) DETACH DELETE n`,
+	`MATCH (n:Entity) CREATE (:FloorEntity {id: n.id, name: n.name})`,
+	`MATCH (x:Entity)-[r]->(y:Entity) WHERE r.claims > 0 AND r.modality = 'ACTUAL' AND x <> y
+	WITH CASE WHEN x.id < y.id THEN [x.id, y.id] ELSE [y.id, x.id] END AS ends, sum(r.weight) AS n
+	MATCH (f:FloorEntity {id: ends[0]}) MATCH (t:FloorEntity {id: ends[1]}) CREATE (f)-[:TIE {n: n}]->(t)`,
 }
 
 func openBoltFloor(ctx context.Context, address string) (*boltFloor, error) {
@@ -53,7 +74,12 @@ func openBoltFloor(ctx context.Context, address string) (*boltFloor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &boltFloor{d}, d.VerifyConnectivity(ctx)
+	for _, text := range cypherTies {
+		if _, err := neo4j.ExecuteQuery(ctx, d, text, nil, neo4j.EagerResultTransformer); err != nil {
+			return nil, err
+		}
+	}
+	return &boltFloor{d}, nil
 }
 
 func (f *boltFloor) rows(ctx context.Context, query string, params map[string]any, scan func([]any)) (err error) {
@@ -106,6 +132,17 @@ func (f *boltFloor) answer(ctx context.Context, query string, vars map[string]st
 			list = append(list, neighbour{r[0].(int64), named{text(r[1]), text(r[2])}, named{text(r[3]), text(r[4])}})
 		})
 		return in(list, "dyads"), err
+	case "Q5":
+		paths := []path{}
+		err := f.rows(ctx, query, map[string]any{"a": vars["a"], "b": vars["b"]}, func(r []any) {
+			ids, names := r[1].([]any), r[2].([]any)
+			p := path{Length: len(ids) - 1, Support: r[0].(int64)}
+			for i := range ids {
+				p.Entities = append(p.Entities, named{text(ids[i]), text(names[i])})
+			}
+			paths = append(paths, p)
+		})
+		return in(paths, "paths"), err
 	case "Q6":
 		hits := []hitNode{}
 		err := f.rows(ctx, query, map[string]any{"words": "+" + vars["text"] + "*"}, func(r []any) {
