@@ -105,9 +105,12 @@ const lastInstant graph.Instant = "9999-12-31T23:59:59.999998Z"
 
 func (c *change) decisions() ([]graph.Decision, error) {
 	var out []graph.Decision
-	err := c.rows("SELECT 0, payload FROM decisions", func(rows *sql.Rows) error {
-		var key int
-		d, err := scanPayload[graph.Decision](rows, &key)
+	err := c.rows("SELECT payload FROM decisions", func(rows *sql.Rows) error {
+		var payload packed
+		if err := rows.Scan(&payload); err != nil {
+			return err
+		}
+		d, err := scanPayload[graph.Decision](payload)
 		out = append(out, d)
 		return err
 	})

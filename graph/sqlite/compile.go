@@ -18,27 +18,29 @@ func newCompiler(plan *graph.Plan) *compiler {
 	return &compiler{valid: plan.AsOf.Valid}
 }
 
-// compilePages returns the statement that reads the pages of a plan: the number
-// of the key (0 without keys), then the subject's columns, in the order of the
-// plan, one row more than the limit where there is more.
+// compilePages returns the statement that reads the pages of a plan, packed: the
+// number of the key where there are keys, further columns, if any, then the
+// subject's, in the order of the plan, one row more than the limit where there
+// is more.
 //
 // The inner select finds the rows of a page by what an index holds; only those
 // are then read whole. With keys it runs once a key.
-func compilePages(plan *graph.Plan) statement {
+func compilePages(plan *graph.Plan, further ...string) statement {
 	c := newCompiler(plan)
 	sub := subjects[plan.Subject]
-	key, from, order := "0", " FROM "+sub.table+" t", ""
-	on := " WHERE "
+	columns, from, order := append(further, sub.columns), " FROM "+sub.table+" t", ""
 	if plan.By != "" {
-		key, on, order = "k.key", " ON ", "k.key, "
+		columns, order = append([]string{"k.key"}, columns...), "k.key, "
 		from = " FROM json_each(" + c.param(keyList(plan.Keys)) + ") k CROSS JOIN " + sub.table + " t"
 	}
 	inner := "SELECT x.row FROM " + sub.table + " x" + clause(and(c.ofKey(plan), c.items(plan.Subject, "x", &plan.Where),
 		c.after(plan, plan.Bound, false), c.after(plan, plan.Stop, true))) +
 		" ORDER BY " + c.order(plan, "x") + " LIMIT " + c.param(plan.Limit+1)
-	text := "SELECT " + key + ", " + sub.columns + from + sub.join + " WHERE t.row IN (" + inner + ")"
+	text := "SELECT " + together(columns...) + from
 	if plan.By != "" {
-		text = "SELECT " + key + ", " + sub.columns + from + on + "t.row IN (" + inner + ")" + sub.join
+		text += " ON t.row IN (" + inner + ")" + sub.join
+	} else {
+		text += sub.join + " WHERE t.row IN (" + inner + ")"
 	}
 	return statement{text + " ORDER BY " + order + c.order(plan, "t"), c.args}
 }

@@ -48,11 +48,13 @@ func (s *Store) Undo(ctx context.Context, id graph.DecisionID, at graph.Instant)
 }
 
 func (c *change) decision(id graph.DecisionID) (d graph.Decision, known bool, err error) {
-	err = c.rows("SELECT 0, payload FROM decisions WHERE id = ?", func(rows *sql.Rows) error {
+	err = c.rows("SELECT payload FROM decisions WHERE id = ?", func(rows *sql.Rows) error {
 		known = true
-		var key int
-		var err error
-		d, err = scanPayload[graph.Decision](rows, &key)
+		var payload packed
+		err := rows.Scan(&payload)
+		if err == nil {
+			d, err = scanPayload[graph.Decision](payload)
+		}
 		return err
 	}, string(id))
 	return d, known, err

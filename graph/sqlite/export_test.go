@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"io/fs"
 
 	"entente/graph"
@@ -40,24 +41,33 @@ func Migrate(ctx context.Context, conn *sql.Conn, path string, steps fs.FS) erro
 // Migrations are the real steps.
 func Migrations() fs.FS { return migrations }
 
-// Query runs a statement on the store's reading side and returns the first
+// Query runs a statement on the store's reading side and returns the last
 // column of its rows.
 func (s *Store) Query(ctx context.Context, text string, args ...any) ([]string, error) {
 	var out []string
-	err := s.each(ctx, nil, statement{text, args}, func(rows *sql.Rows) error {
-		columns, err := rows.Columns()
-		if err != nil {
-			return err
-		}
-		values := make([]any, len(columns))
-		var last string
-		for i := range values {
-			values[i] = new(any)
-		}
-		values[len(values)-1] = &last
-		err = rows.Scan(values...)
-		out = append(out, last)
-		return err
+	err := s.each(ctx, statement{text, args}, func(r row) error {
+		out = append(out, fmt.Sprint(r[len(r)-1]))
+		return nil
 	})
 	return out, err
+}
+
+// EntityRest is what is kept of an entity beside its columns.
+type EntityRest = entityRest
+
+// Decode reads the payload of a claim.
+func Decode(payload string) (graph.Claim, error) { return decode(payload, (*reader).claim) }
+
+// DecodeClaim and its sisters read a payload, and report whether they needed no
+// help.
+func DecodeClaim(payload string) (graph.Claim, bool)       { return alone(payload, (*reader).claim) }
+func DecodeDocument(payload string) (graph.Document, bool) { return alone(payload, (*reader).document) }
+func DecodeEntityRest(payload string) (EntityRest, bool) {
+	return alone(payload, (*reader).entityRest)
+}
+
+func alone[T any](payload string, read func(*reader, *T)) (v T, ok bool) {
+	r := reader{text: payload}
+	read(&r, &v)
+	return v, !r.failed && r.at == len(payload)
 }

@@ -194,8 +194,8 @@ func relationSubject() subject {
 func claimSubject() subject {
 	return subject{
 		table: "claims", there: "@.live = 1", dated: true,
-		columns: "t.id, t.payload, t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation," +
-			" t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from",
+		columns: "t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation," +
+			" t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from, t.payload",
 		join: " CROSS JOIN documents d ON d.row = t.contribution",
 		fields: map[graph.Field]column{
 			graph.FieldID: key("@.id"), "from": key("@.from_id"), "fromKind": text("@.from_kind"), "fromRole": text("@.from_role"),

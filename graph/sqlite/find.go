@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"slices"
 
 	"entente/graph"
@@ -10,39 +9,40 @@ import (
 
 // FindEntities is graph.Reader's.
 func (s *Store) FindEntities(ctx context.Context, q graph.Query) ([]graph.Page[graph.Entity], error) {
-	return find(ctx, s, graph.SubjectEntity, q, scanEntity, (*graph.Snapshot).FindEntities)
+	return find(ctx, &known{Store: s}, graph.SubjectEntity, q, scanEntity, (*graph.Snapshot).FindEntities)
 }
 
 // FindRelations is graph.Reader's.
 func (s *Store) FindRelations(ctx context.Context, q graph.Query) ([]graph.Page[graph.Relation], error) {
-	return find(ctx, s, graph.SubjectRelation, q, scanRelation, (*graph.Snapshot).FindRelations)
+	return find(ctx, &known{Store: s}, graph.SubjectRelation, q, scanRelation, (*graph.Snapshot).FindRelations)
 }
 
 // FindClaims is graph.Reader's.
 func (s *Store) FindClaims(ctx context.Context, q graph.Query) ([]graph.Page[graph.Claim], error) {
-	return find(ctx, s, graph.SubjectClaim, q, scanClaim, (*graph.Snapshot).FindClaims)
+	return (&known{Store: s}).FindClaims(ctx, q)
 }
 
 // FindDocuments is graph.Reader's.
 func (s *Store) FindDocuments(ctx context.Context, q graph.Query) ([]graph.Page[graph.Document], error) {
-	return find(ctx, s, graph.SubjectDocument, q, scanDocument, (*graph.Snapshot).FindDocuments)
+	return find(ctx, &known{Store: s}, graph.SubjectDocument, q, scanDocument, (*graph.Snapshot).FindDocuments)
 }
 
 // FindSources is graph.Reader's.
 func (s *Store) FindSources(ctx context.Context, q graph.Query) ([]graph.Page[graph.Source], error) {
-	return find(ctx, s, graph.SubjectSource, q, scanSource, (*graph.Snapshot).FindSources)
+	return find(ctx, &known{Store: s}, graph.SubjectSource, q, scanSource, (*graph.Snapshot).FindSources)
 }
 
 // FindLoads is graph.Reader's.
 func (s *Store) FindLoads(ctx context.Context, q graph.Query) ([]graph.Page[graph.Load], error) {
 	q.AsOf = graph.AsOf{}
-	return find(ctx, s, graph.SubjectLoad, q, scanLoad, nil)
+	return find(ctx, &known{Store: s}, graph.SubjectLoad, q, scanLoad, nil)
 }
 
 // find answers a query from the present, or from a snapshot where it asks for
-// an earlier known time.
-func find[T any](ctx context.Context, s *Store, subject graph.Subject, q graph.Query, scan scanner[T],
-	earlier func(*graph.Snapshot, context.Context, graph.Query) ([]graph.Page[T], error)) ([]graph.Page[T], error) {
+// an earlier known time. What scan reads is the subject's columns, after further
+// ones if there are any.
+func find[T any](ctx context.Context, s *known, subject graph.Subject, q graph.Query, scan scanner[T],
+	earlier func(*graph.Snapshot, context.Context, graph.Query) ([]graph.Page[T], error), further ...string) ([]graph.Page[T], error) {
 	plan, err := q.PlanFor(subject)
 	if err != nil {
 		return nil, err
@@ -55,45 +55,36 @@ func find[T any](ctx context.Context, s *Store, subject graph.Subject, q graph.Q
 		return earlier(snapshot, ctx, q)
 	}
 	var pages []graph.Page[T]
+	items := compilePages(plan, further...)
 	if plan.Total {
-		pages, err = findWithTotals(ctx, s, plan, scan)
+		pages, err = findWithTotals(ctx, s.Store, plan, items, scan)
 	} else {
-		pages, err = readPages(ctx, s, nil, plan, compilePages(plan), scan)
-		err = s.failed(ctx, err)
+		err = s.read.read(ctx, func(l *link) (err error) {
+			pages, err = readPages(ctx, l, plan, items, scan)
+			return err
+		})
 	}
 	if err != nil {
-		return nil, err
+		return nil, s.failed(ctx, err)
 	}
 	return pages, graph.Attach(ctx, s, q, pages)
 }
 
-// Together is graph.Reader's.
-func (s *Store) Together(ctx context.Context, asks []graph.Ask) ([]graph.Answer, error) {
-	return graph.OneByOne(ctx, s, asks)
-}
-
 // findWithTotals reads pages and their totals from one state of the file.
-func findWithTotals[T any](ctx context.Context, s *Store, plan *graph.Plan, scan scanner[T]) ([]graph.Page[T], error) {
-	items, totals := compilePages(plan), compileTotals(plan)
-	if err := s.queries.warm(ctx, items.text, totals.text); err != nil {
-		return nil, s.failed(ctx, err)
-	}
-	var pages []graph.Page[T]
-	err := s.view(ctx, func(tx *sql.Tx) (err error) {
-		if pages, err = readPages(ctx, s, tx, plan, items, scan); err != nil {
+func findWithTotals[T any](ctx context.Context, s *Store, plan *graph.Plan, items statement, scan scanner[T]) (pages []graph.Page[T], err error) {
+	err = s.read.view(ctx, s.read.short, func(l *link) (err error) {
+		if pages, err = readPages(ctx, l, plan, items, scan); err != nil {
 			return err
 		}
-		return s.each(ctx, tx, totals, func(rows *sql.Rows) error {
-			var key, total int
-			err := rows.Scan(&key, &total)
-			pages[key].Total = total
-			return err
+		return l.each(ctx, compileTotals(plan), func(r row) error {
+			pages[r.number(0)].Total = int(r.number(1))
+			return nil
 		})
 	})
 	return pages, err
 }
 
-func readPages[T any](ctx context.Context, s *Store, tx *sql.Tx, plan *graph.Plan, items statement, scan scanner[T]) ([]graph.Page[T], error) {
+func readPages[T any](ctx context.Context, l *link, plan *graph.Plan, items statement, scan scanner[T]) ([]graph.Page[T], error) {
 	pages := make([]graph.Page[T], 1)
 	if plan.By != "" {
 		pages = make([]graph.Page[T], len(plan.Keys))
@@ -104,9 +95,13 @@ func readPages[T any](ctx context.Context, s *Store, tx *sql.Tx, plan *graph.Pla
 	if len(pages) == 0 {
 		return pages, nil
 	}
-	var key int
-	err := s.each(ctx, tx, items, func(rows *sql.Rows) error {
-		item, err := scan(rows, &key)
+	key := 0
+	err := l.each(ctx, items, func(r row) error {
+		columns := r.packed()
+		if plan.By != "" {
+			key = columns.number()
+		}
+		item, err := scan(columns)
 		if err == nil {
 			pages[key].Items = append(pages[key].Items, item)
 		}
@@ -140,30 +135,16 @@ func (s *Store) Facets(ctx context.Context, q graph.Query, by graph.Field) ([]gr
 		}
 	}
 	facets := []graph.Facet{}
-	err = s.each(ctx, nil, compileFacets(plan, by), func(rows *sql.Rows) error {
-		var value string
-		var count int
-		var tenths int64
-		err := rows.Scan(&value, &count, &tenths)
-		facets = append(facets, graph.NewFacet(value, count, tenths))
-		return err
+	err = s.each(ctx, compileFacets(plan, by), func(r row) error {
+		facets = append(facets, graph.NewFacet(r.text(0), int(r.number(1)), r.number(2)))
+		return nil
 	})
 	return facets, s.failed(ctx, err)
 }
 
 // each runs a compiled statement and hands each row to scan.
-func (s *Store) each(ctx context.Context, tx *sql.Tx, st statement, scan func(*sql.Rows) error) error {
-	return each(func() (*sql.Rows, error) { return s.queries.query(ctx, tx, st.text, st.args) }, scan)
-}
-
-// view runs several statements over one state of the file.
-func (s *Store) view(ctx context.Context, read func(tx *sql.Tx) error) error {
-	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return s.failed(ctx, err)
-	}
-	defer func() { _ = tx.Rollback() }()
-	return s.failed(ctx, read(tx))
+func (s *Store) each(ctx context.Context, st statement, scan func(row) error) error {
+	return s.read.read(ctx, func(l *link) error { return l.each(ctx, st, scan) })
 }
 
 // failed translates an error of a read; a context that ended is the reason for

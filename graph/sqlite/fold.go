@@ -81,11 +81,15 @@ type stored[T any] struct {
 // of the claims that came; the claims of the others are read.
 func (c *change) foldRelations(ids []graph.RelationID, came map[graph.RelationID][]*graph.Claim) error {
 	old := make(map[graph.RelationID]stored[graph.Relation])
-	err := c.rows("SELECT t.row, "+subjects[graph.SubjectRelation].columns+" FROM json_each(?) k CROSS JOIN relations t ON t.id = k.value",
+	err := c.rows("SELECT t.row, "+together(subjects[graph.SubjectRelation].columns)+" FROM json_each(?) k CROSS JOIN relations t ON t.id = k.value",
 		func(rows *sql.Rows) error {
-			var row int
-			r, err := scanRelation(rows, &row)
-			old[r.ID] = stored[graph.Relation]{int64(row), r}
+			var row int64
+			var columns packed
+			if err := rows.Scan(&row, &columns); err != nil {
+				return err
+			}
+			r, err := scanRelation(columns)
+			old[r.ID] = stored[graph.Relation]{row, r}
 			return err
 		}, idList(ids))
 	if err != nil {

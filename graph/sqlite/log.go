@@ -2,7 +2,7 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
+	"errors"
 	"iter"
 
 	"entente/graph"
@@ -19,18 +19,14 @@ func (s *Store) Log(ctx context.Context) iter.Seq2[graph.LogEntry, error] {
 func (s *Store) logOf(ctx context.Context, wanted func(*graph.LogContribution) bool) iter.Seq2[graph.LogEntry, error] {
 	return func(yield func(graph.LogEntry, error) bool) {
 		stopped := false
-		if err := s.queries.warm(ctx, headsText, recordsText, claimsText, decisionsText); err != nil {
-			yield(graph.LogEntry{}, s.failed(ctx, err))
-			return
-		}
-		err := s.view(ctx, func(tx *sql.Tx) error {
-			return s.log(ctx, tx, wanted, func(e graph.LogEntry) bool {
+		err := s.read.view(ctx, s.read.long, func(l *link) error {
+			return log(ctx, l, wanted, func(e graph.LogEntry) bool {
 				stopped = !yield(e, nil)
 				return !stopped
 			})
 		})
 		if err != nil && !stopped {
-			yield(graph.LogEntry{}, err)
+			yield(graph.LogEntry{}, s.failed(ctx, err))
 		}
 	}
 }
@@ -43,10 +39,10 @@ type logged struct {
 
 // log yields the log of one state until yield says no. It reads the heads in
 // portions, so that no more than one statement is open beside them.
-func (s *Store) log(ctx context.Context, tx *sql.Tx, wanted func(*graph.LogContribution) bool, yield func(graph.LogEntry) bool) error {
+func log(ctx context.Context, l *link, wanted func(*graph.LogContribution) bool, yield func(graph.LogEntry) bool) error {
 	document, id := "", ""
 	for {
-		heads, err := s.heads(ctx, tx, document, id)
+		heads, err := heads(ctx, l, document, id)
 		if err != nil {
 			return err
 		}
@@ -56,7 +52,7 @@ func (s *Store) log(ctx context.Context, tx *sql.Tx, wanted func(*graph.LogContr
 			if !wanted(&head.head) {
 				continue
 			}
-			if more, err := s.logOne(ctx, tx, head, yield); err != nil || !more {
+			if more, err := logOne(ctx, l, head, yield); err != nil || !more {
 				return err
 			}
 		}
@@ -64,39 +60,36 @@ func (s *Store) log(ctx context.Context, tx *sql.Tx, wanted func(*graph.LogContr
 			break
 		}
 	}
-	return s.logDecisions(ctx, tx, yield)
+	return logDecisions(ctx, l, yield)
 }
 
 const headsAtOnce = 100
 
 // The statements of the log.
 const (
-	headsText = `SELECT c.row, c.id, c.payload, COALESCE(x.text, ''), c.complete, c.known,
+	headsText = `SELECT c.row, c.id, c.complete, COALESCE(x.text, ''), c.payload, c.known,
 		(SELECT json_group_array(load) FROM (SELECT l.id AS load FROM brought b CROSS JOIN loads l ON l.row = b.load WHERE b.contribution = c.row ORDER BY b.seq))
 		FROM contributions c LEFT JOIN texts x ON x.row = c.text WHERE (c.document, c.id) > (?, ?)
 		ORDER BY c.document, c.id LIMIT ?`
-	recordsText   = "SELECT 0, entity, shape, spans FROM records WHERE contribution = ? ORDER BY entity, part"
-	claimsText    = "SELECT 0, payload FROM claims WHERE contribution = ? ORDER BY id"
-	decisionsText = "SELECT 0, payload FROM decisions WHERE ? = 0 ORDER BY at, id"
+	recordsText   = "SELECT concat_ws(char(0), " + recordColumns + ") FROM records r WHERE r.contribution = ? ORDER BY r.entity, r.part"
+	claimsText    = "SELECT payload FROM claims WHERE contribution = ? ORDER BY id"
+	decisionsText = "SELECT payload FROM decisions WHERE ? = 0 ORDER BY at, id"
 )
 
 // heads returns the next contributions after one.
-func (s *Store) heads(ctx context.Context, tx *sql.Tx, document, id string) ([]logged, error) {
+func heads(ctx context.Context, l *link, document, id string) ([]logged, error) {
 	var out []logged
-	err := s.each(ctx, tx, statement{headsText, []any{document, id, headsAtOnce}}, func(rows *sql.Rows) error {
-		var l logged
-		var payload, known, loads sql.RawBytes
-		if err := rows.Scan(&l.row, &l.head.ID, &payload, &l.head.Text, &l.head.Complete, &known, &loads); err != nil {
+	err := l.each(ctx, statement{headsText, []any{document, id, headsAtOnce}}, func(r row) (err error) {
+		x := logged{row: r.number(0)}
+		x.head.ID, x.head.Complete, x.head.Text = graph.ContributionID(r.text(1)), r.number(2) == 1, r.text(3)
+		if x.head.Document, err = scanDocument(packed(r.text(4))); err != nil {
 			return err
 		}
-		if err := unpack(payload, &l.head.Document); err != nil {
+		if err = unpack([]byte(r.text(5)), &x.head.Known); err != nil {
 			return err
 		}
-		if err := unpack(known, &l.head.Known); err != nil {
-			return err
-		}
-		err := unpack(loads, &l.head.Loads)
-		out = append(out, l)
+		err = unpack([]byte(r.text(6)), &x.head.Loads)
+		out = append(out, x)
 		return err
 	})
 	return out, err
@@ -104,45 +97,42 @@ func (s *Store) heads(ctx context.Context, tx *sql.Tx, document, id string) ([]l
 
 // logOne yields a contribution with its records and claims; it returns false
 // once yield says no.
-func (s *Store) logOne(ctx context.Context, tx *sql.Tx, l *logged, yield func(graph.LogEntry) bool) (bool, error) {
-	if !yield(graph.LogEntry{Contribution: &l.head}) {
+func logOne(ctx context.Context, l *link, x *logged, yield func(graph.LogEntry) bool) (bool, error) {
+	if !yield(graph.LogEntry{Contribution: &x.head}) {
 		return false, nil
 	}
-	more, err := logRows(ctx, s, tx, scanRecord, recordsText, l.row,
+	more, err := logRows(ctx, l, scanRecord, recordsText, x.row,
 		func(r *graph.EntityRecord) bool { return yield(graph.LogEntry{Entity: r}) })
 	if err != nil || !more {
 		return false, err
 	}
-	return logRows(ctx, s, tx, scanPayload[graph.Claim], claimsText, l.row,
+	return logRows(ctx, l, scanBrought, claimsText, x.row,
 		func(c *graph.Claim) bool {
-			c.Document, c.SHA256 = l.head.Document.ID, l.head.Document.SHA256
+			c.Document, c.SHA256 = x.head.Document.ID, x.head.Document.SHA256
 			return yield(graph.LogEntry{Claim: c})
 		})
 }
 
-func (s *Store) logDecisions(ctx context.Context, tx *sql.Tx, yield func(graph.LogEntry) bool) error {
-	_, err := logRows(ctx, s, tx, scanPayload[graph.Decision], decisionsText, 0,
+func logDecisions(ctx context.Context, l *link, yield func(graph.LogEntry) bool) error {
+	_, err := logRows(ctx, l, scanPayload[graph.Decision], decisionsText, 0,
 		func(d *graph.Decision) bool { return yield(graph.LogEntry{Decision: d}) })
 	return err
 }
 
-// logRows yields what a statement reads.
-func logRows[T any](ctx context.Context, s *Store, tx *sql.Tx, scan scanner[T], text string, arg any, yield func(*T) bool) (
-	more bool, err error) {
-	rows, err := s.queries.query(ctx, tx, text, []any{arg})
-	if err != nil {
-		return false, err
-	}
-	defer rows.Close()
-	var key int
-	for rows.Next() {
-		v, err := scan(rows, &key)
-		if err != nil {
-			return false, err
+// errStop ends a statement whose rows are no longer wanted.
+var errStop = errors.New("stop")
+
+// logRows yields what a statement reads; it returns false once yield says no.
+func logRows[T any](ctx context.Context, l *link, scan scanner[T], text string, arg any, yield func(*T) bool) (more bool, err error) {
+	err = l.each(ctx, statement{text, []any{arg}}, func(r row) error {
+		v, err := scan(r.packed())
+		if err == nil && !yield(&v) {
+			err = errStop
 		}
-		if !yield(&v) {
-			return false, nil
-		}
+		return err
+	})
+	if err == errStop {
+		return false, nil
 	}
-	return true, rows.Err()
+	return err == nil, err
 }

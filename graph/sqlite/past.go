@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"sync"
 
@@ -79,8 +78,9 @@ func (s *Store) asOf(ctx context.Context, at graph.AsOf) (*graph.Snapshot, error
 	}
 	m := moment{known: at.Known}
 	var last graph.Instant
-	err := s.each(ctx, nil, statement{lastChange, nil}, func(rows *sql.Rows) error {
-		return rows.Scan(&m.seq, &last)
+	err := s.each(ctx, statement{lastChange, nil}, func(r row) error {
+		m.seq, last = r.number(0), graph.Instant(r.text(1))
+		return nil
 	})
 	if err != nil {
 		return nil, s.failed(ctx, err)

@@ -42,12 +42,10 @@ func (s *Store) prepareNew(ctx context.Context, brought []*parcel) error {
 		ids[i] = p.id
 	}
 	there := make(map[graph.ContributionID]bool)
-	err := s.each(ctx, nil, statement{"SELECT c.id FROM json_each(?) k CROSS JOIN contributions c ON c.id = k.value WHERE c.complete = 1",
-		[]any{idList(ids)}}, func(rows *sql.Rows) error {
-		var id graph.ContributionID
-		err := rows.Scan(&id)
-		there[id] = true
-		return err
+	err := s.each(ctx, statement{"SELECT c.id FROM json_each(?) k CROSS JOIN contributions c ON c.id = k.value WHERE c.complete = 1",
+		[]any{idList(ids)}}, func(r row) error {
+		there[graph.ContributionID(r.text(0))] = true
+		return nil
 	})
 	spread(len(brought), func(i int) {
 		if !there[brought[i].id] {

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 
 	"entente/graph"
@@ -47,7 +46,7 @@ func compileLookup(subject graph.Subject, ids string, valid graph.Day) statement
 	if subject == graph.SubjectEntity {
 		id = "COALESCE((SELECT v.survivor FROM survivors v WHERE v.id = k.value), k.value)"
 	}
-	text := "SELECT k.key, " + sub.columns + " FROM json_each(" + c.param(ids) + ") k CROSS JOIN " + sub.table + " t ON t.id = " + id +
+	text := "SELECT " + together("k.key", sub.columns) + " FROM json_each(" + c.param(ids) + ") k CROSS JOIN " + sub.table + " t ON t.id = " + id +
 		sub.join
 	return statement{text + clause(c.there(subject, "t")), c.args}
 }
@@ -62,9 +61,10 @@ func lookup[T any, ID ~string](ctx context.Context, s *Store, subject graph.Subj
 		return earlier(snapshot, ctx, ids, at)
 	}
 	out := make([]*T, len(ids))
-	var key int
-	err = s.each(ctx, nil, compileLookup(subject, idList(ids), at.Valid), func(rows *sql.Rows) error {
-		item, err := scan(rows, &key)
+	err = s.each(ctx, compileLookup(subject, idList(ids), at.Valid), func(r row) error {
+		columns := r.packed()
+		key := columns.number()
+		item, err := scan(columns)
 		out[key] = &item
 		return err
 	})
@@ -94,10 +94,11 @@ func (s *Store) Records(ctx context.Context, ids []graph.DocumentID, at graph.As
 		return snapshot.Records(ctx, ids, at)
 	}
 	out := make([][]graph.EntityRecord, len(ids))
-	err = s.each(ctx, nil, statement{`SELECT k.key, r.entity, r.shape, r.spans FROM json_each(?) k CROSS JOIN documents d ON d.id = k.value
-		CROSS JOIN records r ON r.contribution = d.row ORDER BY k.key, r.entity, r.part`, []any{idList(ids)}}, func(rows *sql.Rows) error {
-		var key int
-		record, err := scanRecord(rows, &key)
+	err = s.each(ctx, statement{"SELECT " + together("k.key", recordColumns) + ` FROM json_each(?) k CROSS JOIN documents d ON d.id = k.value
+		CROSS JOIN records r ON r.contribution = d.row ORDER BY k.key, r.entity, r.part`, []any{idList(ids)}}, func(r row) error {
+		columns := r.packed()
+		key := columns.number()
+		record, err := scanRecord(columns)
 		out[key] = append(out[key], record)
 		return err
 	})
@@ -114,13 +115,10 @@ func (s *Store) Texts(ctx context.Context, ids []graph.DocumentID, at graph.AsOf
 		return snapshot.Texts(ctx, ids, at)
 	}
 	out := make([]string, len(ids))
-	err = s.each(ctx, nil, statement{`SELECT k.key, x.text FROM json_each(?) k CROSS JOIN documents d ON d.id = k.value
-		CROSS JOIN contributions c ON c.row = d.row CROSS JOIN texts x ON x.row = c.text`, []any{idList(ids)}}, func(rows *sql.Rows) error {
-		var key int
-		var text string
-		err := rows.Scan(&key, &text)
-		out[key] = text
-		return err
+	err = s.each(ctx, statement{`SELECT k.key, x.text FROM json_each(?) k CROSS JOIN documents d ON d.id = k.value
+		CROSS JOIN contributions c ON c.row = d.row CROSS JOIN texts x ON x.row = c.text`, []any{idList(ids)}}, func(r row) error {
+		out[r.number(0)] = r.text(1)
+		return nil
 	})
 	return out, s.failed(ctx, err)
 }
@@ -128,9 +126,8 @@ func (s *Store) Texts(ctx context.Context, ids []graph.DocumentID, at graph.AsOf
 // Decisions is graph.Reader's.
 func (s *Store) Decisions(ctx context.Context) ([]graph.Decision, error) {
 	var out []graph.Decision
-	err := s.each(ctx, nil, statement{"SELECT 0, payload FROM decisions ORDER BY at, id", nil}, func(rows *sql.Rows) error {
-		var key int
-		d, err := scanPayload[graph.Decision](rows, &key)
+	err := s.each(ctx, statement{"SELECT payload FROM decisions ORDER BY at, id", nil}, func(r row) error {
+		d, err := scanPayload[graph.Decision](r.packed())
 		out = append(out, d)
 		return err
 	})
@@ -140,12 +137,10 @@ func (s *Store) Decisions(ctx context.Context) ([]graph.Decision, error) {
 // Changes is graph.Reader's.
 func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]graph.Change, error) {
 	var out []graph.Change
-	err := s.each(ctx, nil, statement{"SELECT seq, at, op, id FROM changes WHERE seq > ? ORDER BY seq LIMIT ?", []any{after, max(limit, 0)}},
-		func(rows *sql.Rows) error {
-			var c graph.Change
-			err := rows.Scan(&c.Seq, &c.At, &c.Op, &c.ID)
-			out = append(out, c)
-			return err
+	err := s.each(ctx, statement{"SELECT seq, at, op, id FROM changes WHERE seq > ? ORDER BY seq LIMIT ?", []any{after, max(limit, 0)}},
+		func(r row) error {
+			out = append(out, graph.Change{Seq: r.number(0), At: graph.Instant(r.text(1)), Op: graph.ChangeOp(r.text(2)), ID: r.text(3)})
+			return nil
 		})
 	return out, s.failed(ctx, err)
 }
@@ -153,10 +148,14 @@ func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]graph.Ch
 // Stats is graph.Reader's.
 func (s *Store) Stats(ctx context.Context) (graph.Stats, error) {
 	out := graph.Stats{Engine: "sqlite"}
-	err := s.each(ctx, nil, statement{`SELECT (SELECT COUNT(*) FROM entities), (SELECT COUNT(*) FROM relations),
+	err := s.each(ctx, statement{`SELECT (SELECT COUNT(*) FROM entities), (SELECT COUNT(*) FROM relations),
 		(SELECT COUNT(*) FROM claims WHERE live = 1), (SELECT COUNT(*) FROM documents), (SELECT COUNT(*) FROM sources),
-		(SELECT COUNT(*) FROM loads), (SELECT seq FROM state)`, nil}, func(rows *sql.Rows) error {
-		return rows.Scan(&out.Entities, &out.Relations, &out.Claims, &out.Documents, &out.Sources, &out.Loads, &out.Seq)
+		(SELECT COUNT(*) FROM loads), (SELECT seq FROM state)`, nil}, func(r row) error {
+		for i, count := range []*int{&out.Entities, &out.Relations, &out.Claims, &out.Documents, &out.Sources, &out.Loads} {
+			*count = int(r.number(i))
+		}
+		out.Seq = r.number(6)
+		return nil
 	})
 	return out, s.failed(ctx, err)
 }

@@ -1,16 +1,39 @@
 package sqlite
 
 import (
-	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"entente/graph"
 )
 
-// scanner reads one row: the number of the key it answers, then the columns of
-// its subject.
-type scanner[T any] func(rows *sql.Rows, key *int) (T, error)
+// packed are the columns of a row in one text, parted by NUL, which no stored
+// text holds: a driver takes longer to hand over a column than to find it here.
+type packed string
+
+// together returns the SQL of the columns as one packed text.
+func together(columns ...string) string {
+	return "concat_ws(char(0), " + strings.Join(columns, ", ") + ")"
+}
+
+// next cuts the first column off.
+func (p *packed) next() string {
+	head, rest, _ := strings.Cut(string(*p), "\x00")
+	*p = packed(rest)
+	return head
+}
+
+func (p *packed) number() int {
+	n, _ := strconv.Atoi(p.next())
+	return n
+}
+
+func (p *packed) truth() bool { return p.next() == "1" }
+
+// scanner reads the columns of a subject.
+type scanner[T any] func(p packed) (T, error)
 
 // unpack reads a JSON payload that this package wrote.
 func unpack(payload []byte, v any) error {
@@ -37,81 +60,57 @@ type entityRest struct {
 	Merged []graph.EntityID `json:"merged,omitempty"`
 }
 
-func scanEntity(rows *sql.Rows, key *int) (graph.Entity, error) {
-	var e graph.Entity
-	var payload sql.RawBytes
-	if err := rows.Scan(key, &e.ID, &e.Kind, &e.Name, &e.Mentions, &e.Documents, &payload); err != nil {
-		return e, err
-	}
-	if len(payload) == len("{}") {
+func scanEntity(p packed) (graph.Entity, error) {
+	e := graph.Entity{ID: graph.EntityID(p.next()), Kind: graph.EntityKind(p.next()), Name: p.next(), Mentions: p.number(), Documents: p.number()}
+	if p == "{}" {
 		return e, nil
 	}
-	var rest entityRest
-	err := unpack(payload, &rest)
+	rest, err := decode(string(p), (*reader).entityRest)
 	e.Names, e.Codes, e.Merged = rest.Names, rest.Codes, rest.Merged
 	return e, err
 }
 
-func scanRelation(rows *sql.Rows, key *int) (graph.Relation, error) {
-	var r graph.Relation
-	err := rows.Scan(key, &r.ID, &r.From, &r.Kind, &r.To, &r.When, &r.Modality, &r.Pair, &r.Claims, &r.Denials, &r.Weight,
-		&r.Sources, &r.FirstSeen, &r.LastSeen, &r.Disputed, &r.Mutual)
-	return r, err
+func scanRelation(p packed) (graph.Relation, error) {
+	return graph.Relation{ID: graph.RelationID(p.next()), From: graph.EntityID(p.next()), Kind: graph.RelationKind(p.next()),
+		To: graph.EntityID(p.next()), When: graph.Date(p.next()), Modality: graph.Modality(p.next()), Pair: p.next(), Claims: p.number(),
+		Denials: p.number(), Weight: p.number(), Sources: p.number(), FirstSeen: graph.Date(p.next()), LastSeen: graph.Date(p.next()),
+		Disputed: p.truth(), Mutual: p.truth()}, nil
 }
 
-func scanClaim(rows *sql.Rows, key *int) (graph.Claim, error) {
-	var c graph.Claim
-	var payload sql.RawBytes
-	now := c
-	if err := rows.Scan(key, &now.ID, &payload, &now.Kind, &now.Polarity, &now.Modality, &now.When, &now.FromID, &now.ToID,
-		&now.AssertedByID, &now.Relation, &now.Pair, &now.Confirmed, &now.Document, &now.SHA256, &now.Source,
-		&now.PublishedOn, &now.KnownFrom); err != nil {
-		return c, err
-	}
-	if err := unpack(payload, &c); err != nil {
-		return c, err
-	}
-	c.Kind, c.Polarity, c.Modality, c.When = now.Kind, now.Polarity, now.Modality, now.When
-	c.FromID, c.ToID, c.AssertedByID = now.FromID, now.ToID, now.AssertedByID
-	c.Relation, c.Pair, c.Confirmed = now.Relation, now.Pair, now.Confirmed
-	c.Document, c.SHA256, c.Source, c.PublishedOn = now.Document, now.SHA256, now.Source, now.PublishedOn
-	c.KnownFrom, c.KnownUntil = now.KnownFrom, graph.Forever
-	return c, nil
+func scanClaim(p packed) (graph.Claim, error) {
+	now := graph.Claim{Kind: graph.RelationKind(p.next()), Polarity: graph.Polarity(p.next()), Modality: graph.Modality(p.next()),
+		When: graph.Date(p.next()), FromID: graph.EntityID(p.next()), ToID: graph.EntityID(p.next()), AssertedByID: graph.EntityID(p.next()),
+		Relation: graph.RelationID(p.next()), Pair: p.next(), Confirmed: p.truth(), Document: graph.DocumentID(p.next()), SHA256: p.next(),
+		Source: graph.SourceID(p.next()), PublishedOn: graph.Date(p.next()), KnownFrom: graph.Instant(p.next()), KnownUntil: graph.Forever}
+	c, err := scanBrought(p)
+	now.ID, now.From, now.To, now.Quantity, now.AssertedBy = c.ID, c.From, c.To, c.Quantity, c.AssertedBy
+	now.SaidOn, now.Via, now.Attributes, now.Evidence = c.SaidOn, c.Via, c.Attributes, c.Evidence
+	now.Confidence, now.Extractor, now.Rule = c.Confidence, c.Extractor, c.Rule
+	return now, err
 }
 
-func scanPayload[T any](rows *sql.Rows, key *int) (T, error) {
-	var v T
-	var payload sql.RawBytes
-	if err := rows.Scan(key, &payload); err != nil {
-		return v, err
-	}
-	return v, unpack(payload, &v)
+// scanBrought reads a claim as it was brought.
+func scanBrought(p packed) (graph.Claim, error) { return decode(string(p), (*reader).claim) }
+
+func scanPayload[T any](p packed) (v T, err error) { return v, unpack([]byte(p), &v) }
+
+func scanDocument(p packed) (graph.Document, error) { return decode(string(p), (*reader).document) }
+
+func scanLoad(p packed) (graph.Load, error) { return scanPayload[graph.Load](p) }
+
+func scanSource(p packed) (graph.Source, error) {
+	return graph.Source{ID: graph.SourceID(p.next()), Name: p.next(), Owner: graph.EntityID(p.next()), Reliability: p.next()}, nil
 }
 
-func scanDocument(rows *sql.Rows, key *int) (graph.Document, error) {
-	return scanPayload[graph.Document](rows, key)
-}
+// recordColumns are what scanRecord reads.
+const recordColumns = "r.entity, r.shape, r.spans"
 
-func scanLoad(rows *sql.Rows, key *int) (graph.Load, error) {
-	return scanPayload[graph.Load](rows, key)
-}
-
-func scanSource(rows *sql.Rows, key *int) (graph.Source, error) {
-	var s graph.Source
-	err := rows.Scan(key, &s.ID, &s.Name, &s.Owner, &s.Reliability)
-	return s, err
-}
-
-func scanRecord(rows *sql.Rows, key *int) (graph.EntityRecord, error) {
-	var r graph.EntityRecord
-	var packed, spans sql.RawBytes
-	if err := rows.Scan(key, &r.ID, &packed, &spans); err != nil {
-		return r, err
-	}
+func scanRecord(p packed) (graph.EntityRecord, error) {
+	r := graph.EntityRecord{ID: graph.EntityID(p.next())}
 	var s shape
-	if err := unpack(packed, &s); err != nil {
+	if err := unpack([]byte(p.next()), &s); err != nil {
 		return r, err
 	}
 	r.Kind, r.Name, r.Names, r.Codes = r.ID.Kind(), s.Name, s.Names, s.Codes
-	return r, unpack(spans, &r.Mentions)
+	return r, unpack([]byte(p), &r.Mentions)
 }

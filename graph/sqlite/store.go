@@ -3,11 +3,13 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	sqldriver "database/sql/driver"
 	"errors"
 	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	driver "modernc.org/sqlite"
 
@@ -16,8 +18,10 @@ import (
 
 // Options are the settings of a store. The zero value works.
 type Options struct {
-	// Readers is the most connections that read at the same time; 0 means 32.
-	// Each keeps a file open and some megabytes of cache.
+	// Readers is how many reads run at a time, beside those of the log; 0 means
+	// two a processor, at least four. Each has a connection, which keeps a file
+	// open and some megabytes of cache; reading keeps a processor busy, so that
+	// more of them are of no use.
 	Readers int
 	// Durable syncs the disk at each commit, so that a power cut takes back no
 	// commit either. Without it a write is much faster, and only a crash of the
@@ -35,15 +39,14 @@ const Memory = ":memory:"
 // Store is a graph.Store in a SQLite file. Its methods are safe for concurrent
 // use; writers wait for each other. Several processes may open one file.
 type Store struct {
-	path    string
-	folder  string // the temporary folder of Memory
-	read    *sql.DB
-	queries *statements
-	write   *sql.DB
-	writer  *writer
-	lock    chan struct{} // holds a token while someone writes
-	closed  bool          // under lock
-	past    *past
+	path   string
+	folder string // the temporary folder of Memory
+	read   *pool
+	write  *sql.DB
+	writer *writer
+	lock   chan struct{} // holds a token while someone writes
+	closed bool          // under lock
+	past   *past
 }
 
 var _ graph.Store = (*Store)(nil)
@@ -81,11 +84,13 @@ func (s *Store) open(ctx context.Context, file string, opts Options) error {
 	case opts.Durable:
 		sync = "FULL"
 	}
-	var err error
-	if s.write, err = connect(file, 1, "journal_mode(WAL)", "synchronous("+sync+")", "cache_size(-65536)",
-		"temp_store(MEMORY)", "journal_size_limit(67108864)", "wal_autocheckpoint(10000)"); err != nil {
+	writing, err := connector(file, "journal_mode(WAL)", "synchronous("+sync+")", "cache_size(-65536)",
+		"temp_store(MEMORY)", "journal_size_limit(67108864)", "wal_autocheckpoint(10000)")
+	if err != nil {
 		return err
 	}
+	s.write = sql.OpenDB(writing)
+	s.write.SetMaxOpenConns(1)
 	conn, err := s.write.Conn(ctx)
 	if err != nil {
 		return err
@@ -96,12 +101,13 @@ func (s *Store) open(ctx context.Context, file string, opts Options) error {
 	}
 	readers := opts.Readers
 	if readers <= 0 {
-		readers = 32
+		readers = max(4, 2*runtime.GOMAXPROCS(0))
 	}
-	if s.read, err = connect(file, readers, "query_only(1)", "cache_size(-16384)", "temp_store(MEMORY)"); err != nil {
+	reading, err := connector(file, "query_only(1)", "cache_size(-16384)", "temp_store(MEMORY)")
+	if err != nil {
 		return err
 	}
-	s.queries = newStatements(s.read)
+	s.read = newPool(reading, readers)
 	s.past = newPast(opts.Snapshots)
 	return nil
 }
@@ -115,23 +121,16 @@ func touch(file string) error {
 	return f.Close()
 }
 
-// connect returns a pool of connections to the file. SQLite waits ten seconds
+// connector returns what opens connections to the file. SQLite waits ten seconds
 // for another process's lock.
-func connect(file string, most int, pragmas ...string) (*sql.DB, error) {
+func connector(file string, pragmas ...string) (sqldriver.Connector, error) {
 	absolute, err := filepath.Abs(file)
 	if err != nil {
 		return nil, err
 	}
 	values := url.Values{"_pragma": append([]string{"busy_timeout(10000)"}, pragmas...), "_txlock": {"deferred"}}
 	name := url.URL{Path: filepath.ToSlash(absolute)}
-	connector, err := driver.NewConnector("file:" + name.EscapedPath() + "?" + values.Encode())
-	if err != nil {
-		return nil, err
-	}
-	db := sql.OpenDB(connector)
-	db.SetMaxOpenConns(most)
-	db.SetMaxIdleConns(most)
-	return db, nil
+	return driver.NewConnector("file:" + name.EscapedPath() + "?" + values.Encode())
 }
 
 // Close waits for a write that is going on, then closes the file; closing again
@@ -146,11 +145,8 @@ func (s *Store) Close(ctx context.Context) error {
 	}
 	s.closed = true
 	var errs []error
-	if s.queries != nil {
-		s.queries.close()
-	}
 	if s.read != nil {
-		errs = append(errs, s.read.Close())
+		errs = append(errs, s.read.close())
 	}
 	if s.writer != nil {
 		errs = append(errs, s.writer.close())

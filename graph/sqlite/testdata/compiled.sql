@@ -1,5 +1,5 @@
 -- all entities
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
+SELECT concat_ws(char(0), t.id, t.kind, t.name, t.mentions, t.documents, t.payload)
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
@@ -8,7 +8,7 @@ SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
 -- ['3']
 
 -- entities by alias
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
+SELECT concat_ws(char(0), t.id, t.kind, t.name, t.mentions, t.documents, t.payload)
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
@@ -20,7 +20,7 @@ SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
 -- ["China" '3']
 
 -- entities by code
-SELECT k.key, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
+SELECT concat_ws(char(0), k.key, t.id, t.kind, t.name, t.mentions, t.documents, t.payload)
   FROM json_each(?) k
   CROSS JOIN entities t ON t.row IN (SELECT x.row
   FROM entities x
@@ -33,7 +33,7 @@ SELECT k.key, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
 -- ["[\"CHN\",\"KAZ\"]" '3']
 
 -- states by name
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
+SELECT concat_ws(char(0), t.id, t.kind, t.name, t.mentions, t.documents, t.payload)
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
@@ -49,7 +49,7 @@ SELECT 0, (SELECT COUNT(*)
 -- ["State"]
 
 -- entities by words
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
+SELECT concat_ws(char(0), t.id, t.kind, t.name, t.mentions, t.documents, t.payload)
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
@@ -61,7 +61,7 @@ SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
 -- ["\"shanghai\" \"coop\" *" '3']
 
 -- newest claims of a dyad
-SELECT 0, t.id, t.payload, t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation, t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from
+SELECT concat_ws(char(0), t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation, t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from, t.payload)
   FROM claims t
   CROSS JOIN documents d ON d.row = t.contribution
   WHERE t.row IN (SELECT x.row
@@ -74,7 +74,7 @@ SELECT 0, t.id, t.payload, t.kind, t.polarity, t.modality, t.happened, t.from_id
 -- ["state:CHN|state:KAZ" '\x15']
 
 -- claims of relations
-SELECT k.key, t.id, t.payload, t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation, t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from
+SELECT concat_ws(char(0), k.key, t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation, t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from, t.payload)
   FROM json_each(?) k
   CROSS JOIN claims t ON t.row IN (SELECT x.row
   FROM claims x
@@ -96,7 +96,7 @@ SELECT k.key, (SELECT COUNT(*)
 -- ["[\"relation:a\",\"relation:b\"]"]
 
 -- claims of documents
-SELECT k.key, t.id, t.payload, t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation, t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from
+SELECT concat_ws(char(0), k.key, t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation, t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from, t.payload)
   FROM json_each(?) k
   CROSS JOIN claims t ON t.row IN (SELECT x.row
   FROM claims x
@@ -111,7 +111,7 @@ SELECT k.key, t.id, t.payload, t.kind, t.polarity, t.modality, t.happened, t.fro
 -- ["[\"document:a\"]" '3']
 
 -- claims by speaker
-SELECT 0, t.id, t.payload, t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation, t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from
+SELECT concat_ws(char(0), t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation, t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from, t.payload)
   FROM claims t
   CROSS JOIN documents d ON d.row = t.contribution
   WHERE t.row IN (SELECT x.row
@@ -124,7 +124,7 @@ SELECT 0, t.id, t.payload, t.kind, t.polarity, t.modality, t.happened, t.from_id
 -- ["person:x" '3']
 
 -- claims of an actor as of a day
-SELECT 0, t.id, t.payload, t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation, t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from
+SELECT concat_ws(char(0), t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation, t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from, t.payload)
   FROM claims t
   CROSS JOIN documents d ON d.row = t.contribution
   WHERE t.row IN (SELECT x.row
@@ -146,7 +146,7 @@ SELECT 0, t.id, t.payload, t.kind, t.polarity, t.modality, t.happened, t.from_id
 -- ["2025-06-17" "2025-06-17" "state:CHN" "state:CHN" '3']
 
 -- claims by quote
-SELECT 0, t.id, t.payload, t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation, t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from
+SELECT concat_ws(char(0), t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation, t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from, t.payload)
   FROM claims t
   CROSS JOIN documents d ON d.row = t.contribution
   WHERE t.row IN (SELECT x.row
@@ -160,7 +160,7 @@ SELECT 0, t.id, t.payload, t.kind, t.polarity, t.modality, t.happened, t.from_id
 -- ["\"declaration\" \"sign\" *" '3']
 
 -- claims by source and time
-SELECT 0, t.id, t.payload, t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation, t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from
+SELECT concat_ws(char(0), t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation, t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from, t.payload)
   FROM claims t
   CROSS JOIN documents d ON d.row = t.contribution
   WHERE t.row IN (SELECT x.row
@@ -180,7 +180,7 @@ SELECT 0, t.id, t.payload, t.kind, t.polarity, t.modality, t.happened, t.from_id
 -- ["[\"source:a\",\"source:b\"]" "2025-06-01" "2026-01-01" '3']
 
 -- relations of a dyad
-SELECT 0, t.id, t.from_id, t.kind, t.to_id, t.happened, t.modality, t.pair, t.claims, t.denials, t.weight, t.sources, t.first, t.last, t.disputed, t.mutual
+SELECT concat_ws(char(0), t.id, t.from_id, t.kind, t.to_id, t.happened, t.modality, t.pair, t.claims, t.denials, t.weight, t.sources, t.first, t.last, t.disputed, t.mutual)
   FROM relations t
   WHERE t.row IN (SELECT x.row
   FROM relations x
@@ -196,7 +196,7 @@ SELECT 0, (SELECT COUNT(*)
 -- ["state:CHN|state:KAZ"]
 
 -- relations of actors
-SELECT k.key, t.id, t.from_id, t.kind, t.to_id, t.happened, t.modality, t.pair, t.claims, t.denials, t.weight, t.sources, t.first, t.last, t.disputed, t.mutual
+SELECT concat_ws(char(0), k.key, t.id, t.from_id, t.kind, t.to_id, t.happened, t.modality, t.pair, t.claims, t.denials, t.weight, t.sources, t.first, t.last, t.disputed, t.mutual)
   FROM json_each(?) k
   CROSS JOIN relations t ON t.row IN (SELECT x.row
   FROM relations x
@@ -213,7 +213,7 @@ SELECT k.key, t.id, t.from_id, t.kind, t.to_id, t.happened, t.modality, t.pair, 
 -- ["[\"state:CHN\",\"\",\"state:KAZ\"]" '3']
 
 -- parties of an agreement
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
+SELECT concat_ws(char(0), t.id, t.kind, t.name, t.mentions, t.documents, t.payload)
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
@@ -229,7 +229,7 @@ SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
 -- ["agreement:x" "[\"SIGNED\",\"RATIFIED\"]" '3']
 
 -- states whose every relation is calm
-SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
+SELECT concat_ws(char(0), t.id, t.kind, t.name, t.mentions, t.documents, t.payload)
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
@@ -243,7 +243,7 @@ SELECT 0, t.id, t.kind, t.name, t.mentions, t.documents, t.payload
 -- [%!q(float64=-5) '3']
 
 -- disputed by one document
-SELECT 0, t.id, t.from_id, t.kind, t.to_id, t.happened, t.modality, t.pair, t.claims, t.denials, t.weight, t.sources, t.first, t.last, t.disputed, t.mutual
+SELECT concat_ws(char(0), t.id, t.from_id, t.kind, t.to_id, t.happened, t.modality, t.pair, t.claims, t.denials, t.weight, t.sources, t.first, t.last, t.disputed, t.mutual)
   FROM relations t
   WHERE t.row IN (SELECT x.row
   FROM relations x
@@ -264,7 +264,7 @@ SELECT 0, t.id, t.from_id, t.kind, t.to_id, t.happened, t.modality, t.pair, t.cl
 -- ['\x01' '3']
 
 -- documents before a cursor
-SELECT 0, t.payload
+SELECT concat_ws(char(0), t.payload)
   FROM documents t
   WHERE t.row IN (SELECT x.row
   FROM documents x
@@ -282,7 +282,7 @@ SELECT 0, t.payload
 -- ["A" "example" "2025-06-01" "2025-06-01" "M" "M" "document:m" "2026-01-01" "2026-01-01" "C" "C" "document:c" '\x06']
 
 -- documents that name an entity
-SELECT 0, t.payload
+SELECT concat_ws(char(0), t.payload)
   FROM documents t
   WHERE t.row IN (SELECT x.row
   FROM documents x
@@ -298,7 +298,7 @@ SELECT 0, t.payload
 -- ["state:CHN" '3']
 
 -- sources of a state
-SELECT 0, t.id, t.name, t.owner, t.reliability
+SELECT concat_ws(char(0), t.id, t.name, t.owner, t.reliability)
   FROM sources t
   WHERE t.row IN (SELECT x.row
   FROM sources x
@@ -309,7 +309,7 @@ SELECT 0, t.id, t.name, t.owner, t.reliability
 -- ["state:CHN" '3']
 
 -- loads that failed
-SELECT 0, t.payload
+SELECT concat_ws(char(0), t.payload)
   FROM loads t
   WHERE t.row IN (SELECT x.row
   FROM loads x
