@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"entente/graph"
 )
@@ -25,6 +26,7 @@ type entry struct {
 	known   graph.Instant
 	done    chan struct{} // closed when it is ready
 	network *Network
+	ready   time.Time
 	err     error
 	waiting int
 	cancel  context.CancelFunc
@@ -63,6 +65,32 @@ func (c *Cache) Network(ctx context.Context, r graph.Reader, known graph.Instant
 	}
 }
 
+// Kept returns the network for a known time that was at hand before an instant,
+// nil for none. Whether something has changed since its Seq is the caller's to
+// find out.
+func (c *Cache) Kept(known graph.Instant, before time.Time) *Network {
+	if known == graph.Forever {
+		known = ""
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	i := slices.IndexFunc(c.entries, func(e *entry) bool { return e.known == known })
+	if i < 0 {
+		return nil
+	}
+	e := c.entries[i]
+	select {
+	case <-e.done:
+	default:
+		return nil
+	}
+	if e.err != nil || !e.ready.Before(before) {
+		return nil
+	}
+	c.entries = slices.Insert(slices.Delete(c.entries, i, i+1), 0, e)
+	return e.network
+}
+
 // take returns the entry for a known time, and whether its reading has begun
 // with this call.
 func (c *Cache) take(r graph.Reader, known graph.Instant) (*entry, bool) {
@@ -81,6 +109,7 @@ func (c *Cache) take(r graph.Reader, known graph.Instant) (*entry, bool) {
 	go func() {
 		defer cancel()
 		e.network, e.err = Read(reading, r, known)
+		e.ready = time.Now()
 		if e.err != nil {
 			c.drop(e)
 		}

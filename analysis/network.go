@@ -92,6 +92,9 @@ func (n *Network) node(id graph.EntityID) int32 {
 	return int32(i)
 }
 
+// Has reports whether relations tie the entity.
+func (n *Network) Has(id graph.EntityID) bool { return n.node(id) != none }
+
 // Size returns how many entities and relations the network has.
 func (n *Network) Size() (entities, relations int) { return len(n.ids), len(n.edges) }
 

@@ -54,11 +54,16 @@ func (q *Query) validateWith() error {
 	return nil
 }
 
-// Ask is one of several questions that Reader.Together answers: entities by
-// id, or the claims of a query, or its facets where By is set.
+// Ask is one of several questions that Reader.Together answers: entities or
+// relations by id, whether something has changed since, or the claims of a query,
+// or its facets where By is set.
 type Ask struct {
-	Entities []EntityID
-	AsOf     AsOf // for Entities
+	Entities  []EntityID
+	Relations []RelationID
+	AsOf      AsOf // for Entities and Relations
+
+	// Since asks whether the change feed has entries after a sequence number.
+	Since *int64
 
 	Claims *Query
 	By     Field
@@ -69,9 +74,11 @@ type Ask struct {
 
 // Answer is the answer to an Ask.
 type Answer struct {
-	Entities []*Entity
-	Claims   []Page[Claim]
-	Facets   []Facet
+	Entities  []*Entity
+	Relations []*Relation
+	Changed   bool // answers Since
+	Claims    []Page[Claim]
+	Facets    []Facet
 }
 
 // OneByOne answers several questions one after the other. It is what Together
@@ -81,6 +88,12 @@ func OneByOne(ctx context.Context, r Reader, asks []Ask) ([]Answer, error) {
 	var err error
 	for i, a := range asks {
 		switch {
+		case a.Since != nil:
+			var later []Change
+			later, err = r.Changes(ctx, *a.Since, 1)
+			out[i].Changed = len(later) > 0
+		case a.Relations != nil:
+			out[i].Relations, err = r.Relations(ctx, a.Relations, a.AsOf)
 		case a.Claims == nil:
 			out[i].Entities, err = r.Entities(ctx, a.Entities, a.AsOf)
 		case a.Pairs > 0:

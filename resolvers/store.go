@@ -49,7 +49,7 @@ func pageItems[T any](pages []graph.Page[T]) int {
 func answerItems(answers []graph.Answer) int {
 	n := 0
 	for _, a := range answers {
-		n += len(a.Entities) + pageItems(a.Claims) + len(a.Facets)
+		n += len(a.Entities) + len(a.Relations) + pageItems(a.Claims) + len(a.Facets)
 	}
 	return n
 }

@@ -37,7 +37,13 @@ func testTogether(b *bench, snap *graph.Snapshot) {
 		b.compare(snap, q)
 	}
 	facets := of
+	relations := snap.Projection().Relations
+	known := []graph.RelationID{relations[1].ID, "relation:none", relations[0].ID, relations[1].ID}
+	stats, err := b.store.Stats(b.Context())
+	b.must(err)
+	last, before := stats.Seq, stats.Seq-1
 	asks := []graph.Ask{
+		{Relations: known}, {Relations: known, AsOf: graph.AsOf{Valid: "2020-01-01"}}, {Since: &last}, {Since: &before},
 		{Entities: []graph.EntityID{snap.Projection().Entities[1].ID, "state:NONE", snap.Projection().Entities[0].ID}},
 		{Claims: &of}, {Claims: &facets, By: "kind"}, {Claims: &facets, By: "ends"},
 		{Claims: &graph.Query{Subject: graph.SubjectClaim, AsOf: graph.AsOf{Valid: "2020-01-01"}}},

@@ -130,6 +130,10 @@ func join(parts []asked) Statement {
 // compileAsk returns the question's part, whose text ends with "AS answer".
 func compileAsk(a graph.Ask) (asked, error) {
 	switch {
+	case a.Since != nil:
+		return askChanged(*a.Since), nil
+	case a.Relations != nil:
+		return askRelations(a.Relations, a.AsOf), nil
 	case a.Claims == nil:
 		return askEntities(a.Entities), nil
 	case a.By != "":
@@ -211,6 +215,45 @@ func askEntities(ids []graph.EntityID) asked {
 		var err error
 		to.Entities, err = decodeEntities(payloads)
 		return err
+	}}
+}
+
+// askChanged returns the part that asks whether something changed after a
+// sequence number.
+func askChanged(after int64) asked {
+	const text = "RETURN EXISTS { MATCH (b:ChangeBlock) WHERE b.last > $after } AS answer"
+	return asked{Statement{text, map[string]any{"after": after}}, func(answer any, to *graph.Answer) error {
+		to.Changed = answer == true
+		return nil
+	}}
+}
+
+// askRelations returns the part that finds relations by id.
+func askRelations(ids []graph.RelationID, at graph.AsOf) asked {
+	text, ok := strings.CutSuffix(byID(graph.SubjectRelation, at), "RETURN id, ["+columns(graph.SubjectRelation, "n")+"]")
+	if !ok {
+		panic("neo4j: a lookup of another form")
+	}
+	st := Statement{text + "RETURN collect([" + columns(graph.SubjectRelation, "n") + "]) AS answer", map[string]any{"ids": encodeAll(ids)}}
+	if at.Valid != "" {
+		st.Params["valid"] = string(at.Valid)
+	}
+	return asked{st, func(answer any, to *graph.Answer) error {
+		found := make(map[graph.RelationID]*graph.Relation)
+		list, _ := answer.([]any)
+		for _, item := range list {
+			columns, _ := item.([]any)
+			r, err := decodeRelation(columns)
+			if err != nil {
+				return err
+			}
+			found[r.ID] = &r
+		}
+		to.Relations = make([]*graph.Relation, len(ids))
+		for i, id := range ids {
+			to.Relations[i] = found[id]
+		}
+		return nil
 	}}
 }
 

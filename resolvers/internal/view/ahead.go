@@ -21,6 +21,7 @@ type ahead struct {
 
 	mu        sync.Mutex
 	entities  map[graph.EntityID]*graph.Entity
+	relations map[graph.RelationID]*graph.Relation
 	documents map[graph.DocumentID]*graph.Document
 	claims    []claimsAhead
 	facets    []facetsAhead
@@ -41,7 +42,8 @@ type facetsAhead struct {
 
 // onward returns a scope whose reader is an ahead over the scope's.
 func (s *Scope) onward() (*Scope, *ahead) {
-	a := &ahead{Reader: s.Reader, at: s.At, entities: make(map[graph.EntityID]*graph.Entity), documents: make(map[graph.DocumentID]*graph.Document)}
+	a := &ahead{Reader: s.Reader, at: s.At, entities: make(map[graph.EntityID]*graph.Entity),
+		relations: make(map[graph.RelationID]*graph.Relation), documents: make(map[graph.DocumentID]*graph.Document)}
 	moved := *s
 	moved.Reader = a
 	return &moved, a
@@ -53,6 +55,16 @@ func (a *ahead) Entities(ctx context.Context, ids []graph.EntityID, at graph.AsO
 		return a.Reader.Entities(ctx, ids, at)
 	}
 	return known(a, a.entities, ids, func(missing []graph.EntityID) ([]*graph.Entity, error) { return a.Reader.Entities(ctx, missing, at) })
+}
+
+// Relations is graph.Reader's.
+func (a *ahead) Relations(ctx context.Context, ids []graph.RelationID, at graph.AsOf) ([]*graph.Relation, error) {
+	if at != a.at {
+		return a.Reader.Relations(ctx, ids, at)
+	}
+	return known(a, a.relations, ids, func(missing []graph.RelationID) ([]*graph.Relation, error) {
+		return a.Reader.Relations(ctx, missing, at)
+	})
 }
 
 // Documents is graph.Reader's.
