@@ -39,6 +39,15 @@ type Answer struct {
 	Errors gqlerror.List   `json:"errors,omitempty"`
 }
 
+// body returns the answer as JSON. Its data are JSON already, and need not be
+// read again to be written.
+func (a *Answer) body() ([]byte, error) {
+	if len(a.Errors) > 0 || a.Data == nil {
+		return json.Marshal(a)
+	}
+	return slices.Concat([]byte(`{"data":`), a.Data, []byte{'}'}), nil
+}
+
 // documentRoom is how many bytes of the texts of parsed documents are kept; what
 // they were parsed into takes some twenty times as much.
 const documentRoom = 2 << 20

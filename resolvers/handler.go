@@ -126,7 +126,7 @@ func (h *handler) refuse(w http.ResponseWriter, media string, f *fault) {
 }
 
 func (h *handler) write(w http.ResponseWriter, media string, status int, a *Answer) {
-	body, err := json.Marshal(a)
+	body, err := a.body()
 	if err != nil {
 		h.engine.options.Logger.Error("answer cannot be written", "error", err)
 		status, body = http.StatusInternalServerError, []byte(`{"errors":[{"message":"internal error","extensions":{"code":"`+CodeInternal+`"}}]}`)

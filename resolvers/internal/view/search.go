@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"entente/graph"
 )
@@ -265,44 +266,52 @@ type finder func(text, query string) []graph.Token
 // nameHit shows the name with most of the words, the first of equals.
 func nameHit(query string, words finder) func(*Set[graph.Entity], *graph.Entity) *SearchHit {
 	return func(set *Set[graph.Entity], e *graph.Entity) *SearchHit {
-		names := []string{e.Name}
-		for _, n := range e.Names {
-			names = append(names, n.Text)
-		}
-		for _, c := range e.Codes {
-			names = append(names, c.Value)
-		}
 		node, _ := entity(set, e).(SearchNode)
-		return best(node, names, query, words)
+		return best(node, query, words, func() []string {
+			names := []string{e.Name}
+			for _, n := range e.Names {
+				names = append(names, n.Text)
+			}
+			for _, c := range e.Codes {
+				names = append(names, c.Value)
+			}
+			return names
+		})
 	}
 }
 
 func titleHit(query string) func(*Set[graph.Document], *graph.Document) *SearchHit {
 	return func(set *Set[graph.Document], d *graph.Document) *SearchHit {
-		return best(document(set, d), []string{d.Title}, query, graph.Highlight)
+		return best(document(set, d), query, graph.Highlight, func() []string { return []string{d.Title} })
 	}
 }
 
 func quoteHit(query string) func(*Set[graph.Claim], *graph.Claim) *SearchHit {
 	return func(set *Set[graph.Claim], c *graph.Claim) *SearchHit {
-		quotes := make([]string, len(c.Evidence))
-		for i, e := range c.Evidence {
-			quotes[i] = e.Quote
-		}
-		return best(claim(set, c), quotes, query, graph.Highlight)
+		return best(claim(set, c), query, graph.Highlight, func() []string {
+			quotes := make([]string, len(c.Evidence))
+			for i, e := range c.Evidence {
+				quotes[i] = e.Quote
+			}
+			return quotes
+		})
 	}
 }
 
-func best(node SearchNode, texts []string, query string, words finder) *SearchHit {
-	var out excerpt
-	for i, t := range texts {
-		tokens := words(t, query)
-		if i > 0 && len(tokens) <= len(out.highlights) {
-			continue
+// best shows the text with most of the words, the first of equals, once it is
+// asked for.
+func best(node SearchNode, query string, words finder, texts func() []string) *SearchHit {
+	find := sync.OnceValue(func() (out excerpt) {
+		for i, t := range texts() {
+			tokens := words(t, query)
+			if i > 0 && len(tokens) <= len(out.highlights) {
+				continue
+			}
+			out = excerpt{text: t, highlights: spans(tokens, 0)}
 		}
-		out = excerpt{text: t, highlights: spans(tokens, 0)}
-	}
-	return &SearchHit{Node: node, shown: func(context.Context) (excerpt, error) { return out, nil }}
+		return out
+	})
+	return &SearchHit{Node: node, shown: func(context.Context) (excerpt, error) { return find(), nil }}
 }
 
 func spans(tokens []graph.Token, from int) []Span {
