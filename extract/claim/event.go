@@ -229,7 +229,9 @@ func (s *sentence) nounEvent(i int) (event, bool) {
 		return event{}, false
 	}
 	e := event{word: i, kind: n.kind, rule: "noun/" + s.lemma(i), flags: n.flags, object: i, noun: true, ctx: s.context(i)}
-	e.source = s.owners(i)
+	if e.source = s.owners(i); len(e.source) == 0 && (n.class == "talk" || n.class == "visit") {
+		e.source = s.comers(i)
+	}
 	if c := s.infinitives(i); n.class == "refusal" && len(c) > 0 {
 		e.slots = append(e.slots, slot{"comp", c})
 	}
@@ -244,6 +246,14 @@ func (s *sentence) nounEvent(i int) (event, bool) {
 		}
 	}
 	return e, len(e.slots) > 0
+}
+
+// comers are who comes for a meeting: "flew to Doha for talks with".
+func (s *sentence) comers(i int) []int {
+	if v := s.head(i); v >= 0 && s.base(i) == "obl" && s.preposition(i) == "for" && s.verbal(v) {
+		return s.roles(v).subj
+	}
+	return nil
 }
 
 // owners are the phrases that say whose act a noun is: possessors, "by" and

@@ -9,7 +9,7 @@ import (
 // repairs are what mend does to a copy of a tree that holds a clause read as
 // something else; each reports whether it changed anything.
 func (r *Rules) repairs() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{helped, inserted, r.said, headline, r.planning, temporal, r.infinitive}
+	return []func(*parse.Tree) bool{helped, inserted, under, r.said, headline, r.planning, temporal, r.infinitive}
 }
 
 // inserted gives a clause that is told before who tells it what was hung on the
@@ -26,6 +26,30 @@ func inserted(t *parse.Tree) bool {
 		for k := range i {
 			if c := &t.Words[k]; c.Rel == "ccomp" && c.Head == w.Head && !marked(t, k, "to") {
 				w.Head, w.Rel, changed = k, "xcomp", true
+			}
+		}
+	}
+	return changed
+}
+
+// under gives a verb of putting the phrase with "under" that was hung on whom it
+// puts there: "placed the leader under house arrest".
+func under(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Rel != "nmod" || w.Head < 0 || w.Head > i || t.Words[w.Head].Rel != "obj" {
+			continue
+		}
+		verb := t.Words[w.Head].Head
+		switch t.Words[verb].Lemma {
+		case "place", "put", "keep", "hold":
+		default:
+			continue
+		}
+		for _, k := range t.Children(i) {
+			if t.Words[k].Rel == "case" && strings.EqualFold(t.Words[k].Text, "under") {
+				w.Head, w.Rel, changed = verb, "obl", true
 			}
 		}
 	}

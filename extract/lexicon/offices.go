@@ -47,7 +47,7 @@ func (l *Lexicon) Office(phrase string) (Office, bool) {
 // preposition, or the last word; -1 for no words.
 func headOf(words []string) int {
 	for i, w := range words {
-		if i > 0 && slices.Contains([]string{"of", "for", "to", "on", "in", "at", "with", "from", "between"}, w) {
+		if i > 0 && slices.Contains([]string{"of", "for", "to", "on", "in", "at", "with", "from", "between", "under", "over", "against", "by", "near", "after", "before"}, w) {
 			return i - 1
 		}
 	}

@@ -50,6 +50,8 @@ func (r *reader) roles(s *sentence) {
 			added.Name = name
 			added.Modifier = r.modifies(s, added) && base(s.tree.Words[added.Head].Rel) == "compound"
 			k = end - 1
+		} else {
+			k = end - 1 // an opposition leader is no leader besides
 		}
 	}
 }
@@ -281,7 +283,7 @@ func (r *reader) recentState(before int) graph.EntityID {
 // unresolved makes an actor of its own out of people and forces without a
 // state; offices without one stay unsaid.
 func (r *reader) unresolved(s *sentence, lo, hi int, o lexicon.Office) Mention {
-	if o.Code == "UNK" || o.Kind == "office" || o.Kind == "body" && o.Code != "BUS" && o.Code != "REB" || !takesPart(s, headOf(s.tree, lo, hi)) {
+	if o.Code == "UNK" || o.Kind == "office" && o.Code != "OPP" || o.Kind == "body" && o.Code != "BUS" && o.Code != "REB" || !takesPart(s, headOf(s.tree, lo, hi)) {
 		return Mention{}
 	}
 	if s.idiom(lo, hi) {
