@@ -22,8 +22,11 @@ func (r *Rules) Claims(doc *mention.Doc) []graph.Claim {
 		t := doc.Tree(i)
 		s := newSentence(r, t, i)
 		s.mark(doc)
+		first := len(d.out)
 		d.readEvents(s)
 		d.readTies(s)
+		d.attribute(i, first)
+		d.readAnswer(s)
 	}
 	d.readTreaty()
 	return d.out

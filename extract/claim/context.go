@@ -93,8 +93,11 @@ func (s *sentence) ownContext(c *context, i int, own bool) {
 		c.weaken(graph.Intended)
 		c.will = true
 	}
-	if s.inverted(i) || s.head(i) < 0 && s.question {
+	if s.inverted(i) || s.head(i) < 0 && (s.question || s.answered && !own) {
 		c.drop()
+	}
+	if s.denied && own && s.head(i) < 0 {
+		c.flip()
 	}
 }
 

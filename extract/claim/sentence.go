@@ -22,6 +22,9 @@ type sentence struct {
 	inName []bool
 	// question says that the sentence ends in a question mark.
 	question bool
+	// answered says that it is a question that was answered, denied that it was
+	// by no.
+	answered, denied bool
 }
 
 func newSentence(r *Rules, t *parse.Tree, index int) *sentence {

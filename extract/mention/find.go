@@ -49,7 +49,7 @@ func (f *Finder) Find(in Input) *Doc {
 		} else {
 			d.Add(s, parse.Flat(s))
 		}
-		r.survey(newSentence(d.Len()-1, d))
+		r.layout(newSentence(d.Len()-1, d))
 	}
 	if r.today == "" {
 		r.today = r.datelineDate()
@@ -67,8 +67,25 @@ func (f *Finder) Find(in Input) *Doc {
 		}
 		r.readOffices(s)
 	})
+	r.readTurns()
 	r.referAll()
 	return d
+}
+
+// layout surveys a sentence for what the document names, and for its place in the
+// document: furniture of the page, the beginning of somebody's turn.
+func (r *reader) layout(s *sentence) {
+	r.survey(s)
+	fresh := s.index == 0 || s.Paragraph != r.paragraph
+	newline := true
+	if !fresh {
+		gap, _ := r.doc.Text.Slice(r.end, s.Start)
+		newline = strings.ContainsAny(gap, "\n\r")
+	}
+	text, _ := r.doc.Text.Slice(s.Start, s.Sentence.End)
+	r.doc.furniture.furnish(s, text, fresh, newline)
+	r.cue(s, fresh)
+	r.paragraph, r.end = s.Paragraph, s.Sentence.End
 }
 
 // each reads the sentences in order, each with the mentions that it has so far
@@ -110,6 +127,17 @@ type reader struct {
 	sets map[string]Mention
 	// latest are the last things named, by kind and by each word of their names.
 	latest map[string]*Mention
+	// cues are where turns may begin; paragraph and end are those of the sentence
+	// surveyed last.
+	cues           []cue
+	paragraph, end int
+	// interview says that the lead tells of questions and answers.
+	interview bool
+	// titled is the document's title, nil for none, title whom it names.
+	titled *sentence
+	title  []Mention
+	// firstPerson counts "I" and "we" outside quotations.
+	firstPerson int
 	// told counts the states and bodies that the document names beyond doubt.
 	told map[graph.EntityID]int
 }
@@ -122,7 +150,9 @@ type sentence struct {
 	words []string
 	// headline says that most words are capitalised, so that capitals mean little.
 	headline bool
-	taken    []bool
+	// furniture says that it belongs to the page rather than to its text.
+	furniture bool
+	taken     []bool
 }
 
 func newSentence(i int, d *Doc) *sentence {
@@ -140,6 +170,7 @@ func newSentence(i int, d *Doc) *sentence {
 	}
 	s.headline = long >= 4 && caps*4 >= long*3 && s.words[len(s.words)-1] != "."
 	s.taken = make([]bool, len(s.Tokens))
+	s.furniture = d.furniture.of[i]
 	return s
 }
 

@@ -77,9 +77,11 @@ type Doc struct {
 	Text        graph.Text
 
 	*parse.Pages
-	records records
-	reader  *reader
-	recent  [8]opened
+	records   records
+	reader    *reader
+	turns     []Turn
+	furniture furniture
+	recent    [8]opened
 }
 
 // opened is what was found in a sentence.
@@ -95,6 +97,7 @@ func newDoc(in Input) *Doc {
 	d := &Doc{Title: in.Title, PublishedOn: in.PublishedOn, Text: graph.NewText(in.Text)}
 	d.Pages = parse.NewPages(d.Text)
 	d.records.strings = new(parse.Strings)
+	d.furniture.of = make(map[int]bool)
 	for i := range d.recent {
 		d.recent[i].sentence = -1
 	}

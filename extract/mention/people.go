@@ -10,7 +10,9 @@ import (
 // readPerson takes a person's name at word i, with the office before it, and
 // returns how many words it covers.
 func (r *reader) readPerson(s *sentence, i int) int {
-	office, n := r.titleAt(s, i)
+	polite := s.courtesy(i)
+	office, n := r.titleAt(s, i+polite)
+	n += polite
 	if n == 0 && !s.starts(i) || s.taken[i] {
 		return 0
 	}
@@ -19,6 +21,11 @@ func (r *reader) readPerson(s *sentence, i int) int {
 	if hi == lo && n > 0 {
 		if known := r.readKnown(s, lo); known > 0 {
 			return n + known // "of" in the office begins no name
+		}
+	}
+	if n > 0 && hi-lo == 1 {
+		if m := r.surnamed(s, lo); m > 0 {
+			return n + m
 		}
 	}
 	if hi == lo || hi-lo > 6 {
@@ -39,6 +46,35 @@ func (r *reader) readPerson(s *sentence, i int) int {
 	}
 	r.addPerson(s, lo, hi, m)
 	return hi - i
+}
+
+// courtesy returns the length of a form of address at word i: "Mr.", "H.E.".
+func (s *sentence) courtesy(i int) int {
+	if i+1 >= len(s.words) || !capitalised(s.words[i+1]) && !s.particles(i+1) {
+		return 0
+	}
+	switch strings.ToUpper(strings.TrimSuffix(s.words[i], ".")) {
+	case "MR", "MRS", "MS", "DR", "PROF", "H.E", "MME":
+		if capitalised(s.words[i]) {
+			return 1
+		}
+	}
+	return 0
+}
+
+// surnamed takes a family name behind a title that the lexicon knows as that of
+// somebody, unless the document has named another of that name; it returns how
+// many words that covers.
+func (r *reader) surnamed(s *sentence, lo int) int {
+	es := r.lex.Match(s.words, lo)
+	if len(es) == 0 || es[0].Type != lexicon.TypeSurname || r.people[graph.Fold(s.words[lo])] != nil {
+		return 0
+	}
+	e, ok := r.choose(s, lo, es)
+	if !ok || e.Type != lexicon.TypeSurname {
+		return 0
+	}
+	return r.takePerson(s, lo, lo+e.Len, e)
 }
 
 // nameHolds reports whether every word of [lo, hi) is in the name.

@@ -115,6 +115,10 @@ func (r *reader) pronouns(s *sentence) {
 			if m = r.antecedent(s, k, func(m *Mention) bool { return len(m.Members) > 1 }); m == nil {
 				m = r.joined(s, k)
 			}
+		default:
+			if m = r.self(s, k); m != nil && !r.promises(s.Sentence) {
+				m = nil // nobody else is there to do anything with
+			}
 		}
 		if m == nil {
 			continue

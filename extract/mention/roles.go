@@ -62,6 +62,9 @@ func (r *reader) roles(s *sentence) {
 func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Mention {
 	m := Mention{Role: o.Code, Form: FormRole, Office: o.Phrase}
 	st := r.stateIn(s, lo, hi, end)
+	if st == "" {
+		st = r.ours(s, lo, k)
+	}
 	if st == "" && o.Acts && definite(s, lo, k) && o.Kind != "people" {
 		st = r.recentState(s.Tokens[k].Start)
 	}

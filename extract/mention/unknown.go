@@ -36,6 +36,9 @@ func (r *reader) readUnknown(s *sentence, i int) int {
 	if _, ok := r.lex.OfficeAt(s.words, i); ok && hi == i+1 {
 		return 0
 	}
+	if sides[s.lower(hi-1)] || s.lower(hi-1) == "party" && hi-i <= 2 || s.lower(hi-1) == "participants" {
+		return hi - i // "the Contracting Parties" are nobody's name
+	}
 	head := headOf(s.tree, i, hi)
 	m := Mention{Form: FormName, Name: join(s, i, hi)}
 	switch {

@@ -200,20 +200,22 @@ func isLabelled(runes []rune, line span) bool {
 }
 
 // labelEnd gives the end of the speaker's label at the start of a line, after
-// its colon, or 0. A label is one letter Q or A, or up to five capitalised
-// words.
+// its colon and the stars of bold type, or 0. A label is one letter Q or A, or up to
+// seven words with capitals, small ones such as "of" between them, and what stands
+// in brackets behind them ("Mr. Nebenzia (Russian Federation):").
 func labelEnd(runes []rune, line span) int {
-	words, at := 0, line.start
-	for at < line.end && at-line.start < 60 {
-		if words == 5 || !unicode.IsUpper(runes[at]) {
+	at := passStars(runes, line.start, line.end)
+	for words := 0; at < line.end && at-line.start < longestLabel; words++ {
+		end := labelWord(runes, at, line.end, words)
+		if words == 7 || end == at {
 			return 0
 		}
-		for at < line.end && (unicode.IsLetter(runes[at]) || runes[at] == '.' || runes[at] == '-' || runes[at] == '\'' || runes[at] == '’') {
-			at++
-		}
-		words++
-		if at+1 < line.end && runes[at] == ':' && unicode.IsSpace(runes[at+1]) {
-			return at + 1
+		at = end
+		if at < line.end && runes[at] == ':' {
+			if at = passStars(runes, at+1, line.end); at < line.end && unicode.IsSpace(runes[at]) {
+				return at
+			}
+			return 0
 		}
 		if at >= line.end || runes[at] != ' ' {
 			return 0
@@ -221,6 +223,48 @@ func labelEnd(runes []rune, line span) int {
 		at++
 	}
 	return 0
+}
+
+// longestLabel bounds the label of a speaker, in runes.
+const longestLabel = 80
+
+// passStars gives the position behind the stars of bold type.
+func passStars(runes []rune, at, end int) int {
+	for at < end && (runes[at] == '*' || runes[at] == '_') {
+		at++
+	}
+	return at
+}
+
+// labelWord gives the end of a word that a label can have after a number of
+// others, where it begins if there is none.
+func labelWord(runes []rune, at, end, words int) int {
+	from := at
+	if words > 0 && (runes[at] == '(' || runes[at] == '[') {
+		for at < end && at-from < 40 && runes[at] != ')' && runes[at] != ']' {
+			at++
+		}
+		if at < end && (runes[at] == ')' || runes[at] == ']') {
+			return at + 1
+		}
+		return from
+	}
+	for at < end && (unicode.IsLetter(runes[at]) || runes[at] == '.' || runes[at] == '-' || runes[at] == '\'' || runes[at] == '’' || at > from && isDigit(runes[at])) {
+		at++
+	}
+	if unicode.IsUpper(runes[from]) {
+		if words == 0 && at-from == 3 && string(runes[from:at]) == "For" {
+			return from // who signs for whom
+		}
+		return at
+	}
+	switch string(runes[from:min(at, from+4)]) {
+	case "of", "the", "de", "von", "van", "der", "bin", "al":
+		if words > 0 {
+			return at
+		}
+	}
+	return from
 }
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }

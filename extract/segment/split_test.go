@@ -54,6 +54,8 @@ func TestSplit(t *testing.T) {
 		{"affixes", "non-interference, so-called co-operation", []string{"non-interference , so - called co-operation"}},
 		{"speakers", "Q: What is new?\nA: Nothing.\nWang Wenbin: China opposes it.",
 			[]string{"Q :", "What is new ?", "A :", "Nothing .", "Wang Wenbin :", "China opposes it ."}},
+		{"speakers with what is behind their names", "Mr. Fu (People's Republic of China): China agrees.\n**Minister of Trade:** No.\nQ2: Why?\n(Interview: Li): No.\nFor the Republic of Chad: Mahamat Déby",
+			[]string{"Mr. Fu ( People 's Republic of China ) :", "China agrees .", "** Minister of Trade : **", "No .", "Q2 :", "Why ?", "( Interview : Li ) : No .", "For the Republic of Chad : Mahamat Déby"}},
 		{"articles", "Article 3. The Parties shall cooperate.\nArticle 4. They shall meet.",
 			[]string{"Article 3 .", "The Parties shall cooperate .", "Article 4 .", "They shall meet ."}},
 		{"list items", "1. Trade\n2) Transit, No. 5\n(c) Water\n• Energy", []string{"1 . Trade", "2 ) Transit , No. 5", "( c ) Water", "• Energy"}},

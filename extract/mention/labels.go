@@ -1,0 +1,148 @@
+package mention
+
+import (
+	"strings"
+
+	"entente/extract/lexicon"
+	"entente/graph"
+)
+
+// readLabel finds whom the label sentence of l names or what it says that he
+// does, false where it is no label of a speaker.
+func (r *reader) readLabel(l *label) bool {
+	s := r.doc.Sentence(l.sentence)
+	var words []string
+	for _, t := range s.Tokens {
+		if !isStars(t.Text) && t.Text != ":" {
+			words = append(words, t.Text)
+		}
+	}
+	if len(words) == 0 {
+		return false
+	}
+	ms := r.doc.records.of(l.sentence, s.Start)
+	r.settleOffices(ms)
+	for _, m := range ms {
+		if m.Kind == graph.KindPerson && m.Form == FormName {
+			for _, of := range ms {
+				if m.ActsFor == "" && of.NameStart > m.NameEnd && (of.Kind == graph.KindState || of.Kind == graph.KindOrganization) {
+					m.ActsFor = of.Entity // "Mr. Kariuki (United Kingdom)"
+				}
+			}
+			l.speaker, l.named = m, true
+			return true
+		}
+	}
+	if asks, answers := asksOrAnswers(words); asks || answers {
+		l.asks = asks
+		return true
+	}
+	if !r.sameLine(l.sentence) {
+		return false
+	}
+	return r.labelledOffice(l, words, s.Start, s.End) || r.labelledMedium(l, ms, words, s.Start, s.End)
+}
+
+// asksOrAnswers reports whether the words of a label say that somebody asks or answers.
+func asksOrAnswers(words []string) (asks, answers bool) {
+	w := strings.ToLower(words[0])
+	if head := strings.TrimRight(w, "0123456789"); head == "q" || head == "a" {
+		w = head
+	}
+	switch w {
+	case "q", "question", "journalist", "reporter", "correspondent", "interviewer", "moderator", "host", "anchor", "presenter", "questioner", "media", "press":
+		return true, false
+	case "a", "answer", "reply", "response", "interviewee":
+		return false, len(words) <= 2
+	}
+	return false, false
+}
+
+// sameLine reports whether what a label belongs to follows on its line.
+func (r *reader) sameLine(i int) bool {
+	if i+1 >= r.doc.Len() {
+		return false
+	}
+	_, end := r.doc.Span(i)
+	next, _ := r.doc.Span(i + 1)
+	gap, _ := r.doc.Text.Slice(end, next)
+	return !strings.ContainsAny(gap, "\n\r")
+}
+
+// labelledOffice reads the label of somebody told by his office ("Spokesperson:",
+// "Foreign Minister:"): the person of the document who holds it, else the state
+// that the lead says it belongs to.
+func (r *reader) labelledOffice(l *label, words []string, start, end int) bool {
+	var office lexicon.Office
+	at := -1
+	for k := range words {
+		if o, ok := r.lex.OfficeAt(words, k); ok && !o.Plural && (o.Title || o.Acts) && k+o.Len == len(words) {
+			office, at = o, k
+			break
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	l.speaker, l.named = r.holder(office.Phrase[strings.LastIndexByte(office.Phrase, ' ')+1:], start, end, l.sentence)
+	return true
+}
+
+// holder returns who holds the office that a word names, by the title and the lead
+// before a sentence: a person, else the state that has it, under the span given.
+func (r *reader) holder(word string, start, end, before int) (Mention, bool) {
+	for _, m := range r.title {
+		if m.Kind == graph.KindPerson && m.ActsFor != "" && strings.HasSuffix(m.Office, word) {
+			return m, true
+		}
+	}
+	lead := []*sentence{}
+	if r.titled != nil {
+		lead = append(lead, r.titled)
+	}
+	for i := range min(r.doc.Len(), leadSentences, before) {
+		s := newSentence(i, r.doc)
+		lead = append(lead, s)
+		ms := r.doc.records.of(i, s.Start)
+		r.settleOffices(ms)
+		for _, m := range ms {
+			if m.Kind == graph.KindPerson && m.ActsFor != "" && strings.HasSuffix(m.Office, word) {
+				return m, true
+			}
+		}
+	}
+	for _, s := range lead {
+		for k := range s.words {
+			o, ok := r.lex.OfficeAt(s.words, k)
+			if !ok || !strings.HasSuffix(o.Phrase, word) {
+				continue
+			}
+			if id := r.partyNear(s, max(0, k-6), min(len(s.words), k+9), k, k+o.Len); id != "" {
+				return Mention{Entity: id, Kind: id.Kind(), Name: r.lex.Name(string(id)), Role: o.Code, Form: FormRole, Office: o.Phrase, Start: start, End: end}, true
+			}
+		}
+	}
+	return Mention{}, false
+}
+
+// labelledMedium reads the label of a newspaper, agency or broadcaster; one that
+// is not known counts where it asks and the label is short.
+func (r *reader) labelledMedium(l *label, ms []Mention, words []string, start, end int) bool {
+	for _, m := range ms {
+		if m.Kind == graph.KindOrganization && m.Role == "JRN" {
+			l.speaker, l.named, l.asks = m, true, true
+			return true
+		}
+	}
+	if !l.asks || len(ms) > 0 || len(words) > 4 {
+		return false
+	}
+	name := strings.Join(words, " ")
+	id := graph.NewEntityID(graph.KindOrganization, name)
+	if id == "" {
+		return false
+	}
+	l.speaker = Mention{Entity: id, Kind: graph.KindOrganization, Name: name, Role: "JRN", Form: FormName, Start: start, End: end}
+	l.named = true
+	return true
+}
