@@ -191,7 +191,11 @@ func (w With) Plain(join Join) bool {
 
 // keysOf returns a field of all items of all pages.
 func keysOf[T any](pages []Page[T], f Field) []string {
-	var keys []string
+	n := 0
+	for i := range pages {
+		n += len(pages[i].Items)
+	}
+	keys := make([]string, 0, n)
 	for i := range pages {
 		for k := range pages[i].Items {
 			key, _ := Value(&pages[i].Items[k], f).(string)
@@ -201,9 +205,10 @@ func keysOf[T any](pages []Page[T], f Field) []string {
 	return keys
 }
 
-// byID reads things by their ids, each once.
-func byID[ID ~string, T any](keys []string, read func([]ID) ([]*T, error)) (map[string]*T, error) {
-	out := make(map[string]*T)
+// byID reads things by their ids, each once, and returns each as the items of a
+// page.
+func byID[ID ~string, T any](keys []string, read func([]ID) ([]*T, error)) (map[string][]T, error) {
+	out := make(map[string][]T)
 	var ids []ID
 	for _, key := range keys {
 		if _, ok := out[key]; !ok && key != "" {
@@ -216,19 +221,19 @@ func byID[ID ~string, T any](keys []string, read func([]ID) ([]*T, error)) (map[
 	}
 	found, err := read(ids)
 	for i, item := range found {
-		out[string(ids[i])] = item
+		if item != nil {
+			out[string(ids[i])] = []T{*item}
+		}
 	}
 	return out, err
 }
 
 // pick returns a page with the one thing of each key, an empty one for none.
-func pick[T any](from map[string]*T, keys []string) []Page[T] {
+// Pages of one key share it.
+func pick[T any](from map[string][]T, keys []string) []Page[T] {
 	pages := make([]Page[T], len(keys))
 	for i, key := range keys {
-		pages[i].Total = -1
-		if item := from[key]; item != nil {
-			pages[i].Items = []T{*item}
-		}
+		pages[i].Total, pages[i].Items = -1, from[key]
 	}
 	return pages
 }

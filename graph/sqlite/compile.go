@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"entente/graph"
@@ -33,9 +34,7 @@ func compilePages(plan *graph.Plan, further ...string) statement {
 		columns, order = append([]string{"k.key"}, columns...), "k.key, "
 		from = " FROM json_each(" + c.param(keyList(plan.Keys)) + ") k CROSS JOIN " + sub.table + " t"
 	}
-	inner := "SELECT x.row FROM " + sub.table + " x" + clause(and(c.ofKey(plan), c.items(plan.Subject, "x", &plan.Where),
-		c.after(plan, plan.Bound, false), c.after(plan, plan.Stop, true))) +
-		" ORDER BY " + c.order(plan, "x") + " LIMIT " + c.param(plan.Limit+1)
+	inner := c.rows(plan)
 	text := "SELECT " + together(columns...) + from
 	if plan.By != "" {
 		text += " ON t.row IN (" + inner + ")" + sub.join
@@ -43,6 +42,31 @@ func compilePages(plan *graph.Plan, further ...string) statement {
 		text += sub.join + " WHERE t.row IN (" + inner + ")"
 	}
 	return statement{text + " ORDER BY " + order + c.order(plan, "t"), c.args}
+}
+
+// rows returns the select of the rows of a page. Where a list's values lead to
+// them by several indexes in the order that is asked for, it merges what these
+// give, and reads no more of them than the page takes.
+func (c *compiler) rows(plan *graph.Plan) string {
+	sub := subjects[plan.Subject]
+	from := " FROM " + sub.table + " x"
+	met := func(key string) string {
+		return clause(and(key, c.items(plan.Subject, "x", &plan.Where), c.after(plan, plan.Bound, false), c.after(plan, plan.Stop, true)))
+	}
+	l := sub.fields[plan.By].list
+	if l == nil || l.order == "" || plan.Order[0].Field != l.order {
+		return "SELECT x.row" + from + met(c.ofKey(plan)) + " ORDER BY " + c.order(plan, "x") + " LIMIT " + c.param(plan.Limit+1)
+	}
+	columns, order := "x.row AS row", make([]string, len(plan.Order))
+	for i, o := range plan.Order {
+		columns += ", " + sub.fields[o.Field].sort("x")
+		order[i] = direct(strconv.Itoa(i+2), o)
+	}
+	arms := make([]string, len(l.arms))
+	for i, arm := range l.arms {
+		arms[i] = "SELECT " + columns + from + met(strings.ReplaceAll(strings.ReplaceAll(arm, "@", "x"), "$", keyValue))
+	}
+	return "SELECT row FROM (" + strings.Join(arms, " UNION ALL ") + " ORDER BY " + strings.Join(order, ", ") + " LIMIT " + c.param(plan.Limit+1) + ")"
 }
 
 // compileTotals returns the statement that counts all items of each key.
@@ -77,8 +101,12 @@ func compileFacets(plan *graph.Plan, by graph.Field) statement {
 	default:
 		value = col.expr(col.sql, "x")
 	}
+	group := " WHERE v <> '' GROUP BY v"
+	if col.dear { // it is computed once a row
+		group = " GROUP BY v HAVING v <> ''"
+	}
 	text := "SELECT v, COUNT(*) AS n, SUM(w) FROM (" + each + value + " AS v, " + weight + " AS w" + from +
-		clause(c.items(plan.Subject, "x", &plan.Where)) + ") WHERE v <> '' GROUP BY v ORDER BY n DESC, v"
+		clause(c.items(plan.Subject, "x", &plan.Where)) + ")" + group + " ORDER BY n DESC, v"
 	return statement{text, c.args}
 }
 
@@ -102,12 +130,17 @@ func (c *compiler) order(plan *graph.Plan, alias string) string {
 	fields := subjects[plan.Subject].fields
 	keys := make([]string, len(plan.Order))
 	for i, o := range plan.Order {
-		keys[i] = fields[o.Field].sort(alias)
-		if o.Desc {
-			keys[i] += " DESC"
-		}
+		keys[i] = direct(fields[o.Field].sort(alias), o)
 	}
 	return strings.Join(keys, ", ")
+}
+
+// direct returns a sort key in its direction.
+func direct(key string, o graph.Order) string {
+	if o.Desc {
+		return key + " DESC"
+	}
+	return key
 }
 
 // after returns the condition that a row x comes after the bound in the plan's

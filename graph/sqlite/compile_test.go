@@ -38,6 +38,8 @@ func queries() []struct {
 		{name: "claims by speaker", index: "claims_asserted_by", query: graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("assertedBy", "person:x")}},
 		{name: "claims of an actor as of a day", index: "claims_from", query: graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("ends", "state:CHN"),
 			AsOf: graph.AsOf{Valid: "2025-06-17"}}},
+		{name: "newest claims of actors", index: "MERGE (UNION ALL)", query: graph.Query{Subject: graph.SubjectClaim, By: "ends", Keys: []string{"state:CHN", "state:KAZ"},
+			Where: graph.Is("kind", "AID"), Sort: []graph.Order{{Field: "when", Desc: true}, {Field: "confidence"}}, First: 10}},
 		{name: "claims by quote", index: "claims_words", query: graph.Query{Subject: graph.SubjectClaim, Where: graph.Where{Field: "text", Op: graph.Matches, Value: "declaration sign"}}},
 		{name: "claims by source and time", query: graph.Query{Subject: graph.SubjectClaim, Where: graph.Where{And: []graph.Where{
 			graph.OneOf("source", "source:a", "source:b"), {Field: "publishedOn", Op: graph.Gte, Value: "2025-06"}, {Field: "seen", Op: graph.Lt, Value: "2026"}}}}},
@@ -54,6 +56,7 @@ func queries() []struct {
 		{name: "documents that name an entity", query: graph.Query{Subject: graph.SubjectDocument, Where: some("entities", graph.Is("id", "state:CHN"))}},
 		{name: "sources of a state", query: graph.Query{Subject: graph.SubjectSource, Where: graph.Is("owner", "state:CHN")}},
 		{name: "loads that failed", query: graph.Query{Subject: graph.SubjectLoad, Where: graph.Is("state", "FAILED")}},
+		{name: "claims by month", by: "month", query: graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("pair", "state:CHN|state:KAZ")}},
 		{name: "claims by kind", by: "kind", query: graph.Query{Subject: graph.SubjectClaim}},
 		{name: "claims by source", by: "source", query: graph.Query{Subject: graph.SubjectClaim}},
 		{name: "relations by end", by: "ends", query: graph.Query{Subject: graph.SubjectRelation, Where: graph.Is("mutual", true)}},

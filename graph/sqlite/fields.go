@@ -36,6 +36,8 @@ type column struct {
 	list *list
 	// found says that an index leads from a value to the rows.
 	found bool
+	// dear says that the value takes time to compute.
+	dear bool
 }
 
 // list says how a list field is held.
@@ -48,6 +50,11 @@ type list struct {
 	each, value string
 	// values is a subquery of the values; any tells whether there is one.
 	values, any string
+	// arms are conditions that hold for a row and one of the values "$", not two
+	// of them at once, each with an index that gives the rows in the order of the
+	// field; none where there is no such index.
+	arms  []string
+	order graph.Field
 }
 
 func text(sql string) column { return column{kind: graph.TypeString, sql: sql} }
@@ -60,8 +67,11 @@ func truth(sql string) column  { return column{kind: graph.TypeBool, sql: sql} }
 
 // month is the month that a date lies within.
 func month(name string) column {
-	lo, hi := "substr(@."+name+"_lo, 1, 7)", "substr(@."+name+"_hi, 1, 7)"
-	return text("CASE WHEN " + lo + " = " + hi + " THEN " + lo + " ELSE '' END")
+	from, to := "@."+name+"_lo", "@."+name+"_hi"
+	c := text("CASE WHEN " + from + " = " + to + " OR substr(" + from + ", 1, 7) = substr(" + to + ", 1, 7)" +
+		" THEN substr(" + from + ", 1, 7) ELSE '' END")
+	c.dear = true
+	return c
 }
 
 func date(name string) column {
@@ -138,7 +148,7 @@ func recordedList() column {
 	})
 }
 
-func endList(table, there string) column {
+func endList(table, there string, order graph.Field) column {
 	side := func(end string) string {
 		return "SELECT e.row FROM " + table + " e WHERE " + there + "e." + end + " = $ AND e." + end + " <> ''"
 	}
@@ -149,6 +159,8 @@ func endList(table, there string) column {
 		value:  "CASE v.side WHEN 0 THEN @.from_id ELSE @.to_id END",
 		values: "SELECT @.from_id UNION SELECT @.to_id WHERE @.to_id <> ''",
 		any:    "1",
+		arms:   []string{"@.from_id = $", "@.to_id = $ AND @.to_id <> '' AND @.from_id <> $"},
+		order:  order,
 	})
 }
 
@@ -186,7 +198,7 @@ func relationSubject() subject {
 			"pair": key("@.pair"), "when": date("happened"), "month": month("happened"), "firstSeen": date("first"), "lastSeen": date("last"),
 			"claims": number("@.claims"), "denials": number("@.denials"), "weight": number("@.weight"),
 			"sources": number("@.sources"), "goldstein": number("@.goldstein"),
-			"disputed": truth("@.disputed"), "mutual": truth("@.mutual"), "ends": endList("relations", ""),
+			"disputed": truth("@.disputed"), "mutual": truth("@.mutual"), "ends": endList("relations", "", ""),
 		},
 	}
 }
@@ -208,7 +220,7 @@ func claimSubject() subject {
 			"when": date("happened"), "month": month("happened"), "saidOn": date("said"), "publishedOn": ofDocument(date("published")), "seen": date("seen"),
 			"confidence": number("@.confidence"), "goldstein": number("@.goldstein"),
 			"mutual": truth("@.mutual"), "confirmed": truth("@.confirmed"),
-			"ends": endList("claims", "e.live = 1 AND "), "text": words("claim_words", "@.words"),
+			"ends": endList("claims", "e.live = 1 AND ", "when"), "text": words("claim_words", "@.words"),
 		},
 	}
 }

@@ -84,6 +84,9 @@ func findWithTotals[T any](ctx context.Context, s *Store, plan *graph.Plan, item
 	return pages, err
 }
 
+// maxFirst is how many items pages have room for at once, when the first one comes.
+const maxFirst = 128
+
 func readPages[T any](ctx context.Context, l *link, plan *graph.Plan, items statement, scan scanner[T]) ([]graph.Page[T], error) {
 	pages := make([]graph.Page[T], 1)
 	if plan.By != "" {
@@ -95,15 +98,18 @@ func readPages[T any](ctx context.Context, l *link, plan *graph.Plan, items stat
 	if len(pages) == 0 {
 		return pages, nil
 	}
-	key := 0
+	key, first := 0, min(plan.Limit+1, maxFirst/len(pages)+1)
 	err := l.each(ctx, items, func(r row) error {
 		columns := r.packed()
 		if plan.By != "" {
 			key = columns.number()
 		}
 		item, err := scan(columns)
-		if err == nil {
-			pages[key].Items = append(pages[key].Items, item)
+		if p := &pages[key]; err == nil {
+			if p.Items == nil {
+				p.Items = make([]T, 0, first)
+			}
+			p.Items = append(p.Items, item)
 		}
 		return err
 	})

@@ -145,6 +145,28 @@ SELECT concat_ws(char(0), t.kind, t.polarity, t.modality, t.happened, t.from_id,
   ORDER BY t.id
 -- ["2025-06-17" "2025-06-17" "state:CHN" "state:CHN" '3']
 
+-- newest claims of actors
+SELECT concat_ws(char(0), k.key, t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation, t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from, t.payload)
+  FROM json_each(?) k
+  CROSS JOIN claims t ON t.row IN (SELECT row
+  FROM (SELECT x.row AS row, x.happened_lo, x.confidence, x.id
+  FROM claims x
+  WHERE x.from_id = k.value
+  AND x.live = 1
+  AND x.kind = ?
+  AND x.kind <> '' UNION ALL SELECT x.row AS row, x.happened_lo, x.confidence, x.id
+  FROM claims x
+  WHERE x.to_id = k.value
+  AND x.to_id <> ''
+  AND x.from_id <> k.value
+  AND x.live = 1
+  AND x.kind = ?
+  AND x.kind <> ''
+  ORDER BY 2 DESC, 3, 4 LIMIT ?))
+  CROSS JOIN documents d ON d.row = t.contribution
+  ORDER BY k.key, t.happened_lo DESC, t.confidence, t.id
+-- ["[\"state:CHN\",\"state:KAZ\"]" "AID" "AID" '\v']
+
 -- claims by quote
 SELECT concat_ws(char(0), t.kind, t.polarity, t.modality, t.happened, t.from_id, t.to_id, t.asserted_by, t.relation, t.pair, t.confirmed, d.id, d.sha256, d.source, d.published, d.known_from, t.payload)
   FROM claims t
@@ -318,6 +340,17 @@ SELECT concat_ws(char(0), t.payload)
   ORDER BY x.id LIMIT ?)
   ORDER BY t.id
 -- ["FAILED" '3']
+
+-- claims by month
+SELECT v, COUNT(*) AS n, SUM(w)
+  FROM (SELECT CASE WHEN x.happened_lo = x.happened_hi OR substr(x.happened_lo, 1, 7) = substr(x.happened_hi, 1, 7) THEN substr(x.happened_lo, 1, 7) ELSE '' END AS v, CAST(ROUND(x.goldstein * 10) AS INTEGER) AS w
+  FROM claims x
+  WHERE x.live = 1
+  AND x.pair = ?
+  AND x.pair <> '')
+  GROUP BY v HAVING v <> ''
+  ORDER BY n DESC, v
+-- ["state:CHN|state:KAZ"]
 
 -- claims by kind
 SELECT v, COUNT(*) AS n, SUM(w)
