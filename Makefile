@@ -16,7 +16,7 @@ RACE := -race -gcflags='modernc.org/sqlite/lib=-race=false'
 # One Neo4j server for a whole run of tests.
 NEO4J := go run ./internal/neo4jtest/run
 
-.PHONY: build demo console test readers lint generate bench benchmarks fuzz measure clean
+.PHONY: build demo console test readers lint generate bench bench-peer benchmarks fuzz measure clean
 
 build: ## the program, at bin/entente
 	go build -trimpath -o $(BIN) ./cmd/entente
@@ -59,6 +59,12 @@ bench: build ## the speed of queries against hand-written floors, on SQLite and 
 	@scripts/need.sh java
 	go build -o bin/bench ./bench
 	$(NEO4J) -bench -- bin/bench $(BENCH)
+
+bench-peer: build ## the speed of queries against @neo4j/graphql, on Neo4j
+	@scripts/need.sh java node npm
+	cd bench/peer && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	go build -o bin/bench ./bench
+	$(NEO4J) -bench -- bin/bench $(BENCH) -engines neo4j -peer bench/peer
 
 benchmarks: ## all benchmarks of packages
 	@scripts/need.sh java

@@ -28,6 +28,7 @@ type options struct {
 	slice   time.Duration
 	program string
 	floor   string
+	peer    string
 }
 
 func main() {
@@ -50,6 +51,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	flags.DurationVar(&o.slice, "slice", time.Second, "how long a slice is")
 	flags.StringVar(&o.program, "entente", "bin/entente", "the program")
 	flags.StringVar(&o.floor, "floor", "", "only serve the floor of a store")
+	flags.StringVar(&o.peer, "peer", "", "the folder of the peer, to compare with it on Neo4j and not with the floors")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -96,20 +98,29 @@ func (o *options) engine(ctx context.Context, out io.Writer, s *set, engine, fol
 	}
 	defer ours.stop()
 	ours.request = asGraphQL
+	if o.peer != "" {
+		return o.meet(ctx, out, s, ours, floor)
+	}
 	theirs, err := start(ctx, "floor", nil, self, "-floor", floor)
 	if err != nil {
 		return err
 	}
 	defer theirs.stop()
 	theirs.request = asFloor
-	c := &contest{engine: engine, ours: ours, theirs: theirs, queries: s.queries()}
-	if o.only != "" {
-		c.queries = slices.DeleteFunc(c.queries, func(q query) bool { return !slices.Contains(strings.Split(o.only, ","), q.name) })
-	}
+	c := &contest{engine: engine, ours: ours, theirs: theirs, queries: o.asked(s)}
 	if err := c.compare(ctx); err != nil {
 		return err
 	}
 	return c.run(ctx, out, o.rounds, o.slice)
+}
+
+// asked returns the queries that are to be measured.
+func (o *options) asked(s *set) []query {
+	queries := s.queries()
+	if o.only != "" {
+		queries = slices.DeleteFunc(queries, func(q query) bool { return !slices.Contains(strings.Split(o.only, ","), q.name) })
+	}
+	return queries
 }
 
 // open opens an empty store of the engine and returns its address for our

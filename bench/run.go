@@ -18,6 +18,8 @@ type contest struct {
 	engine       string
 	ours, theirs *target
 	queries      []query
+	// alike returns how answers differ; nil compares them as they are.
+	alike func(q query, ours, theirs any) string
 }
 
 // compare asks both everything and returns an error where answers differ.
@@ -35,12 +37,19 @@ func (c *contest) compare(ctx context.Context) error {
 					return err
 				}
 			}
-			if diff := cmp.Diff(answers[1], answers[0]); diff != "" {
-				return fmt.Errorf("%s %d %v: our answer is another than the floor's (-floor +ours):\n%s", q.name, i, vars, diff)
+			if diff := c.differ(q, answers[0], answers[1]); diff != "" {
+				return fmt.Errorf("%s %d %v: our answer is another than the %s's (-%s +ours):\n%s", q.name, i, vars, c.theirs.name, c.theirs.name, diff)
 			}
 		}
 	}
 	return nil
+}
+
+func (c *contest) differ(q query, ours, theirs any) string {
+	if c.alike != nil {
+		return c.alike(q, ours, theirs)
+	}
+	return cmp.Diff(theirs, ours)
 }
 
 // press asks a target in a loop by a number of clients for a time.

@@ -110,7 +110,7 @@ func (b *book) entities(ids []graph.EntityID) (map[graph.EntityID]graph.Entity, 
 	}
 	out := make(map[graph.EntityID]graph.Entity, len(rows))
 	for _, row := range rows {
-		e, err := decodePayload[graph.Entity](row)
+		e, err := decodeEntity(row)
 		if err != nil {
 			return nil, err
 		}

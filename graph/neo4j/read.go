@@ -15,7 +15,7 @@ func (s *Store) Entities(ctx context.Context, ids []graph.EntityID, at graph.AsO
 	}
 	const text = "UNWIND $ids AS id\nOPTIONAL MATCH (a:Alias {id: id})\nWITH id, coalesce(a.survivor, id) AS survivor\n" +
 		"MATCH (n:Entity {id: survivor})\nRETURN id, [n.payload]"
-	return lookup(ctx, s, text, ids, at, decodePayload[graph.Entity])
+	return lookup(ctx, s, text, ids, at, decodeEntity)
 }
 
 // Relations is Reader's.
@@ -39,7 +39,7 @@ func (s *Store) Documents(ctx context.Context, ids []graph.DocumentID, at graph.
 	if snap, err := s.known(ctx, at.Known); snap != nil || err != nil {
 		return fromPast(snap, err, func() ([]*graph.Document, error) { return snap.Documents(ctx, ids, at) })
 	}
-	return lookup(ctx, s, byID(graph.SubjectDocument, at), ids, at, decodePayload[graph.Document])
+	return lookup(ctx, s, byID(graph.SubjectDocument, at), ids, at, decodeDocument)
 }
 
 // Sources is Reader's.
@@ -104,7 +104,7 @@ func lookup[T any, ID ~string](ctx context.Context, s *Store, text string, ids [
 
 // FindEntities is Reader's.
 func (s *Store) FindEntities(ctx context.Context, q graph.Query) ([]graph.Page[graph.Entity], error) {
-	return find(ctx, s, graph.SubjectEntity, q, decodePayload[graph.Entity], (*graph.Snapshot).FindEntities)
+	return find(ctx, s, graph.SubjectEntity, q, decodeEntity, (*graph.Snapshot).FindEntities)
 }
 
 // FindRelations is Reader's.
@@ -119,7 +119,7 @@ func (s *Store) FindClaims(ctx context.Context, q graph.Query) ([]graph.Page[gra
 
 // FindDocuments is Reader's.
 func (s *Store) FindDocuments(ctx context.Context, q graph.Query) ([]graph.Page[graph.Document], error) {
-	return find(ctx, s, graph.SubjectDocument, q, decodePayload[graph.Document], (*graph.Snapshot).FindDocuments)
+	return find(ctx, s, graph.SubjectDocument, q, decodeDocument, (*graph.Snapshot).FindDocuments)
 }
 
 // FindSources is Reader's.

@@ -30,11 +30,11 @@ func with(plan *graph.Plan, items []any) ([]graph.Joined, error) {
 		}
 		switch inner.Subject {
 		case graph.SubjectEntity:
-			out[i].Entities, err = pagesOf(inner, lists, remembering(decodePayload[graph.Entity]))
+			out[i].Entities, err = pagesOf(inner, lists, remembering(decodeEntity))
 		case graph.SubjectClaim:
 			out[i].Claims, err = pagesOf(inner, lists, decodeClaim)
 		default:
-			out[i].Documents, err = pagesOf(inner, lists, remembering(decodePayload[graph.Document]))
+			out[i].Documents, err = pagesOf(inner, lists, remembering(decodeDocument))
 		}
 		if err != nil {
 			return nil, err
@@ -187,7 +187,7 @@ func askPairs(rows string, params map[string]any, limit int) asked {
 // decodeEntities returns the entities of payloads, nil for nil.
 func decodeEntities(payloads []any) ([]*graph.Entity, error) {
 	out := make([]*graph.Entity, len(payloads))
-	decode := remembering(decodePayload[graph.Entity])
+	decode := remembering(decodeEntity)
 	for i, p := range payloads {
 		if p == nil {
 			continue

@@ -51,23 +51,3 @@ func (s *Store) Query(ctx context.Context, text string, args ...any) ([]string, 
 	})
 	return out, err
 }
-
-// EntityRest is what is kept of an entity beside its columns.
-type EntityRest = entityRest
-
-// Decode reads the payload of a claim.
-func Decode(payload string) (graph.Claim, error) { return decode(payload, (*reader).claim) }
-
-// DecodeClaim and its sisters read a payload, and report whether they needed no
-// help.
-func DecodeClaim(payload string) (graph.Claim, bool)       { return alone(payload, (*reader).claim) }
-func DecodeDocument(payload string) (graph.Document, bool) { return alone(payload, (*reader).document) }
-func DecodeEntityRest(payload string) (EntityRest, bool) {
-	return alone(payload, (*reader).entityRest)
-}
-
-func alone[T any](payload string, read func(*reader, *T)) (v T, ok bool) {
-	r := reader{text: payload}
-	read(&r, &v)
-	return v, !r.failed && r.at == len(payload)
-}

@@ -65,7 +65,7 @@ func scanEntity(p packed) (graph.Entity, error) {
 	if p == "{}" {
 		return e, nil
 	}
-	rest, err := decode(string(p), (*reader).entityRest)
+	rest, err := graph.DecodeEntity(string(p))
 	e.Names, e.Codes, e.Merged = rest.Names, rest.Codes, rest.Merged
 	return e, err
 }
@@ -90,11 +90,11 @@ func scanClaim(p packed) (graph.Claim, error) {
 }
 
 // scanBrought reads a claim as it was brought.
-func scanBrought(p packed) (graph.Claim, error) { return decode(string(p), (*reader).claim) }
+func scanBrought(p packed) (graph.Claim, error) { return graph.DecodeClaim(string(p)) }
 
 func scanPayload[T any](p packed) (v T, err error) { return v, unpack([]byte(p), &v) }
 
-func scanDocument(p packed) (graph.Document, error) { return decode(string(p), (*reader).document) }
+func scanDocument(p packed) (graph.Document, error) { return graph.DecodeDocument(string(p)) }
 
 func scanLoad(p packed) (graph.Load, error) { return scanPayload[graph.Load](p) }
 

@@ -1,4 +1,4 @@
-package sqlite_test
+package graph_test
 
 import (
 	"encoding/json"
@@ -7,12 +7,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"entente/graph"
-	"entente/graph/sqlite"
 )
 
 func pointer[T any](v T) *T { return &v }
 
-// FuzzDecode holds that claims, documents and what is kept of entities are read
+// FuzzDecode holds that claims, documents and entities are read
 // from JSON as encoding/json reads them.
 func FuzzDecode(f *testing.F) {
 	for _, text := range []string{"", "signed", `"quoted" \ and`, "line\nbreak\ttab", "<b>&amp;</b>", "Нұр-Сұлтан", "\u2028", "null", "}{][,:", "\x7f"} {
@@ -42,25 +41,25 @@ func FuzzDecode(f *testing.F) {
 		for i := range with % 3 {
 			claim.Evidence = append(claim.Evidence, graph.Evidence{Start: n, End: n + int(i), Quote: text})
 		}
-		same(t, claim, sqlite.DecodeClaim)
+		sameJSON(t, claim, graph.ClaimAlone)
 		document := graph.Document{ID: graph.DocumentID(name), Title: text, URL: name, Author: text, PublishedOn: graph.Date(name), Language: text,
 			Format: graph.FormatText, SHA256: name, Length: n, Source: graph.Source{ID: graph.SourceID(text), Name: name}}
 		if has(6) {
 			document.Source = graph.Source{ID: graph.SourceID(name), Name: text, Owner: graph.EntityID(text), Reliability: name}
 		}
-		same(t, document, sqlite.DecodeDocument)
-		var rest sqlite.EntityRest
+		sameJSON(t, document, graph.DocumentAlone)
+		entity := graph.Entity{ID: graph.EntityID(name), Kind: graph.KindPerson, Name: text}
 		if has(7) {
-			rest = sqlite.EntityRest{Names: []graph.Name{{Text: text}, {Text: name, Language: text, Type: name}},
+			entity = graph.Entity{Name: name, Names: []graph.Name{{Text: text}, {Text: name, Language: text, Type: name}}, Mentions: n, Documents: -n,
 				Codes: []graph.Code{{Scheme: name, Value: text, Valid: graph.Date(name)}, {}}, Merged: []graph.EntityID{graph.EntityID(text), ""}}
 		}
-		same(t, rest, sqlite.DecodeEntityRest)
+		sameJSON(t, entity, graph.EntityAlone)
 	})
 }
 
-// same holds that a value, written as JSON, is read as encoding/json reads it,
+// sameJSON holds that a value, written as JSON, is read as encoding/json reads it,
 // and without its help.
-func same[T any](t *testing.T, v T, decode func(string) (T, bool)) {
+func sameJSON[T any](t *testing.T, v T, decode func(string) (T, bool)) {
 	t.Helper()
 	b, err := json.Marshal(v)
 	if err != nil {
@@ -85,13 +84,13 @@ func TestDecodeUnexpected(t *testing.T) {
 		if err := json.Unmarshal([]byte(text), &want); err != nil {
 			t.Fatal(err)
 		}
-		got, err := sqlite.Decode(text)
+		got, err := graph.DecodeClaim(text)
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
 			t.Errorf("%s: %v (-want +got):\n%s", text, err, diff)
 		}
 	}
 	for _, text := range []string{"", "{", `{"id":`, `{"id":"claim:1"`, `{"id":"claim:1"}}`, `{"evidence":[{]}`} {
-		if _, err := sqlite.Decode(text); err == nil {
+		if _, err := graph.DecodeClaim(text); err == nil {
 			t.Errorf("%s: no error", text)
 		}
 	}
