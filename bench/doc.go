@@ -13,4 +13,10 @@
 // in short slices, at one client and at sixteen. Only ratios of neighbouring
 // slices mean something on a machine that does other work; the median over the
 // rounds is printed, with processor time and allocations a request.
+//
+// With -peer the server is compared on Neo4j with @neo4j/graphql (npm, Apache-2.0)
+// in place of the floor: a small program in bench/peer serves the same answers by
+// fields with hand-written Cypher (@cypher) behind Apollo Server, on the same
+// data. It is fetched from a registry by `make bench-peer`; nothing of it is part
+// of the program or of its tests.
 package main
