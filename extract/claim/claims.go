@@ -20,7 +20,7 @@ func (r *Rules) Claims(doc *mention.Doc) []graph.Claim {
 			continue // nobody to act
 		}
 		t := doc.Tree(i)
-		s := newSentence(r, t, i)
+		s := newSentence(r, united(t, doc.In(i)), i)
 		s.mark(doc)
 		first := len(d.out)
 		d.readEvents(s)

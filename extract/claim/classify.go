@@ -19,7 +19,7 @@ func (r *Rules) Classify(doc *mention.Doc, from, to [2]int) (graph.RelationKind,
 		if len(t.Words) == 0 {
 			continue
 		}
-		s := newSentence(r, t, i)
+		s := newSentence(r, united(t, doc.In(i)), i)
 		s.mark(doc)
 		p := pair{s: s, from: s.words(from), to: s.words(to)}
 		near := len(p.from)+len(p.to) > 0

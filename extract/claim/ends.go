@@ -9,6 +9,7 @@ import (
 // ends resolves who acts and who is acted upon.
 func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 	froms = r.sources(s, e)
+	together := e.flags["mutual"] && len(froms) > 1
 	if len(e.source) == 0 && e.noun && len(e.slots) == 1 && e.slots[0].name == "between" {
 		return r.parties(s, e.slots[0].words, true, false), nil
 	}
@@ -33,12 +34,12 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		return froms, ps
 	}
 	for _, sl := range e.slots {
-		if e.flags["mutual"] && len(froms) > 1 && e.object >= 0 && s.head(sl.words[0]) != e.word && sl.name != "with" {
+		if together && e.object >= 0 && s.head(sl.words[0]) != e.word && sl.name != "with" {
 			continue // what several do is theirs
 		}
 		var ps []party
 		if sl.name == "comp" {
-			ps = r.complement(s, e, sl.words[0], evs, own)
+			ps = r.complement(s, e, sl.words[0], evs, own, together)
 		} else {
 			ps = r.parties(s, sl.words, sl.name == "obj" || sl.name == "noun" || (e.flags["into"] || e.object >= 0) && sl.name != "with" && sl.name != "in" && sl.name != "at", !e.flags["loose"] && sl.name != "noun" && !e.noun)
 			if sl.name == "noun" {
@@ -299,8 +300,9 @@ func (s *sentence) ownAim(clause int, r *reader, own func(party) bool) bool {
 }
 
 // complement finds whom an act concerns whose object is a clause: whom the
-// clause's own act concerns, or for what is asked or charged who does it.
-func (r *reader) complement(s *sentence, e *event, clause int, evs []event, own func(party) bool) []party {
+// clause's own act concerns, or for what is asked or charged who does it. What
+// several settle together is theirs where no act of the clause concerns another.
+func (r *reader) complement(s *sentence, e *event, clause int, evs []event, own func(party) bool, together bool) []party {
 	if e.kind == graph.Request && s.ownAim(clause, r, own) {
 		return nil
 	}
@@ -322,8 +324,8 @@ func (r *reader) complement(s *sentence, e *event, clause int, evs []event, own 
 			}
 		}
 	}
-	if e.flags["weak"] {
-		return nil
+	if e.flags["weak"] || together {
+		return nil // several agree with one another on what concerns nobody
 	}
 	if ps := r.nearest(s, clause, own); len(ps) > 0 || e.kind != graph.Reject {
 		return ps

@@ -1,0 +1,89 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"entente/extract/mention"
+	"entente/extract/parse"
+	"entente/graph"
+)
+
+// united returns the tree, or a copy in which the words of each name hang
+// together: the grammar may have taken a name that it does not know for two
+// phrases ("Burkina" that cut "Faso"). The word that heads the mention gets the
+// place of the one that stands best.
+func united(t *parse.Tree, ms []*mention.Mention) *parse.Tree {
+	out := t
+	for _, m := range ms {
+		if m.Form != mention.FormName || !isActor(m.Kind) && m.Kind != graph.KindPlace {
+			continue
+		}
+		apart := apartIn(out, m)
+		if len(apart) < 2 {
+			continue
+		}
+		if out == t {
+			out = &parse.Tree{Words: slices.Clone(t.Words)}
+		}
+		unite(out, m, apart)
+	}
+	return out
+}
+
+// apartIn are the words of a name that hang on a word outside it.
+func apartIn(t *parse.Tree, m *mention.Mention) []int {
+	var apart []int
+	for i := m.Lo; i < m.Hi && i < len(t.Words); i++ {
+		if w := &t.Words[i]; inside(t, m, i) && w.UPOS != "PUNCT" && w.Rel != "case" && !inside(t, m, w.Head) {
+			apart = append(apart, i)
+		}
+	}
+	return apart
+}
+
+// inside reports whether word i belongs to the name of a mention.
+func inside(t *parse.Tree, m *mention.Mention, i int) bool {
+	return i >= m.Lo && i < m.Hi && i < len(t.Words) && t.Words[i].Start >= m.NameStart && t.Words[i].End <= m.NameEnd
+}
+
+// unite hangs the words apart on the head of their name.
+func unite(t *parse.Tree, m *mention.Mention, apart []int) {
+	if !slices.Contains(apart, m.Head) {
+		return
+	}
+	best := apart[0]
+	for _, i := range apart {
+		if place(t.Words[i].Rel) < place(t.Words[best].Rel) {
+			best = i
+		}
+	}
+	head, rel := t.Words[best].Head, t.Words[best].Rel
+	for h, n := head, 0; h >= 0 && n < len(t.Words); h, n = t.Words[h].Head, n+1 {
+		if slices.Contains(apart, h) {
+			return // the one hangs below the other
+		}
+	}
+	for i := range t.Words {
+		if w := &t.Words[i]; w.Head >= 0 && w.Head != m.Head && slices.Contains(apart, w.Head) && !inside(t, m, i) {
+			w.Head = m.Head
+		}
+	}
+	for _, i := range apart {
+		t.Words[i].Head, t.Words[i].Rel = m.Head, "flat"
+	}
+	t.Words[m.Head].Head, t.Words[m.Head].Rel = head, rel
+}
+
+// place ranks relations by how sure they say what a name does in its clause.
+func place(rel string) int {
+	switch base, _, _ := strings.Cut(rel, ":"); base {
+	case "root", "nsubj", "obj", "iobj":
+		return 0
+	case "nmod", "conj", "appos":
+		return 1
+	case "obl":
+		return 2
+	}
+	return 3
+}
