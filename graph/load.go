@@ -124,4 +124,7 @@ type Change struct {
 	At  Instant  `json:"at"`
 	Op  ChangeOp `json:"op"`
 	ID  string   `json:"id"`
+	// Was is a relation that went as it was before, nil for all other changes;
+	// also of a relation that went before stores kept it.
+	Was *Relation `json:"was,omitempty"`
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -287,6 +288,54 @@ func TestRelationChanged(t *testing.T) {
 	}
 	if a, _ := s.answer(); a.Data.RelationChanged.Op != "ADDED" {
 		t.Errorf("%+v", a.Data.RelationChanged)
+	}
+}
+
+// A condition is asked of a relation that went as it was.
+func TestRelationWent(t *testing.T) {
+	store := graph.Watch(world(t, 0))
+	server := serve(t, resolvers.NewHandler(store, resolvers.Options{Now: now}))
+	head := cursorOf(t, store)
+	aid, accuse := say(t, store, 1, graph.Aid), say(t, store, 2, graph.Accuse)
+	if _, err := store.Unload(t.Context(), "load:one", at(4)); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.SaveLoad(t.Context(), graph.Load{ID: "load:three", State: graph.LoadRunning, Started: at(5)}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Put(t.Context(), "load:three", at(5), []graph.Contribution{named(NewDoc("end")).Say(chn, graph.Protest, "state:END").Done()}); err != nil {
+		t.Fatal(err)
+	}
+	both := []string{string(aid.Key(nil).ID()), string(accuse.Key(nil).ID())}
+	slices.Sort(both)
+	for where, want := range map[string][]string{
+		`{kind: {in: [AID, ACCUSE]}}`: both,
+		`{kind: {eq: AID}}`:           {string(aid.Key(nil).ID())},
+		`{between: {a: "` + string(chn) + `", b: "` + string(kaz) + `"}, when: {gte: "1002-01-01"}}`: {string(accuse.Key(nil).ID())},
+		`{between: {a: "` + string(chn) + `", b: "state:UZB"}, when: {gte: "1001-01-01"}}`:           nil,
+		`{from: {id: {eq: "` + string(chn) + `"}}, kind: {eq: AID}}`:                                 {string(aid.Key(nil).ID())},
+		`{to: {name: {eq: "Nowhere"}}, kind: {eq: AID}}`:                                             nil,
+		`{claims: {some: {polarity: {eq: AFFIRMED}}}, kind: {eq: AID}}`:                              nil,
+	} {
+		t.Run(where, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			s := server.listen(ctx, t, `subscription {relationChanged(after: "`+head+`", where: {OR: [{to: {id: {eq: "state:END"}}}, `+where+`]}) {op id relation {kind}}}`)
+			var got []string
+			for {
+				a, _ := s.answer()
+				e := a.Data.RelationChanged
+				if e.Op == "ADDED" {
+					break
+				}
+				if slices.Contains(both, e.ID) {
+					got = append(got, e.ID)
+				}
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("relations that went (-want +got):\n%s", diff)
+			}
+		})
 	}
 }
 

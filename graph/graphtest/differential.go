@@ -152,7 +152,7 @@ func (d *differential) compareLogs() {
 		changes, err := b.store.Changes(b.Context(), d.seen[i], 1<<20)
 		b.must(err)
 		for _, c := range changes {
-			feeds[i] = append(feeds[i], fmt.Sprint(c.At, " ", c.Op, " ", c.ID))
+			feeds[i] = append(feeds[i], fmt.Sprint(c.At, " ", c.Op, " ", c.ID, " ", plain(c.Was)))
 			d.seen[i] = c.Seq
 		}
 	}

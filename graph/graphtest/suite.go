@@ -3,6 +3,7 @@ package graphtest
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -24,6 +25,7 @@ func Run(t *testing.T, open func(t *testing.T) graph.Store) {
 		{"versions", testVersions},
 		{"refused", testRefused},
 		{"parts", testParts},
+		{"interrupted", testInterrupted},
 		{"unload", testUnload},
 		{"unload in any order", testUnloadOrders},
 		{"relations", testRelations},
@@ -163,6 +165,10 @@ func (b *bench) since(after int64) []string {
 				b.Fatalf("sequence number %d after %d", c.Seq, last)
 			}
 			last = c.Seq
+			went := c.Op == graph.ChangeRemoved && strings.HasPrefix(c.ID, "relation:")
+			if went != (c.Was != nil) || went && string(c.Was.ID) != c.ID {
+				b.Errorf("%s %s was %v", c.Op, c.ID, c.Was)
+			}
 			lines = append(lines, string(c.Op)+" "+c.ID)
 		}
 		if len(changes) < 7 {

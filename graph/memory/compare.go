@@ -24,10 +24,22 @@ func compare(before, after *state) difference {
 		list(&d, p.Documents, q.Documents, documentID, same)
 		d.counts.EntitiesAdded, d.counts.EntitiesRemoved = list(&d, p.Entities, q.Entities, entityID, sameEntity)
 		d.counts.ClaimsAdded, d.counts.ClaimsRetracted = list(&d, p.Claims, q.Claims, claimID, sameClaim)
+		others := len(d.changes)
 		d.counts.RelationsAdded, d.counts.RelationsRemoved = list(&d, p.Relations, q.Relations, relationID, sameRelation)
+		recall(d.changes[others:], p.Relations)
 	}
 	d.decisions(before, after)
 	return d
+}
+
+// recall says of the relations that went what they were.
+func recall(changes []graph.Change, before []graph.Relation) {
+	for i := range changes {
+		if c := &changes[i]; c.Op == graph.ChangeRemoved {
+			at, _ := slices.BinarySearchFunc(before, c.ID, func(r graph.Relation, id string) int { return cmp.Compare(string(r.ID), id) })
+			c.Was = &before[at]
+		}
+	}
 }
 
 func documentID(d *graph.Document) string { return string(d.ID) }

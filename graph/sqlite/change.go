@@ -143,11 +143,15 @@ func (c *change) writeFeed() error {
 	slices.SortFunc(c.feed, func(a, b graph.Change) int {
 		return cmp.Or(cmp.Compare(rank(a.ID), rank(b.ID)), cmp.Compare(a.ID, b.ID))
 	})
-	rows := c.bulk("INSERT OR FAIL", "changes", "seq, at, op, id", "")
+	rows := c.bulk("INSERT OR FAIL", "changes", "seq, at, op, id, was", "")
 	for _, x := range c.feed {
 		c.seq++
 		c.count(x)
-		if err := rows.add(c.seq, string(c.clock), string(x.Op), x.ID); err != nil {
+		was := ""
+		if x.Was != nil {
+			was = pack(x.Was)
+		}
+		if err := rows.add(c.seq, string(c.clock), string(x.Op), x.ID, was); err != nil {
 			return err
 		}
 	}

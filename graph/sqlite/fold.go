@@ -133,7 +133,7 @@ func (c *change) foldRelation(id graph.RelationID, was stored[graph.Relation], k
 		c.note(graph.ChangeAdded, string(id))
 		return fresh.add(relationValues(row, &now)...)
 	case known && !stands:
-		c.note(graph.ChangeRemoved, string(id))
+		c.feed = append(c.feed, graph.Change{Op: graph.ChangeRemoved, ID: string(id), Was: &was.item})
 		return c.exec("DELETE FROM relations WHERE row = ?", was.row)
 	case known && now != was.item:
 		c.note(graph.ChangeUpdated, string(id))

@@ -137,10 +137,16 @@ func (s *Store) Decisions(ctx context.Context) ([]graph.Decision, error) {
 // Changes is graph.Reader's.
 func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]graph.Change, error) {
 	var out []graph.Change
-	err := s.each(ctx, statement{"SELECT seq, at, op, id FROM changes WHERE seq > ? ORDER BY seq LIMIT ?", []any{after, max(limit, 0)}},
+	err := s.each(ctx, statement{"SELECT seq, at, op, id, was FROM changes WHERE seq > ? ORDER BY seq LIMIT ?", []any{after, max(limit, 0)}},
 		func(r row) error {
-			out = append(out, graph.Change{Seq: r.number(0), At: graph.Instant(r.text(1)), Op: graph.ChangeOp(r.text(2)), ID: r.text(3)})
-			return nil
+			c := graph.Change{Seq: r.number(0), At: graph.Instant(r.text(1)), Op: graph.ChangeOp(r.text(2)), ID: r.text(3)}
+			var err error
+			if was := r.text(4); was != "" {
+				c.Was = new(graph.Relation)
+				err = unpack([]byte(was), c.Was)
+			}
+			out = append(out, c)
+			return err
 		})
 	return out, s.failed(ctx, err)
 }

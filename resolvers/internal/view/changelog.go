@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sort"
@@ -234,7 +235,7 @@ func newSubjects(ctx context.Context, scope *Scope, about []string) (*subjects, 
 }
 
 // among says of each change whether it is about one of the entities, as far as
-// what changed is there.
+// what changed is there, or is a relation.
 func (s *subjects) among(ctx context.Context, scope *Scope, changes []graph.Change) ([]bool, error) {
 	mine := make([]bool, len(changes))
 	if s == nil {
@@ -257,7 +258,7 @@ func (s *subjects) among(ctx context.Context, scope *Scope, changes []graph.Chan
 			mine[i] = s.claim(foundClaims[0])
 			foundClaims = foundClaims[1:]
 		case "RELATION":
-			r := foundRelations[0]
+			r := cmp.Or(foundRelations[0], c.Was)
 			mine[i] = r != nil && (s.mine[string(r.From)] || s.mine[string(r.To)])
 			foundRelations = foundRelations[1:]
 		default:

@@ -2,6 +2,8 @@ package view
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"entente/graph"
 	"entente/resolvers/internal/feed"
@@ -101,13 +103,19 @@ func ClaimsAdded(ctx context.Context, scope *Scope, where map[string]any, change
 }
 
 // RelationsChanged returns, in order, an event for each of the changes whose
-// relation went, or is there and meets the condition.
+// relation is there and meets the condition, or went and met it as it was.
 func RelationsChanged(ctx context.Context, scope *Scope, where map[string]any, changes []graph.Change) ([]*RelationChanged, error) {
-	var there []graph.Change
+	var there, gone []graph.Change
 	for _, c := range changes {
 		if c.Op != graph.ChangeRemoved {
 			there = append(there, c)
+		} else {
+			gone = append(gone, c)
 		}
+	}
+	met, err := wentMeeting(ctx, scope, where, gone)
+	if err != nil {
+		return nil, err
 	}
 	found, err := changed(ctx, scope, relations, where, there, func(r *graph.Relation) string { return string(r.ID) }, relation)
 	if err != nil {
@@ -118,12 +126,66 @@ func RelationsChanged(ctx context.Context, scope *Scope, where map[string]any, c
 		n := found[c.ID]
 		if c.Op == graph.ChangeRemoved {
 			n = nil
-		} else if n == nil {
-			continue
 		}
-		events = append(events, &RelationChanged{placeOf(c), c.Op, graph.RelationID(c.ID), n})
+		if n != nil || c.Op == graph.ChangeRemoved && met[c.ID] {
+			events = append(events, &RelationChanged{placeOf(c), c.Op, graph.RelationID(c.ID), n})
+		}
 	}
 	return events, nil
+}
+
+// wentMeeting says which of the relations that went met the condition. It is
+// asked of them as they were, of their ends as these are now, and of no claims,
+// which they have no more. One of which it is not known what it was meets all.
+func wentMeeting(ctx context.Context, scope *Scope, where map[string]any, gone []graph.Change) (map[string]bool, error) {
+	condition, err := translate(relations.name, where)
+	if err != nil || len(gone) == 0 {
+		return nil, err
+	}
+	met := make(map[string]bool, len(gone))
+	was, ends := make(map[graph.RelationID]graph.Relation), make(map[graph.EntityID]bool)
+	for _, c := range gone {
+		if c.Was == nil {
+			met[c.ID] = true
+			continue
+		}
+		was[c.Was.ID] = *c.Was // the last of several with one id
+		ends[c.Was.From], ends[c.Was.To] = true, true
+	}
+	delete(ends, "")
+	p, err := went(ctx, scope, was, slices.Sorted(maps.Keys(ends)))
+	if err != nil {
+		return nil, err
+	}
+	q := graph.Query{Subject: relations.name, Where: condition, First: max(len(p.Relations), 1)}
+	pages, err := graph.NewSnapshot(p).FindRelations(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range pages[0].Items {
+		met[string(r.ID)] = true
+	}
+	return met, nil
+}
+
+// went returns relations as they were, with their ends as these are now.
+func went(ctx context.Context, scope *Scope, was map[graph.RelationID]graph.Relation, ends []graph.EntityID) (*graph.Projection, error) {
+	found, err := scope.Reader.Entities(ctx, ends, scope.At)
+	if err != nil {
+		return nil, err
+	}
+	p := &graph.Projection{}
+	for i, e := range found {
+		if e != nil {
+			end := *e
+			end.ID = ends[i] // by which the relation went, merged since or not
+			p.Entities = append(p.Entities, end)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(was)) {
+		p.Relations = append(p.Relations, was[id])
+	}
+	return p, nil
 }
 
 // LoadsChanged returns, in order, an event for each of the changes.
