@@ -79,14 +79,19 @@ type Stats struct {
 	Seq int64
 }
 
-// Writer changes a store. Every method is one transaction: it lands whole or
-// not at all, and readers see all of it or nothing. Writers may be called from
+// Writer changes a store. Every method is one transaction to those who read: it
+// lands whole or not at all, and readers see all of it or nothing. An engine may
+// take several steps to what is large. Where such a write is interrupted (its
+// context ends, the process is killed, the store goes away) what was readable
+// before stays so; the write fails, and has either left nothing, or the next
+// write to the store, whatever it is, brings it to its end before its own. Then
+// the same again changes nothing, so that to go on is to write it again. Writers may be called from
 // many goroutines; the store puts them in an order. `at` is the known clock's
 // time of the change; a time before one that the store has seen already is
 // taken as that one, so that the known clock never runs back (see Advance). A
 // Put of any contribution moves the clock; of the other methods a call that
 // changes nothing does not. A method given an instant that is not Valid returns
-// ErrInvalid. A context that has ended gives its error, and nothing lands.
+// ErrInvalid. A context that had ended before gives its error, and nothing lands.
 type Writer interface {
 	// SaveLoad writes the record of a load, new or known, in place of what was
 	// there. The time of the change is the load's Ended, else its Started. The

@@ -3,6 +3,7 @@ package graphtest
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,9 +13,9 @@ import (
 	"entente/graph"
 )
 
-// Run runs the conformance suite. open returns an empty store each time and
-// closes it by the test's Cleanup.
-func Run(t *testing.T, open func(t *testing.T) graph.Store) {
+// Run runs the conformance suite, or the parts of it that are named. open
+// returns an empty store each time and closes it by the test's Cleanup.
+func Run(t *testing.T, open func(t *testing.T) graph.Store, only ...string) {
 	t.Helper()
 	parts := []struct {
 		name string
@@ -44,6 +45,9 @@ func Run(t *testing.T, open func(t *testing.T) graph.Store) {
 		{"ended context", testCancel},
 	}
 	for _, p := range parts {
+		if len(only) > 0 && !slices.Contains(only, p.name) {
+			continue
+		}
 		t.Run(p.name, func(t *testing.T) {
 			p.test(&bench{T: t, store: open(t)})
 		})

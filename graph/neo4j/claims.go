@@ -16,17 +16,17 @@ func (b *book) projectClaims(d *delta) error {
 	rows := make(map[shape][]props)
 	for id, c := range d.after {
 		at := d.place[id]
-		s := shape{at.loaded != nil, c.ToID != "", c.AssertedByID != ""}
+		s := shape{fresh: at.loaded != nil, to: c.ToID != "", asserted: c.AssertedByID != ""}
 		rows[s] = append(rows[s], claimRow(&c, at))
 	}
-	for _, fresh := range []bool{false, true} {
-		for _, to := range []bool{false, true} {
-			for _, asserted := range []bool{false, true} {
-				s := shape{fresh, to, asserted}
-				if _, err := each(b.tx, s.text(), rows[s]); err != nil {
-					return err
-				}
-			}
+	return b.writeClaims(rows)
+}
+
+// writeClaims makes claims stand, given by their shapes.
+func (b *book) writeClaims(rows map[shape][]props) error {
+	for s, some := range rows {
+		if _, err := each(b.tx, s.text(), some); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -42,13 +42,16 @@ func sameClaim(a, b *graph.Claim) bool {
 }
 
 // shape says by which statement a claim is written: whether its node is new,
-// and which edges it has.
-type shape struct{ fresh, to, asserted bool }
+// which edges it has, and whether it comes by a publication.
+type shape struct{ fresh, to, asserted, turning bool }
 
 // text returns the statement that makes claims of the shape stand.
 func (s shape) text() string {
 	find, ends, edges := "MATCH (c:LogClaim {contribution: row.contribution, id: row.id}) USING INDEX c:LogClaim(contribution, id)\n", "", ""
 	set := "SET c:Claim, c += row.claim\n"
+	if s.turning {
+		set = "SET c:Claim:Turning, c += row.claim, c.coming = true\n"
+	}
 	if s.fresh {
 		find, set = "", "CREATE (c:LogClaim:Claim) SET c = row.claim\n"
 	}

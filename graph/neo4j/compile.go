@@ -26,8 +26,10 @@ func Compile(p *graph.Plan) Statement {
 	}
 	c.params["limit"] = int64(p.Limit) + 1
 	start, conds := c.match(p, "n")
+	all := len(conds) == 0
+	conds = append(conds, seen(p.Subject, "n")...)
 	bounds := c.bounds(p)
-	if len(conds) == 0 && len(bounds) == 0 && len(p.Order) == 1 && p.By == "" {
+	if all && len(bounds) == 0 && len(p.Order) == 1 && p.By == "" {
 		bounds = []string{"n.id > ''"} // so that the index of ids gives the order
 	}
 	page := c.page(p)
@@ -38,7 +40,7 @@ func Compile(p *graph.Plan) Statement {
 	}
 	text := lead + scope + items + "\n}\nRETURN items" + order
 	switch {
-	case p.Total && len(conds) > 0:
+	case p.Total && !all:
 		// What matches is found once; counting it again would cost as much.
 		found := clauses(start, conds) + "\nRETURN collect(n) AS found\n}\n"
 		rest := clauses("CALL (found) {\nUNWIND found AS n\nWITH n", bounds) + "\n"
@@ -114,7 +116,7 @@ func CompileFacets(p *graph.Plan, by graph.Field) Statement {
 	switch {
 	case recorded(by):
 		near, far := recordEnds(by)
-		value = "MATCH (r:Record {" + near + ": n.id}) WHERE r.counted AND r." + far + " IS NOT NULL\nWITH DISTINCT n, r." + far + " AS value"
+		value = "MATCH (r:Record {" + near + ": n.id}) WHERE r.counted AND r." + far + " IS NOT NULL AND " + visible("r") + "\nWITH DISTINCT n, r." + far + " AS value"
 	case by == "ends":
 		value = "CASE WHEN n.to IS NULL OR n.to = n.from THEN [n.from] ELSE [n.from, n.to] END"
 		fallthrough
@@ -124,7 +126,7 @@ func CompileFacets(p *graph.Plan, by graph.Field) Statement {
 		value = "WITH n, " + value + " AS value"
 	}
 	start, conds := c.match(p, "n")
-	text := clauses(start, conds) + "\n" + value + "\nWITH n, value WHERE value IS NOT NULL\nRETURN value, count(*) AS count, " + tenths(p.Subject) + " AS tenths"
+	text := clauses(start, append(conds, seen(p.Subject, "n")...)) + "\n" + value + "\nWITH n, value WHERE value IS NOT NULL\nRETURN value, count(*) AS count, " + tenths(p.Subject) + " AS tenths"
 	return Statement{text, c.params}
 }
 
@@ -164,16 +166,16 @@ func (c *compiler) variable() string {
 }
 
 // match returns the clause that binds v to candidates, and the conditions that
-// choose from them each thing that answers the plan, once, without bounds. It
-// starts from a full-text index where the condition has a part for one.
+// choose from them each thing that answers the plan, once, without bounds and
+// that it is seen. It starts from a full-text index where the condition has a part for one.
 func (c *compiler) match(p *graph.Plan, v string) (start string, conds []string) {
 	parts := conjuncts(&p.Where)
 	start, lead := c.start(p, v, parts)
 	if lead != "" {
 		conds = append(conds, lead)
 	}
-	if there := c.there(p.Subject, v); there != "" {
-		conds = append(conds, there)
+	if day := c.onDay(p.Subject, v); day != "" {
+		conds = append(conds, day)
 	}
 	for _, w := range parts {
 		if cond := c.cond(p.Subject, v, w, false); cond != always {
@@ -195,7 +197,7 @@ func (c *compiler) start(p *graph.Plan, v string, conds []*graph.Where) (clause,
 	plain := "MATCH (" + v + ":" + label(p.Subject) + ")"
 	if recorded(p.By) {
 		near, far := recordEnds(p.By)
-		return "MATCH (r:Record {" + far + ": key.value})\nWHERE r." + near + " IS NOT NULL AND r.counted\nWITH DISTINCT key, r." + near + " AS id\n" +
+		return "MATCH (r:Record {" + far + ": key.value})\nWHERE r." + near + " IS NOT NULL AND r.counted AND " + visible("r") + "\nWITH DISTINCT key, r." + near + " AS id\n" +
 			"MATCH (" + v + ":" + label(p.Subject) + " {id: id})\nWITH " + v + ", key", ""
 	}
 	if p.By != "" {
@@ -256,12 +258,30 @@ func (c *compiler) search(s graph.Subject, field graph.Field, v, query string, k
 	return "CALL db.index.fulltext.queryNodes('" + textIndex(s, field) + "', " + query + ") YIELD node\n" + with
 }
 
-// there returns the condition that the thing counts on the plan's valid day.
+// there returns the condition that the thing is seen, and counts on the plan's
+// valid day.
 func (c *compiler) there(s graph.Subject, v string) string {
+	conds := seen(s, v)
+	if day := c.onDay(s, v); day != "" {
+		conds = append(conds, day)
+	}
+	return strings.Join(conds, " AND ")
+}
+
+// onDay returns the condition that the thing counts on the plan's valid day.
+func (c *compiler) onDay(s graph.Subject, v string) string {
 	if !c.valid || s != graph.SubjectRelation && s != graph.SubjectClaim {
 		return ""
 	}
 	return v + ".validLo <= $valid AND " + v + ".validHi >= $valid"
+}
+
+// seen returns the condition, if any, that no publication hides the thing.
+func seen(s graph.Subject, v string) []string {
+	if s == graph.SubjectLoad || s == graph.SubjectSource {
+		return nil
+	}
+	return []string{visible(v)}
 }
 
 // order returns the sort.

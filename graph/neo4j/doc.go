@@ -21,7 +21,19 @@
 //
 // A write is one managed transaction: it adds to the log, folds what the
 // change touches by the functions of package graph, compares with what was
-// there, and writes the difference. A read is one auto-commit query with a
+// there, and writes the difference. The server keeps in memory what a
+// transaction writes, so that a write that makes more than Options.Step claims
+// readable, or takes so many away, is published in steps instead. The first adds
+// to the log. Others write the claims, relations, entities and records that come
+// beside those that go, and the change feed of it; both are marked :Turning and
+// have `coming`, true or false. One small transaction, the turn, then sets
+// `turned` of the Writer node, after which readers take what comes and no
+// longer what goes, see visible; with it go the few things that cannot be there
+// twice, as entities that change. The rest clears up: the marks, what went, and
+// the readable edges, which follow after the turn. How far a publication is
+// stands in the Publication node, written by each step, and all that a step needs
+// is in the database. So whoever is to write next takes the steps that are left,
+// also those that another process left, or takes at the same time. A read is one auto-commit query with a
 // retry of its own. Queries are compiled by Compile, a pure function; texts are
 // made of constants of the vocabulary, and every value is a parameter.
 //

@@ -255,21 +255,33 @@ func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]graph.Ch
 const blockSize = 1000
 
 func decodeBlock(r []any) ([]graph.Change, error) {
-	var entries [][2]string
+	var entries [][]string
 	payload, _ := r[2].(string)
 	if err := json.Unmarshal([]byte(payload), &entries); err != nil {
 		return nil, err
 	}
 	out := make([]graph.Change, len(entries))
 	for i, e := range entries {
+		if len(e) < 2 {
+			return nil, fmt.Errorf("neo4j: entry %d of the change feed has no id", number(r[1])+i)
+		}
 		out[i] = graph.Change{Seq: int64(number(r[1]) + i), At: graph.Instant(text(r[0])), Op: graph.ChangeOp(e[0]), ID: e[1]}
+		if len(e) > 2 {
+			out[i].Was = new(graph.Relation)
+			if err := unmarshal(e[2], out[i].Was); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return out, nil
 }
 
 // Stats is Reader's.
 func (s *Store) Stats(ctx context.Context) (graph.Stats, error) {
-	const text = "RETURN COUNT { (:Entity) }, COUNT { (:Relation) }, COUNT { (:Claim) }, COUNT { (:Document) }, COUNT { (:Source) }, " +
+	unseen := func(label string) string {
+		return "COUNT { (:" + label + ") } - COUNT { (n:Turning) WHERE n:" + label + " AND NOT " + visibleN + " }, "
+	}
+	text := "RETURN " + unseen("Entity") + unseen("Relation") + unseen("Claim") + unseen("Document") + "COUNT { (:Source) }, " +
 		"COUNT { (:Load) }, head(COLLECT { MATCH (w:Writer {id: 1}) RETURN w.seq })"
 	rows, err := s.read(ctx, text, nil)
 	if err != nil {

@@ -112,7 +112,7 @@ func (b *book) body(r *reading) (string, error) {
 
 // projectSources folds the sources anew from the documents that name them.
 func (b *book) projectSources(ids []graph.SourceID) error {
-	const text = "UNWIND $rows AS id MATCH (d:Document {source: id}) USING INDEX d:Document(source)\n" +
+	const text = "UNWIND $rows AS id MATCH (d:Document {source: id}) USING INDEX d:Document(source) WHERE NOT d:Turning OR d.coming\n" +
 		"RETURN id, d.sourceName, d.sourceOwner, d.sourceReliability, count(*)"
 	rows, err := each(b.tx, text, encodeAll(ids))
 	if err != nil {

@@ -14,7 +14,7 @@ func (s *Store) Entities(ctx context.Context, ids []graph.EntityID, at graph.AsO
 		return fromPast(snap, err, func() ([]*graph.Entity, error) { return snap.Entities(ctx, ids, at) })
 	}
 	const text = "UNWIND $ids AS id\nOPTIONAL MATCH (a:Alias {id: id})\nWITH id, coalesce(a.survivor, id) AS survivor\n" +
-		"MATCH (n:Entity {id: survivor})\nRETURN id, [n.payload]"
+		"MATCH (n:Entity {id: survivor})\nWHERE " + visibleN + "\nRETURN id, [n.payload]"
 	return lookup(ctx, s, text, ids, at, decodeEntity)
 }
 

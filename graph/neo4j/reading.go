@@ -35,6 +35,8 @@ type reading struct {
 	// and the content that came.
 	fresh, dirty, gone bool
 	came               []piece
+	// was are the periods that the node has.
+	was []graph.Period
 }
 
 // link says that a load brought a contribution; a later one has a greater order.
@@ -59,10 +61,8 @@ func decodeReading(row []any) (*reading, error) {
 	if err := unmarshal(row[1], &r.document); err != nil {
 		return nil, err
 	}
-	known, _ := row[4].([]any)
-	for i := 0; i+1 < len(known); i += 2 {
-		r.known = append(r.known, graph.Period{From: graph.Instant(text(known[i])), Until: graph.Instant(text(known[i+1]))})
-	}
+	r.known = periods(row[4])
+	r.was = r.known
 	loads, _ := row[5].([]any)
 	orders, _ := row[6].([]any)
 	for i := range loads {
@@ -71,17 +71,32 @@ func decodeReading(row []any) (*reading, error) {
 	return r, nil
 }
 
-func (r *reading) props() props {
-	known := []string{}
-	for _, p := range r.known {
-		known = append(known, string(p.From), string(p.Until))
+// periods returns periods from a node's list of their ends.
+func periods(list any) []graph.Period {
+	ends, _ := list.([]any)
+	var out []graph.Period
+	for i := 0; i+1 < len(ends); i += 2 {
+		out = append(out, graph.Period{From: graph.Instant(text(ends[i])), Until: graph.Instant(text(ends[i+1]))})
 	}
+	return out
+}
+
+// ends returns periods as periods reads them.
+func ends(known []graph.Period) []string {
+	out := []string{}
+	for _, p := range known {
+		out = append(out, string(p.From), string(p.Until))
+	}
+	return out
+}
+
+func (r *reading) props() props {
 	loads, orders := []string{}, []int64{}
 	for _, l := range r.links {
 		loads, orders = append(loads, encode(l.load)), append(orders, int64(l.order))
 	}
 	return props{"id": string(r.id), "document": encode(r.document.ID), "sha256": r.document.SHA256, "head": marshal(r.document),
-		"parts": int64(r.parts), "complete": r.complete, "known": known, "loads": loads, "orders": orders,
+		"parts": int64(r.parts), "complete": r.complete, "known": ends(r.known), "loads": loads, "orders": orders,
 		"claims": int64(r.claims), "records": int64(r.records)}
 }
 

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"entente/graph"
@@ -24,9 +25,20 @@ var wipe = []string{
 // transaction, so that the server needs memory for all of it; the clock and the
 // change feed stay as they are.
 func (s *Store) Rebuild(ctx context.Context) error {
-	if err := ctx.Err(); err != nil {
-		return err
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := s.rebuild(ctx); !errors.Is(err, errTurning) {
+			return err
+		}
+		if _, err := s.publish(ctx, 0); err != nil {
+			return err
+		}
 	}
+}
+
+func (s *Store) rebuild(ctx context.Context) error {
 	return s.write(ctx, func(t *tx) error {
 		b, err := openBook(t, graph.NewInstant(time.Unix(0, 0)))
 		if err != nil {

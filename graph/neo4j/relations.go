@@ -63,8 +63,8 @@ func (b *book) relations(ids []graph.RelationID) (map[graph.RelationID]graph.Rel
 // otherClaims adds the claims in the graph that add up to the relations, with
 // as much of them as graph.FoldRelation reads.
 func (b *book) otherClaims(ids []graph.RelationID, into map[graph.RelationID][]graph.Claim) error {
-	const query = "UNWIND $rows AS id MATCH (c:Claim {relation: id}) USING INDEX c:Claim(relation)\n" +
-		"RETURN id, c.polarity, c.document, c.source, c.pair, c.mutual, c.saidOn, c.publishedOn"
+	const query = "UNWIND $rows AS id MATCH (c:Claim {relation: id}) USING INDEX c:Claim(relation) WHERE NOT c:Turning OR c.coming\n" +
+		"RETURN id, c.polarity, c.document, c.source, c.pair, c.mutual, c.saidOn, c.publishedOn, c.from, c.kind, c.to, c.`when`, c.modality"
 	rows, err := each(b.tx, query, ids)
 	if err != nil {
 		return err
@@ -72,7 +72,11 @@ func (b *book) otherClaims(ids []graph.RelationID, into map[graph.RelationID][]g
 	for _, r := range rows {
 		id := graph.RelationID(text(r[0]))
 		c := graph.Claim{Relation: id, Polarity: graph.Polarity(text(r[1])), Document: graph.DocumentID(text(r[2])),
-			Source: graph.SourceID(text(r[3])), Pair: text(r[4]), SaidOn: graph.Date(text(r[6])), PublishedOn: graph.Date(text(r[7]))}
+			Source: graph.SourceID(text(r[3])), Pair: text(r[4]), SaidOn: graph.Date(text(r[6])), PublishedOn: graph.Date(text(r[7])),
+			From: graph.Actor{ID: graph.EntityID(text(r[8]))}, Kind: graph.RelationKind(text(r[9])), When: graph.Date(text(r[11])), Modality: graph.Modality(text(r[12]))}
+		if to := text(r[10]); to != "" {
+			c.To = &graph.Actor{ID: graph.EntityID(to)}
+		}
 		if r[5] == true {
 			c.Attributes = graph.Attributes{"mutual": true}
 		}
@@ -86,6 +90,7 @@ func (b *book) otherClaims(ids []graph.RelationID, into map[graph.RelationID][]g
 func (b *book) projectRelations(r *relations) error {
 	came, went, write, remove := compared(b, r.before, r.after, func(x, y *graph.Relation) bool { return *x == *y })
 	b.counts.RelationsAdded, b.counts.RelationsRemoved = came, went
+	recall(b.changes, r.before)
 	var nodes, edges []props
 	drawn := make(map[graph.RelationKind][]props)
 	var erase []string
@@ -115,6 +120,25 @@ func (b *book) projectRelations(r *relations) error {
 		return err
 	}
 	if _, err := each(b.tx, "UNWIND $rows AS row MERGE (n:Relation {id: row.id}) SET n += row", nodes); err != nil {
+		return err
+	}
+	return b.drawEdges(drawn, edges, nil)
+}
+
+// recall says of the relations that went what they were.
+func recall(changes []graph.Change, before map[graph.RelationID]graph.Relation) {
+	for i := range changes {
+		if c := &changes[i]; c.Op == graph.ChangeRemoved {
+			if r, ok := before[graph.RelationID(c.ID)]; ok {
+				c.Was = &r
+			}
+		}
+	}
+}
+
+// drawEdges draws readable edges, writes those that are there, and erases.
+func (b *book) drawEdges(drawn map[graph.RelationKind][]props, edges []props, erase []string) error {
+	if err := b.erase(erase); err != nil {
 		return err
 	}
 	if _, err := each(b.tx, edgeText+"SET e = row.edge", edges); err != nil {

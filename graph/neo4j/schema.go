@@ -2,18 +2,21 @@ package neo4j
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
 	"entente/graph"
 )
 
-// uniques are the labels whose nodes have an id of their own.
-var uniques = []string{"Entity", "Claim", "Document", "Source", "Relation", "Load", "Decision", "Contribution", "Alias", "Text", "Tally", "Writer"}
+// uniques are the labels whose nodes have an id of their own. Claims and
+// relations are there twice while a publication replaces one by another.
+var uniques = []string{"Entity", "Document", "Source", "Load", "Decision", "Contribution", "Alias", "Text", "Tally", "Writer", "EntityNext"}
 
 // indexes are the further range indexes, as label and properties.
 var indexes = [][]string{
 	{"Entity", "kind"},
+	{"Claim", "id"}, {"Relation", "id"},
 	{"Claim", "relation"}, {"Claim", "document"}, {"Claim", "pair", "whenLo"}, {"Claim", "from"}, {"Claim", "to"},
 	{"Claim", "assertedBy"}, {"Claim", "source"},
 	{"Relation", "from"}, {"Relation", "to"}, {"Relation", "pair"},
@@ -33,6 +36,10 @@ var searched = []struct {
 	{graph.SubjectEntity, "text"}, {graph.SubjectClaim, "text"}, {graph.SubjectDocument, "text"}, {graph.SubjectDocument, "titleText"},
 }
 
+// dropped are the names of constraints that stores of older versions have and
+// that are none any more.
+var dropped = []string{"entente_claim_id", "entente_relation_id"}
+
 // schema returns the statements that create all constraints and indexes, by name.
 func schema() map[string]string {
 	out := make(map[string]string)
@@ -42,6 +49,9 @@ func schema() map[string]string {
 	}
 	for _, ix := range indexes {
 		name := "entente_" + strings.ToLower(strings.Join(ix, "_"))
+		if slices.Contains(dropped, name) {
+			name += "s"
+		}
 		out[name] = "CREATE INDEX " + name + " IF NOT EXISTS FOR (n:" + ix[0] + ") ON (n." + strings.Join(ix[1:], ", n.") + ")"
 	}
 	for _, s := range searched {
@@ -68,6 +78,14 @@ func (s *Store) prepare(ctx context.Context) error {
 	}
 	for _, r := range rows {
 		have[text(r[0])] = true
+	}
+	for _, name := range dropped {
+		if !have[name] {
+			continue
+		}
+		if _, err := s.read(ctx, "DROP CONSTRAINT "+name+" IF EXISTS", nil); err != nil {
+			return err
+		}
 	}
 	missing := false
 	for name, statement := range schema() {

@@ -68,6 +68,9 @@ func (s *Store) write(ctx context.Context, work func(t *tx) error) error {
 
 // run runs a statement and returns its rows.
 func (t *tx) run(text string, params map[string]any) ([][]any, error) {
+	if err := t.ctx.Err(); err != nil {
+		return nil, err
+	}
 	result, err := t.tx.Run(t.ctx, text, params)
 	if err != nil {
 		return nil, err

@@ -55,16 +55,37 @@ func (b *book) settle() error {
 		}
 	}
 	slices.Sort(d.turned)
+	if b.size > 0 && b.weight(d.turned) > b.size {
+		return b.begin(d.turned)
+	}
+	if b.saved != nil {
+		if err := b.saveLoad(b.saved); err != nil {
+			return err
+		}
+	}
 	if err := b.retire(d); err != nil {
 		return err
 	}
-	if err := b.writeReadings(d); err != nil {
+	if err := b.writeReadings(); err != nil {
 		return err
 	}
 	if err := b.enact(d); err != nil {
 		return err
 	}
 	return b.project(d)
+}
+
+// weight returns how many claims come and go where the documents turn.
+func (b *book) weight(turned []graph.DocumentID) int {
+	sum := 0
+	for _, doc := range turned {
+		for _, r := range []*reading{b.first[doc], b.current(doc)} {
+			if r != nil {
+				sum += r.claims
+			}
+		}
+	}
+	return sum
 }
 
 func (b *book) readRulings() error {
@@ -178,14 +199,22 @@ func (b *book) enlist(d *delta, stored []*reading) error {
 	if _, err := each(b.tx, text, readingIDs(stored)); err != nil {
 		return err
 	}
+	return b.relabelMoved(d)
+}
+
+// relabelMoved relabels the ids of records that the delta counts.
+func (b *book) relabelMoved(d *delta) error {
 	moved := make(map[graph.EntityID]bool)
 	for key := range d.tallies {
 		if b.rulings.Resolve(key.raw) != key.raw {
 			moved[key.raw] = true
 		}
 	}
-	return b.relabel(slices.Sorted(maps.Keys(moved)))
+	return b.relabel(sorted(moved))
 }
+
+// sorted returns the keys in order.
+func sorted[K ~string, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
 
 // relabel makes the current records of the ids go by the ids that the rulings
 // give them.

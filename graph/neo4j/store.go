@@ -29,6 +29,10 @@ type Options struct {
 	Timeout time.Duration
 	// Connections bounds the connections held; 0 means 64.
 	Connections int
+	// Step is how many claims one transaction makes readable at most; a write
+	// with more is published in steps of half as many. The server needs some
+	// 40 KB of memory for each. 0 means 4,000.
+	Step int
 }
 
 // Store is a graph.Store in a Neo4j database. It is safe for concurrent use,
@@ -39,6 +43,7 @@ type Store struct {
 	address   string
 	bookmarks neo4j.BookmarkManager
 	past      history
+	size      int // see Options.Step
 }
 
 var _ graph.Store = (*Store)(nil)
@@ -58,6 +63,9 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.Connections <= 0 {
 		o.Connections = 64
 	}
+	if o.Step <= 0 {
+		o.Step = 4000
+	}
 	auth := neo4j.NoAuth()
 	if o.User != "" {
 		auth = neo4j.BasicAuth(o.User, o.Password, "")
@@ -73,7 +81,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, graph.Invalidf("neo4j at %s: %v", address, err)
 	}
-	s := &Store{driver: driver, database: o.Database, address: address}
+	s := &Store{driver: driver, database: o.Database, address: address, size: o.Step}
 	if routed {
 		s.bookmarks = neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{})
 	}
@@ -104,7 +112,7 @@ func (s *Store) translate(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return fmt.Errorf("neo4j: %w", ctx.Err())
 	}
-	for _, kind := range []error{graph.ErrNotFound, graph.ErrInvalid, graph.ErrConflict, graph.ErrUnavailable, graph.ErrTooLarge, errUnchanged} {
+	for _, kind := range []error{graph.ErrNotFound, graph.ErrInvalid, graph.ErrConflict, graph.ErrUnavailable, graph.ErrTooLarge, errUnchanged, errTurning} {
 		if errors.Is(err, kind) {
 			return err
 		}

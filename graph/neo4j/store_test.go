@@ -3,6 +3,7 @@ package neo4j_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -24,7 +25,16 @@ func options(s neo4jtest.Server) neo4j.Options {
 // open opens a store that closes with the test.
 func open(t testing.TB, s neo4jtest.Server) *neo4j.Store {
 	t.Helper()
-	store, err := neo4j.Open(context.Background(), options(s))
+	return openWith(t, s, 0)
+}
+
+// openWith is open of a store whose transactions make so many claims readable
+// at most.
+func openWith(t testing.TB, s neo4jtest.Server, step int) *neo4j.Store {
+	t.Helper()
+	o := options(s)
+	o.Step = step
+	store, err := neo4j.Open(context.Background(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,6 +52,19 @@ func TestSuite(t *testing.T) {
 		server.Clear(t)
 		return open(t, server)
 	})
+}
+
+// A store that publishes whatever it can in steps does what one does that need
+// not.
+func TestSuiteInSteps(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes many steps")
+	}
+	server := neo4jtest.Start(t)
+	graphtest.Run(t, func(t *testing.T) graph.Store {
+		server.Clear(t)
+		return openWith(t, server, 4)
+	}, "parts", "versions", "interrupted")
 }
 
 // fill loads the small world of the conformance suite.
@@ -131,6 +154,7 @@ func TestOutage(t *testing.T) {
 	store := open(t, process.Server())
 	world := fill(t, store)
 	id := []graph.DocumentID{world[0].Document.ID}
+	table := halfPublished(t, process.Server(), store)
 	if err := process.Stop(); err != nil {
 		t.Fatal(err)
 	}
@@ -157,9 +181,44 @@ func TestOutage(t *testing.T) {
 	if err != nil || got[0] == nil {
 		t.Fatalf("after the restart: %v, %v", got, err)
 	}
+	if got, err = store.Documents(t.Context(), table, graph.AsOf{}); err != nil || got[0] != nil {
+		t.Errorf("what was being published shows after the restart: %v, %v", got, err)
+	}
 	if counts, err := store.Put(t.Context(), "load:test", at, world); err != nil || counts.Unchanged != len(world) {
 		t.Errorf("put after the restart: %+v, %v", counts, err)
 	}
+	if got, err = store.Documents(t.Context(), table, graph.AsOf{}); err != nil || got[0] == nil {
+		t.Errorf("a write does not finish what was being published: %v, %v", got, err)
+	}
+	if err := graph.Check(t.Context(), store, func(fault string) { t.Error(fault) }); err != nil {
+		t.Error(err)
+	}
+}
+
+// halfPublished writes a table whose publication is interrupted, and returns
+// its id.
+func halfPublished(t *testing.T, s neo4jtest.Server, store graph.Store) []graph.DocumentID {
+	t.Helper()
+	steps := openWith(t, s, 2)
+	table := make([]graphtest.Row, 9)
+	for i := range table {
+		table[i] = graphtest.Row{From: "state:T", Kind: graph.Aid, To: graph.EntityID(fmt.Sprint("state:T", i))}
+	}
+	parts := graphtest.Table("table", 4, table...)
+	at := graph.NewInstant(time.Unix(15e8, 0))
+	if _, err := steps.Put(t.Context(), "load:test", at, parts[:len(parts)-1]); err != nil {
+		t.Fatal(err)
+	}
+	under := func() bool { return len(rows(t, s, "MATCH (p:Publication) RETURN p.state")) > 0 }
+	for n := 10; !under(); n += 10 {
+		ctx, end := graphtest.Falter(t.Context(), n)
+		_, err := steps.Put(ctx, "load:test", at, parts[len(parts)-1:])
+		end()
+		if err == nil {
+			t.Fatal("no interruption left the publication half done")
+		}
+	}
+	return []graph.DocumentID{parts[0].Document.ID}
 }
 
 func TestOpenFails(t *testing.T) {

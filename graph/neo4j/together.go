@@ -203,7 +203,7 @@ func decodeEntities(payloads []any) ([]*graph.Entity, error) {
 
 func askEntities(ids []graph.EntityID) asked {
 	const text = "UNWIND $ids AS id\nOPTIONAL MATCH (a:Alias {id: id})\nWITH id, coalesce(a.survivor, id) AS survivor\n" +
-		"OPTIONAL MATCH (n:Entity {id: survivor})\nRETURN collect([n.payload]) AS answer"
+		"OPTIONAL MATCH (n:Entity {id: survivor})\nWHERE " + visibleN + "\nRETURN collect([n.payload]) AS answer"
 	st := Statement{text, map[string]any{"ids": encodeAll(ids)}}
 	return asked{st, func(answer any, to *graph.Answer) error {
 		list, _ := answer.([]any)

@@ -78,10 +78,10 @@ func (c *compiler) join(s graph.Subject, v, far string, join graph.Join) string 
 	record := "r" + far
 	switch {
 	case join.Local == "documentIds":
-		return "MATCH (" + record + ":Record {entity: " + v + ".id}) WHERE " + record + ".counted " +
+		return "MATCH (" + record + ":Record {entity: " + v + ".id}) WHERE " + record + ".counted AND " + visible(record) + " " +
 			"MATCH (" + far + ":Document {id: " + record + ".document}) WHERE true"
 	case join.Foreign == "documentIds":
-		return "MATCH (" + record + ":Record {document: " + v + ".id}) WHERE " + record + ".counted AND " + record + ".entity IS NOT NULL " +
+		return "MATCH (" + record + ":Record {document: " + v + ".id}) WHERE " + record + ".counted AND " + record + ".entity IS NOT NULL AND " + visible(record) + " " +
 			"MATCH (" + far + ":Entity {id: " + record + ".entity}) WHERE true"
 	}
 	local := v + "." + property(s, join.Local)
@@ -202,7 +202,7 @@ func (c *compiler) listLeaf(s graph.Subject, v string, w *graph.Where) string {
 func (c *compiler) recordLeaf(v string, w *graph.Where, values []string, many bool) string {
 	near, far := recordEnds(w.Field)
 	r := c.variable()
-	exists := "EXISTS { MATCH (" + r + ":Record {" + near + ": " + v + ".id}) WHERE " + r + ".counted AND " + r + "." + far
+	exists := "EXISTS { MATCH (" + r + ":Record {" + near + ": " + v + ".id}) WHERE " + r + ".counted AND " + visible(r) + " AND " + r + "." + far
 	switch {
 	case w.Op == graph.Missing:
 		return "NOT " + exists + " IS NOT NULL }"

@@ -23,14 +23,20 @@ type book struct {
 	rulings *graph.Rulings
 	changes []graph.Change
 	counts  graph.Counts
+	// size is how many claims the transaction makes readable at most; a write
+	// with more begins a publication, whose id is begun.
+	size, begun int
+	// saved is the record of a load that changes with the documents, nil for none.
+	saved *graph.Load
 }
 
 // errUnchanged ends a transaction that turns out to change nothing.
 var errUnchanged = errors.New("unchanged")
 
 // change runs work in a transaction whose clock stands at the time of the
-// change, and writes the counters and the change feed after it. Its counts are
-// the answer of the last run.
+// change, and writes the counters and the change feed after it. What is too much
+// for one transaction is published by others after it, as is what an earlier
+// write left to be published, before. Its counts are the answer of the last run.
 func (s *Store) change(ctx context.Context, at graph.Instant, work func(b *book) error) (graph.Counts, error) {
 	if err := ctx.Err(); err != nil {
 		return graph.Counts{}, err
@@ -38,78 +44,65 @@ func (s *Store) change(ctx context.Context, at graph.Instant, work func(b *book)
 	if _, err := graph.Advance("", at); err != nil {
 		return graph.Counts{}, err
 	}
-	var counts graph.Counts
-	err := s.write(ctx, func(t *tx) error {
-		b, err := openBook(t, at)
-		if err == nil {
-			err = work(b)
+	for {
+		counts, begun, err := s.attempt(ctx, at, work)
+		switch {
+		case errors.Is(err, errTurning):
+			if _, err := s.publish(ctx, 0); err != nil {
+				return graph.Counts{}, err
+			}
+		case errors.Is(err, errUnchanged):
+			return graph.Counts{}, nil
+		case err != nil:
+			return graph.Counts{}, err
+		case begun != 0:
+			return s.publish(ctx, begun)
+		default:
+			return counts, nil
 		}
-		if err == nil {
-			err = b.close()
-		}
-		if err == nil {
-			counts = b.counts
-		}
-		return err
-	})
-	if errors.Is(err, errUnchanged) {
-		return graph.Counts{}, nil
 	}
-	if err != nil {
-		return graph.Counts{}, err
-	}
-	return counts, nil
 }
 
-// openBook takes the writer's lock, reads the counters and moves the clock.
+// attempt runs work in a transaction and returns its counts, or the id of the
+// publication that it began.
+func (s *Store) attempt(ctx context.Context, at graph.Instant, work func(b *book) error) (counts graph.Counts, begun int, err error) {
+	err = s.write(ctx, func(t *tx) error {
+		b, err := openBook(t, at)
+		if err != nil {
+			return err
+		}
+		b.size = s.size
+		if err = work(b); err == nil && b.begun == 0 {
+			err = b.close()
+		}
+		counts, begun = b.counts, b.begun
+		return err
+	})
+	return counts, begun, err
+}
+
+// openBook takes the writer's lock, reads the counters and moves the clock. It
+// fails with errTurning where something is left to be published.
 func openBook(t *tx, at graph.Instant) (*book, error) {
 	if _, err := t.run("MERGE (w:Writer {id: 1}) SET w.locked = true", nil); err != nil {
 		return nil, err
 	}
-	rows, err := t.run("MATCH (w:Writer {id: 1}) RETURN w.clock, w.seq, w.links", nil)
+	rows, err := t.run("MATCH (w:Writer {id: 1}) RETURN w.clock, w.seq, w.links, w.turned IS NOT NULL", nil)
 	if err != nil {
 		return nil, err
 	}
-	b := &book{tx: t, readings: make(map[graph.ContributionID]*reading),
-		byDocument: make(map[graph.DocumentID][]*reading), first: make(map[graph.DocumentID]*reading)}
+	if rows[0][3] == true {
+		return nil, errTurning
+	}
+	b := newBook(t)
 	b.counters = countersOf(rows[0])
 	b.clock, err = graph.Advance(b.clock, at)
 	return b, err
 }
 
-// close writes the change feed and the counters.
-func (b *book) close() error {
-	order := []string{"load", "document", "entity", "claim", "relation", "decision"}
-	rank := func(c graph.Change) int {
-		return slices.IndexFunc(order, func(p string) bool { return len(c.ID) > len(p) && c.ID[:len(p)] == p && c.ID[len(p)] == ':' })
-	}
-	kind := func(c graph.Change) int {
-		if k := rank(c); k >= 0 {
-			return k
-		}
-		return 2 // an entity of any kind
-	}
-	slices.SortFunc(b.changes, func(x, y graph.Change) int { return cmp.Or(cmp.Compare(kind(x), kind(y)), cmp.Compare(x.ID, y.ID)) })
-	var rows []props
-	for block := range slices.Chunk(b.changes, blockSize) {
-		entries := make([][2]string, len(block))
-		for i, c := range block {
-			entries[i] = [2]string{string(c.Op), c.ID}
-		}
-		first := b.seq + 1
-		b.seq += len(block)
-		rows = append(rows, props{"first": int64(first), "last": int64(b.seq), "at": string(b.clock), "entries": marshal(entries)})
-	}
-	if _, err := each(b.tx, "UNWIND $rows AS row CREATE (b:ChangeBlock) SET b = row", rows); err != nil {
-		return err
-	}
-	_, err := b.run("MATCH (w:Writer {id: 1}) SET w.clock = $clock, w.seq = $seq, w.links = $links",
-		map[string]any{"clock": string(b.clock), "seq": int64(b.seq), "links": int64(b.links)})
-	return err
-}
-
-func (b *book) note(op graph.ChangeOp, id string) {
-	b.changes = append(b.changes, graph.Change{Op: op, ID: id})
+func newBook(t *tx) *book {
+	return &book{tx: t, readings: make(map[graph.ContributionID]*reading),
+		byDocument: make(map[graph.DocumentID][]*reading), first: make(map[graph.DocumentID]*reading)}
 }
 
 // load returns the record of a load, nil for none.
@@ -352,9 +345,7 @@ func (s *Store) Unload(ctx context.Context, load graph.LoadID, at graph.Instant)
 		}
 		l.State = graph.LoadUnloaded
 		b.note(graph.ChangeUpdated, string(load))
-		if err := b.saveLoad(l); err != nil {
-			return err
-		}
+		b.saved = l
 		rows, err := b.run("MATCH (c:Contribution) WHERE $load IN c.loads RETURN DISTINCT c.document", map[string]any{"load": encode(load)})
 		if err != nil {
 			return err

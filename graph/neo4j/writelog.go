@@ -7,8 +7,10 @@ import (
 )
 
 // writeReadings writes what the book changed of the log, but the claims of new
-// readings that are current, which are written as they stand.
-func (b *book) writeReadings(d *delta) error {
+// readings that are current, which are written as they stand. Where a
+// publication begins, the log keeps what is current and what goes until that
+// is through.
+func (b *book) writeReadings() error {
 	var heads, records, texts, claims []props
 	var gone []*reading
 	for _, doc := range b.documents() {
@@ -18,19 +20,18 @@ func (b *book) writeReadings(d *delta) error {
 				gone = append(gone, r)
 			case r.gone:
 			case r.dirty:
-				heads = append(heads, r.props())
+				head := r.props()
+				if b.begun != 0 {
+					head["known"] = ends(r.was)
+				}
+				heads = append(heads, head)
 			}
 			for _, p := range r.came {
 				if p.part == 0 {
 					texts = append(texts, props{"id": r.document.SHA256, "text": p.text})
 				}
 				records = append(records, b.recordRows(r, p)...)
-				if r.fresh && r.open() {
-					continue
-				}
-				for i := range p.claims {
-					claims = append(claims, place{r, p.part, &p.claims[i]}.node())
-				}
+				claims = append(claims, b.claimRows(r, p)...)
 			}
 		}
 	}
@@ -49,8 +50,14 @@ func (b *book) writeReadings(d *delta) error {
 	if err := b.createClaims(claims); err != nil {
 		return err
 	}
+	if b.begun != 0 {
+		return nil
+	}
 	return b.drop(gone)
 }
+
+// stands reports whether what the reading holds is written as it stands.
+func (b *book) stands(r *reading) bool { return r.fresh && r.open() && b.begun == 0 }
 
 // documents returns the documents in the write, sorted.
 func (b *book) documents() []graph.DocumentID {
@@ -69,10 +76,23 @@ func (b *book) recordRows(r *reading, p piece) []props {
 	for i := range p.records {
 		rec := &p.records[i]
 		out[i] = recordProps(r, p.part, rec)
-		if r.fresh && r.open() {
+		if b.stands(r) {
 			out[i]["entity"] = encode(b.rulings.Resolve(rec.ID))
 			out[i]["counted"] = r.document.Format != graph.FormatLexicon
 		}
+	}
+	return out
+}
+
+// claimRows returns the claim nodes of a piece, unless they are written as they
+// stand.
+func (b *book) claimRows(r *reading, p piece) []props {
+	if b.stands(r) {
+		return nil
+	}
+	out := make([]props, len(p.claims))
+	for i := range p.claims {
+		out[i] = place{r, p.part, &p.claims[i]}.node()
 	}
 	return out
 }
