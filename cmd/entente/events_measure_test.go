@@ -16,19 +16,43 @@ import (
 
 	"entente/extract"
 	"entente/graph"
+	"entente/graph/neo4j"
 	"entente/graph/sqlite"
+	"entente/internal/neo4jtest"
 	"entente/loaders"
 	"entente/resolvers"
 )
 
-// loadedTable loads the table into a store of its own.
-func loadedTable(t *testing.T, data string) graph.Store {
+// inFile returns an empty store in a file.
+func inFile(t *testing.T) graph.Store {
 	t.Helper()
-	ctx := context.Background()
-	store, err := sqlite.Open(ctx, filepath.Join(t.TempDir(), "events.db"), sqlite.Options{})
+	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "events.db"), sqlite.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
+	return store
+}
+
+// inServer returns an empty store in the Neo4j server that the environment
+// names, and skips the test where it names none.
+func inServer(t *testing.T) graph.Store {
+	t.Helper()
+	if os.Getenv(neo4jtest.AddressVariable) == "" {
+		t.Skip(neo4jtest.AddressVariable + " names no server; go run ./internal/neo4jtest/run -- go test ... starts one")
+	}
+	server := neo4jtest.Start(t)
+	server.Clear(t)
+	store, err := neo4j.Open(t.Context(), neo4j.Options{URI: server.URI, User: server.User, Password: server.Password})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return store
+}
+
+// loadTable loads the table.
+func loadTable(t *testing.T, data string, store graph.Store) {
+	t.Helper()
+	ctx := context.Background()
 	t.Cleanup(func() { _ = store.Close(ctx) })
 	e, err := extract.New(extract.Options{})
 	if err != nil {
@@ -44,7 +68,6 @@ func loadedTable(t *testing.T, data string) graph.Store {
 		t.Fatalf("%v, refused %v", err, l.Refusals)
 	}
 	t.Logf("loaded in %v: %+v", time.Since(begun).Round(time.Millisecond), l.Counts)
-	return store
 }
 
 // questions asks the example queries of a store, with variables, and unpacks
@@ -86,13 +109,20 @@ type facet struct {
 }
 
 // TestMeasureEvents asks the questions of a table of 90,730 coded events, and
-// compares the answers with numbers that it works out from the table itself.
+// compares the answers with numbers that it works out from the table itself: on
+// SQLite, and on Neo4j where there is a server.
 func TestMeasureEvents(t *testing.T) {
 	data := os.Getenv("ENTENTE_DATA")
 	if data == "" {
 		t.Skip("ENTENTE_DATA names no folder of data")
 	}
-	x, store := readTable(t, data), loadedTable(t, data)
+	x := readTable(t, data)
+	t.Run("sqlite", func(t *testing.T) { measureEvents(t, data, x, inFile(t)) })
+	t.Run("neo4j", func(t *testing.T) { measureEvents(t, data, x, inServer(t)) })
+}
+
+func measureEvents(t *testing.T, data string, x *table, store graph.Store) {
+	loadTable(t, data, store)
 	q := questions{t, store}
 	q.whole(x)
 	for _, pair := range [][2]string{{"CHN", "JPN"}, {"RUS", "UKR"}, {"IND", "PAK"}, {"IRN", "USA"}} {
