@@ -39,7 +39,7 @@ func (c *change) addReadings(lib *library, documents []graph.DocumentID) error {
 				return err
 			}
 			r.live = r.fresh && r.open()
-			if err := a.reading(r, lib.before[id] != nil); err != nil {
+			if err := a.reading(r, compared(lib.before[id], r)); err != nil {
 				return err
 			}
 		}

@@ -1,12 +1,9 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
-	"slices"
-	"strings"
 
 	"entente/graph"
 )
@@ -14,14 +11,17 @@ import (
 // change is one write transaction.
 type change struct {
 	*writer
-	ctx    context.Context
-	clock  graph.Instant
-	seq    int64
-	ruled  int64
-	rules  *graph.Rulings
-	feed   []graph.Change
-	counts graph.Counts
-	delta  delta
+	ctx   context.Context
+	clock graph.Instant
+	seq   int64
+	ruled int64
+	rules *graph.Rulings
+	feed  []graph.Change
+	// spilt says that there are more entries in the temporary table, mute that
+	// there are to be none.
+	spilt, mute bool
+	counts      graph.Counts
+	delta       delta
 }
 
 // errUnchanged ends a change that turns out to change nothing.
@@ -117,63 +117,11 @@ func (c *change) decisions() ([]graph.Decision, error) {
 	return out, err
 }
 
-func (c *change) note(op graph.ChangeOp, id string) {
-	c.feed = append(c.feed, graph.Change{Op: op, ID: id})
-}
+func (c *change) note(op graph.ChangeOp, id string) { c.tell(graph.Change{Op: op, ID: id}) }
 
-// rank is the place of an id's kind in the feed of a write.
-func rank(id string) int {
-	prefix, _, _ := strings.Cut(id, ":")
-	switch prefix {
-	case "load":
-		return 0
-	case "document":
-		return 1
-	case "claim":
-		return 3
-	case "relation":
-		return 4
-	case "decision":
-		return 5
-	}
-	return 2
-}
-
-func (c *change) writeFeed() error {
-	slices.SortFunc(c.feed, func(a, b graph.Change) int {
-		return cmp.Or(cmp.Compare(rank(a.ID), rank(b.ID)), cmp.Compare(a.ID, b.ID))
-	})
-	rows := c.bulk("INSERT OR FAIL", "changes", "seq, at, op, id, was", "")
-	for _, x := range c.feed {
-		c.seq++
-		c.count(x)
-		was := ""
-		if x.Was != nil {
-			was = pack(x.Was)
-		}
-		if err := rows.add(c.seq, string(c.clock), string(x.Op), x.ID, was); err != nil {
-			return err
-		}
-	}
-	return rows.flush()
-}
-
-func (c *change) count(x graph.Change) {
-	came, went := &c.counts.EntitiesAdded, &c.counts.EntitiesRemoved
-	switch rank(x.ID) {
-	case 2:
-	case 3:
-		came, went = &c.counts.ClaimsAdded, &c.counts.ClaimsRetracted
-	case 4:
-		came, went = &c.counts.RelationsAdded, &c.counts.RelationsRemoved
-	default:
-		return
-	}
-	switch x.Op {
-	case graph.ChangeAdded:
-		*came++
-	case graph.ChangeRemoved:
-		*went++
+func (c *change) tell(x graph.Change) {
+	if !c.mute {
+		c.feed = append(c.feed, x)
 	}
 }
 

@@ -9,7 +9,11 @@ type delta struct {
 	// before and after are the standing claims of the documents that turned, or
 	// the claims that decisions touch.
 	before, after map[graph.ClaimID]standing
-	shapes        map[shapeKey]tally
+	// stale are relations to be added up anew whose claims are not among before
+	// and after: these came and went without anything to compare them with, so
+	// that the feed is told at once and nothing is kept, however many there are.
+	stale  map[graph.RelationID]bool
+	shapes map[shapeKey]tally
 	// members says in which touched documents a survivor is named, before and
 	// after.
 	members  map[member]presence
@@ -48,7 +52,7 @@ func newDelta() delta {
 		before: make(map[graph.ClaimID]standing), after: make(map[graph.ClaimID]standing),
 		shapes: make(map[shapeKey]tally), members: make(map[member]presence),
 		entities: make(map[graph.EntityID]bool), recount: make(map[graph.EntityID]bool),
-		sources: make(map[graph.SourceID]bool),
+		sources: make(map[graph.SourceID]bool), stale: make(map[graph.RelationID]bool),
 	}
 }
 

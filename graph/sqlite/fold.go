@@ -11,8 +11,16 @@ import (
 // fold adds up anew what the delta touches, and notes in the feed what changed.
 func (c *change) fold() error {
 	relations := c.foldClaims()
+	for id := range c.delta.stale {
+		if _, ok := relations[id]; !ok {
+			relations[id] = nil
+		}
+	}
 	for portion := range slices.Chunk(slices.Sorted(maps.Keys(relations)), portionSize) {
 		if err := c.foldRelations(portion, relations); err != nil {
+			return err
+		}
+		if err := c.spill(); err != nil {
 			return err
 		}
 	}
@@ -78,7 +86,7 @@ type stored[T any] struct {
 }
 
 // foldRelations adds up the relations. One that was not there before consists
-// of the claims that came; the claims of the others are read.
+// of the claims that came, unless it is stale; the claims of the others are read.
 func (c *change) foldRelations(ids []graph.RelationID, came map[graph.RelationID][]*graph.Claim) error {
 	old := make(map[graph.RelationID]stored[graph.Relation])
 	err := c.rows("SELECT t.row, "+together(subjects[graph.SubjectRelation].columns)+" FROM json_each(?) k CROSS JOIN relations t ON t.id = k.value",
@@ -96,7 +104,11 @@ func (c *change) foldRelations(ids []graph.RelationID, came map[graph.RelationID
 		return err
 	}
 	groups := make(map[graph.RelationID][]graph.Claim, len(ids))
-	if err := c.relationClaims(slices.Sorted(maps.Keys(old)), groups); err != nil {
+	read := slices.DeleteFunc(slices.Clone(ids), func(id graph.RelationID) bool {
+		_, known := old[id]
+		return !known && !c.delta.stale[id]
+	})
+	if err := c.relationClaims(read, groups); err != nil {
 		return err
 	}
 	row, err := c.next("relations")
@@ -107,7 +119,7 @@ func (c *change) foldRelations(ids []graph.RelationID, came map[graph.RelationID
 	for _, id := range ids {
 		was, known := old[id]
 		claims := groups[id]
-		if !known {
+		if !known && !c.delta.stale[id] {
 			for _, x := range came[id] {
 				claims = append(claims, *x)
 			}
@@ -133,7 +145,7 @@ func (c *change) foldRelation(id graph.RelationID, was stored[graph.Relation], k
 		c.note(graph.ChangeAdded, string(id))
 		return fresh.add(relationValues(row, &now)...)
 	case known && !stands:
-		c.feed = append(c.feed, graph.Change{Op: graph.ChangeRemoved, ID: string(id), Was: &was.item})
+		c.tell(graph.Change{Op: graph.ChangeRemoved, ID: string(id), Was: &was.item})
 		return c.exec("DELETE FROM relations WHERE row = ?", was.row)
 	case known && now != was.item:
 		c.note(graph.ChangeUpdated, string(id))

@@ -7,8 +7,15 @@ import (
 	"entente/graph"
 )
 
-// kill notes what of a reading stands, and makes it stand no longer.
-func (c *change) kill(r *reading) error {
+// compared reports whether claims of the one reading may be claims of the other:
+// a claim is one of its document's version.
+func compared(before, after *reading) bool {
+	return before != nil && after != nil && before.document.SHA256 == after.document.SHA256
+}
+
+// kill notes what of a reading stands, and makes it stand no longer; compared
+// says that others may take the place of its claims.
+func (c *change) kill(r *reading, compared bool) error {
 	err := c.rows("SELECT entity, survivor, shape, mentions FROM records WHERE contribution = ?", func(rows *sql.Rows) error {
 		var entity, survivor graph.EntityID
 		var shape string
@@ -20,7 +27,11 @@ func (c *change) kill(r *reading) error {
 	if err != nil {
 		return err
 	}
-	err = c.standing("contribution = ? AND live = 1", &r.document, c.delta.before, r.row)
+	if compared {
+		err = c.standing("contribution = ? AND live = 1", &r.document, c.delta.before, r.row)
+	} else {
+		err = c.forget(r.row)
+	}
 	if err != nil {
 		return err
 	}
@@ -28,6 +39,27 @@ func (c *change) kill(r *reading) error {
 		return err
 	}
 	return c.exec("UPDATE records SET live = 0 WHERE contribution = ?", r.row)
+}
+
+// forget tells the feed of the claims of a contribution that go.
+func (c *change) forget(contribution int64) error {
+	after := graph.ClaimID("")
+	for {
+		before := after
+		err := c.rows("SELECT id, relation FROM claims WHERE contribution = ? AND id > ? AND live = 1 ORDER BY id LIMIT ?", func(rows *sql.Rows) error {
+			var relation graph.RelationID
+			err := rows.Scan(&after, &relation)
+			c.note(graph.ChangeRemoved, string(after))
+			c.delta.stale[relation] = true
+			return err
+		}, contribution, string(after), portionSize)
+		if err != nil || after == before {
+			return err
+		}
+		if err := c.spill(); err != nil {
+			return err
+		}
+	}
 }
 
 // standing reads claims as they stand.
@@ -84,6 +116,9 @@ func (c *change) resettle(where string, doc *graph.Document, compared bool, args
 		if err := c.resettlePortion(portion, doc, compared); err != nil {
 			return err
 		}
+		if err := c.spill(); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -110,12 +145,12 @@ func (c *change) resettlePortion(portion []int64, doc *graph.Document, compared 
 			return err
 		}
 		live := c.rules.Apply(&x, *doc)
-		if live {
-			now := standing{claim: slim(&x)}
-			if compared {
-				now.content = content(&x, s.payload)
-			}
-			c.delta.after[x.ID] = now
+		switch {
+		case live && compared:
+			c.delta.after[x.ID] = standing{slim(&x), content(&x, s.payload)}
+		case live:
+			c.note(graph.ChangeAdded, string(x.ID))
+			c.delta.stale[x.Relation] = true
 		}
 		values = append(settledValues(values[:0], &x, live), s.row)
 		if err := c.exec(settleStatement, values...); err != nil {
@@ -173,7 +208,7 @@ func (c *change) turn(before, after *reading) error {
 	if err := c.addDocument(after); err != nil || after.live {
 		return err
 	}
-	return c.revive(after, before != nil)
+	return c.revive(after, compared(before, after))
 }
 
 func (c *change) addDocument(r *reading) error {

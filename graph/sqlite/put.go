@@ -149,7 +149,7 @@ func (c *change) apply(lib *library) error {
 		}
 		before, after := lib.before[id], lib.current(id)
 		if before != after && before != nil {
-			if err := c.kill(before); err != nil {
+			if err := c.kill(before, compared(before, after)); err != nil {
 				return err
 			}
 		}

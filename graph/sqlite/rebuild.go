@@ -15,6 +15,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 }
 
 func (c *change) rebuild() error {
+	c.mute = true
 	clock := graph.Instant("")
 	if err := c.rows("SELECT clock FROM state", func(rows *sql.Rows) error { return rows.Scan(&clock) }); err != nil {
 		return err
@@ -41,7 +42,7 @@ func (c *change) rebuild() error {
 	if err := c.rebuildDocuments(); err != nil {
 		return err
 	}
-	c.feed, c.counts, c.clock = nil, graph.Counts{}, clock
+	c.clock = clock
 	return nil
 }
 

@@ -35,6 +35,15 @@ func TestStore(t *testing.T) {
 	graphtest.Run(t, func(t *testing.T) graph.Store { return open(t) })
 }
 
+// A write that keeps less of its change feed in memory than it tells does the same.
+func TestSpilt(t *testing.T) {
+	graphtest.Run(t, func(t *testing.T) graph.Store {
+		s := open(t)
+		s.KeepFeed(2)
+		return s
+	}, "put", "parts", "versions", "unload", "changes", "decisions")
+}
+
 // TestManyReaders asks more at a time than there are connections, with
 // statements seen for the first time and logs held open.
 func TestManyReaders(t *testing.T) {

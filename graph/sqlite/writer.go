@@ -12,10 +12,12 @@ type writer struct {
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
 	kept  ruling
+	// feed is how many entries of the change feed a write keeps in memory.
+	feed int
 }
 
 func newWriter(conn *sql.Conn) *writer {
-	return &writer{conn: conn, stmts: make(map[string]*sql.Stmt)}
+	return &writer{conn: conn, stmts: make(map[string]*sql.Stmt), feed: 10000}
 }
 
 func (w *writer) close() error {
