@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 )
@@ -34,7 +35,20 @@ type Decision struct {
 	By         string      `json:"by"`
 	Why        string      `json:"why,omitempty"`
 	At         Instant     `json:"at"`
-	Undone     Instant     `json:"undone,omitempty"`
+	// Made is when it was made, where the store's known clock was past that and
+	// At is when it took effect; "" where the two are one.
+	Made   Instant `json:"made,omitempty"`
+	Undone Instant `json:"undone,omitempty"`
+}
+
+// Taken returns the decision as a store records it whose known clock stands at
+// the instant.
+func (d Decision) Taken(clock Instant) Decision {
+	if d.Made == "" && d.At != clock {
+		d.Made = d.At
+	}
+	d.At, d.Undone = clock, ""
+	return d
 }
 
 // Correction is what a CORRECT decision puts in the place of what a claim says.
@@ -55,9 +69,10 @@ func (c Correction) MarshalJSON() ([]byte, error) {
 	}{plain(c), (*string)(c.When)})
 }
 
-// Identify sets and returns the decision's id, made of all it says but Undone.
+// Identify sets and returns the decision's id, made of all it says but Undone
+// and, where it was made before, when it took effect.
 func (d *Decision) Identify() DecisionID {
-	parts := []string{string(d.Kind), string(d.Entity), string(d.Other), string(d.Claim), d.By, d.Why, string(d.At)}
+	parts := []string{string(d.Kind), string(d.Entity), string(d.Other), string(d.Claim), d.By, d.Why, string(cmp.Or(d.Made, d.At))}
 	if c := d.Correction; c != nil {
 		parts = append(parts, string(c.Kind), string(c.Polarity), string(c.Modality))
 		if c.When != nil {
@@ -96,7 +111,7 @@ func (d *Decision) Validate() error {
 }
 
 func (d *Decision) validateRest() error {
-	if d.By == "" || !d.At.Valid() {
+	if d.By == "" || !d.At.Valid() || d.Made != "" && !d.Made.Valid() {
 		return Invalidf("a decision needs by and at")
 	}
 	for _, id := range []string{string(d.Entity), string(d.Other), string(d.Claim)} {

@@ -125,7 +125,7 @@ type Writer interface {
 	Unload(ctx context.Context, load LoadID, at Instant) (Counts, error)
 
 	// Decide records an identified decision, not undone, which takes effect at
-	// once; its At moves on to the known clock, its id stays. Recording the same
+	// once; its At moves on to the known clock, Made says what it was, its id stays. Recording the same
 	// decision again changes nothing, also where it was undone. What it names
 	// need not be there. The error wraps ErrInvalid.
 	Decide(ctx context.Context, d Decision) error

@@ -129,6 +129,12 @@ func TestRestoreDecisions(t *testing.T) {
 	if err := first.Undo(t.Context(), reject.ID, at); err != nil {
 		t.Fatal(err)
 	}
+	// The store's clock is past the time of this one.
+	late := graph.Decision{Kind: graph.DecideConfirm, Claim: "claim:late", By: "person", At: graph.NewInstant(clock().Add(-time.Hour))}
+	late.Identify()
+	if err := first.Decide(t.Context(), late); err != nil {
+		t.Fatal(err)
+	}
 	second := memory.Open()
 	restore(t, second, dumpOf(t, first))
 	if diff := cmp.Diff(strings.Split(dumpOf(t, first), "\n"), strings.Split(dumpOf(t, second), "\n")); diff != "" {

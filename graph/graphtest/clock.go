@@ -57,7 +57,7 @@ func testKnown(b *bench) {
 		}
 		decisions, err := b.store.Decisions(b.Context())
 		b.must(err)
-		reject.At, reject.Undone = last, last
+		reject.Made, reject.At, reject.Undone = reject.At, last, last
 		b.same("decision", reject, decisions[slices.IndexFunc(decisions, func(d graph.Decision) bool { return d.ID == reject.ID })])
 		b.checkKnown(moment(-100))
 		b.checkKnown(last)

@@ -241,8 +241,7 @@ func (s *Store) Decide(ctx context.Context, d graph.Decision) error {
 		if _, ok := next.decisions[d.ID]; ok {
 			return false, unchanged{}
 		}
-		d.At, d.Undone = next.clock, ""
-		next.decisions[d.ID] = d
+		next.decisions[d.ID] = d.Taken(next.clock)
 		return true, nil
 	})
 	return err

@@ -21,8 +21,7 @@ func (s *Store) Decide(ctx context.Context, d graph.Decision) error {
 		if slices.ContainsFunc(all, func(x graph.Decision) bool { return x.ID == d.ID }) {
 			return errUnchanged
 		}
-		made := d
-		made.At, made.Undone = b.clock, ""
+		made := d.Taken(b.clock)
 		b.note(graph.ChangeAdded, string(d.ID))
 		return b.rule(all, append(slices.Clone(all), made), made)
 	})

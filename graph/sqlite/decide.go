@@ -21,7 +21,7 @@ func (s *Store) Decide(ctx context.Context, d graph.Decision) error {
 		case known:
 			return errUnchanged
 		}
-		d.At, d.Undone = c.clock, ""
+		d := d.Taken(c.clock)
 		c.note(graph.ChangeAdded, string(d.ID))
 		return c.rule(d)
 	})

@@ -11051,9 +11051,9 @@ type Subscription {
     "A cursor: what came after it. Absent: what comes from now on."
     after: String
   ): ClaimAdded! @auth(role: READER)
-  "A relation that came or changed and meets the condition, or that went."
+  "A relation that came or changed and meets the condition, or that went and met it."
   relationChanged(
-    "Which relations that are there; absent: all. Of one that went it is not known what it was, so each of those is told; leave REMOVED out of ` + "`" + `ops` + "`" + ` to hear of none."
+    "Which relations; absent: all. Of one that went it is asked as it was, of its ends as they are now, and of no claims, since it has none any more."
     where: RelationWhere
     "What happened to it; absent: anything."
     ops: [ChangeOp!]
