@@ -2,6 +2,7 @@ package eval_test
 
 import (
 	"bytes"
+	"os"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 
 	"entente/extract"
 	"entente/extract/eval"
+	"entente/internal/golden"
 )
 
 func extractor(t *testing.T) *extract.Extractor {
@@ -149,4 +151,25 @@ func TestWrite(t *testing.T) {
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
+}
+
+// TestNamesOfDiplomacy holds what is found of the names in sentences that were
+// written for it: people in the orders of several languages, bodies, places,
+// agreements, projects and meetings.
+func TestNamesOfDiplomacy(t *testing.T) {
+	f, err := os.Open("testdata/diplomatic-names.iob2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	sentences, err := eval.ReadNames(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	r := eval.Names(extractor(t), sentences)
+	if err := r.Write(&b, true); err != nil {
+		t.Fatal(err)
+	}
+	golden.Compare(t, "testdata/diplomatic-names.golden", b.Bytes())
 }

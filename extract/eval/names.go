@@ -4,14 +4,42 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"entente/extract"
 	"entente/graph"
 )
 
+// class is a class of labelled names with the kinds of entities that it covers.
+type class struct {
+	name  string
+	kinds []graph.EntityKind
+}
+
+// nameClasses are the classes of labelled names with the kinds of entities that they
+// are: those of Universal NER, then agreements, projects and meetings.
+var nameClasses = []class{
+	{"PER", []graph.EntityKind{graph.KindPerson}},
+	{"ORG", []graph.EntityKind{graph.KindOrganization}},
+	{"LOC", []graph.EntityKind{graph.KindPlace, graph.KindState}},
+	{"AGR", []graph.EntityKind{graph.KindAgreement}},
+	{"PRJ", []graph.EntityKind{graph.KindProject}},
+	{"MTG", []graph.EntityKind{graph.KindMeeting}},
+}
+
+// classOf returns the class of a kind of entity, "" for none.
+func classOf(kind graph.EntityKind) string {
+	for _, c := range nameClasses {
+		if slices.Contains(c.kinds, kind) {
+			return c.name
+		}
+	}
+	return ""
+}
+
 // NamedSentence is a sentence with the names in it: spans of code points in
-// Text with their classes, PER, ORG or LOC.
+// Text with their classes, PER, ORG or LOC, or AGR, PRJ or MTG.
 type NamedSentence struct {
 	ID, Text string
 	Names    []Name
@@ -67,21 +95,27 @@ func find(text []rune, from int, word string) (int, bool) {
 }
 
 func (s *NamedSentence) tag(span extract.Span, tag string) {
-	kind, class, _ := strings.Cut(tag, "-")
+	kind, label, _ := strings.Cut(tag, "-")
 	switch {
-	case class != "PER" && class != "ORG" && class != "LOC":
+	case !slices.ContainsFunc(nameClasses, func(c class) bool { return c.name == label }):
 	case kind == "I" && len(s.Names) > 0:
 		s.Names[len(s.Names)-1].Span[1] = span[1]
 	default:
-		s.Names = append(s.Names, Name{span, class})
+		s.Names = append(s.Names, Name{span, label})
 	}
 }
 
-// Names scores the names of people, organisations and places by exact span and
-// class.
+// Names scores the names of people, organisations and places, and of agreements,
+// projects and meetings where these are labelled, by exact span and class.
 func Names(e *extract.Extractor, sentences []NamedSentence) Report {
 	r := Report{Set: "names", Items: len(sentences)}
 	gold, made, right := map[string]int{}, map[string]int{}, map[string]int{}
+	labelled := map[string]bool{"PER": true, "ORG": true, "LOC": true}
+	for i := range sentences {
+		for _, n := range sentences[i].Names {
+			labelled[n.Class] = true
+		}
+	}
 	for i := range sentences {
 		s := &sentences[i]
 		got := names(e, s.Text)
@@ -93,6 +127,9 @@ func Names(e *extract.Extractor, sentences []NamedSentence) Report {
 		}
 		text := graph.NewText(s.Text)
 		for _, n := range got {
+			if !labelled[n.Class] {
+				continue
+			}
 			made[n.Class]++
 			if want[n] {
 				right[n.Class]++
@@ -113,9 +150,12 @@ func Names(e *extract.Extractor, sentences []NamedSentence) Report {
 		}
 	}
 	var all [3]int
-	for _, class := range []string{"PER", "ORG", "LOC"} {
-		r.Measures = append(r.Measures, balanced(class+" ", right[class], made[class], gold[class])...)
-		all[0], all[1], all[2] = all[0]+right[class], all[1]+made[class], all[2]+gold[class]
+	for _, c := range nameClasses {
+		if !labelled[c.name] {
+			continue
+		}
+		r.Measures = append(r.Measures, balanced(c.name+" ", right[c.name], made[c.name], gold[c.name])...)
+		all[0], all[1], all[2] = all[0]+right[c.name], all[1]+made[c.name], all[2]+gold[c.name]
 	}
 	r.Measures = append(r.Measures, balanced("all ", all[0], all[1], all[2])...)
 	return r
@@ -126,18 +166,9 @@ func names(e *extract.Extractor, text string) []Name {
 	var out []Name
 	seen := make(map[extract.Span]bool)
 	for _, n := range e.Names(text) {
-		class := ""
-		switch n.Kind {
-		case graph.KindPerson:
-			class = "PER"
-		case graph.KindOrganization:
-			class = "ORG"
-		case graph.KindPlace, graph.KindState:
-			class = "LOC"
-		}
-		if class != "" && !seen[n.Span] {
+		if label := classOf(n.Kind); label != "" && !seen[n.Span] {
 			seen[n.Span] = true
-			out = append(out, Name{n.Span, class})
+			out = append(out, Name{n.Span, label})
 		}
 	}
 	return out

@@ -25,6 +25,10 @@ func (r *reader) readNames(s *sentence) {
 			i++
 			continue
 		}
+		if n := r.readCompany(s, i); n > 0 {
+			i += n
+			continue
+		}
 		if n := r.readKnown(s, i); n > 0 {
 			i += n
 			continue

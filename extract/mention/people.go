@@ -13,7 +13,7 @@ func (r *reader) readPerson(s *sentence, i int) int {
 	polite := s.courtesy(i)
 	office, n := r.titleAt(s, i+polite)
 	n += polite
-	if n == 0 && !s.starts(i) || s.taken[i] {
+	if n == 0 && !s.starts(i) && !r.familyHe(s, i) && !r.opensName(s, i) || s.taken[i] {
 		return 0
 	}
 	lo := i + n
@@ -181,7 +181,7 @@ func (r *reader) nameEnd(s *sentence, lo int) int {
 	for k < len(s.words) && !s.taken[k] {
 		w := s.words[k]
 		switch {
-		case capitalised(w) && isWord(w) && (s.headline && s.upos(k) == "PROPN" || !s.headline && (k > lo || s.upos(k) != "PRON")):
+		case capitalised(w) && isWord(w) && (s.headline && s.upos(k) == "PROPN" || !s.headline && (k > lo || s.upos(k) != "PRON" || r.familyHe(s, k))):
 			if _, ok := r.lex.OfficeAt(s.words, k); ok && k > lo && !r.lex.GivenName(w) {
 				return k
 			}
@@ -197,6 +197,17 @@ func (r *reader) nameEnd(s *sentence, lo int) int {
 		k++
 	}
 	return k
+}
+
+// opensName reports whether a word that opens a sentence is in no dictionary and
+// another capital follows, whatever its tag.
+func (r *reader) opensName(s *sentence, i int) bool {
+	return !s.headline && capitalised(s.words[i]) && s.afterOpening(i) && capitalised(s.at(i+1)) && s.upos(i+1) == "PROPN" && isWord(s.words[i]) && !r.model.Knows(s.words[i])
+}
+
+// familyHe reports the family name He before a given name that is no English word.
+func (r *reader) familyHe(s *sentence, k int) bool {
+	return s.words[k] == "He" && k+1 < len(s.words) && capitalised(s.words[k+1]) && !r.model.Knows(s.words[k+1]) && len(r.lex.Match(s.words, k+1)) == 0
 }
 
 // particles reports whether lower-case particles lead to a capital at word i
@@ -221,8 +232,8 @@ func particle(w string) bool {
 // before, a known given name, a family name in the place where its culture
 // puts it, an office after a comma, or a verb that only people do.
 func (r *reader) looksPersonal(s *sentence, lo, hi int, titled bool) bool {
-	if s.words[hi-1] == "." || isDash(s.words[hi-1]) {
-		return false
+	if s.words[hi-1] == "." || isDash(s.words[hi-1]) || dateWord(s.lower(lo)) && !r.lex.GivenName(s.words[lo]) {
+		return false // "ambassador Monday" is nobody
 	}
 	if _, _, ok := r.headAt(s, hi-1); ok && hi-lo > 1 {
 		return false
@@ -254,7 +265,10 @@ func (r *reader) looksPersonal(s *sentence, lo, hi int, titled bool) bool {
 	if hi-lo >= 2 && r.presented(s, lo) {
 		score += 2
 	}
-	return score+r.grammarOf(s, lo, hi) >= 2
+	if hi-lo == 1 && !titled && r.alone(s, lo) {
+		return true
+	}
+	return score+r.grammarOf(s, lo, hi)+r.ofName(s, lo, hi) >= 2
 }
 
 // grammarOf weighs what the tree says about a person's name.

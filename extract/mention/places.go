@@ -58,6 +58,9 @@ func (r *reader) acts(s *sentence, head int) bool {
 			break
 		}
 	}
+	if prep == "for" && w.Head >= 0 && leaves[s.tree.Words[w.Head].Lemma] {
+		return false
+	}
 	switch prep {
 	case "in", "at", "near", "outside", "around", "inside", "across", "through", "via", "into", "within", "to", "from", "on", "towards":
 		return prep == "from" && w.Rel == "nmod" && r.personal(s, w.Head) || prep == "to" && r.verbal(s, w.Head)
@@ -70,6 +73,9 @@ func (r *reader) acts(s *sentence, head int) bool {
 	}
 	return true
 }
+
+// leaves are verbs of movement whose "for" says where to.
+var leaves = set("leave", "depart", "head", "embark", "sail", "fly", "bind")
 
 // leads reports whether a name opens its clause: no preposition before it, and
 // a verb behind it or behind what is joined to it by "and".

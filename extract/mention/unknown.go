@@ -78,11 +78,14 @@ func (r *reader) whereabouts(s *sentence, lo, hi, head int) bool {
 	if placeNoun(s.lower(lo-1)) || placeNoun(s.lower(hi)) && s.upos(hi) == "NOUN" {
 		return true
 	}
-	if b := base(w.Rel); b != "obl" && b != "nmod" && b != "conj" {
-		return false
-	}
 	if base(w.Rel) == "conj" && w.Head >= 0 && r.placeAt(s, w.Head) {
 		return true
+	}
+	if w.Rel == "obj" && hi-lo == 1 && w.Head >= 0 && reaches[s.tree.Words[w.Head].Lemma] && !allCaps(s.words[lo]) {
+		return true
+	}
+	if b := base(w.Rel); b != "obl" && b != "nmod" && b != "conj" {
+		return false
 	}
 	switch before := s.lower(lo - 1); before {
 	case "in", "at", "near", "outside", "around", "via", "across":
@@ -107,6 +110,9 @@ func (r *reader) whereabouts(s *sentence, lo, hi, head int) bool {
 	}
 	return false
 }
+
+// reaches are verbs whose object, where it is one unknown name, is a place.
+var reaches = set("visit", "reach", "enter", "capture", "recapture", "seize", "shell", "bomb", "bombard", "besiege", "liberate", "storm")
 
 // placeAt reports whether a word of the sentence has been read as a place.
 func (r *reader) placeAt(s *sentence, word int) bool {
@@ -151,7 +157,7 @@ func placeNoun(w string) bool {
 // verb while it is more than one word.
 func (r *reader) organised(s *sentence, lo, hi, head int) bool {
 	if hi-lo == 1 && len(s.words[lo]) >= 3 && len(s.words[lo]) <= 8 && strings.ToUpper(s.words[lo]) == s.words[lo] && isWord(s.words[lo]) {
-		return true
+		return !nobody[s.lower(lo)]
 	}
 	if hi+1 < len(s.words) && s.words[hi] == "(" && strings.ToUpper(s.words[hi+1]) == s.words[hi+1] && isWord(s.words[hi+1]) {
 		return true
@@ -160,6 +166,9 @@ func (r *reader) organised(s *sentence, lo, hi, head int) bool {
 		return true
 	}
 	rel := base(s.tree.Words[head].Rel)
+	if hi-lo > 1 && companyWords[s.lower(hi-1)] {
+		return true
+	}
 	return hi-lo > 1 && (rel == "nsubj" || rel == "obj") && len(r.lex.FamilyName(s.words[hi-1])) == 0
 }
 

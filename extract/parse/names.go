@@ -43,3 +43,10 @@ func (m *Model) knows(s *scratch, word string) bool {
 	_, ok := m.index[tableWord][string(s.keys.key(tableWord))]
 	return ok
 }
+
+// Knows says whether the model has met a word in its treebank, in any case.
+func (m *Model) Knows(word string) bool {
+	s := m.pool.Get().(*scratch)
+	defer m.pool.Put(s)
+	return m.knows(s, word)
+}
