@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
+	"sync"
 
 	"entente/graph"
 )
@@ -23,6 +24,12 @@ type Network struct {
 	// then by edge.
 	heads  []int32
 	halves []half
+
+	// sums are the ties of all that is actual, without parallels, added up when
+	// they are first asked for; those of node v are sums[sumHeads[v]:sumHeads[v+1]].
+	added    sync.Once
+	sumHeads []int32
+	sums     []sum
 }
 
 // half is an edge as one of its nodes sees it.

@@ -240,22 +240,12 @@ func (s *search) path(way start) Path {
 	return out
 }
 
-// hop folds the relations between two nodes.
+// hop tells the tie between two nodes.
 func (n *Network) hop(c *chosen, v, u int32) Hop {
-	h := Hop{From: n.ids[v], To: n.ids[u]}
-	var best *edge
-	for _, half := range n.between(v, u) {
-		e := &n.edges[half.edge]
-		if !c.holds(e) {
-			continue
-		}
-		h.Relations++
-		h.Support += int(e.weight)
-		if best == nil || better(e, best) < 0 {
-			best = e
-		}
-	}
-	if best != nil {
+	s := n.between(c, v, u)
+	h := Hop{From: n.ids[v], To: n.ids[u], Relations: int(s.relations), Support: int(s.support)}
+	if s.best != none {
+		best := &n.edges[s.best]
 		h.Relation, h.Forward = best.relation(), best.from == v || best.from != u && best.a == v
 	}
 	return h

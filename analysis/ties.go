@@ -1,6 +1,9 @@
 package analysis
 
 import (
+	"cmp"
+	"slices"
+
 	"entente/graph"
 )
 
@@ -27,6 +30,8 @@ type chosen struct {
 	modalities [4]bool
 	support    int
 	valid      day
+	// plain says that all that is actual counts, whenever it holds.
+	plain bool
 	// window are the days that a period has, both 0 for all time.
 	window span
 }
@@ -35,6 +40,8 @@ type chosen struct {
 // what is in no vocabulary.
 func (t Ties) choose() (*chosen, error) {
 	c := &chosen{support: max(1, t.MinSupport), valid: dayOf(t.Valid)}
+	c.plain = len(t.Kinds) == 0 && t.Quads == nil && c.support == 1 && t.Valid == "" &&
+		(len(t.Modality) == 0 || slices.Equal(t.Modality, []graph.Modality{graph.Actual}))
 	quads := make(map[graph.Quad]bool)
 	for _, q := range t.Quads {
 		quads[q] = true
@@ -105,34 +112,75 @@ func (c *chosen) during(e *edge) bool {
 // tied calls yield for every node tied to v and the support of the tie, in the
 // order of the nodes.
 func (n *Network) tied(v int32, c *chosen, yield func(u int32, support int)) {
-	row := n.row(v)
-	for i := 0; i < len(row); {
-		u, support := row[i].to, 0
-		for ; i < len(row) && row[i].to == u; i++ {
-			if e := &n.edges[row[i].edge]; c.holds(e) {
-				support += int(e.weight)
-			}
+	if c.plain {
+		n.addUp(c)
+		for _, s := range n.sums[n.sumHeads[v]:n.sumHeads[v+1]] {
+			yield(s.to, int(s.support))
 		}
-		if support >= c.support {
-			yield(u, support)
+		return
+	}
+	row := n.row(v)
+	for len(row) > 0 {
+		var s sum
+		if s, row = n.sum(c, row); int(s.support) >= c.support {
+			yield(s.to, int(s.support))
 		}
 	}
 }
 
-// between returns the halves of v that lead to u.
-func (n *Network) between(v, u int32) []half {
-	row := n.row(v)
-	lo, hi := 0, len(row)
-	for lo < hi {
-		if mid := (lo + hi) / 2; row[mid].to < u {
-			lo = mid + 1
-		} else {
-			hi = mid
+// sum is a tie, of one node with another: the documents that affirm its
+// relations, how many relations they are, and the best of them, none where none
+// counts.
+type sum struct{ to, support, relations, best int32 }
+
+// sum folds the parallel ties that a row begins with, and returns the rest.
+func (n *Network) sum(c *chosen, row []half) (sum, []half) {
+	s := sum{to: row[0].to, best: none}
+	for len(row) > 0 && row[0].to == s.to {
+		if e := &n.edges[row[0].edge]; c.holds(e) {
+			s.relations++
+			s.support += e.weight
+			if s.best == none || better(e, &n.edges[s.best]) < 0 {
+				s.best = row[0].edge
+			}
 		}
+		row = row[1:]
 	}
-	end := lo
-	for end < len(row) && row[end].to == u {
-		end++
+	return s, row
+}
+
+// addUp makes the sums, once.
+func (n *Network) addUp(c *chosen) {
+	n.added.Do(func() {
+		n.sumHeads = make([]int32, 1, len(n.ids)+1)
+		for v := range n.ids {
+			for row := n.row(int32(v)); len(row) > 0; {
+				var s sum
+				if s, row = n.sum(c, row); int(s.support) >= c.support {
+					n.sums = append(n.sums, s)
+				}
+			}
+			n.sumHeads = append(n.sumHeads, int32(len(n.sums)))
+		}
+		n.sums = slices.Clip(n.sums)
+	})
+}
+
+// between returns the sum of the ties of two nodes.
+func (n *Network) between(c *chosen, v, u int32) sum {
+	if c.plain {
+		n.addUp(c)
+		row := n.sums[n.sumHeads[v]:n.sumHeads[v+1]]
+		if i, ok := slices.BinarySearchFunc(row, u, func(s sum, u int32) int { return cmp.Compare(s.to, u) }); ok {
+			return row[i]
+		}
+		return sum{to: u, best: none}
 	}
-	return row[lo:end]
+	row := n.row(v)
+	i, ok := slices.BinarySearchFunc(row, u, func(h half, u int32) int { return cmp.Compare(h.to, u) })
+	if !ok {
+		return sum{to: u, best: none}
+	}
+	s, _ := n.sum(c, row[i:])
+	return s
 }
