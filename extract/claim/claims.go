@@ -23,6 +23,7 @@ func (r *Rules) Claims(doc *mention.Doc) []graph.Claim {
 		s := newSentence(r, united(t, doc.In(i)), i)
 		s.mark(doc)
 		first := len(d.out)
+		d.now = s
 		d.readEvents(s)
 		d.readTies(s)
 		d.attribute(i, first)
@@ -86,8 +87,8 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 			e.signed = m.Entity
 		}
 	}
-	mutual := e.flags["mutual"] && len(tos) == 0 && (!e.noun || len(e.source) == 0) && !s.fights(e)
-	if mutual || s.theirs(e) && len(froms) > 1 {
+	mutual := e.flags["mutual"] && len(tos) == 0 && (!e.noun || len(e.source) == 0 || len(froms) > 1) && !s.fights(e)
+	if mutual || len(froms) > 1 && (s.theirs(e) || e.topical(tos)) {
 		r.eachOther(s, e, froms)
 		return
 	}
@@ -100,6 +101,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 				continue
 			}
 			r.write(s, e, f, t, e.mutual())
+			r.sworn(s, e, f, t)
 			r.spokenOf(s, e, f, t)
 			r.announce(s, e, f, t)
 		}
@@ -126,19 +128,6 @@ func official(p party) bool {
 // against one another: "Kenya and Uganda fight smuggling".
 func (s *sentence) fights(e *event) bool {
 	return e.kind == graph.Assault && e.object < 0 && !e.noun && slices.ContainsFunc(s.roles(e.word).obj, func(o int) bool { return s.upos(o) != "PRON" && s.first(o, "fixed") < 0 })
-}
-
-// theirs reports an act on something that those who act have together: "they
-// postponed their meeting".
-func (s *sentence) theirs(e *event) bool {
-	for _, sl := range e.slots {
-		for _, w := range sl.words {
-			if n, ok := s.nounOf(w); ok && n.flags["mutual"] && s.has(w, "nmod:poss", "their", "they") {
-				return sl.name == "obj" || sl.name == "noun"
-			}
-		}
-	}
-	return false
 }
 
 // emissary makes a visit of sending a person: no help comes with a minister.
@@ -250,7 +239,7 @@ func (r *reader) write(s *sentence, e *event, from, to party, mutual bool) {
 	if from.Kind == graph.KindGroup && slices.Contains(from.members, to.ID) && from.Start == to.Start {
 		return
 	}
-	if from.ID == to.ID && equalRole(from.Role, to.Role) && (e.kind == graph.Comment || !s.distinct(from, to)) || from.Start == to.Start && from.End == to.End && (from.ID == to.ID || !from.known || !to.known) {
+	if from.ID == to.ID && equalRole(from.Role, to.Role) && (e.kind == graph.Comment || !to.place && !s.distinct(from, to)) || from.Start == to.Start && from.End == to.End && (from.ID == to.ID || !from.known || !to.known) {
 		return
 	}
 	main := r.add(r.claim(s, e, from, to, mutual))

@@ -171,6 +171,10 @@ func (s *sentence) climb(c *context, i int, own bool) (int, bool) {
 		return h, false
 	case "ccomp", "xcomp", "csubj":
 		s.aside(c, i)
+		if s.base(i) == "ccomp" && s.upos(h) == "NOUN" && s.first(h, "cop") < 0 && s.has(i, "mark", "that") {
+			s.planned(c, h) // "rumours that they would leave"
+			return s.nounContext(c, h), false
+		}
 		s.governed(c, i, h)
 		return h, s.rules.raising(s, h)
 	case "parataxis":

@@ -26,6 +26,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 			if e.kind == graph.Threaten && f.Kind == graph.KindPerson && f.Party() == p.ID && p.Role == nil {
 				return true // "threatened to cut American aid", an American
 			}
+			if p.place && f.ID == p.ID {
+				return f.Start == p.Start // his own soil, where he acts
+			}
 			return f.ID == p.ID && (!p.known || f.Start == p.Start || p.Role == nil && (f.Role == nil || !inner))
 		})
 	}

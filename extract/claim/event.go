@@ -113,12 +113,9 @@ func (s *sentence) readFrame(i int, lemma string, readings []trigger, r *roles) 
 		if len(frames) == 0 || t.prep && len(r.obj) > 0 && t.key != lemma {
 			continue
 		}
-		f := frames[0]
-		for _, g := range frames {
-			if s.fits(g, r, t) {
-				f = g
-				break
-			}
+		f, ok := s.choose(frames, r, t)
+		if !ok {
+			continue
 		}
 		if f.kind == graph.Aid && s.figurativeGift(r) {
 			continue
@@ -131,6 +128,35 @@ func (s *sentence) readFrame(i int, lemma string, readings []trigger, r *roles) 
 		return e, true
 	}
 	return event{}, false
+}
+
+// choose returns the first frame that fits, else the first that asks nothing of
+// who acts or is acted on; false where all ask.
+func (s *sentence) choose(frames []frame, r *roles, t trigger) (frame, bool) {
+	for _, f := range frames {
+		if s.fits(f, r, t) {
+			return f, true
+		}
+	}
+	for _, f := range frames {
+		if !f.flags["people"] && !f.flags["forces"] {
+			return f, true
+		}
+	}
+	return frame{}, false
+}
+
+// somebody reports that one of the words heads the name or description of an actor.
+func (s *sentence) somebody(words []int) bool {
+	return slices.ContainsFunc(s.lists(words), func(w int) bool { return s.names[w] && s.upos(w) != "PRON" })
+}
+
+// forces reports that one of the words means troops or arms.
+func (s *sentence) forces(words []int) bool {
+	return slices.ContainsFunc(s.lists(words), func(w int) bool {
+		n, ok := s.nounOf(w)
+		return ok && (n.class == "troops" || n.class == "arms")
+	})
 }
 
 // acted returns the first of the objects that the frame asks for, -1 for none.
@@ -161,6 +187,9 @@ func (s *sentence) actsOn(f frame, o int) bool {
 // fits reports whether a target stands where the frame first looks for it.
 func (s *sentence) fits(f frame, r *roles, t trigger) bool {
 	if f.flags["intransitive"] && len(r.obj) > 0 {
+		return false
+	}
+	if f.flags["people"] && !s.somebody(t.objects) || f.flags["forces"] && !s.forces(r.subj) {
 		return false
 	}
 	if f.flags["mutual"] && len(s.lists(r.subj)) > 1 && len(t.objects) == 0 {
@@ -245,7 +274,11 @@ func (s *sentence) nounEvent(i int) (event, bool) {
 			e.slots = append(e.slots, slot{prep, words})
 		}
 	}
-	return e, len(e.slots) > 0
+	if n.class == "visit" && len(e.source) == 0 {
+		e.source = s.attributes(i, "of")
+	}
+	among := n.flags["mutual"] && len(s.lists(e.source)) > 1
+	return e, len(e.slots) > 0 || among
 }
 
 // comers are who comes for a meeting: "flew to Doha for talks with".

@@ -16,6 +16,7 @@ type party struct {
 	members []graph.EntityID
 	name    string // of the group, for its members' claims
 	known   bool   // a mention
+	place   bool   // a place, which stands for the state that it lies in
 }
 
 // reader reads the claims of one document.
@@ -28,6 +29,8 @@ type reader struct {
 	serial int
 	// groups are the sets of members that the document names, each once.
 	groups [][]graph.EntityID
+	// now is the sentence that is being read.
+	now *sentence
 	// signed are the signatories of agreements so far.
 	signed map[graph.EntityID][]graph.Actor
 }
@@ -91,6 +94,12 @@ func (r *reader) party(m *mention.Mention) party {
 		acts := m.ActsFor
 		p.ActsFor = &acts
 	}
+	if s := r.now; s != nil && m.Sentence == s.index {
+		if s.counts(m) != len(m.Members) && s.counts(m) > 0 {
+			p.members = nil // "the two Nordic countries" are not all of them
+		}
+		p.Start, p.End = s.bounds(m)
+	}
 	return p
 }
 
@@ -99,8 +108,13 @@ func (r *reader) party(m *mention.Mention) party {
 func (r *reader) parties(s *sentence, words []int, dig, strangers bool) []party {
 	var out []party
 	for _, w := range s.lists(words) {
+		if m := r.listed(s, w); m != nil {
+			out = appendParties(out, r.several(m))
+			continue
+		}
 		if m := r.at(s, w, false, isActor); m != nil {
 			out = appendParties(out, r.several(m))
+			out = appendParties(out, r.alsoNamed(s, m))
 			continue
 		}
 		if p := r.covering(s, w); p != nil {
@@ -129,22 +143,6 @@ func (r *reader) parties(s *sentence, words []int, dig, strangers bool) []party 
 	return outermost(out)
 }
 
-// several is the party of a mention, or those that a set without a name of its
-// own ("the two neighbours") stands for.
-func (r *reader) several(m *mention.Mention) []party {
-	if m.Entity != "" {
-		return []party{r.spelled(m)}
-	}
-	var out []party
-	for _, id := range m.Members {
-		p := r.party(m)
-		p.Actor = graph.Actor{ID: id, Kind: id.Kind(), Name: r.nameOf(id), Role: p.Role, Start: m.Start, End: m.End}
-		p.members = nil
-		out = append(out, p)
-	}
-	return out
-}
-
 // outermost drops parties whose phrase lies inside that of a group among them.
 func outermost(ps []party) []party {
 	return slices.DeleteFunc(slices.Clone(ps), func(p party) bool {
@@ -169,6 +167,9 @@ func (r *reader) covering(s *sentence, w int) *mention.Mention {
 // foreign minister, X". The actor is the whole phrase.
 func (r *reader) apposed(s *sentence, w int) []party {
 	for _, k := range s.kids[w] {
+		if m := r.at(s, k, true, isActor); s.base(k) == "flat" && m != nil && m.Form == mention.FormName && m.Entity != "" {
+			return []party{r.party(m)} // "al-Shabaab"
+		}
 		switch s.base(k) {
 		case "appos", "flat", "list", "dep", "amod":
 		case "compound", "nmod":

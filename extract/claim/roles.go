@@ -90,6 +90,11 @@ func (s *sentence) findRoles(i int) *roles {
 		r.subj, r.obj = surface, objects
 		return r
 	}
+	for _, k := range s.with(i, "xcomp") {
+		if s.upos(k) == "NOUN" && len(objects) == 0 { // "was taken hostage", "was denied a visa"
+			objects = []int{k}
+		}
+	}
 	r.obj = append(surface, objects...)
 	r.subj = s.agents(i)
 	r.sourceless = len(r.subj) == 0
@@ -132,6 +137,19 @@ func (s *sentence) agents(i int) []int {
 	for _, k := range s.kids[i] {
 		if s.rel(k) == "obl:agent" || s.base(k) == "obl" && s.preposition(k) == "by" && s.upos(k) != "NUM" {
 			out = append(out, k)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, k := range s.with(i, "xcomp") { // "was urged to apologise by Congo", "was taken hostage by rebels"
+		if s.passive(k) {
+			continue
+		}
+		for _, kk := range s.kids[k] {
+			if b := s.base(kk); (b == "obl" || b == "nmod") && s.preposition(kk) == "by" && s.upos(kk) != "NUM" {
+				out = append(out, kk)
+			}
 		}
 	}
 	return out

@@ -56,9 +56,27 @@ func (r *reader) spokesman(s *sentence, e *event, from party) (party, bool) {
 			return from, true // "X will act, the ministry said"
 		}
 		return p, true
+	case p.Kind == graph.KindPerson && p.ActsFor == nil && p.Role != nil && *p.Role == "GOV" && e.ctx.speaker > e.word:
+		return from, true // "X will act, Foreign Minister Y said"
 	}
 	return from, p.Kind == graph.KindActor
 }
+
+// sworn writes the threat that lies in vowing to do harm: "vowed to retaliate
+// against Y".
+func (r *reader) sworn(s *sentence, e *event, from, to party) {
+	h := s.head(e.word)
+	if e.noun || e.kind.Quad() != graph.MaterialConflict || e.ctx.modality != graph.Intended || e.ctx.will || e.ctx.polarity != graph.Affirmed ||
+		s.base(e.word) != "xcomp" || h < 0 || !vows[s.lemma(h)] || e.flags["weak"] {
+		return
+	}
+	said := *e
+	said.kind, said.rule, said.ctx = graph.Threaten, "vow/"+e.rule, s.context(h)
+	r.write(s, &said, from, to, false)
+}
+
+// vows are verbs by which somebody binds himself to act.
+var vows = set([]string{"vow", "swear", "pledge", "promise", "undertake", "commit"})
 
 // spelled gives a party that stands as a pronoun the phrase by which its own
 // sentence names it, since a pronoun says nothing to who reads the claim.

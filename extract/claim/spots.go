@@ -22,11 +22,16 @@ func spatial(kind graph.RelationKind, slot string) bool {
 // is known, else to an actor by the place's name.
 func (r *reader) spots(s *sentence, words []int) []party {
 	var out []party
+	words = r.bordering(s, words)
 	for _, w := range s.lists(words) {
+		if r.at(s, w, false, isActor) != nil {
+			continue // who was found already and does it himself
+		}
 		place := r.at(s, w, true, func(k graph.EntityKind) bool { return k == graph.KindPlace })
 		if place != nil && place.ActsFor.Kind() == graph.KindState {
 			p := r.party(place)
 			p.Actor = graph.Actor{ID: place.ActsFor, Kind: graph.KindState, Name: r.nameOf(place.ActsFor), Start: place.Start, End: place.End}
+			p.place = true
 			out = appendParty(out, p)
 			continue
 		}
@@ -39,6 +44,23 @@ func (r *reader) spots(s *sentence, words []int) []party {
 	}
 	return out
 }
+
+// bordering replaces a border by whom it is with: "along its border with Ukraine",
+// wherever the tree hangs that.
+func (r *reader) bordering(s *sentence, words []int) []int {
+	if len(words) != 1 || !borders[s.lemma(words[0])] {
+		return words
+	}
+	w := words[0]
+	for _, k := range append(s.attributes(w, "with"), s.kids[max(s.head(w), 0)]...) {
+		if k > w && k <= w+4 && s.preposition(k) == "with" && r.at(s, k, false, isActor) != nil {
+			return []int{k}
+		}
+	}
+	return words
+}
+
+var borders = set([]string{"border", "frontier", "boundary", "line"})
 
 // further adds the places that are coordinated with the parties of a phrase and
 // name nobody: "shelled the Kurdish town and nearby villages".

@@ -1,6 +1,10 @@
 package claim
 
-import "entente/graph"
+import (
+	"slices"
+
+	"entente/graph"
+)
 
 // together makes one party of people without a name who are counted together: "40
 // politicians and activists" are one crowd and one phrase.
@@ -37,4 +41,32 @@ func (r *reader) join(a, b party) party {
 	}
 	a.ID, a.Name, a.End, a.head = id, name, b.End, b.head
 	return a
+}
+
+// topical reports an act that several do together about what is no party to it:
+// "discussed the return of refugees", "agreed to build a bridge".
+func (e *event) topical(tos []party) bool {
+	if !e.flags["mutual"] || e.flags["sign"] || e.object >= 0 && e.found != "noun" {
+		return false
+	}
+	switch {
+	case e.kind == graph.Consult && e.flags["into"] && e.found == "obj", e.kind == graph.Consult && e.found == "noun":
+		return true
+	case e.kind == graph.Agree && (e.found == "comp" || e.found == "on" || e.found == "to"):
+		return !slices.ContainsFunc(tos, func(p party) bool { return p.Kind != graph.KindActor })
+	}
+	return false
+}
+
+// theirs reports an act on something that those who act have together: "they
+// postponed their meeting".
+func (s *sentence) theirs(e *event) bool {
+	for _, sl := range e.slots {
+		for _, w := range sl.words {
+			if n, ok := s.nounOf(w); ok && n.flags["mutual"] && s.has(w, "nmod:poss", "their", "they") {
+				return sl.name == "obj" || sl.name == "noun"
+			}
+		}
+	}
+	return false
 }

@@ -43,7 +43,8 @@ const head = `# Rules: what extraction goes by
 Every claim names the rule that made it, in ` + "`rule`" + ` and in ` + "`entente extract --explain FILE`" + `. The part before the slash says how the rule reads:
 *verb* an act by its verb; *object* a verb with the noun it acts on; *noun* an act by its noun; *nominal* a noun made of a verb; *agent*
 a noun for who does something; *attitude* an adjective; *tie* a lasting relation; *phrase*, *name*, *treaty* what a name, its phrase or a
-treaty's text says. Rules combine: ` + "`will/R`" + ` is the promise or threat that lies in announcing what R reads, ` + "`R/noun`" + ` the act that a promise
+treaty's text says. Rules combine: ` + "`will/R`" + ` is the promise or threat that lies in announcing what R reads, ` + "`vow/R`" + ` the threat that
+lies in vowing to do it, ` + "`R/noun`" + ` the act that a promise
 names by a noun, ` + "`enacted/V/N`" + ` the act N that V brings about, ` + "`must/V`" + ` and ` + "`blame/V`" + ` what somebody says that another must do or has done, ` + "`R/Q`" + `
 a call or a dispatch (R) for what Q reads.
 

@@ -1,0 +1,74 @@
+package claim
+
+import (
+	"strings"
+
+	"entente/extract/mention"
+)
+
+// bounds are the code points of a mention's phrase as a party to an act: without
+// what the tree hung on it although it belongs to the act ("protesters | with rubber
+// bullets", "31 activists | of their citizenship", "a priest | by Belarus").
+func (s *sentence) bounds(m *mention.Mention) (start, end int) {
+	start, end = m.Start, m.End
+	if m.Form == mention.FormName || m.Head < 0 || m.Head >= len(s.Words) {
+		return start, end
+	}
+	for k := m.Head + 1; k < len(s.Words) && s.Words[k].Start < m.End; k++ {
+		if s.head(k) != m.Head || s.base(k) != "nmod" || s.Words[k].Start < m.NameEnd {
+			continue
+		}
+		c := s.first(k, "case")
+		if c < 0 || s.Words[c].Start <= m.Start || s.Words[c].Start < m.NameEnd || !s.strays(m.Head, k, c) {
+			continue
+		}
+		return start, s.Words[c-1].End
+	}
+	return start, end
+}
+
+// strays reports a phrase behind a noun that tells how an act was done, or by whom,
+// or what the verb above takes: "stripped them of", "killed him with a bomb".
+func (s *sentence) strays(noun, k, c int) bool {
+	if n, ok := s.nounOf(noun); ok && n.kind != "" && n.class != "troops" && n.class != "arms" && n.class != "peacekeeper" {
+		return false
+	}
+	v := s.head(noun)
+	above := v >= 0 && s.verbal(v) && s.base(noun) == "obj"
+	switch strings.ToLower(s.Words[c].Text) {
+	case "by":
+		return true
+	case "with":
+		n, ok := s.nounOf(k)
+		return above && ok && (n.class == "arms" || n.kind != "") || above && instruments[s.lemma(k)]
+	case "of":
+		return above && (strips[s.lemma(v)] || s.first(k, "nmod:poss") >= 0 && s.upos(s.first(k, "nmod:poss")) == "PRON" && strips[s.lemma(v)])
+	case "to", "into", "onto":
+		return !envoys[s.lemma(noun)]
+	}
+	return false
+}
+
+// strips are verbs that say of what somebody is deprived or accused.
+var strips = set([]string{"strip", "accuse", "deprive", "rob", "convict", "suspect", "acquit", "cleanse", "warn", "inform", "relieve", "absolve", "remind"})
+
+// instruments are things by which force is used.
+var instruments = set([]string{"bullet", "baton", "truncheon", "stick", "stone", "knife", "bomb", "gas", "cannon", "club", "whip", "grenade", "axe", "machete", "gun", "pellet", "spray"})
+
+// envoys are those whose phrase says where they are sent.
+var envoys = set([]string{"ambassador", "envoy", "adviser", "advisor", "representative", "consul", "commissioner", "delegate", "secretary", "aide", "heir", "successor",
+	"visitor", "observer", "delegation", "mission", "pretender", "party", "refugee", "migrant", "ally", "neighbour", "neighbor", "threat", "leader"})
+
+// counts is the number by which a phrase counts its states, 0 for none.
+func (s *sentence) counts(m *mention.Mention) int {
+	if len(m.Members) == 0 || m.Head < 0 || m.Head >= len(s.Words) {
+		return 0
+	}
+	k := s.first(m.Head, "nummod")
+	if k < 0 || s.has(m.Head, "amod", "other") { // "the other four Central Asian states"
+		return 0
+	}
+	return numbers[strings.ToLower(s.Words[k].Text)]
+}
+
+var numbers = map[string]int{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
