@@ -153,6 +153,11 @@ func (s *Store) each(ctx context.Context, st statement, scan func(row) error) er
 	return s.read.read(ctx, func(l *link) error { return l.each(ctx, st, scan) })
 }
 
+// seek is each for a statement that finds a few rows by their keys.
+func (s *Store) seek(ctx context.Context, st statement, scan func(row) error) error {
+	return s.read.read(ctx, func(l *link) error { return l.seek(ctx, st, scan) })
+}
+
 // failed translates an error of a read; a context that ended is the reason for
 // what it broke off.
 func (s *Store) failed(ctx context.Context, err error) error {

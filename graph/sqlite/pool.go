@@ -190,6 +190,17 @@ func (r row) number(i int) int64 {
 // each runs a statement and hands each row to scan, which must not run the same
 // statement on the link.
 func (l *link) each(ctx context.Context, st statement, scan func(row) error) error {
+	return l.run(ctx, ctx, st, scan)
+}
+
+// seek is each for a statement that finds a few rows by their keys, which is not
+// interrupted: the driver starts a goroutine to watch each statement that may be.
+func (l *link) seek(ctx context.Context, st statement, scan func(row) error) error {
+	return l.run(ctx, context.WithoutCancel(ctx), st, scan)
+}
+
+// run runs a statement, which the end of the context watched interrupts.
+func (l *link) run(ctx, watched context.Context, st statement, scan func(row) error) error {
 	graph.TellStatement(ctx, st.text)
 	p, err := l.prepare(ctx, st.text)
 	if err != nil {
@@ -204,7 +215,7 @@ func (l *link) each(ctx context.Context, st statement, scan func(row) error) err
 	}
 	p.open++
 	defer func() { p.open-- }()
-	rows, err := p.stmt.(driver.StmtQueryContext).QueryContext(ctx, args)
+	rows, err := p.stmt.(driver.StmtQueryContext).QueryContext(watched, args)
 	if err != nil {
 		return err
 	}

@@ -61,7 +61,7 @@ func lookup[T any, ID ~string](ctx context.Context, s *Store, subject graph.Subj
 		return earlier(snapshot, ctx, ids, at)
 	}
 	out := make([]*T, len(ids))
-	err = s.each(ctx, compileLookup(subject, idList(ids), at.Valid), func(r row) error {
+	err = s.seek(ctx, compileLookup(subject, idList(ids), at.Valid), func(r row) error {
 		columns := r.packed()
 		key := columns.number()
 		item, err := scan(columns)
@@ -137,7 +137,7 @@ func (s *Store) Decisions(ctx context.Context) ([]graph.Decision, error) {
 // Changes is graph.Reader's.
 func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]graph.Change, error) {
 	var out []graph.Change
-	err := s.each(ctx, statement{"SELECT seq, at, op, id, was FROM changes WHERE seq > ? ORDER BY seq LIMIT ?", []any{after, max(limit, 0)}},
+	err := s.seek(ctx, statement{"SELECT seq, at, op, id, was FROM changes WHERE seq > ? ORDER BY seq LIMIT ?", []any{after, max(limit, 0)}},
 		func(r row) error {
 			c := graph.Change{Seq: r.number(0), At: graph.Instant(r.text(1)), Op: graph.ChangeOp(r.text(2)), ID: r.text(3)}
 			var err error

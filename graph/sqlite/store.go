@@ -103,7 +103,7 @@ func (s *Store) open(ctx context.Context, file string, opts Options) error {
 	if readers <= 0 {
 		readers = max(4, 2*runtime.GOMAXPROCS(0))
 	}
-	reading, err := connector(file, "query_only(1)", "cache_size(-16384)", "temp_store(MEMORY)")
+	reading, err := connector(file, "query_only(1)", "cache_size(-8192)", "temp_store(MEMORY)")
 	if err != nil {
 		return err
 	}
