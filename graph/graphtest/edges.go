@@ -1,6 +1,7 @@
 package graphtest
 
 import (
+	"fmt"
 	"slices"
 
 	"entente/graph"
@@ -80,4 +81,43 @@ func (g *generator) logic() {
 		q.Subject = g.subject
 		g.compare(g.snap, q)
 	}
+}
+
+// testNested compares the answers to random conditions over up to three edges,
+// asked of all things, of a few that an index leads to, and by key.
+func testNested(b *bench, snap *graph.Snapshot) {
+	w := NewWorld("n", 3)
+	for n := range 24 {
+		g := &generator{bench: b, snap: snap, subject: subjects()[n%5]}
+		g.items = itemsOf(snap, g.subject)
+		q := graph.Query{Subject: g.subject, Where: g.nested(w, 1+n%3), Total: w.chance(50), First: 200}
+		switch ids := g.values(graph.FieldInfo{Name: graph.FieldID, Type: graph.TypeString}); n / 5 % 3 {
+		case 1:
+			few := graph.OneOf(graph.FieldID, fmt.Sprint(graph.Value(g.items[0], graph.FieldID)), fmt.Sprint(ids[0]))
+			q.Where = graph.Where{And: []graph.Where{few, q.Where}}
+		case 2:
+			q.By, q.Keys = graph.FieldID, []string{fmt.Sprint(ids[0]), "none", fmt.Sprint(ids[0])}
+		}
+		b.compare(snap, q)
+	}
+}
+
+// nested returns a random condition over a number of edges, with others beside it.
+func (g *generator) nested(w *World, steps int) graph.Where {
+	edges := graph.Edges(g.subject)
+	if steps == 0 || len(edges) == 0 {
+		return g.common(w.rng.IntN(100))
+	}
+	join := pick(w, edges...)
+	far := &generator{bench: g.bench, snap: g.snap, subject: join.Target, items: itemsOf(g.snap, join.Target)}
+	of := far.nested(w, steps-1)
+	if w.chance(30) {
+		of = graph.Where{Or: []graph.Where{of, far.common(w.rng.IntN(100))}}
+	}
+	where := graph.Where{Edge: join.Name, Quantifier: pick(w, quantifiers()...), Of: &of}
+	if w.chance(20) {
+		inner := where
+		where = graph.Where{Not: &inner}
+	}
+	return where
 }

@@ -45,6 +45,7 @@ func testQueries(b *bench) {
 	checkProjection(b, b.store)
 	snap := b.snapshot()
 	b.sub("together", func(b *bench) { testTogether(b, snap) })
+	b.sub("nested", func(b *bench) { testNested(b, snap) })
 	for _, subject := range subjects() {
 		g := &generator{bench: b, snap: snap, subject: subject, items: itemsOf(snap, subject)}
 		b.sub(string(subject), func(b *bench) {

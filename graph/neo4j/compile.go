@@ -34,22 +34,22 @@ func Compile(p *graph.Plan) Statement {
 	}
 	page := c.page(p)
 	items := clauses(start, append(conds[:len(conds):len(conds)], bounds...)) + "\n" + page
-	lead, scope, order := "", "CALL () {\n", ""
+	lead, scope, order := strings.Join(c.sets, ""), c.scope(), ""
 	if p.By != "" {
-		lead, scope, order = "UNWIND $keys AS key\n", "CALL (key) {\n", " ORDER BY key.at"
+		lead, scope, order = lead+"UNWIND $keys AS key\n", c.scope("key"), " ORDER BY key.at"
 	}
 	text := lead + scope + items + "\n}\nRETURN items" + order
 	switch {
 	case p.Total && !all:
 		// What matches is found once; counting it again would cost as much.
 		found := clauses(start, conds) + "\nRETURN collect(n) AS found\n}\n"
-		rest := clauses("CALL (found) {\nUNWIND found AS n\nWITH n", bounds) + "\n"
+		rest := clauses(c.scope("found")+"UNWIND found AS n\nWITH n"+c.kept(), bounds) + "\n"
 		text = lead + scope + found + rest + page + "\n}\nRETURN items, size(found) AS total" + order
 	case p.Total:
 		count := clauses(start, conds) + "\nRETURN count(*) AS total\n}\n"
 		text = lead + scope + items + "\n}\n" + scope + count + "RETURN items, total" + order
 	case p.By == "":
-		text = items // the server plans it in half the time
+		text = lead + items // the server plans it in half the time
 	}
 	return Statement{text, c.params}
 }
@@ -58,12 +58,17 @@ func Compile(p *graph.Plan) Statement {
 // asked for with its items, each a list of lists of columns.
 func (c *compiler) page(p *graph.Plan) string {
 	order := c.order(p)
-	text, names := "WITH n ORDER BY "+order+" LIMIT $limit\n", columns(p.Subject, "n")
+	text, names := "", columns(p.Subject, "n")
 	for i, w := range p.With {
 		name := "with" + strconv.Itoa(i)
 		text += c.with(p, w, name)
 		names += ", " + name
 	}
+	kept := ""
+	if len(p.With) > 0 {
+		kept = c.kept()
+	}
+	text = "WITH n" + kept + " ORDER BY " + order + " LIMIT $limit\n" + text
 	if len(p.With) > 0 {
 		text += "WITH * ORDER BY " + order + "\n"
 	}
@@ -92,17 +97,17 @@ func (c *compiler) withMany(plan *graph.Plan, join graph.Join, v, key, name stri
 		one := func(end string) string {
 			return "MATCH (" + v + ":" + label(join.Target) + " {" + end + ": " + key + "}) RETURN " + v
 		}
-		start = "CALL (n) {\n" + one("from") + "\nUNION\n" + one("to") + "\n}\nWITH " + v
+		start = "CALL (n) {\n" + one("from") + "\nUNION\n" + one("to") + "\n}\nWITH *"
 	} else {
 		conds = append(conds, v+"."+property(join.Target, join.Foreign)+" = "+key+dated(join.Target, join.Foreign, v))
 	}
 	if there := c.there(join.Target, v); there != "" {
 		conds = append(conds, there)
 	}
-	if cond := c.cond(join.Target, v, &plan.Where, false); cond != always {
+	if cond := c.cond(join.Target, v, &plan.Where, false, graph.ReachFew); cond != always {
 		conds = append(conds, cond)
 	}
-	return "CALL (n) {\n" + clauses(start, conds) + "\nWITH " + v + " ORDER BY " + orderBy(plan, v) + " LIMIT " + c.param(int64(plan.Limit)+1) +
+	return c.scope("n") + clauses(start, conds) + "\nWITH " + v + " ORDER BY " + orderBy(plan, v) + " LIMIT " + c.param(int64(plan.Limit)+1) +
 		"\nRETURN collect([" + columns(join.Target, v) + "]) AS " + name + "\n}\n"
 }
 
@@ -126,7 +131,7 @@ func CompileFacets(p *graph.Plan, by graph.Field) Statement {
 		value = "WITH n, " + value + " AS value"
 	}
 	start, conds := c.match(p, "n")
-	text := clauses(start, append(conds, seen(p.Subject, "n")...)) + "\n" + value + "\nWITH n, value WHERE value IS NOT NULL\nRETURN value, count(*) AS count, " + tenths(p.Subject) + " AS tenths"
+	text := strings.Join(c.sets, "") + clauses(start, append(conds, seen(p.Subject, "n")...)) + "\n" + value + "\nWITH n, value WHERE value IS NOT NULL\nRETURN value, count(*) AS count, " + tenths(p.Subject) + " AS tenths"
 	return Statement{text, c.params}
 }
 
@@ -143,6 +148,9 @@ type compiler struct {
 	params map[string]any
 	vars   int
 	valid  bool
+	// sets are the clauses that make lists before all else, used the names of
+	// those that the condition in the making asks for.
+	sets, used []string
 }
 
 func newCompiler(p *graph.Plan) *compiler {
@@ -170,16 +178,19 @@ func (c *compiler) variable() string {
 // that it is seen. It starts from a full-text index where the condition has a part for one.
 func (c *compiler) match(p *graph.Plan, v string) (start string, conds []string) {
 	parts := conjuncts(&p.Where)
-	start, lead := c.start(p, v, parts)
-	if lead != "" {
-		conds = append(conds, lead)
-	}
-	if day := c.onDay(p.Subject, v); day != "" {
-		conds = append(conds, day)
+	at := reach(p.Subject, &p.Where)
+	if p.By != "" || slices.ContainsFunc(parts, func(w *graph.Where) bool { _, _, ok := searchable(p.Subject, w); return ok }) {
+		at = graph.ReachFew
 	}
 	for _, w := range parts {
-		if cond := c.cond(p.Subject, v, w, false); cond != always {
+		if cond := c.cond(p.Subject, v, w, false, at); cond != always {
 			conds = append(conds, cond)
+		}
+	}
+	start, lead := c.start(p, v, parts)
+	for _, cond := range []string{c.onDay(p.Subject, v), lead} {
+		if cond != "" {
+			conds = slices.Insert(conds, 0, cond)
 		}
 	}
 	return start, conds
@@ -197,8 +208,8 @@ func (c *compiler) start(p *graph.Plan, v string, conds []*graph.Where) (clause,
 	plain := "MATCH (" + v + ":" + label(p.Subject) + ")"
 	if recorded(p.By) {
 		near, far := recordEnds(p.By)
-		return "MATCH (r:Record {" + far + ": key.value})\nWHERE r." + near + " IS NOT NULL AND r.counted AND " + visible("r") + "\nWITH DISTINCT key, r." + near + " AS id\n" +
-			"MATCH (" + v + ":" + label(p.Subject) + " {id: id})\nWITH " + v + ", key", ""
+		return "MATCH (r:Record {" + far + ": key.value})\nWHERE r." + near + " IS NOT NULL AND r.counted AND " + visible("r") + "\nWITH DISTINCT key, r." + near + " AS id" + c.kept() + "\n" +
+			"MATCH (" + v + ":" + label(p.Subject) + " {id: id})\nWITH " + v + ", key" + c.kept(), ""
 	}
 	if p.By != "" {
 		lead = c.keyed(p, v)
@@ -255,6 +266,7 @@ func (c *compiler) search(s graph.Subject, field graph.Field, v, query string, k
 	if keyed {
 		with += ", key"
 	}
+	with += c.kept()
 	return "CALL db.index.fulltext.queryNodes('" + textIndex(s, field) + "', " + query + ") YIELD node\n" + with
 }
 

@@ -12,7 +12,7 @@ const always = "true"
 // cond returns the condition on v as a Cypher expression. Below a Not it never
 // gives null; elsewhere null stands for false, which comes to the same and
 // lets indexes serve.
-func (c *compiler) cond(s graph.Subject, v string, w *graph.Where, below bool) string {
+func (c *compiler) cond(s graph.Subject, v string, w *graph.Where, below bool, at graph.Reach) string {
 	var parts []string
 	add := func(cond string) {
 		if cond != always {
@@ -20,17 +20,17 @@ func (c *compiler) cond(s graph.Subject, v string, w *graph.Where, below bool) s
 		}
 	}
 	for i := range w.And {
-		add(c.cond(s, v, &w.And[i], below))
+		add(c.cond(s, v, &w.And[i], below, at))
 	}
 	if len(w.Or) > 0 {
 		alternatives := make([]string, len(w.Or))
 		for i := range w.Or {
-			alternatives[i] = "(" + c.cond(s, v, &w.Or[i], below) + ")"
+			alternatives[i] = "(" + c.cond(s, v, &w.Or[i], below, at) + ")"
 		}
 		add("(" + strings.Join(alternatives, " OR ") + ")")
 	}
 	if w.Not != nil {
-		add("NOT (" + c.cond(s, v, w.Not, true) + ")")
+		add("NOT (" + c.cond(s, v, w.Not, true, at) + ")")
 	}
 	if w.Field != "" {
 		leaf := c.leaf(s, v, w)
@@ -40,7 +40,7 @@ func (c *compiler) cond(s graph.Subject, v string, w *graph.Where, below bool) s
 		add(leaf)
 	}
 	if w.Edge != "" {
-		add(c.edge(s, v, w))
+		add(c.edge(s, v, w, below, at))
 	}
 	switch len(parts) {
 	case 0:
@@ -49,46 +49,6 @@ func (c *compiler) cond(s graph.Subject, v string, w *graph.Where, below bool) s
 		return parts[0]
 	}
 	return "(" + strings.Join(parts, " AND ") + ")"
-}
-
-// edge returns the condition on the things at an edge.
-func (c *compiler) edge(s graph.Subject, v string, w *graph.Where) string {
-	join, _ := graph.LookupEdge(s, w.Edge)
-	far := c.variable()
-	pattern := c.join(s, v, far, join)
-	if there := c.there(join.Target, far); there != "" {
-		pattern += " AND " + there
-	}
-	of := c.cond(join.Target, far, w.Of, w.Quantifier == graph.All)
-	switch w.Quantifier {
-	case graph.All:
-		return "NOT EXISTS { " + pattern + " AND NOT (" + of + ") }"
-	case graph.None:
-		return "NOT EXISTS { " + pattern + " AND " + of + " }"
-	case graph.Single:
-		return "COUNT { " + pattern + " AND " + of + " RETURN DISTINCT " + far + " } = 1"
-	}
-	return "EXISTS { " + pattern + " AND " + of + " }"
-}
-
-// join returns the clauses, up to their condition, that bind far to the things
-// at the edge. What entities and documents have in common goes by the records.
-func (c *compiler) join(s graph.Subject, v, far string, join graph.Join) string {
-	match := "MATCH (" + far + ":" + label(join.Target) + ") WHERE "
-	record := "r" + far
-	switch {
-	case join.Local == "documentIds":
-		return "MATCH (" + record + ":Record {entity: " + v + ".id}) WHERE " + record + ".counted AND " + visible(record) + " " +
-			"MATCH (" + far + ":Document {id: " + record + ".document}) WHERE true"
-	case join.Foreign == "documentIds":
-		return "MATCH (" + record + ":Record {document: " + v + ".id}) WHERE " + record + ".counted AND " + record + ".entity IS NOT NULL AND " + visible(record) + " " +
-			"MATCH (" + far + ":Entity {id: " + record + ".entity}) WHERE true"
-	}
-	local := v + "." + property(s, join.Local)
-	if join.Foreign == "ends" {
-		return match + "(" + far + ".from = " + local + " OR " + far + ".to = " + local + ")"
-	}
-	return match + far + "." + property(join.Target, join.Foreign) + " = " + local
 }
 
 // leaf returns the comparison of a field, null or false where it has no value.

@@ -27,7 +27,18 @@ func newCompiler(plan *graph.Plan) *compiler {
 // The inner select finds the rows of a page by what an index holds; only those
 // are then read whole. With keys it runs once a key.
 func compilePages(plan *graph.Plan, further ...string) statement {
+	return newCompiler(plan).pages(plan, further)
+}
+
+// compileRows is compilePages for a plan without keys whose items are among rows
+// that are known, a JSON list of their numbers.
+func compileRows(plan *graph.Plan, rows string, further ...string) statement {
 	c := newCompiler(plan)
+	c.among = &rows
+	return c.pages(plan, further)
+}
+
+func (c *compiler) pages(plan *graph.Plan, further []string) statement {
 	sub := subjects[plan.Subject]
 	columns, from, order := append(further, sub.columns), " FROM "+sub.table+" t", ""
 	if plan.By != "" {
@@ -51,7 +62,7 @@ func (c *compiler) rows(plan *graph.Plan) string {
 	sub := subjects[plan.Subject]
 	from := " FROM " + sub.table + " x"
 	met := func(key string) string {
-		return clause(and(key, c.items(plan.Subject, "x", &plan.Where), c.after(plan, plan.Bound, false), c.after(plan, plan.Stop, true)))
+		return clause(and(key, c.chosen(plan), c.after(plan, plan.Bound, false), c.after(plan, plan.Stop, true)))
 	}
 	l := sub.fields[plan.By].list
 	if l == nil || l.order == "" || plan.Order[0].Field != l.order {
@@ -75,10 +86,18 @@ func compileTotals(plan *graph.Plan) statement {
 	sub := subjects[plan.Subject]
 	count := "SELECT COUNT(*) FROM " + sub.table + " x"
 	if plan.By == "" {
-		return statement{"SELECT 0, (" + count + clause(c.items(plan.Subject, "x", &plan.Where)) + ")", c.args}
+		return statement{"SELECT 0, (" + count + clause(c.chosen(plan)) + ")", c.args}
 	}
-	text := "SELECT k.key, (" + count + clause(and(c.ofKey(plan), c.items(plan.Subject, "x", &plan.Where))) + ")"
+	text := "SELECT k.key, (" + count + clause(and(c.ofKey(plan), c.chosen(plan))) + ")"
 	return statement{text + " FROM json_each(" + c.param(keyList(plan.Keys)) + ") k", c.args}
+}
+
+// compileFound returns the statement that counts all items of a plan without
+// keys, and gives the numbers of their rows as a JSON list.
+func compileFound(plan *graph.Plan) statement {
+	c := newCompiler(plan)
+	from := " FROM " + subjects[plan.Subject].table + " x" + through(reach(plan.Subject, &plan.Where))
+	return statement{"SELECT COUNT(*), json_group_array(x.row)" + from + clause(c.chosen(plan)), c.args}
 }
 
 // compileFacets returns the statement that counts the plan's items by a field.
@@ -106,8 +125,20 @@ func compileFacets(plan *graph.Plan, by graph.Field) statement {
 		group = " GROUP BY v HAVING v <> ''"
 	}
 	text := "SELECT v, COUNT(*) AS n, SUM(w) FROM (" + each + value + " AS v, " + weight + " AS w" + from +
-		clause(c.items(plan.Subject, "x", &plan.Where)) + ")" + group + " ORDER BY n DESC, v"
+		clause(c.chosen(plan)) + ")" + group + " ORDER BY n DESC, v"
 	return statement{text, c.args}
+}
+
+// chosen returns the condition that a row x is one that the plan asks for.
+func (c *compiler) chosen(plan *graph.Plan) string {
+	if c.among != nil {
+		return "x.row IN (SELECT value FROM json_each(" + c.param(*c.among) + "))"
+	}
+	at := reach(plan.Subject, &plan.Where)
+	if plan.By != "" {
+		at = graph.ReachFew
+	}
+	return c.items(plan.Subject, "x", &plan.Where, at)
 }
 
 // keyValue is the value of the key that a page is made for.

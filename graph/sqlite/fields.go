@@ -55,6 +55,9 @@ type list struct {
 	// field; none where there is no such index.
 	arms  []string
 	order graph.Field
+	// one is the condition that one of the values alone is that of "$", "" where
+	// no edge needs it.
+	one string
 }
 
 func text(sql string) column { return column{kind: graph.TypeString, sql: sql} }
@@ -128,6 +131,8 @@ func documentList() column {
 	return listOf(list{
 		holds: "@.id IN (SELECT r.survivor FROM documents d CROSS JOIN records r ON r.contribution = d.row" +
 			" WHERE r.lexicon = 0 AND d.id = $)",
+		one: "@.id IN (SELECT r.survivor FROM documents d CROSS JOIN records r ON r.contribution = d.row" +
+			" WHERE r.lexicon = 0 AND d.id = $ GROUP BY r.survivor HAVING COUNT(DISTINCT d.row) = 1)",
 		each: " JOIN records r ON r.live = 1 AND r.lexicon = 0 AND r.survivor = @.id" +
 			" JOIN documents d ON d.row = r.contribution",
 		value:  "d.id",

@@ -56,9 +56,12 @@ func find[T any](ctx context.Context, s *known, subject graph.Subject, q graph.Q
 	}
 	var pages []graph.Page[T]
 	items := compilePages(plan, further...)
-	if plan.Total {
+	switch {
+	case plan.Total && plan.By == "" && plan.Where.Edged():
+		pages, err = findCounted(ctx, s.Store, plan, items, scan, further)
+	case plan.Total:
 		pages, err = findWithTotals(ctx, s.Store, plan, items, scan)
-	} else {
+	default:
 		err = s.read.read(ctx, func(l *link) (err error) {
 			pages, err = readPages(ctx, l, plan, items, scan)
 			return err
@@ -68,6 +71,32 @@ func find[T any](ctx context.Context, s *known, subject graph.Subject, q graph.Q
 		return nil, s.failed(ctx, err)
 	}
 	return pages, graph.Attach(ctx, s, q, pages)
+}
+
+// maxFound is how many rows found are handed from one statement to another.
+const maxFound = 5000
+
+// findCounted is findWithTotals for a condition that takes long, with edges: it
+// is not asked again where it was met by few.
+func findCounted[T any](ctx context.Context, s *Store, plan *graph.Plan, items statement, scan scanner[T], further []string) (pages []graph.Page[T], err error) {
+	err = s.read.view(ctx, s.read.short, func(l *link) error {
+		total, rows := 0, ""
+		err := l.each(ctx, compileFound(plan), func(r row) error {
+			total, rows = int(r.number(0)), r.text(1)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		if total <= maxFound {
+			items = compileRows(plan, rows, further...)
+		}
+		if pages, err = readPages(ctx, l, plan, items, scan); err == nil {
+			pages[0].Total = total
+		}
+		return err
+	})
+	return pages, err
 }
 
 // findWithTotals reads pages and their totals from one state of the file.

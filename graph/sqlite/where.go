@@ -14,6 +14,8 @@ type compiler struct {
 	valid   graph.Day
 	args    []any
 	aliases int
+	// among are rows that the items are known to be, a JSON list; nil for none.
+	among *string
 }
 
 func (c *compiler) param(v any) string {
@@ -40,8 +42,8 @@ func (c *compiler) alias() string {
 
 // items returns the condition that a row of the subject is an item, and meets
 // the condition where there is one.
-func (c *compiler) items(s graph.Subject, alias string, w *graph.Where) string {
-	return and(c.there(s, alias), c.where(s, alias, w))
+func (c *compiler) items(s graph.Subject, alias string, w *graph.Where, at graph.Reach) string {
+	return and(c.there(s, alias), c.where(s, alias, w, at))
 }
 
 // there returns the condition that a row of the subject is an item as of the
@@ -57,26 +59,26 @@ func (c *compiler) there(s graph.Subject, alias string) string {
 
 // where returns a condition, "" for one that always holds. It is never NULL:
 // no column that it reads can be.
-func (c *compiler) where(s graph.Subject, alias string, w *graph.Where) string {
+func (c *compiler) where(s graph.Subject, alias string, w *graph.Where, at graph.Reach) string {
 	var parts []string
 	for i := range w.And {
-		parts = append(parts, c.where(s, alias, &w.And[i]))
+		parts = append(parts, c.where(s, alias, &w.And[i], at))
 	}
 	if len(w.Or) > 0 {
 		alternatives := make([]string, len(w.Or))
 		for i := range w.Or {
-			alternatives[i] = or1(c.where(s, alias, &w.Or[i]))
+			alternatives[i] = or1(c.where(s, alias, &w.Or[i], at))
 		}
 		parts = append(parts, "("+strings.Join(alternatives, " OR ")+")")
 	}
 	if w.Not != nil {
-		parts = append(parts, "NOT ("+or1(c.where(s, alias, w.Not))+")")
+		parts = append(parts, "NOT ("+or1(c.where(s, alias, w.Not, at))+")")
 	}
 	if w.Field != "" {
 		parts = append(parts, c.leaf(subjects[s].fields[w.Field], alias, w))
 	}
 	if w.Edge != "" {
-		parts = append(parts, c.edge(s, alias, w))
+		parts = append(parts, c.edge(s, alias, w, at))
 	}
 	return and(parts...)
 }
@@ -250,72 +252,4 @@ func (c *compiler) has(s graph.Subject, alias string, field graph.Field, expr st
 		return sql + " = " + expr
 	}
 	return sql + " = " + expr + " AND " + sql + " <> ''"
-}
-
-func (c *compiler) edge(s graph.Subject, alias string, w *graph.Where) string {
-	join, _ := graph.LookupEdge(s, w.Edge)
-	if (w.Quantifier == "" || w.Quantifier == graph.Some) && c.selects(join.Target, w.Of) {
-		return c.edgeFrom(s, alias, join, w)
-	}
-	far := c.alias()
-	local := subjects[s].fields[join.Local]
-	var link string
-	if local.list != nil {
-		foreign := subjects[join.Target].fields[join.Foreign]
-		link = foreign.expr(foreign.sql, far) + " IN (" + strings.ReplaceAll(local.list.values, "@", alias) + ")"
-	} else {
-		link = c.has(join.Target, far, join.Foreign, local.expr(local.sql, alias))
-	}
-	link = and(link, c.there(join.Target, far))
-	of := c.where(join.Target, far, w.Of)
-	from := " FROM " + subjects[join.Target].table + " " + far + " WHERE "
-	switch w.Quantifier {
-	case graph.All:
-		return "NOT EXISTS (SELECT 1" + from + and(link, "NOT ("+or1(of)+")") + ")"
-	case graph.None:
-		return "NOT EXISTS (SELECT 1" + from + and(link, of) + ")"
-	case graph.Single:
-		return "(SELECT COUNT(*)" + from + and(link, of) + ") = 1"
-	}
-	return "EXISTS (SELECT 1" + from + and(link, of) + ")"
-}
-
-// selects reports whether an index leads to the few rows that meet the condition.
-func (c *compiler) selects(s graph.Subject, w *graph.Where) bool {
-	for i := range w.And {
-		if c.selects(s, &w.And[i]) {
-			return true
-		}
-	}
-	if w.Field != "" && subjects[s].fields[w.Field].found {
-		return w.Op == graph.Eq || w.Op == graph.In || w.Op == graph.Matches
-	}
-	if w.Edge == "" || w.Quantifier != "" && w.Quantifier != graph.Some {
-		return false
-	}
-	join, _ := graph.LookupEdge(s, w.Edge)
-	return c.selects(join.Target, w.Of)
-}
-
-// edgeFrom returns the condition that something at the edge meets the condition,
-// found from its far end.
-func (c *compiler) edgeFrom(s graph.Subject, alias string, join graph.Join, w *graph.Where) string {
-	far := c.alias()
-	foreign := subjects[join.Target].fields[join.Foreign]
-	value, each := "", ""
-	if foreign.list != nil {
-		value, each = strings.ReplaceAll(foreign.list.value, "@", far), strings.ReplaceAll(foreign.list.each, "@", far)
-	} else {
-		value = foreign.expr(foreign.sql, far)
-	}
-	met := and(value+" <> ''", c.items(join.Target, far, w.Of))
-	values := "(SELECT " + value + " FROM " + subjects[join.Target].table + " " + far + each + " WHERE " + met + ")"
-	local := subjects[s].fields[join.Local]
-	switch {
-	case local.list != nil:
-		return strings.ReplaceAll(strings.ReplaceAll(local.list.holds, "@", alias), "= $", "IN "+values)
-	case local.document:
-		return alias + ".contribution IN (SELECT d.row FROM documents d WHERE " + local.sql + " IN " + values + ")"
-	}
-	return local.expr(local.sql, alias) + " IN " + values
 }

@@ -255,11 +255,10 @@ SELECT concat_ws(char(0), t.id, t.kind, t.name, t.mentions, t.documents, t.paylo
   FROM entities t
   WHERE t.row IN (SELECT x.row
   FROM entities x
-  WHERE NOT EXISTS (SELECT 1
-  FROM relations x1
-  WHERE (x1.from_id = x.id OR x1.to_id <> ''
-  AND x1.to_id = x.id)
-  AND NOT (NOT (x1.goldstein < ?)))
+  WHERE NOT (x.id IN (SELECT CASE v.side WHEN 0 THEN x1.from_id ELSE x1.to_id END
+  FROM relations x1 NOT INDEXED JOIN (SELECT 0 AS side UNION ALL SELECT 1) v ON v.side = 0 OR x1.to_id <> ''
+  WHERE CASE v.side WHEN 0 THEN x1.from_id ELSE x1.to_id END <> ''
+  AND NOT (NOT (x1.goldstein < ?))))
   ORDER BY x.id LIMIT ?)
   ORDER BY t.id
 -- [%!q(float64=-5) '3']
@@ -270,17 +269,14 @@ SELECT concat_ws(char(0), t.id, t.from_id, t.kind, t.to_id, t.happened, t.modali
   WHERE t.row IN (SELECT x.row
   FROM relations x
   WHERE x.disputed = ?
-  AND (SELECT COUNT(*)
-  FROM claims x1
-  WHERE x1.relation = x.id
-  AND x1.relation <> ''
+  AND x.id IN (SELECT x1.relation
+  FROM claims x1 NOT INDEXED
+  WHERE x1.relation <> ''
   AND x1.live = 1
-  AND NOT EXISTS (SELECT 1
-  FROM documents x2
-  WHERE x2.id = (SELECT d.id
-  FROM documents d
-  WHERE d.row = x1.contribution)
-  AND x2.title = '')) = 1
+  AND NOT (x1.contribution IN (SELECT x2.row
+  FROM documents x2 NOT INDEXED
+  WHERE x2.title = ''))
+  GROUP BY 1 HAVING COUNT(DISTINCT x1.row) = 1)
   ORDER BY x.id LIMIT ?)
   ORDER BY t.id
 -- ['\x01' '3']
