@@ -3,52 +3,10 @@ package neo4j
 import (
 	"context"
 	"fmt"
-	"slices"
-	"sync"
+	"iter"
 
 	"entente/graph"
 )
-
-// keptPast is how many snapshots of the past are kept.
-const keptPast = 4
-
-// history keeps the snapshots of the past that were asked for last.
-type history struct {
-	mu   sync.Mutex
-	kept []moment
-}
-
-// moment is a snapshot of a known instant, as the log stood at a sequence number.
-type moment struct {
-	known graph.Instant
-	seq   int
-	snap  *graph.Snapshot
-}
-
-// find returns the snapshot, nil for none, and makes it the last used one.
-func (h *history) find(known graph.Instant, seq int) *graph.Snapshot {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	i := slices.IndexFunc(h.kept, func(m moment) bool { return m.known == known && m.seq == seq })
-	if i < 0 {
-		return nil
-	}
-	m := h.kept[i]
-	h.kept = append(slices.Delete(h.kept, i, i+1), m)
-	return m.snap
-}
-
-// keep adds a snapshot and lets go of those of an older log and of the one that
-// was not asked for longest.
-func (h *history) keep(m moment) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.kept = slices.DeleteFunc(h.kept, func(o moment) bool { return o.seq != m.seq || o.known == m.known })
-	if len(h.kept) >= keptPast {
-		h.kept = slices.Delete(h.kept, 0, 1)
-	}
-	h.kept = append(h.kept, m)
-}
 
 // known returns the snapshot that answers for a known instant, nil where the
 // present does: for none, and for one not before the last change.
@@ -64,11 +22,11 @@ func (s *Store) known(ctx context.Context, known graph.Instant) (*graph.Snapshot
 		if known >= b.clock {
 			return nil, nil
 		}
-		if snap := s.past.find(known, b.seq); snap != nil {
-			return snap, nil
+		m := graph.Moment{Seq: int64(b.seq)}
+		if m.Known, err = s.lastBy(ctx, known); err != nil {
+			return nil, err
 		}
-		then := func(c *graph.LogContribution) bool { return c.KnownAt(known) }
-		p, err := graph.Project(s.logOf(ctx, then), known)
+		snap, err := s.past.At(ctx, m, func() iter.Seq2[graph.LogEntry, error] { return s.logAt(ctx, m.Known) })
 		if err != nil {
 			return nil, err
 		}
@@ -77,12 +35,26 @@ func (s *Store) known(ctx context.Context, known graph.Instant) (*graph.Snapshot
 			return nil, err
 		}
 		if after.seq == b.seq {
-			snap := graph.NewSnapshot(p)
-			s.past.keep(moment{known, b.seq, snap})
 			return snap, nil
 		}
 	}
 	return nil, fmt.Errorf("neo4j: the log changes while the past is read: %w", graph.ErrUnavailable)
+}
+
+// lastBy returns when the last change by an instant was, "" for none.
+func (s *Store) lastBy(ctx context.Context, known graph.Instant) (graph.Instant, error) {
+	const last = "MATCH (b:ChangeBlock) WHERE b.last > 0 AND b.at <= $known RETURN b.at ORDER BY b.last DESC LIMIT 1"
+	rows, err := s.read(ctx, last, map[string]any{"known": string(known)})
+	return graph.Instant(text(first(rows))), err
+}
+
+// logAt is the log of the contributions that were known at an instant, which
+// for "" are none.
+func (s *Store) logAt(ctx context.Context, known graph.Instant) iter.Seq2[graph.LogEntry, error] {
+	if known == "" {
+		return func(func(graph.LogEntry, error) bool) {}
+	}
+	return s.logOf(ctx, func(c *graph.LogContribution) bool { return c.KnownAt(known) })
 }
 
 // counters returns what the writer node holds.

@@ -27,6 +27,9 @@ type Options struct {
 	// Timeout bounds how long connecting, waiting for a free connection, and
 	// retrying a write after a passing fault may take; 0 means 5 seconds.
 	Timeout time.Duration
+	// Past is how much of what was known at earlier times is kept in memory for
+	// reading, see graph.Past; 0 means graph.PastRoom.
+	Past int
 	// Connections bounds the connections held; 0 means 64.
 	Connections int
 	// Step is how many claims one transaction makes readable at most; a write
@@ -42,7 +45,7 @@ type Store struct {
 	database  string
 	address   string
 	bookmarks neo4j.BookmarkManager
-	past      history
+	past      graph.Past
 	size      int // see Options.Step
 }
 
@@ -81,7 +84,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, graph.Invalidf("neo4j at %s: %v", address, err)
 	}
-	s := &Store{driver: driver, database: o.Database, address: address, size: o.Step}
+	s := &Store{driver: driver, database: o.Database, address: address, size: o.Step, past: graph.Past{Room: o.Past}}
 	if routed {
 		s.bookmarks = neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{})
 	}

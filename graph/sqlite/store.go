@@ -27,9 +27,9 @@ type Options struct {
 	// commit either. Without it a write is much faster, and only a crash of the
 	// machine, never that of the process, can lose the last writes.
 	Durable bool
-	// Snapshots is how many earlier known times are kept in memory for reading;
-	// 0 means 4.
-	Snapshots int
+	// Past is how much of what was known at earlier times is kept in memory for
+	// reading, see graph.Past; 0 means graph.PastRoom.
+	Past int
 }
 
 // Memory is the path of a store that ends with Close. It lies in a temporary
@@ -46,7 +46,7 @@ type Store struct {
 	writer *writer
 	lock   chan struct{} // holds a token while someone writes
 	closed bool          // under lock
-	past   *past
+	past   graph.Past
 }
 
 var _ graph.Store = (*Store)(nil)
@@ -108,7 +108,7 @@ func (s *Store) open(ctx context.Context, file string, opts Options) error {
 		return err
 	}
 	s.read = newPool(reading, readers)
-	s.past = newPast(opts.Snapshots)
+	s.past.Room = opts.Past
 	return nil
 }
 
