@@ -40,8 +40,9 @@ func (c *Cache) Network(ctx context.Context, r graph.Reader, known graph.Instant
 	if known == graph.Forever {
 		known = ""
 	}
+	var old *Network
 	for {
-		e, fresh := c.take(r, known)
+		e, fresh := c.take(r, known, old)
 		select {
 		case <-e.done:
 		case <-ctx.Done():
@@ -62,6 +63,7 @@ func (c *Cache) Network(ctx context.Context, r graph.Reader, known graph.Instant
 			return e.network, err
 		}
 		c.drop(e)
+		old = e.network
 	}
 }
 
@@ -92,8 +94,9 @@ func (c *Cache) Kept(known graph.Instant, before time.Time) *Network {
 }
 
 // take returns the entry for a known time, and whether its reading has begun
-// with this call.
-func (c *Cache) take(r graph.Reader, known graph.Instant) (*entry, bool) {
+// with this call. A network that was read before, nil for none, is brought up to
+// date.
+func (c *Cache) take(r graph.Reader, known graph.Instant, old *Network) (*entry, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if i := slices.IndexFunc(c.entries, func(e *entry) bool { return e.known == known }); i >= 0 {
@@ -108,7 +111,7 @@ func (c *Cache) take(r graph.Reader, known graph.Instant) (*entry, bool) {
 	c.entries = c.entries[:min(len(c.entries), kept)]
 	go func() {
 		defer cancel()
-		e.network, e.err = Read(reading, r, known)
+		e.network, e.err = again(reading, r, known, old)
 		e.ready = time.Now()
 		if e.err != nil {
 			c.drop(e)
@@ -116,6 +119,16 @@ func (c *Cache) take(r graph.Reader, known graph.Instant) (*entry, bool) {
 		close(e.done)
 	}()
 	return e, true
+}
+
+// again reads a network, if it can by what has changed since an older one.
+func again(ctx context.Context, r graph.Reader, known graph.Instant, old *Network) (*Network, error) {
+	if old != nil && known == "" {
+		if n, err := renew(ctx, r, old); n != nil || err != nil {
+			return n, err
+		}
+	}
+	return Read(ctx, r, known)
 }
 
 // leave ends the reading where nobody waits for it any more.

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"bytes"
 	"encoding/hex"
 	"slices"
 	"strings"
@@ -19,7 +20,8 @@ type Network struct {
 	// ids are the entities that relations tie, sorted: a node is an index.
 	ids   []graph.EntityID
 	kinds []graph.EntityKind
-	edges []edge // by relation id
+	edges []edge       // by relation id
+	keys  []graph.Date // `when` of each edge
 	// The ties of node v are halves[heads[v]:heads[v+1]], by the other node,
 	// then by edge.
 	heads  []int32
@@ -102,6 +104,17 @@ func (n *Network) node(id graph.EntityID) int32 {
 // Has reports whether relations tie the entity.
 func (n *Network) Has(id graph.EntityID) bool { return n.node(id) != none }
 
+// edge returns the place of a relation, and whether the network has it.
+func (n *Network) edge(id graph.RelationID) (int32, bool) {
+	var key [12]byte
+	digits, ok := strings.CutPrefix(string(id), relationPrefix)
+	if size, err := hex.Decode(key[:], []byte(digits[:min(len(digits), 2*len(key))])); !ok || err != nil || size != len(key) {
+		return 0, false
+	}
+	i, ok := slices.BinarySearchFunc(n.edges, key, func(e edge, key [12]byte) int { return bytes.Compare(e.id[:], key[:]) })
+	return int32(i), ok
+}
+
 // Size returns how many entities and relations the network has.
 func (n *Network) Size() (entities, relations int) { return len(n.ids), len(n.edges) }
 
@@ -114,7 +127,7 @@ type builder struct {
 	ids     []graph.EntityID
 	edges   []edge
 	dates   spans
-	keys    []graph.Date // `when` of each edge, where it may hold another
+	keys    []graph.Date // `when` of each edge
 }
 
 func newBuilder() *builder {
@@ -172,7 +185,7 @@ func (b *builder) parties(e *edge, r *graph.Relation) {
 // done returns the network.
 func (b *builder) done(seq int64) *Network {
 	b.within()
-	n := &Network{Seq: seq, ids: slices.Clone(b.ids), edges: slices.Clip(b.edges)}
+	n := &Network{Seq: seq, ids: slices.Clone(b.ids), edges: slices.Clip(b.edges), keys: slices.Clip(b.keys)}
 	slices.Sort(n.ids)
 	place := make([]int32, len(n.ids))
 	for i, id := range n.ids {
