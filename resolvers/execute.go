@@ -70,7 +70,7 @@ type engine struct {
 func newEngine(store graph.Reader, o Options, caller access.Principal) *engine {
 	o = o.complete()
 	show := presenter{o.Logger}
-	source := reader{store, o.Watch}
+	source := reader{store, o.Watch, newPace(), o.Limits.Read}
 	top := &root{store: source, names: view.NewNameCache(), now: o.Now, recovered: show.recovered,
 		feed: feed.New(source, feed.Options{Interval: o.Streams.Poll, Logger: o.Logger})}
 	e := executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: top}))

@@ -206,7 +206,7 @@ func TestAttacks(t *testing.T) {
 		{"a deep filter", query("{states(where: "+deep(30, "{NOT: ", "{}", "}")+") {totalCount}}", nil), "LIMIT_EXCEEDED", "depth of a filter"},
 		{"a deep variable", post(`{"query":"query($w: EntityWhere) {states(where: $w) {totalCount}}","variables":{"w":` + deep(100_000, `{"NOT":`, "{}", "}") + "}}"), "LIMIT_EXCEEDED", "nesting"},
 		{"a deep list", post(`{"query":"{__typename}","variables":{"x":` + deep(200_000, "[", "", "]") + "}}"), "LIMIT_EXCEEDED", "nesting"},
-		{"a large condition", query("query($w: [EntityWhere!]) {states(where: {OR: $w}) {totalCount}}", map[string]any{"w": slices.Repeat([]any{map[string]any{"name": map[string]any{"contains": "a"}}}, 1000)}), "LIMIT_EXCEEDED", "conditions of one filter"},
+		{"a large condition", query("query($w: [EntityWhere!]) {states(where: {OR: $w}) {totalCount}}", map[string]any{"w": slices.Repeat([]any{map[string]any{"name": map[string]any{"contains": "a"}}}, 1000)}), "LIMIT_EXCEEDED", "conditions"},
 		{"a large body", post(`{"query":"` + huge + `"}`), "LIMIT_EXCEEDED", "body"},
 		{"a large URL", get(url.Values{"query": {huge}}), "LIMIT_EXCEEDED", "body"},
 		{"too many ids", query("query($i: [ID!]!) {nodes(ids: $i) {id}}", map[string]any{"i": slices.Repeat([]any{"state:CHN"}, 2000)}), "LIMIT_EXCEEDED", "ids"},

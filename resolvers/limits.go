@@ -64,8 +64,8 @@ type meter struct {
 	hidden    bool
 	caller    access.Principal
 
-	fields, aliases, directed, pages int
-	refusal                          *gqlerror.Error
+	fields, aliases, directed, pages, weight int
+	refusal                                  *gqlerror.Error
 }
 
 func (m *meter) refuse(name string, limit int, actual float64) {
@@ -157,7 +157,9 @@ func (m *meter) meta(set ast.SelectionSet) {
 // sized returns the cost of a field: one, and that of what lies below times how
 // often it may be there.
 func (m *meter) sized(f *ast.Field, at place) float64 {
-	times, inner := m.times(f, at.pages), at.below()
+	values := f.ArgumentMap(m.variables)
+	m.conditions(f, values)
+	times, inner := m.times(f, values, at.pages), at.below()
 	if f.Name == "facets" && at.pages > 0 {
 		return graph.MaxPage // counted here, over what is read for all items of a page
 	}
@@ -217,8 +219,7 @@ const (
 )
 
 // times returns how many items a field below a number of pages may give.
-func (m *meter) times(f *ast.Field, above int) float64 {
-	values := f.ArgumentMap(m.variables)
+func (m *meter) times(f *ast.Field, values map[string]any, above int) float64 {
 	if n, ok := ofMeasure(f, values); ok {
 		return n
 	}

@@ -68,10 +68,19 @@ type Limits struct {
 	// Cost is the number of values that the answer may hold at most, as far as
 	// the sizes of its pages tell, by default 150,000.
 	Cost int
+	// Conditions is what all conditions of an operation weigh: a comparison one, a
+	// pattern two, an edge ten, and one for each 500 values of a list; by
+	// default 100.
+	Conditions int
 	// Rows is how many items an operation may read from the store, by default
 	// 200,000; what is shared between requests does not count. One that reads
 	// more fails where it is.
 	Rows int
+	// Read is how long one read of the store may compute, by default a second:
+	// what reads compute side by side is shared alike. It may take five times as
+	// long where it does not compute here. One that takes longer is stopped, and
+	// its operation fails.
+	Read time.Duration
 	// Errors is how many errors an answer lists, by default 10; more are cut.
 	Errors int
 	// Time is how long a query may run, by default 30 seconds.
@@ -133,7 +142,9 @@ func (o Options) complete() Options {
 	l.Fields = cmp.Or(l.Fields, 3000)
 	l.Pages = cmp.Or(l.Pages, 60)
 	l.Cost = cmp.Or(l.Cost, 150_000)
+	l.Conditions = cmp.Or(l.Conditions, 100)
 	l.Rows = cmp.Or(l.Rows, 200_000)
+	l.Read = cmp.Or(l.Read, time.Second)
 	l.Errors = cmp.Or(l.Errors, 10)
 	l.Time = cmp.Or(l.Time, 30*time.Second)
 	o.Streams.complete()

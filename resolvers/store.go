@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"time"
 
 	"entente/graph"
 )
@@ -16,10 +17,13 @@ func (e *storeError) Error() string { return "store: " + e.err.Error() }
 func (e *storeError) Unwrap() error { return e.err }
 
 // reader marks the errors of a store, so that none of its words reaches a
-// client, and writes its calls into the journal of the operation.
+// client, stops reads that take too long, and writes its calls into the journal
+// of the operation.
 type reader struct {
 	graph.Reader
 	watch Watch
+	pace  *pace
+	limit time.Duration
 }
 
 // watched makes a call to the store; size counts the items of its answer.
@@ -27,7 +31,12 @@ func watched[T any](ctx context.Context, r reader, method string, size func(T) i
 	j := journalOf(ctx)
 	ctx, end := r.watch.call(ctx, method)
 	from := j.begin()
+	ctx, done := r.pace.bound(ctx, r.limit)
 	v, err := do(ctx)
+	if err != nil {
+		err = stopped(ctx, err, r.limit)
+	}
+	done()
 	end(err)
 	if err != nil {
 		j.end(method, from, 0)

@@ -589,7 +589,7 @@ func TestTimeOfAnEvent(t *testing.T) {
 	inner := world(t, 0)
 	synctest.Test(t, func(t *testing.T) {
 		store := hanging{inner}
-		server, end := servePiped(resolvers.NewHandler(store, resolvers.Options{}))
+		server, end := servePiped(resolvers.NewHandler(store, resolvers.Options{Limits: resolvers.Limits{Read: time.Hour}}))
 		defer end()
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()

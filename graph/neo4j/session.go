@@ -38,7 +38,7 @@ func (s *Store) once(ctx context.Context, text string, params map[string]any) (r
 			err = closed
 		}
 	}()
-	result, err := session.Run(ctx, text, params)
+	result, err := session.Run(ctx, text, params, until(ctx)...)
 	if err != nil {
 		return nil, err
 	}
@@ -46,6 +46,16 @@ func (s *Store) once(ctx context.Context, text string, params map[string]any) (r
 		rows = append(rows, result.Record().Values)
 	}
 	return rows, result.Err()
+}
+
+// until returns what makes the server stop the work of a context that ends,
+// also where it does not hear that the connection is closed.
+func until(ctx context.Context) []func(*neo4j.TransactionConfig) {
+	end, ok := ctx.Deadline()
+	if !ok {
+		return nil
+	}
+	return []func(*neo4j.TransactionConfig){neo4j.WithTxTimeout(max(time.Until(end), 0) + time.Second)}
 }
 
 // tx is a write transaction. Its methods return the driver's errors as they

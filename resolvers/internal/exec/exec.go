@@ -1030,9 +1030,10 @@ type ComplexityRoot struct {
 	}
 
 	SubgraphNode struct {
-		Depth  func(childComplexity int) int
-		Entity func(childComplexity int) int
-		Hidden func(childComplexity int) int
+		Depth           func(childComplexity int) int
+		Entity          func(childComplexity int) int
+		Hidden          func(childComplexity int) int
+		HiddenRelations func(childComplexity int) int
 	}
 
 	Subscription struct {
@@ -5849,6 +5850,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SubgraphNode.Hidden(childComplexity), true
+	case "SubgraphNode.hiddenRelations":
+		if e.ComplexityRoot.SubgraphNode.HiddenRelations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SubgraphNode.HiddenRelations(childComplexity), true
 
 	case "Subscription.claimAdded":
 		if e.ComplexityRoot.Subscription.ClaimAdded == nil {
@@ -10438,8 +10445,10 @@ type SubgraphNode {
   entity: Entity!
   "How many relations lead to it from the nearest seed."
   depth: Int!
-  "How many of its relations that meet the condition are not in the subgraph."
+  "How many of its neighbours, over relations that meet the condition, are not in the subgraph."
   hidden: Int!
+  "How many of its relations that meet the condition are not in the subgraph."
+  hiddenRelations: Int!
 }
 
 "What an id, a code or a name leads to."
@@ -13090,6 +13099,8 @@ func (ec *executionContext) childFields_SubgraphNode(ctx context.Context, field 
 		return ec.fieldContext_SubgraphNode_depth(ctx, field)
 	case "hidden":
 		return ec.fieldContext_SubgraphNode_hidden(ctx, field)
+	case "hiddenRelations":
+		return ec.fieldContext_SubgraphNode_hiddenRelations(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SubgraphNode", field.Name)
 }
@@ -31065,6 +31076,13 @@ func (ec *executionContext) fieldContext_SubgraphNode_hidden(_ context.Context, 
 	return graphql.NewScalarFieldContext("SubgraphNode", field, false, false, "Int")
 }
 
+func (ec *executionContext) _SubgraphNode_hiddenRelations(ctx context.Context, field graphql.CollectedField, obj *view.SubgraphNode) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.HiddenRelations)
+}
+func (ec *executionContext) fieldContext_SubgraphNode_hiddenRelations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SubgraphNode", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Subscription_claimAdded(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
 	return graphql.ResolveFieldStream(
 		ctx,
@@ -42490,6 +42508,11 @@ func (ec *executionContext) _SubgraphNode(ctx context.Context, sel ast.Selection
 			}
 		case "hidden":
 			out.Values[i] = ec._SubgraphNode_hidden(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hiddenRelations":
+			out.Values[i] = ec._SubgraphNode_hiddenRelations(ctx, *field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
