@@ -80,7 +80,7 @@ func testInterrupted(b *bench) {
 // comes, and again brings the thing about and takes it back.
 func (b *bench) interrupt(before string, do func(ctx context.Context, n int) error, again func(n int)) {
 	b.Helper()
-	for n, steps := 1, 1; ; n, steps = n+1, steps+max(1, steps/8) {
+	for n, steps := 1, 1; ; n, steps = n+1, steps+max(1, steps/2) {
 		ctx, end := Falter(b.Context(), steps)
 		err := do(ctx, n)
 		end()
