@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"entente/graph"
@@ -96,9 +97,8 @@ func entityProps(e *graph.Entity) props {
 	return p
 }
 
-// relationColumns are what decodeRelation reads, in its order.
-var relationColumns = []string{"id", "from", "kind", "to", "`when`", "modality", "pair", "claims", "denials", "weight",
-	"sources", "firstSeen", "lastSeen", "disputed", "mutual"}
+// relationColumns are what decodeRelation reads.
+var relationColumns = []string{"settled"}
 
 func relationProps(r *graph.Relation) props {
 	p := props{}
@@ -110,7 +110,43 @@ func relationProps(r *graph.Relation) props {
 	p.date("firstSeen", r.FirstSeen)
 	p.date("lastSeen", r.LastSeen)
 	p.valid(r.Kind, r.When)
+	p["settled"] = packed(string(r.ID), string(r.From), string(r.Kind), string(r.To), string(r.When), string(r.Modality), r.Pair,
+		strconv.Itoa(r.Claims), strconv.Itoa(r.Denials), strconv.Itoa(r.Weight), strconv.Itoa(r.Sources),
+		string(r.FirstSeen), string(r.LastSeen), truth(r.Disputed), truth(r.Mutual))
 	return p
+}
+
+// packed puts texts into one, parted by NUL, which no stored text holds: the
+// server takes longer to find fifteen properties than to read a claim.
+func packed(texts ...string) string { return strings.Join(texts, "\x00") }
+
+func truth(b bool) string {
+	if b {
+		return "1"
+	}
+	return ""
+}
+
+// unpacked reads what packed has put together.
+type unpacked struct{ rest string }
+
+// unpack returns the reader of a property that an older version did not write.
+func unpack(v any) (*unpacked, error) {
+	rest, ok := v.(string)
+	if !ok {
+		return nil, errors.New("an older version wrote it; `entente check --repair` makes it anew")
+	}
+	return &unpacked{rest}, nil
+}
+
+func (u *unpacked) next() (head string) {
+	head, u.rest, _ = strings.Cut(u.rest, "\x00")
+	return head
+}
+
+func (u *unpacked) number() int {
+	n, _ := strconv.Atoi(u.next())
+	return n
 }
 
 // edgeProps returns the readable edge of a relation.
@@ -125,11 +161,15 @@ func edgeProps(r *graph.Relation) props {
 }
 
 func decodeRelation(c []any) (graph.Relation, error) {
+	u, err := unpack(c[0])
+	if err != nil {
+		return graph.Relation{}, err
+	}
 	return graph.Relation{
-		ID: graph.RelationID(text(c[0])), From: graph.EntityID(text(c[1])), Kind: graph.RelationKind(text(c[2])),
-		To: graph.EntityID(text(c[3])), When: graph.Date(text(c[4])), Modality: graph.Modality(text(c[5])), Pair: text(c[6]),
-		Claims: number(c[7]), Denials: number(c[8]), Weight: number(c[9]), Sources: number(c[10]),
-		FirstSeen: graph.Date(text(c[11])), LastSeen: graph.Date(text(c[12])), Disputed: c[13] == true, Mutual: c[14] == true,
+		ID: graph.RelationID(u.next()), From: graph.EntityID(u.next()), Kind: graph.RelationKind(u.next()), To: graph.EntityID(u.next()),
+		When: graph.Date(u.next()), Modality: graph.Modality(u.next()), Pair: u.next(),
+		Claims: u.number(), Denials: u.number(), Weight: u.number(), Sources: u.number(),
+		FirstSeen: graph.Date(u.next()), LastSeen: graph.Date(u.next()), Disputed: u.next() != "", Mutual: u.next() != "",
 	}, nil
 }
 
@@ -138,16 +178,11 @@ func decodeRelation(c []any) (graph.Relation, error) {
 var claimColumns = []string{"payload", "settled"}
 
 // settled returns what decisions may have put in the place of what was loaded,
-// and what stores derive, as one text, parted by NUL, which no stored text holds:
-// the server takes longer to find fifteen properties than to read a claim.
+// and what stores derive.
 func settled(c *graph.Claim) string {
-	confirmed := ""
-	if c.Confirmed {
-		confirmed = "1"
-	}
-	return strings.Join([]string{string(c.Kind), string(c.Polarity), string(c.Modality), string(c.When), string(c.Document), c.SHA256,
+	return packed(string(c.Kind), string(c.Polarity), string(c.Modality), string(c.When), string(c.Document), c.SHA256,
 		string(c.Source), string(c.PublishedOn), string(c.Relation), string(c.FromID), string(c.ToID), string(c.AssertedByID), c.Pair,
-		confirmed, string(c.KnownFrom)}, "\x00")
+		truth(c.Confirmed), string(c.KnownFrom))
 }
 
 // claimProps returns what a claim that stands has on its node beside what the
@@ -197,20 +232,16 @@ func decodeClaim(v []any) (graph.Claim, error) {
 	if err != nil {
 		return c, err
 	}
-	rest, ok := v[1].(string)
-	if !ok {
-		return c, errors.New("a claim that an older version wrote; `entente check --repair` makes it anew")
+	u, err := unpack(v[1])
+	if err != nil {
+		return c, err
 	}
-	next := func() (head string) {
-		head, rest, _ = strings.Cut(rest, "\x00")
-		return head
-	}
-	c.Kind, c.Polarity, c.Modality = graph.RelationKind(next()), graph.Polarity(next()), graph.Modality(next())
-	c.When, c.Document, c.SHA256 = graph.Date(next()), graph.DocumentID(next()), next()
-	c.Source, c.PublishedOn, c.Relation = graph.SourceID(next()), graph.Date(next()), graph.RelationID(next())
-	c.FromID, c.ToID, c.AssertedByID = graph.EntityID(next()), graph.EntityID(next()), graph.EntityID(next())
-	c.Pair, c.Confirmed = next(), next() != ""
-	c.KnownFrom, c.KnownUntil = graph.Instant(next()), graph.Forever
+	c.Kind, c.Polarity, c.Modality = graph.RelationKind(u.next()), graph.Polarity(u.next()), graph.Modality(u.next())
+	c.When, c.Document, c.SHA256 = graph.Date(u.next()), graph.DocumentID(u.next()), u.next()
+	c.Source, c.PublishedOn, c.Relation = graph.SourceID(u.next()), graph.Date(u.next()), graph.RelationID(u.next())
+	c.FromID, c.ToID, c.AssertedByID = graph.EntityID(u.next()), graph.EntityID(u.next()), graph.EntityID(u.next())
+	c.Pair, c.Confirmed = u.next(), u.next() != ""
+	c.KnownFrom, c.KnownUntil = graph.Instant(u.next()), graph.Forever
 	return c, nil
 }
 
