@@ -236,11 +236,13 @@ func (h *handler) readBody(w http.ResponseWriter, r *http.Request) (*Request, *f
 	case nesting(body) > h.engine.options.Limits.Nesting:
 		return nil, &fault{http.StatusBadRequest, CodeLimitExceeded, "the request exceeds the limit nesting",
 			map[string]any{"limit": "nesting", "max": h.engine.options.Limits.Nesting}}
-	case !json.Valid(body):
-		return nil, bad(http.StatusBadRequest, "the body is not valid JSON")
 	}
 	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(body, &fields); err != nil || fields == nil {
+	err = json.Unmarshal(body, &fields)
+	switch {
+	case err != nil && !json.Valid(body):
+		return nil, bad(http.StatusBadRequest, "the body is not valid JSON")
+	case err != nil || fields == nil:
 		return nil, bad(http.StatusBadRequest, "the body is not one JSON object")
 	}
 	return h.request(fields)
@@ -285,9 +287,7 @@ func (h *handler) request(fields map[string]json.RawMessage) (*Request, *fault) 
 		if !ok {
 			continue
 		}
-		d := json.NewDecoder(bytes.NewReader(raw))
-		d.UseNumber()
-		if err := d.Decode(p.into); err != nil {
+		if err := decodeParameter(raw, p.into); err != nil {
 			return nil, bad(http.StatusBadRequest, p.name+" must be "+p.want)
 		}
 	}
@@ -306,6 +306,16 @@ func (h *handler) request(fields map[string]json.RawMessage) (*Request, *fault) 
 		out.Operation = *r.Operation
 	}
 	return out, nil
+}
+
+// decodeParameter reads a parameter; numbers of variables stay as they are written.
+func decodeParameter(raw json.RawMessage, into any) error {
+	if _, variables := into.(*map[string]any); !variables {
+		return json.Unmarshal(raw, into)
+	}
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	return d.Decode(into)
 }
 
 // documentID returns the id of a document that stands for it: documentId, or

@@ -181,14 +181,16 @@ func verbHelp(w io.Writer, v verb) {
 }
 
 // logger writes to standard error as the settings say.
-func (c *call) logger() *slog.Logger {
+func (c *call) logger() *slog.Logger { return c.loggerTo(c.err) }
+
+func (c *call) loggerTo(w io.Writer) *slog.Logger {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(c.config.Log.Level)); err != nil {
 		level = slog.LevelInfo
 	}
 	o := &slog.HandlerOptions{Level: level}
 	if c.config.Log.Format == "json" {
-		return slog.New(slog.NewJSONHandler(c.err, o))
+		return slog.New(slog.NewJSONHandler(w, o))
 	}
-	return slog.New(slog.NewTextHandler(c.err, o))
+	return slog.New(slog.NewTextHandler(w, o))
 }

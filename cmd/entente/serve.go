@@ -97,7 +97,9 @@ when the program ends, and serves it like entente serve.
 // serve listens where the settings say and serves the store until the context
 // ends.
 func (c *call) serve(ctx context.Context, store graph.Store) error {
-	log := slog.New(server.LogHandler(c.logger().Handler()))
+	lines := &lines{to: c.err}
+	defer lines.flush()
+	log := slog.New(prompt{server.LogHandler(c.loggerTo(lines).Handler()), lines})
 	exporter, err := server.OTLP(ctx, c.config.Traces)
 	if err != nil {
 		return usagef("traces: %v", err)

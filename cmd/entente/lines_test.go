@@ -1,0 +1,40 @@
+package main
+
+import (
+	"bytes"
+	"log/slog"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// TestLines holds when what is logged is written: soon, at once where it is a
+// warning or much, and never twice.
+func TestLines(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var out bytes.Buffer
+		l := &lines{to: &out}
+		log := slog.New(prompt{slog.NewTextHandler(l, nil), l}).With("a", 1).WithGroup("g")
+		log.Info("one")
+		if out.Len() > 0 {
+			t.Errorf("written at once: %s", &out)
+		}
+		<-time.After(linesDelay) // the clock of the bubble
+		synctest.Wait()
+		log.Info("two")
+		if got := out.String(); strings.Count(got, "msg=one") != 1 || strings.Contains(got, "two") {
+			t.Errorf("after a while: %s", got)
+		}
+		log.Warn("three")
+		if got := out.String(); strings.Count(got, "\n") != 3 || !strings.HasSuffix(got, "msg=three a=1\n") {
+			t.Errorf("after a warning: %s", got)
+		}
+		before := out.Len()
+		log.Info(strings.Repeat("x", linesRoom))
+		if out.Len() < before+linesRoom {
+			t.Error("much is not written at once")
+		}
+		<-time.After(linesDelay) // the clock of the bubble
+	})
+}
