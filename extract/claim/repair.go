@@ -9,7 +9,7 @@ import (
 // repairs are what mend does to a copy of a tree that holds a clause read as
 // something else; each reports whether it changed anything.
 func (r *Rules) repairs() []func(*parse.Tree) bool {
-	return append(r.clauses(), helped, inserted, under, r.said, headline, r.planning, temporal, r.infinitive)
+	return append(r.clauses(), helped, inserted, under, doer, r.said, headline, r.planning, temporal, r.infinitive)
 }
 
 // inserted gives a clause that is told before who tells it what was hung on the
@@ -47,13 +47,39 @@ func under(t *parse.Tree) bool {
 		default:
 			continue
 		}
-		for _, k := range t.Children(i) {
-			if t.Words[k].Rel == "case" && strings.EqualFold(t.Words[k].Text, "under") {
-				w.Head, w.Rel, changed = verb, "obl", true
-			}
+		if cased(t, i, "under") {
+			w.Head, w.Rel, changed = verb, "obl", true
 		}
 	}
 	return changed
+}
+
+// doer gives a passive the agent that was hung on the place or time before it:
+// "was signed in Lome by Ghana".
+func doer(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Rel != "nmod" || w.Head < 0 || t.Words[w.Head].Rel != "obl" || w.Head > i {
+			continue
+		}
+		verb := t.Words[w.Head].Head
+		if verb > i || !hasChild(t, verb, "aux:pass") || hasChild(t, verb, "obl:agent") || !cased(t, i, "by") {
+			continue
+		}
+		w.Head, w.Rel, changed = verb, "obl:agent", true
+	}
+	return changed
+}
+
+// cased reports whether a phrase has a preposition.
+func cased(t *parse.Tree, i int, prep string) bool {
+	for _, k := range t.Children(i) {
+		if t.Words[k].Rel == "case" && strings.EqualFold(t.Words[k].Text, prep) {
+			return true
+		}
+	}
+	return false
 }
 
 // marked reports whether a clause is opened by a word.

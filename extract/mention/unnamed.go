@@ -24,7 +24,10 @@ func (r *reader) unnamed(s *sentence) {
 		if !ok || !r.isConcluded(s, k) {
 			continue
 		}
-		parties, _ := r.partiesIn(s.index, s.Sentence.End)
+		parties := r.signersOf(s, k)
+		if len(parties) < 2 { // the other may be told anywhere
+			parties, _ = r.partiesIn(s.index, s.Sentence.End)
+		}
 		if len(parties) == 0 {
 			continue
 		}
@@ -45,6 +48,42 @@ func (r *reader) unnamed(s *sentence) {
 		m.Entity = graph.NewEntityID(graph.KindAgreement, strings.Join(key, " "))
 		r.addReference(s, k, k+1, m)
 	}
+}
+
+// signersOf are the states and organisations that stand as those who conclude the
+// agreement at word k: subjects, agents, and who it is with or between.
+func (r *reader) signersOf(s *sentence, k int) []string {
+	var ids, names []string
+	verb := s.tree.Words[k].Head
+	for i := r.from(s.index); i < len(r.mentions) && r.mentions[i].Sentence == s.index; i++ {
+		m := &r.mentions[i]
+		h := m.Head
+		for n := 0; h >= 0 && n < len(s.words); n++ {
+			w := s.tree.Words[h]
+			if w.Head == verb && (base(w.Rel) == "nsubj" || w.Rel == "obl:agent") || (w.Head == verb || w.Head == k) && s.between(h) {
+				ids, names = r.addParty(ids, names, m)
+				break
+			}
+			if b := base(w.Rel); b != "conj" && b != "nmod" && b != "appos" && b != "flat" && b != "compound" {
+				break
+			}
+			h = w.Head
+		}
+	}
+	return ids
+}
+
+// between reports a phrase that tells the other side of an agreement.
+func (s *sentence) between(head int) bool {
+	for k := range head {
+		if w := s.tree.Words[k]; w.Head == head && w.Rel == "case" {
+			switch s.lower(k) {
+			case "with", "between", "by":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // agreementHead returns the head of an agreement that can be signed, singular.
