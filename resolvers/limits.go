@@ -160,15 +160,19 @@ func (m *meter) sized(f *ast.Field, at place) float64 {
 	values := f.ArgumentMap(m.variables)
 	m.conditions(f, values)
 	times, inner := m.times(f, values, at.pages), at.below()
-	if f.Name == "facets" && at.pages > 0 {
+	switch {
+	case f.Name != "facets":
+	case at.pages > 0:
 		return graph.MaxPage // counted here, over what is read for all items of a page
+	case ofRoot(f, at):
+		return facetsCost
 	}
 	if !paged(f) {
-		return 1 + times*m.measure(f.SelectionSet, inner)
+		return 1 + dearness(f, values) + times*m.measure(f.SelectionSet, inner)
 	}
 	m.count(&m.pages, 1, "pages", m.limits.Pages)
 	each, once := m.connection(f.SelectionSet, inner)
-	return 1 + once + times*each
+	return 1 + dearness(f, values) + once + times*each
 }
 
 func paged(f *ast.Field) bool {

@@ -15,9 +15,10 @@ type Statement struct {
 	Args []any
 }
 
-// Pages, Totals and Facets compile a plan.
+// Pages, Totals, Found and Facets compile a plan.
 func Pages(plan *graph.Plan) Statement  { return Statement(export(compilePages(plan))) }
 func Totals(plan *graph.Plan) Statement { return Statement(export(compileTotals(plan))) }
+func Found(plan *graph.Plan) Statement  { return Statement(export(compileFound(plan))) }
 func Facets(plan *graph.Plan, by graph.Field) Statement {
 	return Statement(export(compileFacets(plan, by)))
 }
