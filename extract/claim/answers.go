@@ -9,12 +9,13 @@ import (
 // of somebody's turn, his who speaks there, but for those that name their speaker.
 func (r *reader) attribute(sentence, first int) {
 	t := r.doc.Turn(sentence)
-	if t == nil || t.Speaker.Entity == "" {
+	if t == nil || t.Speaker == nil {
 		return
 	}
 	for i := first; i < len(r.out); i++ {
 		if c := &r.out[i]; c.AssertedBy == nil && c.From.ID != t.Speaker.Entity {
-			speaker := r.party(&t.Speaker).Actor
+			speaker := r.party(t.Speaker).Actor
+			speaker.Start, speaker.End = t.Start, t.End
 			c.AssertedBy = &speaker
 		}
 	}

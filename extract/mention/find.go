@@ -41,7 +41,7 @@ type Input struct {
 func (f *Finder) Find(in Input) *Doc {
 	d := newDoc(in)
 	r := &reader{Finder: f, doc: d, names: make(map[string]*Mention), people: make(map[string]*Mention), offices: make(map[graph.EntityID]*office),
-		seen: make(map[graph.EntityID]bool), counted: make(map[int]Mention), sets: make(map[string]Mention), latest: make(map[string]*Mention), told: make(map[graph.EntityID]int), today: in.PublishedOn}
+		seen: make(map[graph.EntityID]bool), counted: make(map[int]Mention), sets: make(map[string]Mention), latest: make(map[string]*Mention), told: make(map[graph.EntityID]int), speakers: make(map[speaker]*Mention), today: in.PublishedOn}
 	d.reader = r
 	for s := range segment.All(in.Text) {
 		if in.ParseAll || r.promises(s) {
@@ -131,6 +131,8 @@ type reader struct {
 	// surveyed last.
 	cues           []cue
 	paragraph, end int
+	// speakers are those who have turns, each once.
+	speakers map[speaker]*Mention
 	// interview says that the lead tells of questions and answers.
 	interview bool
 	// titled is the document's title, nil for none, title whom it names.

@@ -29,7 +29,8 @@ func (r *reader) readLabel(l *label) bool {
 					m.ActsFor = of.Entity // "Mr. Kariuki (United Kingdom)"
 				}
 			}
-			l.speaker, l.named = m, true
+			l.says(r, &m)
+			l.named = true
 			return true
 		}
 	}
@@ -84,7 +85,10 @@ func (r *reader) labelledOffice(l *label, words []string, start, end int) bool {
 	if at < 0 {
 		return false
 	}
-	l.speaker, l.named = r.holder(office.Phrase[strings.LastIndexByte(office.Phrase, ' ')+1:], start, end, l.sentence)
+	m, ok := r.holder(office.Phrase[strings.LastIndexByte(office.Phrase, ' ')+1:], start, end, l.sentence)
+	if l.named = ok; ok {
+		l.says(r, &m)
+	}
 	return true
 }
 
@@ -130,7 +134,8 @@ func (r *reader) holder(word string, start, end, before int) (Mention, bool) {
 func (r *reader) labelledMedium(l *label, ms []Mention, words []string, start, end int) bool {
 	for _, m := range ms {
 		if m.Kind == graph.KindOrganization && m.Role == "JRN" {
-			l.speaker, l.named, l.asks = m, true, true
+			l.says(r, &m)
+			l.named, l.asks = true, true
 			return true
 		}
 	}
@@ -142,7 +147,7 @@ func (r *reader) labelledMedium(l *label, ms []Mention, words []string, start, e
 	if id == "" {
 		return false
 	}
-	l.speaker = Mention{Entity: id, Kind: graph.KindOrganization, Name: name, Role: "JRN", Form: FormName, Start: start, End: end}
+	l.says(r, &Mention{Entity: id, Kind: graph.KindOrganization, Name: name, Role: "JRN", Form: FormName, Start: start, End: end})
 	l.named = true
 	return true
 }

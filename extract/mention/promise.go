@@ -12,6 +12,9 @@ import (
 // promises reports whether anything could be mentioned in a sentence, by its
 // words alone: a sentence without is not parsed. It errs on the side of yes.
 func (r *reader) promises(s segment.Sentence) bool {
+	if !slices.ContainsFunc(s.Tokens, func(t segment.Token) bool { return isWord(t.Text) }) {
+		return false
+	}
 	words := make([]string, len(s.Tokens))
 	for i, t := range s.Tokens {
 		words[i] = t.Text

@@ -29,7 +29,7 @@ func (r *reader) readSpeech() {
 		r.settleOffices(ms)
 		for _, m := range ms {
 			if m.Kind == graph.KindPerson && m.Form == FormName && m.ActsFor != "" && (s.authored(&m) || authored(title, len(title)) && r.holds(title, &m)) {
-				r.doc.turns = []Turn{{First: i + 1, Next: r.doc.Len(), Speaker: m}}
+				r.doc.turns = []Turn{{First: i + 1, Next: r.doc.Len(), Speaker: new(m), Start: m.Start, End: m.End}}
 				return
 			}
 		}
@@ -41,7 +41,7 @@ func (r *reader) readSpeech() {
 		return
 	}
 	if m := r.guestOfTitle(); m != nil {
-		r.doc.turns = []Turn{{First: 0, Next: r.doc.Len(), Speaker: *m}}
+		r.doc.turns = []Turn{{First: 0, Next: r.doc.Len(), Speaker: m}}
 	}
 }
 
@@ -132,21 +132,21 @@ func (r *reader) self(s *sentence, k int) *Mention {
 	case "i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves":
 		if speaker = r.quoting(s, k); speaker == nil {
 			if t := r.doc.Turn(s.index); t != nil && !t.Asks && !s.inQuotes(k) {
-				speaker = &t.Speaker
+				speaker = t.Speaker
 			}
 		}
 	case "you", "your":
 		if t := r.doc.Turn(s.index); t != nil && t.Asks && !s.inQuotes(k) {
 			if next := r.doc.Turn(t.Next); next == nil {
 				if next = r.doc.Turn(t.Next + 1); next != nil && !next.Asks {
-					speaker = &next.Speaker
+					speaker = next.Speaker
 				}
 			} else if !next.Asks {
-				speaker = &next.Speaker
+				speaker = next.Speaker
 			}
 		}
 	}
-	if speaker == nil || speaker.Entity == "" {
+	if speaker == nil {
 		return nil
 	}
 	switch w {

@@ -15,8 +15,10 @@ type Turn struct {
 	First, Next int
 	// Asks says that it is a question.
 	Asks bool
-	// Speaker is who says it; his Entity is "" where the text does not tell.
-	Speaker Mention
+	// Speaker is who says it, nil where the text does not tell; Start and End are
+	// the code points by which the turn, or else the document, names him.
+	Speaker    *Mention
+	Start, End int
 }
 
 // Turn returns the turn that a sentence belongs to, nil for what the document
@@ -36,7 +38,7 @@ func (d *Doc) Turn(sentence int) *Turn {
 
 // cue is a place where a turn may begin.
 type cue struct {
-	sentence int
+	sentence int32
 	kind     cueKind
 	asks     bool // a question mark follows before the next cue
 }
@@ -61,23 +63,26 @@ func (r *reader) cue(s *sentence, fresh bool) {
 	}
 	switch {
 	case last <= longestLabel && s.isLabel():
-		r.cues = append(r.cues, cue{sentence: s.index, kind: cueLabel})
+		r.cues = append(r.cues, cue{sentence: int32(s.index), kind: cueLabel})
 	case last > 1 && s.letters():
-		r.cues = append(r.cues, cue{sentence: s.index, kind: cueLetter})
+		r.cues = append(r.cues, cue{sentence: int32(s.index), kind: cueLetter})
 	case fresh && last > 1 && isDash(s.words[0]) && capitalised(s.words[1]):
-		r.cues = append(r.cues, cue{sentence: s.index, kind: cueDash})
+		r.cues = append(r.cues, cue{sentence: int32(s.index), kind: cueDash})
 	case fresh && r.interview:
-		r.cues = append(r.cues, cue{sentence: s.index, kind: cueParagraph})
+		r.cues = append(r.cues, cue{sentence: int32(s.index), kind: cueParagraph})
 	}
 	if n := len(r.cues); n > 0 && strings.HasSuffix(s.words[last], "?") {
 		r.cues[n-1].asks = true
 	}
-	for i, w := range s.words {
+	quoted := false
+	for _, w := range s.words {
 		switch w {
 		case "I", "We", "we", "our", "Our", "my", "My":
-			if !s.inQuotes(i) {
+			if !quoted {
 				r.firstPerson++
 			}
+		default:
+			quoted = afterQuote(w, quoted)
 		}
 	}
 }
@@ -138,15 +143,22 @@ func (s *sentence) letters() bool {
 // is not closed before it.
 func (s *sentence) inQuotes(i int) bool {
 	open := false
-	for k := range i {
-		switch {
-		case s.words[k] == "\"":
-			open = !open
-		case open && (s.words[k] == "”" || s.words[k] == "»" || s.words[k] == "''"):
-			open = false
-		case s.words[k] == "“" || s.words[k] == "«" || s.words[k] == "„" || s.words[k] == "``":
-			open = true
-		}
+	for _, w := range s.words[:i] {
+		open = afterQuote(w, open)
+	}
+	return open
+}
+
+// afterQuote reports whether a quotation is open behind a word, before which it was
+// open or not.
+func afterQuote(w string, open bool) bool {
+	switch w {
+	case "\"":
+		return !open
+	case "“", "«", "„", "``":
+		return true
+	case "”", "»", "''":
+		return false
 	}
 	return open
 }
@@ -168,7 +180,7 @@ func (r *reader) readTurns() {
 		labels = r.unlabelled(cueParagraph)
 	}
 	for i, l := range labels {
-		t := Turn{First: l.sentence, Next: r.doc.Len(), Asks: l.asks, Speaker: l.speaker}
+		t := Turn{First: l.sentence, Next: r.doc.Len(), Asks: l.asks, Speaker: l.speaker, Start: l.start, End: l.end}
 		if l.apart {
 			t.First++
 		}
@@ -206,7 +218,24 @@ type label struct {
 	apart    bool // the sentence is a label and says nothing itself
 	asks     bool
 	named    bool // it names who speaks
-	speaker  Mention
+	speaker  *Mention
+	// start and end are the code points by which it names him.
+	start, end int
+}
+
+// says makes a label name its speaker. Those who speak often are kept once.
+func (l *label) says(r *reader, m *Mention) {
+	key := speaker{m.Entity, m.ActsFor, m.Kind}
+	if r.speakers[key] == nil {
+		r.speakers[key] = new(*m)
+	}
+	l.speaker, l.start, l.end = r.speakers[key], m.Start, m.End
+}
+
+// speaker tells those who speak apart.
+type speaker struct {
+	id, actsFor graph.EntityID
+	kind        graph.EntityKind
 }
 
 // labels reads the cues that name who speaks, or say that somebody asks or
@@ -215,14 +244,14 @@ func (r *reader) labels() []label {
 	var out []label
 	answers := 0
 	for _, c := range r.cues {
-		l := label{sentence: c.sentence, apart: c.kind == cueLabel, asks: c.asks}
+		l := label{sentence: int(c.sentence), apart: c.kind == cueLabel, asks: c.asks}
 		switch c.kind {
 		case cueLabel:
 			if !r.readLabel(&l) {
 				continue
 			}
 		case cueLetter:
-			l.asks = r.doc.Sentence(c.sentence).Tokens[0].Text[0] == 'Q'
+			l.asks = r.doc.Sentence(int(c.sentence)).Tokens[0].Text[0] == 'Q'
 		default:
 			continue
 		}
@@ -247,9 +276,9 @@ func (r *reader) unlabelled(kind cueKind) []label {
 			continue
 		}
 		asked = true
-		out = append(out, label{sentence: c.sentence, asks: c.asks && r.endsAsking(c.sentence)})
+		out = append(out, label{sentence: int(c.sentence), asks: c.asks && r.endsAsking(int(c.sentence))})
 	}
-	if out = r.answered(out); slices.ContainsFunc(out, func(l label) bool { return !l.asks && l.speaker.Entity != "" }) {
+	if out = r.answered(out); slices.ContainsFunc(out, func(l label) bool { return !l.asks && l.speaker != nil }) {
 		return out
 	}
 	return nil
@@ -274,7 +303,7 @@ func (r *reader) answered(ls []label) []label {
 		case l.named && l.speaker.Role != "JRN":
 			l.asks = false
 			if guest == nil {
-				guest = &l.speaker
+				guest = l.speaker
 			}
 		}
 	}
@@ -293,9 +322,9 @@ func (r *reader) answered(ls []label) []label {
 			if !l.apart {
 				end = start
 			}
-			l.speaker = Mention{Entity: "actor:journalist", Kind: graph.KindActor, Name: "journalist", Role: "JRN", Start: start, End: end}
+			l.says(r, &Mention{Entity: "actor:journalist", Kind: graph.KindActor, Name: "journalist", Role: "JRN", Start: start, End: end})
 		case guest != nil:
-			l.speaker = *guest
+			l.says(r, guest)
 		}
 	}
 	return ls
