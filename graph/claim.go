@@ -91,7 +91,8 @@ type Via struct {
 }
 
 // Attributes are further facts of a claim: strings, booleans and numbers
-// (float64) by name. Known names: mutual, by, office, level, cameo, plover.
+// (float64) by name. Known names: mutual, by, office, level,
+// speaker (the words for somebody without a name who says it), cameo, plover.
 type Attributes map[string]any
 
 // Claim is one assertion made in one document.

@@ -3,6 +3,7 @@ package loaders
 import (
 	"context"
 	"iter"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -115,8 +116,13 @@ func contribution(item Item, o Options) graph.Contribution {
 
 // prepare makes a contribution fit to be stored: claims about actors that
 // resolve to nothing are left out with their entities, unless they are wanted.
+// Where only who says it resolves to nothing ("a senior official"), the claim
+// stays, with the words for him among its attributes.
 func prepare(c graph.Contribution, admit bool) graph.Contribution {
 	if !admit {
+		if nameless(c.Claims) {
+			c.Identify()
+		}
 		c.Claims = slices.DeleteFunc(c.Claims, func(cl graph.Claim) bool {
 			return slices.ContainsFunc(cl.Names(), func(id graph.EntityID) bool { return id.Kind() == graph.KindActor })
 		})
@@ -130,4 +136,19 @@ func prepare(c graph.Contribution, admit bool) graph.Contribution {
 		return cl.Via != nil && strings.HasPrefix(string(cl.Via.Claim), "claim:") && !kept[cl.Via.Claim]
 	})
 	return c
+}
+
+// nameless makes an attribute of speakers who resolve to nothing, and reports
+// whether there were any, so that the claims want new ids.
+func nameless(claims []graph.Claim) bool {
+	found := false
+	for i := range claims {
+		cl := &claims[i]
+		if by := cl.AssertedBy; by != nil && by.ID.Kind() == graph.KindActor {
+			attributes := graph.Attributes{"speaker": by.Name}
+			maps.Copy(attributes, cl.Attributes)
+			cl.Attributes, cl.AssertedBy, found = attributes, nil, true
+		}
+	}
+	return found
 }
