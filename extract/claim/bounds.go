@@ -14,6 +14,11 @@ func (s *sentence) bounds(m *mention.Mention) (start, end int) {
 	if m.Form == mention.FormName || m.Head < 0 || m.Head >= len(s.Words) {
 		return start, end
 	}
+	for k := m.Lo; k < m.Head && k < len(s.Words); k++ {
+		if s.head(m.Head) == k && s.verbal(k) {
+			start = s.Words[k+1].Start // a verb that the tree had in the phrase
+		}
+	}
 	for k := m.Head + 1; k < len(s.Words) && s.Words[k].Start < m.End; k++ {
 		if s.head(k) != m.Head || s.base(k) != "nmod" || s.Words[k].Start < m.NameEnd {
 			continue

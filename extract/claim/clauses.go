@@ -10,7 +10,7 @@ import (
 // the finite verb of a sentence was read as describing its subject, or the words
 // of one subject as two.
 func (r *Rules) clauses() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{oneSubject, noAuxiliary, finite, r.broken, r.after, r.lateObject, r.purpose, r.helping, r.namedThing, moreThan}
+	return []func(*parse.Tree) bool{r.terse, oneSubject, noAuxiliary, r.finite, r.broken, r.after, r.lateObject, r.purpose, r.helping, r.namedThing, moreThan}
 }
 
 // tagged reports whether the word has one of the tags.
@@ -96,7 +96,7 @@ var auxiliaries = set([]string{"does", "has", "was", "is", "gets", "needs", "dar
 // finite makes the root of a verb that tells what the sentence's first noun did
 // but hangs on it, as a participle ("the minister, X, criticised Y") or beside it
 // ("Egypt, which had mediated, criticised Israel").
-func finite(t *parse.Tree) bool {
+func (r *Rules) finite(t *parse.Tree) bool {
 	root := t.Root()
 	if root < 0 || !nounTag(t.Words[root].UPOS) || hasChild(t, root, "cop") || hasChild(t, root, "nsubj") || hasChild(t, root, "case") {
 		return false
@@ -109,12 +109,27 @@ func finite(t *parse.Tree) bool {
 		switch {
 		case hasChild(t, v, "mark") || hasChild(t, v, "nsubj") || hasChild(t, v, "nsubj:pass") || hasChild(t, v, "aux:pass") || hasChild(t, v, "case"):
 			continue
-		case tagged(w, "VBD", "VBZ", "VBP"), tagged(w, "VBN") && (hasChild(t, v, "obj") || hasChild(t, v, "aux")):
+		case tagged(w, "VBD", "VBZ", "VBP"), tagged(w, "VBN") && (hasChild(t, v, "obj") || hasChild(t, v, "aux") || r.needs(t, v)):
 		default:
 			continue
 		}
 		promoteVerb(t, v, root, "nsubj")
 		return true
+	}
+	return false
+}
+
+// needs reports a verb with a phrase by the preposition that its frame first asks
+// for, which no passive has: "rioted against", "mediated between".
+func (r *Rules) needs(t *parse.Tree, v int) bool {
+	frames := r.verbs[r.lemma(&t.Words[v])]
+	if len(frames) == 0 || len(frames[0].target) == 0 || frames[0].target[0] == "obj" {
+		return false
+	}
+	for _, k := range t.Children(v) {
+		if c := childOf(t, k, "case"); t.Words[k].Rel == "obl" && c >= 0 && strings.EqualFold(t.Words[c].Text, frames[0].target[0]) {
+			return true
+		}
 	}
 	return false
 }

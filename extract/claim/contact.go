@@ -46,6 +46,10 @@ func (s *sentence) serving(e *event, verb, object int) {
 		case graph.Aid, graph.Cooperate, graph.Support:
 			e.kind = graph.Aid
 		case graph.Assault, graph.Coerce:
+			if n, _ := s.nounOf(object); n.class == "peacekeeper" {
+				e.kind = graph.Aid // doctors fight a disease
+				return
+			}
 			e.kind = graph.Mobilize
 		default:
 			continue

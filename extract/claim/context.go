@@ -15,6 +15,8 @@ type context struct {
 	will     bool // the act's own clause says that it will be
 	// conditional says that the act hangs on a condition.
 	conditional bool
+	// mediates says that the act is one of mediation.
+	mediates bool
 	// resolved says that the act is decided upon.
 	resolved bool
 	// fixed says that what stands higher up no longer bears on the act: it is
@@ -54,6 +56,7 @@ func (s *sentence) context(i int) context {
 	if !s.verbal(i) && s.nominal(i) {
 		i = s.nounContext(&c, i)
 	}
+	c.mediates = i >= 0 && s.mediating(i)
 	own := true
 	for n := 0; i >= 0 && n < 40; n++ {
 		if s.verbal(i) || s.first(i, "cop") >= 0 || own {
@@ -238,6 +241,8 @@ func (s *sentence) governed(c *context, i, h int) {
 		return
 	}
 	switch {
+	case c.mediates && efforts[s.lemma(h)]:
+		return
 	case !ok && s.base(i) == "ccomp":
 		s.say(c, h)
 		return

@@ -3,6 +3,7 @@ package claim
 import (
 	"slices"
 
+	"entente/extract/mention"
 	"entente/graph"
 )
 
@@ -23,6 +24,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 			if e.kind == graph.Mobilize && p.Role != nil && (*p.Role == "MIL" || *p.Role == "COP") && (p.Kind == graph.KindActor || f.Party() == p.Party()) {
 				return true // who sends his own forces does nothing to them
 			}
+			if e.kind == graph.Mobilize && !p.known && s.hisOwn(p.head) {
+				return true // "off its coast"
+			}
 			if e.kind == graph.Threaten && f.Kind == graph.KindPerson && f.Party() == p.ID && p.Role == nil {
 				return true // "threatened to cut American aid", an American
 			}
@@ -36,20 +40,23 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		e.found = "noun"
 		return froms, ps
 	}
-	for _, sl := range e.slots {
+	for _, sl := range r.namedFirst(s, e) {
 		if together && e.object >= 0 && s.head(sl.words[0]) != e.word && sl.name != "with" {
 			continue // what several do is theirs
 		}
 		var ps []party
+		if spatial(e.kind, sl.name) {
+			sl.words = r.bordering(s, sl.words)
+		}
 		if sl.name == "comp" {
 			ps = r.complement(s, e, sl.words[0], evs, own, together)
 		} else {
 			ps = r.parties(s, sl.words, sl.name == "obj" || sl.name == "noun" || (e.flags["into"] || e.object >= 0) && sl.name != "with" && sl.name != "in" && sl.name != "at", !e.flags["loose"] && sl.name != "noun" && !e.noun)
 			if sl.name == "noun" {
-				ps = r.within(s, sl.words[0])
+				ps = r.itself(s, sl.words[0])
 			}
 		}
-		if ps = slices.DeleteFunc(ps, own); len(ps) == 0 && (spatial(e.kind, sl.name) || e.flags["intransitive"]) {
+		if ps = slices.DeleteFunc(ps, own); len(ps) == 0 && (spatial(e.kind, sl.name) || e.flags["intransitive"] || e.object >= 0 && missions[s.lemma(e.object)]) {
 			ps = r.spots(s, sl.words)
 		} else if len(ps) > 0 && e.kind == graph.Assault && spatial(e.kind, sl.name) {
 			ps = r.further(s, sl.words, ps)
@@ -86,6 +93,38 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 	}
 	return froms, r.matter(s, e)
 }
+
+// namedFirst are the places of an act with those before the others whose phrases
+// name somebody, where the act is one of support: "thanks to Y for the gift".
+func (r *reader) namedFirst(s *sentence, e *event) []slot {
+	if e.kind != graph.Support || e.object < 0 || e.noun {
+		return e.slots
+	}
+	out := slices.Clone(e.slots)
+	slices.SortStableFunc(out, func(a, b slot) int {
+		rank := func(sl slot) int {
+			if sl.name != "comp" && r.at(s, sl.words[0], false, isActor) != nil {
+				return 0
+			}
+			return 1
+		}
+		return rank(a) - rank(b)
+	})
+	return out
+}
+
+// itself is the actor that an object names ("recognised the State of Palestine"),
+// else the one in its phrase.
+func (r *reader) itself(s *sentence, w int) []party {
+	if m := r.at(s, w, false, isActor); m != nil && m.Form == mention.FormName && m.Kind == graph.KindState {
+		return []party{r.party(m)}
+	}
+	return r.within(s, w)
+}
+
+// missions are bodies that a state has in another, where their place says whom
+// opening or closing them concerns.
+var missions = set([]string{"embassy", "consulate", "mission", "legation"})
 
 // remote finds whom an act concerns that its clause names further away: the
 // place or purpose of help, of force or of a measure ("gave 3 million to fight
@@ -211,7 +250,7 @@ func (r *reader) authorities(s *sentence, e *event) []party {
 		if want == "" || o.prep != want && !(o.prep == "from" && e.kind == graph.Coerce) {
 			continue
 		}
-		if ps := r.parties(s, []int{o.word}, false, false); len(ps) > 0 && ps[0].Kind == graph.KindState {
+		if ps := r.parties(s, []int{o.word}, false, false); len(ps) > 0 && (ps[0].Kind == graph.KindState || e.kind == graph.Sanction && ps[0].Kind == graph.KindOrganization) {
 			return ps[:1]
 		}
 		if ps := r.spots(s, []int{o.word}); len(ps) > 0 {
@@ -264,6 +303,9 @@ func (r *reader) pronounAbove(s *sentence, source []int) []int {
 			continue
 		}
 		if subj := s.surfaceSubjects(up, 0); len(subj) > 0 && subj[0] != w && s.upos(subj[0]) != "PRON" {
+			if m := r.at(s, subj[0], false, isActor); m != nil && m.Form == mention.FormName && m.Kind != graph.KindPerson && (s.lemma(w) == "he" || s.lemma(w) == "she") {
+				return source // a state is no "he"
+			}
 			return subj
 		}
 	}

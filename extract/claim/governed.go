@@ -94,6 +94,10 @@ func tells(verb string) bool {
 	return false
 }
 
+// gathers are verbs of crowds whose purpose is fulfilled by them: "gathered to
+// protest".
+var gathers = set([]string{"gather", "assemble", "march", "rally", "converge", "demonstrate", "congregate", "parade"})
+
 // asks reports "call on" and "call for".
 func (s *sentence) asks(h int) bool {
 	if s.lemma(h) != "call" {
@@ -107,6 +111,19 @@ func (s *sentence) asks(h int) bool {
 	return false
 }
 
+// mediating reports an act of mediation, which trying and helping is: "is trying to
+// help broker peace".
+func (s *sentence) mediating(i int) bool {
+	switch s.lemma(i) {
+	case "mediate", "broker", "arbitrate", "conciliate", "facilitate":
+		return true
+	}
+	return false
+}
+
+// efforts are verbs whose clause, where it mediates, is done by them.
+var efforts = set([]string{"try", "seek", "attempt", "help", "work", "strive", "aim", "struggle", "labour", "labor", "push", "travel", "arrive", "fly", "come", "send", "visit"})
+
 // adverbial applies what a subordinate clause says of itself.
 func (s *sentence) adverbial(c *context, i, h int) {
 	for _, m := range s.with(i, "mark") {
@@ -114,7 +131,10 @@ func (s *sentence) adverbial(c *context, i, h int) {
 		case "after", "since", "when", "as", "because", "while", "although", "though":
 			c.fixed = true
 		case "to":
-			if !tells(s.lemma(h)) || s.asks(h) {
+			if c.mediates && efforts[s.lemma(h)] {
+				break
+			}
+			if (!tells(s.lemma(h)) || s.asks(h)) && !gathers[s.lemma(h)] {
 				c.weaken(graph.Intended)
 			}
 		case "against":

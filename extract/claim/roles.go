@@ -241,6 +241,9 @@ func (s *sentence) surfaceSubjects(i, depth int) []int {
 		if o := s.reason(i, h); o >= 0 {
 			return []int{o}
 		}
+		if s.has(i, "mark", "by") && s.passive(h) {
+			return nil // "were killed by shelling the town"
+		}
 		return s.surfaceSubjects(h, depth+1)
 	case "acl":
 		return s.nounSubjects(i, h)

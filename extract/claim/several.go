@@ -34,7 +34,7 @@ func (r *reader) apart(m *mention.Mention) [][2]int {
 	var first, last *mention.Mention
 	n := 0
 	for _, k := range r.doc.In(m.Sentence) {
-		if k == m || !k.Modifier || k.NameStart < m.Start || k.NameEnd > m.End {
+		if k == m || len(k.Members) > 0 || k.NameEnd <= k.NameStart || k.NameEnd > m.End || k.Lo < m.Lo-4 {
 			continue
 		}
 		i := slices.Index(m.Members, k.Entity)

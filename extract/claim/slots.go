@@ -6,6 +6,9 @@ import "slices"
 func (s *sentence) slot(name string, r *roles, t trigger, object int) []int {
 	switch name {
 	case "obj":
+		if len(t.objects) > 1 && object >= 0 { // "was taken hostage" is not said of hostages
+			return slices.DeleteFunc(slices.Clone(t.objects), func(w int) bool { return w == object })
+		}
 		if len(t.objects) > 0 || object >= 0 {
 			return t.objects
 		}
@@ -15,6 +18,9 @@ func (s *sentence) slot(name string, r *roles, t trigger, object int) []int {
 	case "dobj":
 		return r.obj
 	case "iobj":
+		if len(r.iobj) == 0 && r.passive && len(r.obj) > 1 && r.obj[0] != object {
+			return r.obj[:1] // "was denied a visa"
+		}
 		return r.iobj
 	case "comp":
 		if object >= 0 && len(r.comp) == 0 {

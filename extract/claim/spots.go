@@ -22,7 +22,6 @@ func spatial(kind graph.RelationKind, slot string) bool {
 // is known, else to an actor by the place's name.
 func (r *reader) spots(s *sentence, words []int) []party {
 	var out []party
-	words = r.bordering(s, words)
 	for _, w := range s.lists(words) {
 		if r.at(s, w, false, isActor) != nil {
 			continue // who was found already and does it himself
