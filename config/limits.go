@@ -27,7 +27,7 @@ type Limits struct {
 	Cost          int           `mapstructure:"cost" doc:"Values that an answer may hold, as far as the sizes of its pages tell"`
 	Conditions    int           `mapstructure:"conditions" doc:"What all conditions of an operation weigh: a comparison 1, a pattern 2, an edge 10, and 1 for each 500 values of a list"`
 	Rows          int           `mapstructure:"rows" doc:"Items that an operation may read from the store"`
-	Read          time.Duration `mapstructure:"read" doc:"How long one read of the store may compute; five times as long where a server computes or the machine is busy"`
+	Read          time.Duration `mapstructure:"read" doc:"How long one read of the store may compute; ten times as long where a server computes or the machine is busy"`
 	Errors        int           `mapstructure:"errors" doc:"Errors that an answer lists; more are cut"`
 	Rate          float64       `mapstructure:"rate" doc:"Requests a second of one key, token or address in the long run; 0: no limit. Callers on this machine without credentials have none"`
 	Burst         int           `mapstructure:"burst" doc:"Requests that may come at once beyond rate"`

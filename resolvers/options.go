@@ -77,7 +77,7 @@ type Limits struct {
 	// more fails where it is.
 	Rows int
 	// Read is how long one read of the store may compute, by default a second:
-	// what reads compute side by side is shared alike. It may take five times as
+	// what reads compute side by side is shared alike. It may take ten times as
 	// long where it does not compute here. One that takes longer is stopped, and
 	// its operation fails.
 	Read time.Duration

@@ -12,7 +12,7 @@ import (
 
 // patience is how many times longer than its limit a read may take that does
 // not compute here, since a server works for it or the machine does other things.
-const patience = 5
+const patience = 10
 
 // pace tells how long each of the reads that run side by side has computed, as
 // if they shared alike in what the process computes: a read is stopped for what

@@ -9313,7 +9313,7 @@ type Figure {
 
 "A further fact of a claim."
 type Attribute {
-  "Its name: ` + "`" + `mutual` + "`" + `, ` + "`" + `by` + "`" + `, ` + "`" + `office` + "`" + `, ` + "`" + `level` + "`" + `, ` + "`" + `cameo` + "`" + `, ` + "`" + `plover` + "`" + ` or another."
+  "Its name: ` + "`" + `mutual` + "`" + `, ` + "`" + `by` + "`" + `, ` + "`" + `office` + "`" + `, ` + "`" + `level` + "`" + `, ` + "`" + `speaker` + "`" + ` (the words for somebody without a name who says it), ` + "`" + `cameo` + "`" + `, ` + "`" + `plover` + "`" + ` or another."
   name: String!
   "Its value."
   value: AttributeValue!
