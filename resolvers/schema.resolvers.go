@@ -54,6 +54,10 @@ func (r *queryRoot) Coverage(ctx context.Context, about []string, asOf *view.AsO
 	return view.FindCoverage(ctx, r.scope(asOf), about)
 }
 
+func (r *queryRoot) Explain(ctx context.Context, id string, asOf *view.AsOf) (*view.Explanation, error) {
+	return view.Explain(ctx, r.scope(asOf), id)
+}
+
 func (r *queryRoot) Ranking(ctx context.Context, metric analysis.Metric, within *view.Within, ties *view.Ties, interval *string, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) (*view.Ranking, error) {
 	return view.Rank(ctx, r.scope(asOf), metric, view.Measured{Within: within, Ties: ties, Interval: interval, From: from, Until: until}, first)
 }

@@ -397,6 +397,13 @@ type ComplexityRoot struct {
 		Start    func(childComplexity int) int
 	}
 
+	Explanation struct {
+		Claims    func(childComplexity int, where map[string]any, sort []*model.ClaimSort, first *int32, after *string, last *int32, before *string) int
+		Documents func(childComplexity int, where map[string]any, sort []*model.DocumentSort, first *int32, after *string, last *int32, before *string) int
+		Reason    func(childComplexity int) int
+		Thing     func(childComplexity int) int
+	}
+
 	Facet struct {
 		Count     func(childComplexity int) int
 		Goldstein func(childComplexity int) int
@@ -758,6 +765,7 @@ type ComplexityRoot struct {
 		Dyads         func(childComplexity int, where map[string]any, within *view.Within, sort []*model.DyadSort, first *int32, asOf *view.AsOf) int
 		Entities      func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Entity        func(childComplexity int, id *string, name *string, kind *graph.EntityKind, asOf *view.AsOf) int
+		Explain       func(childComplexity int, id string, asOf *view.AsOf) int
 		Groups        func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Initiatives   func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Loads         func(childComplexity int, where map[string]any, sort []*model.LoadSort, first *int32, after *string, last *int32, before *string) int
@@ -1114,6 +1122,7 @@ type QueryResolver interface {
 	Subgraph(ctx context.Context, seeds []string, depth int32, where map[string]any, nodes int32, edges int32, asOf *view.AsOf) (*view.Subgraph, error)
 	Paths(ctx context.Context, from string, to string, maxHops int32, via *view.PathVia, k int32, asOf *view.AsOf) ([]*view.Path, error)
 	Coverage(ctx context.Context, about []string, asOf *view.AsOf) (*view.Coverage, error)
+	Explain(ctx context.Context, id string, asOf *view.AsOf) (*view.Explanation, error)
 	Ranking(ctx context.Context, metric analysis.Metric, within *view.Within, ties *view.Ties, interval *string, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) (*view.Ranking, error)
 	Communities(ctx context.Context, within *view.Within, ties *view.Ties, resolution float64, interval *string, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) (*view.Communities, error)
 	DyadMatrix(ctx context.Context, within view.Within, ties *view.Ties, measure analysis.Measure, from *graph.Day, until *graph.Day, asOf *view.AsOf) (*view.DyadMatrix, error)
@@ -2762,6 +2771,41 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Evidence.Start(childComplexity), true
+
+	case "Explanation.claims":
+		if e.ComplexityRoot.Explanation.Claims == nil {
+			break
+		}
+
+		args, err := ec.field_Explanation_claims_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Explanation.Claims(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.ClaimSort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+	case "Explanation.documents":
+		if e.ComplexityRoot.Explanation.Documents == nil {
+			break
+		}
+
+		args, err := ec.field_Explanation_documents_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Explanation.Documents(childComplexity, args["where"].(map[string]any), args["sort"].([]*model.DocumentSort), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+	case "Explanation.reason":
+		if e.ComplexityRoot.Explanation.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Explanation.Reason(childComplexity), true
+	case "Explanation.thing":
+		if e.ComplexityRoot.Explanation.Thing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Explanation.Thing(childComplexity), true
 
 	case "Facet.count":
 		if e.ComplexityRoot.Facet.Count == nil {
@@ -4537,6 +4581,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Entity(childComplexity, args["id"].(*string), args["name"].(*string), args["kind"].(*graph.EntityKind), args["asOf"].(*view.AsOf)), true
+	case "Query.explain":
+		if e.ComplexityRoot.Query.Explain == nil {
+			break
+		}
+
+		args, err := ec.field_Query_explain_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Explain(childComplexity, args["id"].(string), args["asOf"].(*view.AsOf)), true
 	case "Query.groups":
 		if e.ComplexityRoot.Query.Groups == nil {
 			break
@@ -10029,6 +10084,44 @@ type DyadChanges {
   ): ClaimConnection!
 }
 
+"Why a thing is in the graph: nothing is here that no document or decision brought."
+type Explanation {
+  "What is explained."
+  thing: Node!
+  "Why it is here, in a sentence: the rule that read it, the claims that it adds up, the documents that name it."
+  reason: String!
+  "The claims that it rests on: a claim itself and the one about its group, a relation's, those that start or end at an entity, those of a document, source or dyad; none for a load."
+  claims(
+    "Which ones; absent: all."
+    where: ClaimWhere
+    "The order; absent: by id."
+    sort: [ClaimSort!]
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
+    first: Int
+    "A cursor: only items after it."
+    after: String
+    "The size of a page from the end, 1 to 1000; not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "A cursor: only items before it."
+    before: String
+  ): ClaimConnection!
+  "The documents that it rests on: those that make the claims, for an entity all that name it; none for a load."
+  documents(
+    "Which ones; absent: all."
+    where: DocumentWhere
+    "The order; absent: by id."
+    sort: [DocumentSort!]
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50, or 10 in a page below two others, or 5 below more."
+    first: Int
+    "A cursor: only items after it."
+    after: String
+    "The size of a page from the end, 1 to 1000; not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "A cursor: only items before it."
+    before: String
+  ): DocumentConnection!
+}
+
 "How many documents speak of all of some things: no document is not zero. Pages of the built-in lexicon do not count."
 type Coverage {
   "What it is about."
@@ -10654,6 +10747,16 @@ type Query {
     "The point in time; nested fields inherit it."
     asOf: AsOf
   ): Coverage @auth(role: READER)
+  """
+  Why a thing is here: what read it, what it rests on, and where that stands. Null
+  where nothing has the id.
+  """
+  explain(
+    "The id of an entity, relation, claim, document, source, load or dyad."
+    id: ID!
+    "The point in time; nested fields inherit it."
+    asOf: AsOf
+  ): Explanation @auth(role: READER)
   """
   The entities that are most central among those in scope: over all time, or for
   each year or month ("which state is the hub of the region, by year?").
@@ -11897,6 +12000,20 @@ func (ec *executionContext) childFields_Evidence(ctx context.Context, field grap
 		return ec.fieldContext_Evidence_document(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Evidence", field.Name)
+}
+
+func (ec *executionContext) childFields_Explanation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "thing":
+		return ec.fieldContext_Explanation_thing(ctx, field)
+	case "reason":
+		return ec.fieldContext_Explanation_reason(ctx, field)
+	case "claims":
+		return ec.fieldContext_Explanation_claims(ctx, field)
+	case "documents":
+		return ec.fieldContext_Explanation_documents(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Explanation", field.Name)
 }
 
 func (ec *executionContext) childFields_Facet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14691,6 +14808,114 @@ func (ec *executionContext) field_EntityAggregate_facets_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Explanation_claims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOClaimWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.ClaimSort, error) {
+			return ec.unmarshalOClaimSort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐClaimSortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Explanation_documents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalODocumentWhere2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "sort",
+		func(ctx context.Context, v any) ([]*model.DocumentSort, error) {
+			return ec.unmarshalODocumentSort2ᚕᚖententeᚋresolversᚋinternalᚋmodelᚐDocumentSortᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sort"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Group_claims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17414,6 +17639,28 @@ func (ec *executionContext) field_Query_entity_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["asOf"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_explain_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋresolversᚋinternalᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
 	return args, nil
 }
 
@@ -23365,6 +23612,120 @@ func (ec *executionContext) fieldContext_Evidence_document(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Explanation_thing(ctx context.Context, field graphql.CollectedField, obj *view.Explanation) (ret graphql.Marshaler) {
+	ctx = quick.Enter(ctx, "Explanation", field)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	return ec.marshalNNode2ententeᚋresolversᚋinternalᚋviewᚐNode(ctx, field.Selections, obj.Thing())
+}
+func (ec *executionContext) fieldContext_Explanation_thing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Explanation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Explanation_reason(ctx context.Context, field graphql.CollectedField, obj *view.Explanation) (ret graphql.Marshaler) {
+	defer quick.RecoverLeaf(ctx, ec.OperationContext, "Explanation", field, &ret)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Reason())
+}
+func (ec *executionContext) fieldContext_Explanation_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Explanation", field, true, false, "String")
+}
+
+func (ec *executionContext) _Explanation_claims(ctx context.Context, field graphql.CollectedField, obj *view.Explanation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Explanation_claims(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
+			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Explanation_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Explanation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Explanation_claims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Explanation_documents(ctx context.Context, field graphql.CollectedField, obj *view.Explanation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Explanation_documents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Document]) graphql.Marshaler {
+			return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Explanation_documents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Explanation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DocumentConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Explanation_documents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Facet_value(ctx context.Context, field graphql.CollectedField, obj *graph.Facet) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Value)
 }
@@ -27827,6 +28188,50 @@ func (ec *executionContext) fieldContext_Query_coverage(ctx context.Context, fie
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_coverage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_explain(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_explain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Explain(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Explanation) graphql.Marshaler {
+			return ec.marshalOExplanation2ᚖententeᚋresolversᚋinternalᚋviewᚐExplanation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_explain(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Explanation(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_explain_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -38729,6 +39134,49 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var explanationImplementors = []string{"Explanation"}
+
+func (ec *executionContext) _Explanation(ctx context.Context, sel ast.SelectionSet, obj *view.Explanation) graphql.Marshaler {
+	fields := ec.collected.Fields(ec.OperationContext, sel, explanationImplementors)
+
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Explanation")
+		case "thing":
+			out.Values[i] = ec._Explanation_thing(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._Explanation_reason(ctx, *field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "claims":
+			out.Later(i, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Explanation_claims(ctx, *field, obj)
+				})
+		case "documents":
+			out.Later(i, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Explanation_documents(ctx, *field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var facetImplementors = []string{"Facet"}
 
 func (ec *executionContext) _Facet(ctx context.Context, sel ast.SelectionSet, obj *graph.Facet) graphql.Marshaler {
@@ -40850,6 +41298,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_coverage(ctx, field)
+				})
+		case "explain":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_explain(ctx, field)
 				})
 		case "ranking":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -44866,6 +45320,14 @@ func (ec *executionContext) marshalNName2ᚕententeᚋresolversᚋinternalᚋvie
 	return ret
 }
 
+func (ec *executionContext) marshalNNode2ententeᚋresolversᚋinternalᚋviewᚐNode(ctx context.Context, sel ast.SelectionSet, v view.Node) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Node!")
+		return graphql.Null
+	}
+	return ec._Node(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNNode2ᚕententeᚋresolversᚋinternalᚋviewᚐNode(ctx context.Context, sel ast.SelectionSet, v []view.Node) graphql.Marshaler {
 	ret := quick.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -46734,6 +47196,13 @@ func (ec *executionContext) unmarshalOEntityWhere2ᚕmapᚄ(ctx context.Context,
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalOExplanation2ᚖententeᚋresolversᚋinternalᚋviewᚐExplanation(ctx context.Context, sel ast.SelectionSet, v *view.Explanation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Explanation(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOFloat2ᚖfloat64(ctx context.Context, v any) (*float64, error) {
