@@ -42,6 +42,7 @@ func (h *handler) events(w http.ResponseWriter, r *http.Request, p *prepared, re
 		return
 	}
 	defer h.engine.dismiss()
+	defer h.engine.options.Watch.open("connection")()
 	s := &sender{writer: w, control: http.NewResponseController(w), stall: h.engine.options.Streams.Stall}
 	_ = s.control.SetReadDeadline(time.Time{}) // the request was read; the client may listen for long
 	w.Header().Set("Content-Type", eventStream+"; charset=utf-8")

@@ -30,6 +30,7 @@ func (h *handler) socket(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer h.engine.dismiss()
+	defer h.engine.options.Watch.open("connection")()
 	o := h.engine.options
 	socket.Serve(w, r, operations{h}, socket.Options{
 		ReadLimit: o.Limits.Body, Operations: o.Streams.Operations, Init: o.Streams.Init, Beat: o.Streams.Beat,

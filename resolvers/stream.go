@@ -53,6 +53,7 @@ func (e *engine) subscription(ctx context.Context, p *prepared, resume string, s
 	select {
 	case e.subscriptions <- struct{}{}:
 		defer func() { <-e.subscriptions }()
+		defer e.options.Watch.open("subscription")()
 	default:
 		return e.busy("subscriptions", e.options.Streams.Subscriptions)
 	}

@@ -16,6 +16,9 @@ type Watch struct {
 	Call func(ctx context.Context, method string) (context.Context, func(error))
 	// Refused is told the name of the limit that a request has exceeded.
 	Refused func(ctx context.Context, limit string)
+	// Open is told that a connection that streams, or a subscription, has begun
+	// or ended.
+	Open func(what string, begun bool)
 	// Slow is the time from which on an operation goes to the log with its calls
 	// and statements, without values of its arguments; 0 for never.
 	Slow time.Duration
@@ -51,6 +54,15 @@ func (w Watch) refused(ctx context.Context, a *Answer) {
 			w.exceeded(ctx, limit)
 		}
 	}
+}
+
+// open tells that something long begins, and returns what tells of its end.
+func (w Watch) open(what string) (end func()) {
+	if w.Open == nil {
+		return func() {}
+	}
+	w.Open(what, true)
+	return func() { w.Open(what, false) }
 }
 
 // exceeded tells of one limit.

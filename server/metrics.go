@@ -16,6 +16,7 @@ type metrics struct {
 	requests, operations, calls, refusals, limited *prometheus.CounterVec
 	seconds, operationSeconds, callSeconds         *prometheus.HistogramVec
 	running                                        prometheus.Gauge
+	streams                                        *prometheus.GaugeVec
 }
 
 func newMetrics() *metrics {
@@ -45,8 +46,18 @@ func newMetrics() *metrics {
 			Name: "entente_http_requests_running", Help: "HTTP requests that are being answered.",
 		}),
 	}
-	registry.MustRegister(m.running, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	m.streams = prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "entente_streams_open", Help: "Connections that stream, and subscriptions, that are open."}, []string{"what"})
+	registry.MustRegister(m.running, m.streams, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
+}
+
+// open counts connections that stream, and subscriptions.
+func (m *metrics) open(what string, begun bool) {
+	if begun {
+		m.streams.WithLabelValues(what).Inc()
+	} else {
+		m.streams.WithLabelValues(what).Dec()
+	}
 }
 
 func (m *metrics) handler() http.Handler {

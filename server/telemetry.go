@@ -113,6 +113,7 @@ func (t *Telemetry) Watch() resolvers.Watch {
 	return resolvers.Watch{
 		Operation: t.operation,
 		Call:      t.call,
+		Open:      t.metrics.open,
 		Refused:   func(_ context.Context, limit string) { t.metrics.limited.WithLabelValues(limit).Inc() },
 	}
 }
