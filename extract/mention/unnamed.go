@@ -44,6 +44,9 @@ func (r *reader) unnamed(s *sentence) {
 		for lo < k && (s.upos(lo) == "DET" || s.upos(lo) == "NUM") {
 			lo++
 		}
+		if d, n := r.timeAt(s, hi-1); n == 1 && d != "" && hi-2 > k && s.lower(hi-2) == "on" {
+			hi -= 2 // the day of its signing is no part of its name
+		}
 		m := Mention{Kind: graph.KindAgreement, Name: join(s, lo, min(hi, lo+14)), Form: FormDescription}
 		m.Entity = graph.NewEntityID(graph.KindAgreement, strings.Join(key, " "))
 		r.addReference(s, k, k+1, m)
