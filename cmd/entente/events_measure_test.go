@@ -137,6 +137,8 @@ func measureEvents(t *testing.T, data string, x *table, store graph.Store) {
 	}
 	q.nothing()
 	q.members(data)
+	q.hub(x)
+	q.course(x)
 }
 
 // whole compares counts over the whole table.
