@@ -130,5 +130,9 @@ func (a *Authenticator) byKey(key string) (Principal, error) {
 	if !ok {
 		return Principal{}, &RefusedError{"key", errors.New("no such key")}
 	}
-	return Principal{ID: "key:" + record.ID, Role: record.Role}, nil
+	p := Principal{ID: "key:" + record.ID, Role: record.Role}
+	if !record.Expires.IsZero() {
+		p.Until = record.Expires.AddDate(0, 0, 1)
+	}
+	return p, nil
 }

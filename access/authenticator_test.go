@@ -69,6 +69,12 @@ func TestAuthenticateByKey(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			got, err := a.Authenticate(t.Context(), tt.header)
+			if got.ID != "" && !got.Until.IsZero() {
+				if want := time.Date(2025, 11, 2, 0, 0, 0, 0, time.UTC); !got.Until.Equal(want) {
+					t.Errorf("until %v, want the end of the last day, %v", got.Until, want)
+				}
+				got.Until = time.Time{}
+			}
 			if got != tt.want || refusal(err) != tt.refused || (err != nil) != (tt.refused != "") {
 				t.Errorf("got %+v, %v; want %+v, %q", got, err, tt.want, tt.refused)
 			}
@@ -188,8 +194,11 @@ func TestAuthenticateByToken(t *testing.T) {
 				t.Fatal(err)
 			}
 			got, err := a.Authenticate(t.Context(), "Bearer "+tt.token)
-			want := access.Principal{ID: "token:ann", Role: tt.want}
-			if tt.refused {
+			want := access.Principal{ID: "token:ann", Role: tt.want, Until: noon.Add(time.Hour + time.Minute)} // with the leeway
+			if tt.name == "just expired" {
+				want.Until = noon.Add(30 * time.Second)
+			}
+			if got.Until = got.Until.UTC(); tt.refused {
 				want = access.Principal{}
 			}
 			if got != want || (refusal(err) == "token") != tt.refused {

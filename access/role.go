@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // Role is what a caller may do. Each role may what those before it may.
@@ -51,6 +52,8 @@ type Principal struct {
 	ID string
 	// Role is what he may do.
 	Role Role
+	// Until is when his credentials expire, zero for never.
+	Until time.Time
 }
 
 // Anonymous reports whether the caller gave no credentials.

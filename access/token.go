@@ -99,7 +99,7 @@ func (t *tokens) check(ctx context.Context, text string, now time.Time) (Princip
 	case claims.Subject == "":
 		return Principal{}, errors.New("the token has no subject")
 	}
-	return Principal{ID: "token:" + claims.Subject, Role: roleIn(more, t.options.Claim)}, nil
+	return Principal{ID: "token:" + claims.Subject, Role: roleIn(more, t.options.Claim), Until: claims.Expiry.Time().Add(leeway)}, nil
 }
 
 // verify returns the claims of a token that one of the issuer's keys signed.

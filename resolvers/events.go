@@ -51,7 +51,7 @@ func (h *handler) events(w http.ResponseWriter, r *http.Request, p *prepared, re
 	if s.send(":\n\n") != nil {
 		return
 	}
-	ctx, cancel := context.WithCancel(r.Context())
+	ctx, cancel := context.WithCancel(lasting(r.Context()))
 	var beats sync.WaitGroup
 	defer beats.Wait()
 	defer cancel()
@@ -61,10 +61,14 @@ func (h *handler) events(w http.ResponseWriter, r *http.Request, p *prepared, re
 			refusal = &Answer{Errors: errs}
 		}
 	}
+	expired := errors.Is(ctx.Err(), context.DeadlineExceeded)
+	if expired {
+		refusal = &Answer{Errors: gqlerror.List{{Message: "the credentials have expired", Extensions: map[string]any{"code": CodeUnauthenticated}}}}
+	}
 	if refusal != nil {
 		s.answer(refusal, "")
 	}
-	if ctx.Err() == nil {
+	if ctx.Err() == nil || expired {
 		_ = s.send("event: complete\ndata:\n\n")
 	}
 }

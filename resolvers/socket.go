@@ -49,7 +49,7 @@ var errNobody = errors.New("the caller may nothing")
 func (o operations) Connect(ctx context.Context, payload map[string]any) (context.Context, error) {
 	authenticate := o.h.engine.options.Authenticate
 	if authenticate == nil {
-		return ctx, nil
+		return lasting(ctx), nil
 	}
 	given, found := payload["Authorization"]
 	if !found {
@@ -70,7 +70,18 @@ func (o operations) Connect(ctx context.Context, payload map[string]any) (contex
 	if caller.Role == access.None {
 		return nil, errNobody
 	}
-	return access.With(ctx, caller), nil
+	return lasting(access.With(ctx, caller)), nil
+}
+
+// lasting returns a context that ends when the credentials of its caller do.
+func lasting(ctx context.Context) context.Context {
+	caller, _ := access.From(ctx)
+	if caller.Until.IsZero() {
+		return ctx
+	}
+	ctx, cancel := context.WithDeadline(ctx, caller.Until)
+	context.AfterFunc(ctx, cancel)
+	return ctx
 }
 
 // Busy refuses an operation beyond those that a connection may have.

@@ -17,6 +17,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"entente/access"
 	"entente/graph"
 	. "entente/graph/graphtest"
 	"entente/graph/memory"
@@ -524,6 +525,29 @@ func TestStopping(t *testing.T) {
 		}
 		if err := s.scan.Err(); err != nil {
 			t.Error(err)
+		}
+	})
+}
+
+// TestExpiry ends streams when the credentials of their callers expire, and says so.
+func TestExpiry(t *testing.T) {
+	store := world(t, 0)
+	synctest.Test(t, func(t *testing.T) {
+		h := resolvers.NewHandler(store, resolvers.Options{})
+		server, end := servePiped(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			h.ServeHTTP(w, r.WithContext(access.With(r.Context(), access.Principal{ID: "token:ann", Role: access.Reader, Until: time.Now().Add(90 * time.Second)})))
+		}))
+		defer end()
+		const news = `subscription {claimAdded {cursor}}`
+		l := server.dial(t).init()
+		begun := time.Now()
+		if code, reason := l.closed(); code != 4403 || reason != "the credentials have expired" || time.Since(begun) != 90*time.Second {
+			t.Errorf("closed with %d %s after %v", code, reason, time.Since(begun))
+		}
+		s := server.listen(t.Context(), t, news)
+		begun = time.Now()
+		if e, _ := s.answer(); len(e.Errors) != 1 || e.Errors[0].Extensions.Code != resolvers.CodeUnauthenticated || time.Since(begun) != 90*time.Second {
+			t.Errorf("%+v after %v", e, time.Since(begun))
 		}
 	})
 }

@@ -224,6 +224,11 @@ func (c *connection) init(m message) bool {
 	}
 	c.ctx = ctx
 	c.ready = true
+	context.AfterFunc(ctx, func() {
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			c.close(Forbidden, "the credentials have expired")
+		}
+	})
 	return c.send(message{Type: connectionAck})
 }
 
