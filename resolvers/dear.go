@@ -1,9 +1,12 @@
 package resolvers
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"entente/graph"
 )
 
 // dear is what root fields cost that look at the whole graph however little they
@@ -30,6 +33,9 @@ const (
 	conditionCost   = 40_000
 )
 
+// countCost is what it costs to count all that has a pattern which most have.
+const countCost = 8_000
+
 // dearness returns what a field costs beside what it answers with.
 func dearness(f *ast.Field, values map[string]any) float64 {
 	if f.ObjectDefinition == nil || f.ObjectDefinition.Name != "Query" {
@@ -44,5 +50,44 @@ func dearness(f *ast.Field, values map[string]any) float64 {
 	case f.Name == "subgraph" && values["where"] != nil:
 		cost = conditionCost
 	}
+	if selects(f.SelectionSet, "totalCount") {
+		cost += countCost * patterns(values["where"])
+	}
 	return cost
+}
+
+// patterns counts the patterns in a condition.
+func patterns(where any) float64 {
+	n := 0.0
+	switch v := where.(type) {
+	case []any:
+		for _, of := range v {
+			n += patterns(of)
+		}
+	case map[string]any:
+		for name, of := range v {
+			switch graph.Op(name) {
+			case graph.Contains, graph.StartsWith, graph.Matches:
+				n++
+			default:
+				n += patterns(of)
+			}
+		}
+	}
+	return n
+}
+
+// selects reports whether a selection has a field.
+func selects(set ast.SelectionSet, name string) bool {
+	return slices.ContainsFunc(set, func(s ast.Selection) bool {
+		switch s := s.(type) {
+		case *ast.Field:
+			return s.Name == name
+		case *ast.InlineFragment:
+			return selects(s.SelectionSet, name)
+		case *ast.FragmentSpread:
+			return s.Definition != nil && selects(s.Definition.SelectionSet, name)
+		}
+		return false
+	})
 }

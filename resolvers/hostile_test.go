@@ -14,6 +14,7 @@ import (
 var refused = map[string]string{
 	"edges-side-by-side": "conditions", "six-edges": "conditions", "pages-of-pages": "cost",
 	"communities-by-month": "buckets", "ranking-by-month": "buckets", "facets-side-by-side": "cost", "every-facet": "cost", "rankings-side-by-side": "cost",
+	"counts-side-by-side": "cost", "many-comparisons": "cost",
 }
 
 // TestHostileQueries holds that a hostile query is one of the schema, and is
