@@ -31,7 +31,10 @@ func watched[T any](ctx context.Context, r reader, method string, size func(T) i
 	j := journalOf(ctx)
 	ctx, end := r.watch.call(ctx, method)
 	from := j.begin()
-	ctx, done := r.pace.bound(ctx, r.limit)
+	done := func() {}
+	if r.limit > 0 {
+		ctx, done = r.pace.bound(ctx, r.limit)
+	}
 	v, err := do(ctx)
 	if err != nil {
 		err = stopped(ctx, err, r.limit)
@@ -43,6 +46,15 @@ func watched[T any](ctx context.Context, r reader, method string, size func(T) i
 		return v, &storeError{err}
 	}
 	return v, j.end(method, from, size(v))
+}
+
+// seeking returns the reader for reads by ids, which take what their ids take and
+// are not bounded, unless what was known earlier has to be made first.
+func (r reader) seeking(at graph.AsOf) reader {
+	if at.Known == "" {
+		r.limit = 0
+	}
+	return r
 }
 
 func items[T any](list []T) int { return len(list) }
@@ -66,23 +78,23 @@ func answerItems(answers []graph.Answer) int {
 func one(graph.Stats) int { return 1 }
 
 func (r reader) Entities(ctx context.Context, ids []graph.EntityID, at graph.AsOf) ([]*graph.Entity, error) {
-	return watched(ctx, r, "Entities", items, func(ctx context.Context) ([]*graph.Entity, error) { return r.Reader.Entities(ctx, ids, at) })
+	return watched(ctx, r.seeking(at), "Entities", items, func(ctx context.Context) ([]*graph.Entity, error) { return r.Reader.Entities(ctx, ids, at) })
 }
 
 func (r reader) Relations(ctx context.Context, ids []graph.RelationID, at graph.AsOf) ([]*graph.Relation, error) {
-	return watched(ctx, r, "Relations", items, func(ctx context.Context) ([]*graph.Relation, error) { return r.Reader.Relations(ctx, ids, at) })
+	return watched(ctx, r.seeking(at), "Relations", items, func(ctx context.Context) ([]*graph.Relation, error) { return r.Reader.Relations(ctx, ids, at) })
 }
 
 func (r reader) Claims(ctx context.Context, ids []graph.ClaimID, at graph.AsOf) ([]*graph.Claim, error) {
-	return watched(ctx, r, "Claims", items, func(ctx context.Context) ([]*graph.Claim, error) { return r.Reader.Claims(ctx, ids, at) })
+	return watched(ctx, r.seeking(at), "Claims", items, func(ctx context.Context) ([]*graph.Claim, error) { return r.Reader.Claims(ctx, ids, at) })
 }
 
 func (r reader) Documents(ctx context.Context, ids []graph.DocumentID, at graph.AsOf) ([]*graph.Document, error) {
-	return watched(ctx, r, "Documents", items, func(ctx context.Context) ([]*graph.Document, error) { return r.Reader.Documents(ctx, ids, at) })
+	return watched(ctx, r.seeking(at), "Documents", items, func(ctx context.Context) ([]*graph.Document, error) { return r.Reader.Documents(ctx, ids, at) })
 }
 
 func (r reader) Sources(ctx context.Context, ids []graph.SourceID, at graph.AsOf) ([]*graph.Source, error) {
-	return watched(ctx, r, "Sources", items, func(ctx context.Context) ([]*graph.Source, error) { return r.Reader.Sources(ctx, ids, at) })
+	return watched(ctx, r.seeking(at), "Sources", items, func(ctx context.Context) ([]*graph.Source, error) { return r.Reader.Sources(ctx, ids, at) })
 }
 
 func (r reader) Loads(ctx context.Context, ids []graph.LoadID) ([]*graph.Load, error) {
