@@ -52,6 +52,14 @@ func (w *Where) Finds(s Subject, indexed func(s Subject, w *Where) bool) bool {
 	return w.Of.Finds(join.Target, indexed)
 }
 
+// Reach says how many things meet the condition, as far as indexes tell.
+func (w *Where) Reach(s Subject, indexed func(s Subject, w *Where) bool) Reach {
+	if w.Finds(s, indexed) {
+		return ReachFew
+	}
+	return ReachAny
+}
+
 // Edged reports whether the condition looks at what lies at an edge.
 func (w *Where) Edged() bool {
 	edged := func(w Where) bool { return w.Edged() }

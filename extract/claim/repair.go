@@ -73,19 +73,15 @@ func doer(t *parse.Tree) bool {
 }
 
 // cased reports whether a phrase has a preposition.
-func cased(t *parse.Tree, i int, prep string) bool {
-	for _, k := range t.Children(i) {
-		if t.Words[k].Rel == "case" && strings.EqualFold(t.Words[k].Text, prep) {
-			return true
-		}
-	}
-	return false
-}
+func cased(t *parse.Tree, i int, prep string) bool { return opened(t, i, "case", prep) }
 
 // marked reports whether a clause is opened by a word.
-func marked(t *parse.Tree, i int, word string) bool {
+func marked(t *parse.Tree, i int, word string) bool { return opened(t, i, "mark", word) }
+
+// opened reports whether a word hangs on another by a relation.
+func opened(t *parse.Tree, i int, rel, word string) bool {
 	for _, k := range t.Children(i) {
-		if t.Words[k].Rel == "mark" && strings.EqualFold(t.Words[k].Text, word) {
+		if t.Words[k].Rel == rel && strings.EqualFold(t.Words[k].Text, word) {
 			return true
 		}
 	}
@@ -117,7 +113,7 @@ func (r *Rules) said(t *parse.Tree) bool {
 	changed := false
 	for i := range t.Words {
 		w := &t.Words[i]
-		if w.Rel != "acl:relcl" && w.Rel != "acl" && (w.Rel != "advcl" || !r.asserts(t, w.Head)) || w.Head < 0 || !that(t, i) || !hasChild(t, i, "nsubj") && !hasChild(t, i, "nsubj:pass") {
+		if w.Rel != "acl:relcl" && w.Rel != "acl" && (w.Rel != "advcl" || !r.asserts(t, w.Head)) || w.Head < 0 || !marked(t, i, "that") || !hasChild(t, i, "nsubj") && !hasChild(t, i, "nsubj:pass") {
 			continue
 		}
 		if n, ok := r.nouns[strings.ToLower(t.Words[w.Head].Lemma)]; ok && n.kind != "" {
@@ -158,15 +154,6 @@ func (r *Rules) asserts(t *parse.Tree, v int) bool {
 	return false
 }
 
-func that(t *parse.Tree, i int) bool {
-	for _, k := range t.Children(i) {
-		if t.Words[k].Rel == "mark" && strings.EqualFold(t.Words[k].Text, "that") {
-			return true
-		}
-	}
-	return false
-}
-
 // headline makes the infinitive of a headline the verb of its name:
 // "Germany to send tanks to Ukraine".
 func headline(t *parse.Tree) bool {
@@ -191,13 +178,8 @@ func headline(t *parse.Tree) bool {
 // toClause is the infinitive that hangs on a noun, -1 for none.
 func toClause(t *parse.Tree, noun int) int {
 	for _, k := range t.Children(noun) {
-		if t.Words[k].Rel != "acl" || t.Words[k].UPOS != "VERB" {
-			continue
-		}
-		for _, m := range t.Children(k) {
-			if t.Words[m].Rel == "mark" && strings.EqualFold(t.Words[m].Text, "to") {
-				return k
-			}
+		if t.Words[k].Rel == "acl" && t.Words[k].UPOS == "VERB" && marked(t, k, "to") {
+			return k
 		}
 	}
 	return -1
@@ -279,19 +261,10 @@ func (r *Rules) infinitive(t *parse.Tree) bool {
 			continue
 		}
 		g, ok := r.governs[r.lemma(&t.Words[w.Head])]
-		if !ok || g.speech || g.modality == "" && !g.none && !g.flip || !to(t, i) || hasChild(t, w.Head, "xcomp") || hasChild(t, w.Head, "ccomp") {
+		if !ok || g.speech || g.modality == "" && !g.none && !g.flip || !marked(t, i, "to") || hasChild(t, w.Head, "xcomp") || hasChild(t, w.Head, "ccomp") {
 			continue
 		}
 		w.Rel, changed = "xcomp", true
 	}
 	return changed
-}
-
-func to(t *parse.Tree, i int) bool {
-	for _, k := range t.Children(i) {
-		if t.Words[k].Rel == "mark" && strings.EqualFold(t.Words[k].Text, "to") {
-			return true
-		}
-	}
-	return false
 }

@@ -178,7 +178,7 @@ func (c *compiler) variable() string {
 // that it is seen. It starts from a full-text index where the condition has a part for one.
 func (c *compiler) match(p *graph.Plan, v string) (start string, conds []string) {
 	parts := conjuncts(&p.Where)
-	at := reach(p.Subject, &p.Where)
+	at := p.Where.Reach(p.Subject, indexed)
 	if p.By != "" || slices.ContainsFunc(parts, func(w *graph.Where) bool { _, _, ok := searchable(p.Subject, w); return ok }) {
 		at = graph.ReachFew
 	}

@@ -8,14 +8,6 @@ import (
 	"entente/graph"
 )
 
-// reach says how many nodes meet the condition, as far as indexes tell.
-func reach(s graph.Subject, w *graph.Where) graph.Reach {
-	if w.Finds(s, indexed) {
-		return graph.ReachFew
-	}
-	return graph.ReachAny
-}
-
 // indexed reports whether an index leads to the nodes that meet a comparison.
 func indexed(s graph.Subject, w *graph.Where) bool {
 	if w.Op != graph.Eq && w.Op != graph.In {
@@ -62,7 +54,7 @@ func (c *compiler) set(join graph.Join, of *graph.Where, single bool) string {
 	if there := c.there(join.Target, far); there != "" {
 		conds = append(conds, there)
 	}
-	if cond := c.cond(join.Target, far, of, false, reach(join.Target, of)); cond != always {
+	if cond := c.cond(join.Target, far, of, false, of.Reach(join.Target, indexed)); cond != always {
 		conds = append(conds, cond)
 	}
 	name := "s" + strconv.Itoa(len(c.sets))

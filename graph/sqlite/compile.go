@@ -96,7 +96,7 @@ func compileTotals(plan *graph.Plan) statement {
 // keys, and gives the numbers of their rows as a JSON list.
 func compileFound(plan *graph.Plan) statement {
 	c := newCompiler(plan)
-	from := " FROM " + subjects[plan.Subject].table + " x" + through(reach(plan.Subject, &plan.Where))
+	from := " FROM " + subjects[plan.Subject].table + " x" + through(plan.Where.Reach(plan.Subject, indexed))
 	return statement{"SELECT COUNT(*), json_group_array(x.row)" + from + clause(c.chosen(plan)), c.args}
 }
 
@@ -134,7 +134,7 @@ func (c *compiler) chosen(plan *graph.Plan) string {
 	if c.among != nil {
 		return "x.row IN (SELECT value FROM json_each(" + c.param(*c.among) + "))"
 	}
-	at := reach(plan.Subject, &plan.Where)
+	at := plan.Where.Reach(plan.Subject, indexed)
 	if plan.By != "" {
 		at = graph.ReachFew
 	}

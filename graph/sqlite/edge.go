@@ -6,14 +6,6 @@ import (
 	"entente/graph"
 )
 
-// reach says how many rows meet the condition, as far as indexes tell.
-func reach(s graph.Subject, w *graph.Where) graph.Reach {
-	if w.Finds(s, indexed) {
-		return graph.ReachFew
-	}
-	return graph.ReachAny
-}
-
 // indexed reports whether an index leads to the rows that meet a comparison.
 func indexed(s graph.Subject, w *graph.Where) bool {
 	return subjects[s].fields[w.Field].found && (w.Op == graph.Eq || w.Op == graph.In || w.Op == graph.Matches)
@@ -63,7 +55,7 @@ func (c *compiler) edgeSet(s graph.Subject, alias string, join graph.Join, of *g
 	default:
 		value = foreign.expr(foreign.sql, far)
 	}
-	within := reach(join.Target, of)
+	within := of.Reach(join.Target, indexed)
 	met := c.items(join.Target, far, of, within)
 	if !byRow {
 		met = and(value+" <> ''", met)
