@@ -2,6 +2,8 @@ package server
 
 import (
 	"net/http"
+	"strconv"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
@@ -49,6 +51,12 @@ func newMetrics() *metrics {
 	m.streams = prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "entente_streams_open", Help: "Connections that stream, and subscriptions, that are open."}, []string{"what"})
 	registry.MustRegister(m.running, m.streams, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
+}
+
+// answered counts a request that was answered with a status.
+func (m *metrics) answered(route, method string, status int, took time.Duration) {
+	m.requests.WithLabelValues(route, method, strconv.Itoa(status)).Inc()
+	m.seconds.WithLabelValues(route).Observe(took.Seconds())
 }
 
 // open counts connections that stream, and subscriptions.

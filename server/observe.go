@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
-	"strconv"
 	"strings"
 	"time"
 
@@ -139,7 +138,7 @@ func (w *recorder) Write(b []byte) (int, error) {
 // watched logs and counts requests, and answers 500 where a handler panics.
 func watched(log *slog.Logger, m *metrics, route func(*http.Request) string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		rec, start, name := &recorder{ResponseWriter: w}, time.Now(), route(r)
+		rec, start := &recorder{ResponseWriter: w}, time.Now()
 		m.running.Inc()
 		defer func() {
 			panicked := recover()
@@ -149,20 +148,30 @@ func watched(log *slog.Logger, m *metrics, route func(*http.Request) string, nex
 					refuse(rec, http.StatusInternalServerError, resolvers.CodeInternal, "internal error")
 				}
 			}
-			took := time.Since(start)
+			took, name := time.Since(start), route(r)
 			m.running.Dec()
-			m.requests.WithLabelValues(name, method(r), strconv.Itoa(rec.status)).Inc()
-			m.seconds.WithLabelValues(name).Observe(took.Seconds())
-			level := slog.LevelInfo
-			if name == "/healthz" || name == "/readyz" || name == "/metrics" {
-				level = slog.LevelDebug
-			}
-			log.Log(r.Context(), level, "request", "method", r.Method, "route", name, "status", rec.status,
-				"bytes", rec.bytes, "ms", took.Milliseconds(), "caller", callerOf(r.Context()), "remote", r.RemoteAddr)
+			m.answered(name, method(r), rec.status, took)
+			tell(log, r, name, rec, took)
 			if panicked == http.ErrAbortHandler {
 				panic(panicked) // net/http ends the connection
 			}
 		}()
 		next.ServeHTTP(rec, r)
 	})
+}
+
+// tell logs a request. The record says nothing of the place in the code, which
+// would take as long to find as the rest takes to write.
+func tell(log *slog.Logger, r *http.Request, route string, rec *recorder, took time.Duration) {
+	level, ctx := slog.LevelInfo, r.Context()
+	if route == "/healthz" || route == "/readyz" || route == "/metrics" {
+		level = slog.LevelDebug
+	}
+	if !log.Enabled(ctx, level) {
+		return
+	}
+	record := slog.NewRecord(time.Now(), level, "request", 0)
+	record.AddAttrs(slog.String("method", r.Method), slog.String("route", route), slog.Int("status", rec.status),
+		slog.Int64("bytes", rec.bytes), slog.Int64("ms", took.Milliseconds()), slog.String("caller", callerOf(ctx)), slog.String("remote", r.RemoteAddr))
+	_ = log.Handler().Handle(ctx, record)
 }

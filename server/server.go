@@ -165,10 +165,13 @@ func answer(w http.ResponseWriter, status int, code, limit, message string) {
 }
 
 // route returns the pattern of the mux that a request matches, for logs and
-// metrics: a path of a client is no label.
+// metrics: a path of a client is no label. What the mux has served tells itself.
 func route(mux *http.ServeMux) func(*http.Request) string {
 	return func(r *http.Request) string {
-		_, pattern := mux.Handler(&http.Request{Method: r.Method, Host: "localhost", URL: &url.URL{Path: r.URL.Path}})
+		pattern := r.Pattern
+		if pattern == "" {
+			_, pattern = mux.Handler(&http.Request{Method: r.Method, Host: "localhost", URL: &url.URL{Path: r.URL.Path}})
+		}
 		if _, path, ok := strings.Cut(pattern, " "); ok {
 			pattern = path
 		}
