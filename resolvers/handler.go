@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
 	"strconv"
@@ -48,11 +49,14 @@ type fault struct {
 
 func bad(status int, message string) *fault { return &fault{status, CodeBadRequest, message, nil} }
 
+// always are headers of every answer; their lists are shared.
+var always = http.Header{"X-Content-Type-Options": {"nosniff"}, "Cache-Control": {"no-store"}}
+
 // ServeHTTP answers one request.
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("X-Content-Type-Options", "nosniff")
-	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Add("Vary", "Accept")
+	header := w.Header()
+	maps.Copy(header, always)
+	header.Add("Vary", "Accept")
 	if wantsSocket(r) {
 		h.socket(w, r)
 		return
@@ -131,8 +135,9 @@ func (h *handler) write(w http.ResponseWriter, media string, status int, a *Answ
 		h.engine.options.Logger.Error("answer cannot be written", "error", err)
 		status, body = http.StatusInternalServerError, []byte(`{"errors":[{"message":"internal error","extensions":{"code":"`+CodeInternal+`"}}]}`)
 	}
-	w.Header().Set("Content-Type", media+"; charset=utf-8")
-	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	header := w.Header()
+	header.Set("Content-Type", media+"; charset=utf-8")
+	header.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	_, _ = w.Write(body)
 }
@@ -193,21 +198,22 @@ func (h *handler) readURL(r *http.Request) (*Request, *fault) {
 	if err != nil {
 		return nil, bad(http.StatusBadRequest, "the query of the URL is malformed")
 	}
-	fields := make(map[string]json.RawMessage)
-	for _, name := range []string{"query", "operationName", "documentId"} {
-		if v, ok := values[name]; ok {
-			fields[name], _ = json.Marshal(v)
-		}
-	}
-	for _, name := range []string{"variables", "extensions"} {
+	p := parameters{query: quoted(values["query"]), operation: quoted(values["operationName"]), document: quoted(values["documentId"])}
+	for name, into := range map[string]*json.RawMessage{"variables": &p.variables, "extensions": &p.extensions} {
 		if v := values[name]; v != "" {
 			if !json.Valid([]byte(v)) {
 				return nil, bad(http.StatusBadRequest, name+" is not valid JSON")
 			}
-			fields[name] = json.RawMessage(v)
+			*into = bytes.TrimSpace([]byte(v))
 		}
 	}
-	return h.request(fields)
+	return p.request()
+}
+
+// quoted writes a text as JSON.
+func quoted(text string) json.RawMessage {
+	b, _ := json.Marshal(text)
+	return b
 }
 
 func (h *handler) tooLarge() *fault {
@@ -224,7 +230,8 @@ func (h *handler) readBody(w http.ResponseWriter, r *http.Request) (*Request, *f
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
 		return nil, bad(http.StatusUnsupportedMediaType, "a request is not compressed")
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, h.engine.options.Limits.Body))
+	limit := h.engine.options.Limits.Body
+	body, err := readAll(http.MaxBytesReader(w, r.Body, limit), min(r.ContentLength, limit))
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large):
@@ -237,15 +244,18 @@ func (h *handler) readBody(w http.ResponseWriter, r *http.Request) (*Request, *f
 		return nil, &fault{http.StatusBadRequest, CodeLimitExceeded, "the request exceeds the limit nesting",
 			map[string]any{"limit": "nesting", "max": h.engine.options.Limits.Nesting}}
 	}
-	var fields map[string]json.RawMessage
-	err = json.Unmarshal(body, &fields)
-	switch {
-	case err != nil && !json.Valid(body):
-		return nil, bad(http.StatusBadRequest, "the body is not valid JSON")
-	case err != nil || fields == nil:
-		return nil, bad(http.StatusBadRequest, "the body is not one JSON object")
+	p, problem := parse(body)
+	if problem != nil {
+		return nil, problem
 	}
-	return h.request(fields)
+	return p.request()
+}
+
+// readAll is io.ReadAll for what is about as long as expected, if that is known.
+func readAll(r io.Reader, expected int64) ([]byte, error) {
+	body := bytes.NewBuffer(make([]byte, 0, max(0, expected)+bytes.MinRead))
+	_, err := body.ReadFrom(r)
+	return body.Bytes(), err
 }
 
 // nesting returns how deep objects and lists nest in what may be JSON, and
@@ -267,69 +277,4 @@ func nesting[T ~string | ~[]byte](body T) int {
 		}
 	}
 	return deepest
-}
-
-// request checks the types of the parameters. null stands for none.
-func (h *handler) request(fields map[string]json.RawMessage) (*Request, *fault) {
-	var r struct {
-		Query, Operation, Document *string
-		Variables                  map[string]any
-		Extensions                 map[string]json.RawMessage
-	}
-	for _, p := range []struct {
-		name, want string
-		into       any
-	}{
-		{"query", "a text", &r.Query}, {"operationName", "a text", &r.Operation}, {"documentId", "a text", &r.Document},
-		{"variables", "an object", &r.Variables}, {"extensions", "an object", &r.Extensions},
-	} {
-		raw, ok := fields[p.name]
-		if !ok {
-			continue
-		}
-		if err := decodeParameter(raw, p.into); err != nil {
-			return nil, bad(http.StatusBadRequest, p.name+" must be "+p.want)
-		}
-	}
-	id, problem := documentID(r.Document, r.Extensions["persistedQuery"])
-	if problem != nil {
-		return nil, problem
-	}
-	if (r.Query == nil || strings.TrimSpace(*r.Query) == "") && id == "" {
-		return nil, bad(http.StatusBadRequest, "query is missing")
-	}
-	out := &Request{ID: id, Variables: r.Variables}
-	if r.Query != nil {
-		out.Query = *r.Query
-	}
-	if r.Operation != nil {
-		out.Operation = *r.Operation
-	}
-	return out, nil
-}
-
-// decodeParameter reads a parameter; numbers of variables stay as they are written.
-func decodeParameter(raw json.RawMessage, into any) error {
-	if _, variables := into.(*map[string]any); !variables {
-		return json.Unmarshal(raw, into)
-	}
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber()
-	return d.Decode(into)
-}
-
-// documentID returns the id of a document that stands for it: documentId, or
-// the hash of Apollo's protocol.
-func documentID(document *string, extension json.RawMessage) (string, *fault) {
-	if document != nil && *document != "" {
-		return *document, nil
-	}
-	if len(extension) == 0 || string(extension) == "null" {
-		return "", nil
-	}
-	var p persistedQuery
-	if err := json.Unmarshal(extension, &p); err != nil || p.Version != 1 || p.Hash == "" {
-		return "", bad(http.StatusBadRequest, "extensions.persistedQuery must have version 1 and a sha256Hash")
-	}
-	return p.Hash, nil
 }

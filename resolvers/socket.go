@@ -101,11 +101,11 @@ func (o operations) Run(ctx context.Context, payload json.RawMessage, send func(
 		return mustJSON(gqlerror.List{{Message: "the request exceeds the limit nesting",
 			Extensions: map[string]any{"code": CodeLimitExceeded, "limit": "nesting", "max": e.options.Limits.Nesting}}}), nil
 	}
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(payload, &fields); err != nil {
+	parameters, problem := parse(payload)
+	if problem != nil {
 		return nil, errors.New("the payload is no object")
 	}
-	request, problem := o.h.request(fields)
+	request, problem := parameters.request()
 	if problem != nil {
 		return nil, errors.New(problem.message)
 	}
