@@ -37,18 +37,26 @@ func (s *Store) Loads(ctx context.Context, ids []graph.LoadID) ([]*graph.Load, e
 	return lookup(ctx, s, graph.SubjectLoad, ids, graph.AsOf{}, scanLoad, nil)
 }
 
-// compileLookup returns the statement that reads the items of a subject by a
-// JSON list of ids, each with its number in the list.
-func compileLookup(subject graph.Subject, ids string, valid graph.Day) statement {
+// compileLookup returns the statement that reads the items of a subject by ids,
+// each with its number in the list.
+func compileLookup[ID ~string](subject graph.Subject, ids []ID, valid graph.Day) statement {
 	c := &compiler{valid: valid}
 	sub := subjects[subject]
 	id := "k.value"
 	if subject == graph.SubjectEntity {
 		id = "COALESCE((SELECT v.survivor FROM survivors v WHERE v.id = k.value), k.value)"
 	}
-	text := "SELECT " + together("k.key", sub.columns) + " FROM json_each(" + c.param(ids) + ") k CROSS JOIN " + sub.table + " t ON t.id = " + id +
-		sub.join
+	text := "SELECT " + together("k.key", sub.columns) + " FROM " + keyed(c, ids) + " k CROSS JOIN " + sub.table + " t ON t.id = " + id + sub.join
 	return statement{text + clause(c.there(subject, "t")), c.args}
+}
+
+// keyed returns the table of ids, with the columns key, which counts them, and
+// value. One id needs no list, which SQLite would have to read first.
+func keyed[ID ~string](c *compiler, ids []ID) string {
+	if len(ids) == 1 {
+		return "(SELECT 0 AS key, " + c.param(string(ids[0])) + " AS value)"
+	}
+	return "json_each(" + c.param(idList(ids)) + ")"
 }
 
 func lookup[T any, ID ~string](ctx context.Context, s *Store, subject graph.Subject, ids []ID, at graph.AsOf, scan scanner[T],
@@ -61,7 +69,7 @@ func lookup[T any, ID ~string](ctx context.Context, s *Store, subject graph.Subj
 		return earlier(snapshot, ctx, ids, at)
 	}
 	out := make([]*T, len(ids))
-	err = s.seek(ctx, compileLookup(subject, idList(ids), at.Valid), func(r row) error {
+	err = s.seek(ctx, compileLookup(subject, ids, at.Valid), func(r row) error {
 		columns := r.packed()
 		key := columns.number()
 		item, err := scan(columns)
