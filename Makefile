@@ -16,7 +16,7 @@ RACE := -race -gcflags='modernc.org/sqlite/lib=-race=false'
 # One Neo4j server for a whole run of tests.
 NEO4J := go run ./internal/neo4jtest/run
 
-.PHONY: build demo console test readers lint generate bench bench-peer benchmarks fuzz measure clean
+.PHONY: build demo console test readers lint generate bench bench-load bench-peer benchmarks fuzz measure clean
 
 build: ## the program, at bin/entente
 	go build -trimpath -o $(BIN) ./cmd/entente
@@ -59,6 +59,11 @@ bench: build ## the speed of queries against hand-written floors, on SQLite and 
 	@scripts/need.sh java
 	go build -o bin/bench ./bench
 	$(NEO4J) -bench -- bin/bench $(BENCH)
+
+bench-load: ## the speed of writes against plain statements, on SQLite and Neo4j
+	@scripts/need.sh java
+	go build -o bin/bench ./bench
+	$(NEO4J) -bench -- bin/bench -load $(BENCH) $(if $(wildcard $(DATA)/tables/icews14.tsv),-table $(DATA)/tables/icews14.tsv)
 
 bench-peer: build ## the speed of queries against @neo4j/graphql, on Neo4j
 	@scripts/need.sh java node npm

@@ -85,6 +85,25 @@ func TestFloorAnswersAlike(t *testing.T) {
 	alike(t.Context(), t, store, func() (floor, error) { return openSQLFloor(path) }, func() {}, func(*testing.T) {})
 }
 
+// writesAlike loads a small set and lets the floor write the same.
+func writesAlike(t *testing.T, h hold, err error) {
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := turn(t.Context(), h, newSet(500).cargo()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestFloorWritesAlike(t *testing.T) { writesAlike(t, &sqlHold{t.TempDir()}, nil) }
+
+func TestFloorWritesAlikeOnNeo4j(t *testing.T) {
+	server := neo4jtest.Start(t)
+	server.Clear(t)
+	h, err := openBoltHold(t.Context(), server, t.TempDir())
+	writesAlike(t, h, err)
+}
+
 // ours returns the handler's answer to a query.
 func ours(ctx context.Context, t *testing.T, h http.Handler, q query, vars map[string]any) (answer any) {
 	path, body := asGraphQL(q, vars)

@@ -19,4 +19,15 @@
 // fields with hand-written Cypher (@cypher) behind Apollo Server, on the same
 // data. It is fetched from a registry by `make bench-peer`; nothing of it is part
 // of the program or of its tests.
+//
+// With -load it measures writing instead, by graph.Store alone: no text is read.
+// Contributions made beforehand are put into an empty store, 500 documents or a
+// part of a table at a time; then the floor writes the same content into an empty
+// database with the same schema, from rows that are ready, by the simplest code
+// there is: in SQLite every row of every table, indexes and full text among them,
+// one row an INSERT by a prepared statement, 10,000 rows a transaction; in Neo4j
+// every node and edge with its properties, by UNWIND and CREATE, 10,000 rows a
+// transaction, one session, nothing merged. Both are timed as they take turns; a
+// ratio of 1 is the floor's speed. Processor time is that of the process, with
+// Neo4j's server's.
 package main

@@ -61,16 +61,21 @@ var cypherTies = []string{
 	MATCH (f:FloorEntity {id: ends[0]}) MATCH (t:FloorEntity {id: ends[1]}) CREATE (f)-[:TIE {n: n}]->(t)`,
 }
 
+// openBolt returns a driver for the server.
+func openBolt(server neo4jtest.Server) (neo4j.DriverWithContext, error) {
+	return neo4j.NewDriverWithContext(server.URI, neo4j.BasicAuth(server.User, server.Password, ""), func(c *config.Config) {
+		c.MaxConnectionPoolSize = 64
+		c.TelemetryDisabled = true
+		c.NotificationsMinSeverity = notifications.DisabledLevel
+	})
+}
+
 func openBoltFloor(ctx context.Context, address string) (*boltFloor, error) {
 	server, err := neo4jtest.Parse(address)
 	if err != nil {
 		return nil, err
 	}
-	d, err := neo4j.NewDriverWithContext(server.URI, neo4j.BasicAuth(server.User, server.Password, ""), func(c *config.Config) {
-		c.MaxConnectionPoolSize = 64
-		c.TelemetryDisabled = true
-		c.NotificationsMinSeverity = notifications.DisabledLevel
-	})
+	d, err := openBolt(server)
 	if err != nil {
 		return nil, err
 	}

@@ -29,6 +29,9 @@ type options struct {
 	program string
 	floor   string
 	peer    string
+	load    bool
+	claims  int
+	table   string
 }
 
 func main() {
@@ -45,6 +48,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	var o options
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.BoolVar(&o.short, "short", false, "a tenth of the data")
+	flags.IntVar(&o.claims, "claims", 0, "how many claims the data has; 0 means all or, with -short, a tenth of them")
 	flags.StringVar(&o.engines, "engines", "sqlite,neo4j", "which engines")
 	flags.StringVar(&o.only, "queries", "", "which queries, such as Q1,Q2; all where empty")
 	flags.IntVar(&o.rounds, "rounds", 3, "rounds of slices")
@@ -52,22 +56,29 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	flags.StringVar(&o.program, "entente", "bin/entente", "the program")
 	flags.StringVar(&o.floor, "floor", "", "only serve the floor of a store")
 	flags.StringVar(&o.peer, "peer", "", "the folder of the peer, to compare with it on Neo4j and not with the floors")
+	flags.BoolVar(&o.load, "load", false, "measure loading, and no queries")
+	flags.StringVar(&o.table, "table", "", "a table of events to load as well, with -load")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if o.floor != "" {
 		return serveFloor(ctx, o.floor)
 	}
+	if o.claims == 0 {
+		o.claims = allClaims
+		if o.short {
+			o.claims /= 10
+		}
+	}
+	s := newSet(o.claims)
+	if o.load {
+		return o.compareLoads(ctx, out, s)
+	}
 	folder, err := os.MkdirTemp("", "entente-bench-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(folder)
-	claims := allClaims
-	if o.short {
-		claims /= 10
-	}
-	s := newSet(claims)
 	for engine := range strings.SplitSeq(o.engines, ",") {
 		if err := o.engine(ctx, out, s, engine, folder); err != nil {
 			return fmt.Errorf("%s: %w", engine, err)

@@ -10,8 +10,6 @@ import (
 	"entente/graph"
 	"entente/graph/graphtest"
 	"entente/internal/neo4jtest"
-
-	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 func BenchmarkSuite(b *testing.B) {
@@ -85,41 +83,6 @@ func BenchmarkTable(b *testing.B) {
 			if _, err := store.Put(b.Context(), load.ID, load.Started, parts[i:i+1]); err != nil {
 				b.Fatal(err)
 			}
-		}
-	}
-	b.ReportMetric(float64(tableRows*b.N)/b.Elapsed().Seconds(), "claims/s")
-}
-
-// BenchmarkFloor measures the same rows by plain UNWIND CREATE: a node with six
-// properties and three edges a claim, one full-text index beside them.
-func BenchmarkFloor(b *testing.B) {
-	server := neo4jtest.Start(b)
-	parts := table()
-	d, err := driver.NewDriverWithContext(server.URI, driver.BasicAuth(server.User, server.Password, ""))
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { _ = d.Close(b.Context()) })
-	run := func(text string, params map[string]any) {
-		if _, err := driver.ExecuteQuery(b.Context(), d, text, params, driver.EagerResultTransformer); err != nil {
-			b.Fatal(err)
-		}
-	}
-	for b.Loop() {
-		b.StopTimer()
-		server.Clear(b)
-		open(b, server)
-		run("UNWIND range(0, 99) AS i CREATE (:Entity {id: 'state:X' + right('0' + i, 2)})", nil)
-		run("CREATE (:Document {id: 'document:table'})", nil)
-		b.StartTimer()
-		for _, part := range parts {
-			rows := make([]map[string]any, len(part.Claims))
-			for i, c := range part.Claims {
-				rows[i] = map[string]any{"from": string(c.From.ID), "to": string(c.To.ID), "props": map[string]any{"id": string(c.ID), "kind": string(c.Kind),
-					"whenLo": string(c.When), "pair": graph.Pair(c.From.ID, c.To.ID), "text": c.Evidence[0].Quote, "score": 1.0}}
-			}
-			run("UNWIND $rows AS row MATCH (a:Entity {id: row.from}) MATCH (b:Entity {id: row.to}) MATCH (d:Document {id: 'document:table'})\n"+
-				"CREATE (c:Claim) SET c = row.props CREATE (c)-[:FROM]->(a) CREATE (c)-[:TO]->(b) CREATE (c)-[:STATED_IN]->(d)", map[string]any{"rows": rows})
 		}
 	}
 	b.ReportMetric(float64(tableRows*b.N)/b.Elapsed().Seconds(), "claims/s")

@@ -3,8 +3,6 @@
 package sqlite_test
 
 import (
-	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"path/filepath"
@@ -107,117 +105,6 @@ func fillAt(b *testing.B, path string, contributions []graph.Contribution, batch
 		}
 	}
 	return s
-}
-
-// BenchmarkLoadFloor inserts the same claims, made ready, into the same table
-// with the same indexes by plain SQL, one row a statement, 10,000 a transaction;
-// nothing else is written. "all tables" inserts every row that the store has
-// after such a load.
-func BenchmarkLoadFloor(b *testing.B) {
-	const batch = 2000
-	all := world(batch * (6 + 1))
-	for _, x := range []struct {
-		name   string
-		tables []string
-	}{
-		{"claims", []string{"claims"}},
-		{"all tables", []string{"contributions", "texts", "brought", "documents", "records", "claims", "relations", "changes"}},
-	} {
-		b.Run(x.name, func(b *testing.B) {
-			path := filepath.Join(b.TempDir(), "full.db")
-			full := fillAt(b, path, all, batch)
-			_ = full.Close(context.Background())
-			var used time.Duration
-			for b.Loop() {
-				b.StopTimer()
-				tables := floor(b, path, x.tables)
-				b.StartTimer()
-				from := processor(b)
-				for _, insert := range tables {
-					if err := insert(); err != nil {
-						b.Fatal(err)
-					}
-				}
-				used += processor(b) - from
-			}
-			report(b, 5*batch*b.N, used)
-		})
-	}
-}
-
-// floor returns what inserts the last seventh of the tables' rows into a new
-// file that holds the others.
-func floor(b *testing.B, full string, tables []string) []func() error {
-	b.Helper()
-	path := filepath.Join(b.TempDir(), fmt.Sprintf("floor%d.db", b.N))
-	s := openAt(b, path)
-	_ = s.Close(context.Background())
-	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-65536)")
-	if err != nil {
-		b.Fatal(err)
-	}
-	db.SetMaxOpenConns(1)
-	b.Cleanup(func() { _ = db.Close() })
-	if _, err := db.Exec("ATTACH ? AS old", full); err != nil {
-		b.Fatal(err)
-	}
-	var out []func() error
-	for _, table := range tables {
-		var last int
-		key := "row"
-		if table == "brought" || table == "changes" {
-			key = "seq"
-		}
-		if err := db.QueryRow("SELECT MAX(" + key + ") FROM old." + table).Scan(&last); err != nil {
-			b.Fatal(err)
-		}
-		split := last * 6 / 7
-		if _, err := db.Exec("INSERT INTO main."+table+" SELECT * FROM old."+table+" WHERE "+key+" <= ?", split); err != nil {
-			b.Fatal(err)
-		}
-		rows, width := read(b, db, "SELECT * FROM old."+table+" WHERE "+key+" > ? ORDER BY "+key, split)
-		out = append(out, func() error { return insert(db, table, rows, width) })
-	}
-	return out
-}
-
-func read(b *testing.B, db *sql.DB, text string, arg any) (all [][]any, width int) {
-	b.Helper()
-	rows, err := db.Query(text, arg)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer rows.Close()
-	columns, _ := rows.Columns()
-	for rows.Next() {
-		values, into := make([]any, len(columns)), make([]any, len(columns))
-		for i := range into {
-			into[i] = &values[i]
-		}
-		if err := rows.Scan(into...); err != nil {
-			b.Fatal(err)
-		}
-		all = append(all, values)
-	}
-	return all, len(columns)
-}
-
-func insert(db *sql.DB, table string, rows [][]any, width int) error {
-	tx, err := db.Begin()
-	if err != nil {
-		return err
-	}
-	defer func() { _ = tx.Rollback() }()
-	stmt, err := tx.Prepare("INSERT INTO main." + table + " VALUES (" + strings.Repeat("?, ", width-1) + "?)")
-	if err != nil {
-		return err
-	}
-	for _, values := range rows {
-		if _, err := stmt.Exec(values...); err != nil {
-			return err
-		}
-	}
-	return tx.Commit()
 }
 
 // BenchmarkRead measures the reads of the reference measurements over 100,000
