@@ -15,8 +15,13 @@ func (s *sentence) bounds(m *mention.Mention) (start, end int) {
 		return start, end
 	}
 	for k := m.Lo; k < m.Head && k < len(s.Words); k++ {
-		if s.head(m.Head) == k && s.verbal(k) {
-			start = s.Words[k+1].Start // a verb that the tree had in the phrase
+		if s.head(m.Head) == k && s.verbal(k) || s.upos(k) == "PROPN" && s.outside(m, k) {
+			start = s.Words[s.after(k, m.Head)].Start // a verb or agent that the tree had in the phrase
+		}
+	}
+	for k := m.Head + 1; k < m.Hi && k < len(s.Words); k++ {
+		if s.upos(k) == "VERB" && s.outside(m, k) && s.Words[k].Start >= m.NameEnd {
+			return start, min(end, s.Words[k-1].End)
 		}
 	}
 	for k := m.Head + 1; k < len(s.Words) && s.Words[k].Start < m.End; k++ {
@@ -30,6 +35,24 @@ func (s *sentence) bounds(m *mention.Mention) (start, end int) {
 		return start, s.Words[c-1].End
 	}
 	return start, end
+}
+
+// outside reports a word within a phrase that belongs to none of its words, now
+// that the tree is mended.
+func (s *sentence) outside(m *mention.Mention, k int) bool {
+	for h, n := s.head(k), 0; h >= 0 && n < len(s.Words); h, n = s.head(h), n+1 {
+		if h >= m.Lo && h < m.Hi {
+			return false
+		}
+	}
+	return true
+}
+
+// after is the first word behind k, up to the last, that opens a phrase.
+func (s *sentence) after(k, last int) int {
+	for k++; k < last && s.base(k) == "case"; k++ {
+	}
+	return k
 }
 
 // strays reports a phrase behind a noun that tells how an act was done, or by whom,

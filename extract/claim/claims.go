@@ -75,6 +75,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 		return
 	}
 	froms, tos := r.ends(s, e, evs)
+	r.mediates(e, froms, tos)
 	if tos = r.together(s, tos); !e.flags["mutual"] {
 		froms = r.together(s, froms)
 	}
@@ -157,7 +158,7 @@ func (r *reader) spokenOf(s *sentence, e *event, from, to party) {
 		return
 	}
 	n, ok := s.nounOf(e.object)
-	if !ok || n.kind == "" || n.kind == e.kind || n.kind.Quad() == graph.Neutral {
+	if !ok || n.kind == "" || n.kind == e.kind || n.kind.Quad() == graph.Neutral || n.class == "dispute" || n.class == "war" {
 		return
 	}
 	act := *e

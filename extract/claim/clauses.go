@@ -103,7 +103,7 @@ func (r *Rules) finite(t *parse.Tree) bool {
 	}
 	for v := root + 1; v < len(t.Words); v++ {
 		w := &t.Words[v]
-		if w.Head != root || w.UPOS != "VERB" || w.Rel != "acl" && w.Rel != "parataxis" && w.Rel != "conj" {
+		if w.Head != root || w.UPOS != "VERB" || w.Rel != "acl" && w.Rel != "parataxis" && w.Rel != "conj" && w.Rel != "amod" {
 			continue
 		}
 		switch {

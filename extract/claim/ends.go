@@ -41,8 +41,8 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		return froms, ps
 	}
 	for _, sl := range r.namedFirst(s, e) {
-		if together && e.object >= 0 && s.head(sl.words[0]) != e.word && sl.name != "with" {
-			continue // what several do is theirs
+		if together && e.object >= 0 && sl.name != "with" && (s.head(sl.words[0]) != e.word || e.kind == graph.Consult && where(sl.name) == 1) {
+			continue // what several do is theirs, and no party is where they do it
 		}
 		var ps []party
 		if spatial(e.kind, sl.name) {
@@ -51,7 +51,7 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		if sl.name == "comp" {
 			ps = r.complement(s, e, sl.words[0], evs, own, together)
 		} else {
-			ps = r.parties(s, sl.words, sl.name == "obj" || sl.name == "noun" || (e.flags["into"] || e.object >= 0) && sl.name != "with" && sl.name != "in" && sl.name != "at", !e.flags["loose"] && sl.name != "noun" && !e.noun)
+			ps = r.parties(s, sl.words, sl.name == "obj" || sl.name == "noun" || (e.flags["into"] || e.object >= 0) && sl.name != "with" && sl.name != "in" && sl.name != "at", !e.flags["loose"] && sl.name != "noun" && !e.noun && !s.entitled(e, sl))
 			if sl.name == "noun" {
 				ps = r.itself(s, sl.words[0])
 			}
@@ -68,6 +68,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 			}
 			return froms, r.fuller(s, e, ps)
 		}
+	}
+	if ps := r.purposed(s, e, own); len(ps) > 0 {
+		return froms, ps
 	}
 	if ps := slices.DeleteFunc(r.remote(s, e), own); len(ps) > 0 {
 		return froms, ps
@@ -92,6 +95,16 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		}
 	}
 	return froms, r.matter(s, e)
+}
+
+// entitled reports a phrase that says to what somebody has a right and not who:
+// "insists on the right to clean water".
+func (s *sentence) entitled(e *event, sl slot) bool {
+	if e.object < 0 || sl.name != "to" || s.head(sl.words[0]) != e.object {
+		return false
+	}
+	n, ok := s.nounOf(e.object)
+	return ok && n.class == "concession" && (e.kind == graph.Request || e.kind == graph.Appeal || e.kind == graph.Reject)
 }
 
 // namedFirst are the places of an act with those before the others whose phrases
@@ -218,6 +231,9 @@ func (r *reader) sources(s *sentence, e *event) []party {
 		source = r.pronounAbove(s, source)
 	}
 	ps := r.parties(s, source, e.noun && s.nominalActs(source), !e.noun)
+	if len(ps) == 0 {
+		ps = r.seats(s, source)
+	}
 	if len(ps) == 0 && !e.noun && e.kind == graph.Assault && s.upos(source[0]) == "NOUN" && s.nominalAct(source[0]) {
 		if p, ok := r.unnamed(s, source[0]); ok { // "a car bomb killed"
 			ps = append(ps, p)
@@ -233,54 +249,6 @@ func (r *reader) sources(s *sentence, e *event) []party {
 	}
 	return ps
 }
-
-// authorities finds who acts in a passive without agent: who is expelled from a
-// state is expelled by it, who is arrested in it by its authorities.
-func (r *reader) authorities(s *sentence, e *event) []party {
-	if e.noun || !s.verbal(e.word) || !s.roles(e.word).sourceless {
-		return nil
-	}
-	if e.kind == graph.Mobilize || e.kind == graph.Aid && e.rule == "verb/deploy" {
-		return slices.DeleteFunc(r.parties(s, s.roles(e.word).obj, false, false), func(p party) bool { // "Russian soldiers were deployed"
-			return p.Role == nil || *p.Role != "MIL" || p.Kind == graph.KindActor
-		})
-	}
-	want := map[graph.RelationKind]string{graph.Sanction: "from", graph.Coerce: "in"}[e.kind]
-	for _, o := range s.roles(e.word).obl {
-		if want == "" || o.prep != want && !(o.prep == "from" && e.kind == graph.Coerce) {
-			continue
-		}
-		if ps := r.parties(s, []int{o.word}, false, false); len(ps) > 0 && (ps[0].Kind == graph.KindState || e.kind == graph.Sanction && ps[0].Kind == graph.KindOrganization) {
-			return ps[:1]
-		}
-		if ps := r.spots(s, []int{o.word}); len(ps) > 0 {
-			return ps[:1]
-		}
-	}
-	return r.keepers(s, e)
-}
-
-// keepers finds who holds those that something is done to in a prison or camp.
-func (r *reader) keepers(s *sentence, e *event) []party {
-	if e.kind != graph.Assault && e.kind != graph.Coerce && e.kind != graph.Retreat {
-		return nil
-	}
-	for _, o := range s.roles(e.word).obl {
-		if o.prep != "in" && o.prep != "at" && o.prep != "from" || !custody[s.lemma(o.word)] {
-			continue
-		}
-		if ps := r.within(s, o.word); len(ps) > 0 {
-			return ps[:1]
-		}
-		if p, ok := r.unnamed(s, o.word); ok && e.kind != graph.Retreat {
-			return []party{p}
-		}
-	}
-	return nil
-}
-
-// custody are places where people are held.
-var custody = set([]string{"prison", "jail", "custody", "detention", "camp", "centre", "center", "cell", "dungeon", "barracks", "headquarters", "facility", "captivity"})
 
 // pronounAbove replaces a personal pronoun that is not resolved by the subject
 // of the clause above its own: "the president flew on to X, where he met Y".
@@ -322,6 +290,24 @@ func (r *reader) same(s *sentence, pronoun, speaker int) bool {
 	}
 	a, b := r.at(s, pronoun, true, isActor), r.parties(s, []int{speaker}, false, false)
 	return a == nil || len(b) > 0 && a.Entity == b[0].ID
+}
+
+// seats are states named by the place from which they speak, where the mentions
+// have a place: "drew a rebuke from Moscow".
+func (r *reader) seats(s *sentence, words []int) []party {
+	var out []party
+	for _, w := range words {
+		if p := s.preposition(w); p != "from" && p != "by" {
+			continue
+		}
+		for _, p := range r.spots(s, []int{w}) {
+			if p.Kind == graph.KindState {
+				p.place = false
+				out = append(out, p)
+			}
+		}
+	}
+	return out
 }
 
 func (s *sentence) nominalActs(words []int) bool {

@@ -68,7 +68,13 @@ func (s *sentence) triggers(i int, l string, r *roles) []trigger {
 func (s *sentence) verbEvent(i int) (event, bool) {
 	r := s.roles(i)
 	readings := s.triggers(i, s.lemma(i), r)
+	if e, ok := s.claimed(i); ok {
+		return e, true
+	}
 	if e, ok := s.readObject(i, readings, r); ok {
+		return e, true
+	}
+	if e, ok := s.ended(i, r); ok {
 		return e, true
 	}
 	if e, ok := s.enacted(i, r); ok {
@@ -281,9 +287,15 @@ func (s *sentence) nounEvent(i int) (event, bool) {
 	return e, len(e.slots) > 0 || among
 }
 
-// comers are who comes for a meeting: "flew to Doha for talks with".
+// comers are who comes for a meeting or does something in it: "flew to Doha for
+// talks with", "said during talks with".
 func (s *sentence) comers(i int) []int {
-	if v := s.head(i); v >= 0 && s.base(i) == "obl" && s.preposition(i) == "for" && s.verbal(v) {
+	v := s.head(i)
+	if v < 0 || s.base(i) != "obl" || !s.verbal(v) {
+		return nil
+	}
+	switch s.preposition(i) {
+	case "for", "during", "in", "at", "after":
 		return s.roles(v).subj
 	}
 	return nil
@@ -303,6 +315,9 @@ func (s *sentence) owners(i int) []int {
 	}
 	var out []int
 	for _, k := range s.kids[i] {
+		if _, term := s.rules.nouns[s.lemma(k)+"_"+s.lemma(i)]; term {
+			continue // "phone call"
+		}
 		if b := s.base(k); k < i && (b == "amod" || b == "compound") && (s.upos(k) == "PROPN" || s.upos(k) == "ADJ" || s.upos(k) == "NOUN") {
 			out = append(out, k)
 		}

@@ -97,6 +97,9 @@ func stems(form string) []string {
 }
 
 func (r *Rules) addForms(row []string) error {
+	if fs := list(row[1]); len(fs) > 1 {
+		r.pasts[fs[0]] = true
+	}
 	for _, f := range list(row[1]) {
 		r.forms[f] = row[0]
 	}

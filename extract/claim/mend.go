@@ -57,7 +57,7 @@ func (r *Rules) repaired(t *parse.Tree) *parse.Tree {
 // or a noun in -s, with a name before it and a noun behind it.
 func (r *Rules) hidden(t *parse.Tree, v, root int) (subj, obj int, ok bool) {
 	w := &t.Words[v]
-	participle := w.UPOS == "VERB" && w.Rel == "amod" && w.Head > v
+	participle := (w.UPOS == "VERB" || r.pasts[strings.ToLower(w.Text)]) && w.Rel == "amod" && w.Head > v
 	noun := w.UPOS == "NOUN" && w.XPOS == "NNS" && strings.HasSuffix(w.Text, "s") && v == root
 	if !participle && !noun || !r.known[r.verbLemma(w.Text, strings.ToLower(w.Lemma))] {
 		return 0, 0, false

@@ -113,6 +113,10 @@ func (r *reader) parties(s *sentence, words []int, dig, strangers bool) []party 
 			continue
 		}
 		if m := r.at(s, w, false, isActor); m != nil {
+			if ps := r.joined(s, m); ps != nil {
+				out = appendParties(out, ps)
+				continue
+			}
 			out = appendParties(out, r.several(m))
 			out = appendParties(out, r.alsoNamed(s, m))
 			continue
@@ -291,7 +295,7 @@ func (s *sentence) harm(word int) bool {
 func (r *reader) below(s *sentence, k int) []party {
 	if s.verbal(k) {
 		rs := s.roles(k)
-		if rs.passive && len(rs.subj) > 0 {
+		if (rs.passive || s.rel(k) == "acl:relcl" && slices.Contains(rs.obj, s.head(k))) && len(rs.subj) > 0 {
 			return r.parties(s, rs.subj, false, false)
 		}
 		for _, o := range rs.obl {

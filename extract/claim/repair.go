@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"entente/extract/parse"
@@ -9,7 +10,7 @@ import (
 // repairs are what mend does to a copy of a tree that holds a clause read as
 // something else; each reports whether it changed anything.
 func (r *Rules) repairs() []func(*parse.Tree) bool {
-	return append(r.clauses(), helped, inserted, under, doer, r.said, headline, r.planning, temporal, r.infinitive)
+	return slices.Concat(r.rehung(), r.clauses(), []func(*parse.Tree) bool{helped, inserted, under, doer, r.said, headline, r.planning, temporal, r.infinitive})
 }
 
 // inserted gives a clause that is told before who tells it what was hung on the

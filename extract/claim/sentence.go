@@ -46,8 +46,12 @@ func newSentence(r *Rules, t *parse.Tree, index int) *sentence {
 
 // withInfinitive sets the lemma of verbs that mean something else with an
 // infinitive: who tells somebody to go says nothing, who wants to go asks nobody.
+// What demonstrates something shows it.
 func (s *sentence) withInfinitive() {
 	for i, l := range s.lemmas {
+		if l == "demonstrate" && s.verbal(i) && s.first(i, "ccomp", "obj") >= 0 {
+			s.lemmas[i] = "show"
+		}
 		if l != "tell" && l != "want" || !s.verbal(i) || l == "want" && s.first(i, "obj", "iobj") >= 0 {
 			continue
 		}

@@ -53,7 +53,7 @@ func (r *reader) apart(m *mention.Mention) [][2]int {
 	}
 	i, j := slices.Index(m.Members, first.Entity), slices.Index(m.Members, last.Entity)
 	if head := r.now.Words[m.Head]; head.Start >= last.NameEnd { // "Greek and Turkish officials"
-		out[j][1] = m.End
+		_, out[j][1] = r.now.bounds(m)
 	} else if head.Start < first.NameStart { // "the navies of Greece and Cyprus"
 		out[i][0] = m.Start
 	}

@@ -26,8 +26,8 @@ func (r *reader) stray(s *sentence, e *event, evs []event) []party {
 		}
 	}
 	for _, name := range e.target {
-		if name == "of" {
-			continue // which belongs to the noun before it
+		if name == "of" || e.kind == graph.Consult && e.flags["mutual"] && where(name) == 1 {
+			continue // which belongs to the noun before it, or is where they met
 		}
 		for w := e.word + 1; w < end; w++ {
 			if s.preposition(w) != name || s.rules.is("calendar", s.lemma(w)) {

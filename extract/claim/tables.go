@@ -57,6 +57,8 @@ type Rules struct {
 	agents map[string]agent
 	// forms are the lemmas of irregular forms.
 	forms map[string]string
+	// pasts are forms of the simple past that are no participles: "froze".
+	pasts map[string]bool
 }
 
 // Open parses the embedded tables. The error names the file and line that is
@@ -64,7 +66,7 @@ type Rules struct {
 func Open() (*Rules, error) {
 	r := &Rules{verbs: make(map[string][]frame), objects: make(map[string][]frame), nouns: make(map[string]noun),
 		governs: make(map[string]government), classes: make(map[string]map[string]bool),
-		ties: make(map[string][]tie), nominals: make(map[string]string), forms: make(map[string]string), agents: make(map[string]agent)}
+		ties: make(map[string][]tie), nominals: make(map[string]string), forms: make(map[string]string), pasts: make(map[string]bool), agents: make(map[string]agent)}
 	for _, t := range []struct {
 		file string
 		add  func(row []string) error
