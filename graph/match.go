@@ -79,7 +79,7 @@ func (m *matcher) any(sh *shelf, i int, parts []Where) bool {
 func (m *matcher) edge(sh *shelf, i int, w *Where) bool {
 	join, _ := LookupEdge(sh.subject, w.Edge)
 	far := m.s.shelves[join.Target]
-	met, unmet := 0, 0
+	met, unmet, apart := 0, 0, make(map[any]bool)
 	var ends []int
 	local := keys(sh.value(sh.items[i], join.Local))
 	for _, key := range local {
@@ -94,6 +94,9 @@ func (m *matcher) edge(sh *shelf, i int, w *Where) bool {
 		case !m.there(far, n):
 		case m.meets(far, n, w.Of):
 			met++
+			if w.Apart != "" {
+				apart[Value(far.items[n], w.Apart)] = true
+			}
 		default:
 			unmet++
 		}
@@ -104,7 +107,7 @@ func (m *matcher) edge(sh *shelf, i int, w *Where) bool {
 	case None:
 		return met == 0
 	case Single:
-		return met == 1
+		return met == 1 || len(apart) == 1
 	}
 	return met > 0
 }

@@ -70,6 +70,9 @@ type Where struct {
 	Edge       Edge
 	Quantifier Quantifier
 	Of         *Where
+	// Apart says by which field of theirs, of texts, Single tells things at the
+	// edge apart: those with the same value are one. "" is the id.
+	Apart Field
 }
 
 // Is returns the condition that the field has the value.
@@ -343,6 +346,12 @@ func (w *Where) validate(s Subject, depth int, nodes *int) error {
 	}
 	if w.Of == nil {
 		return Invalidf("edge %q without a condition", w.Edge)
+	}
+	if w.Apart != "" {
+		info, ok := LookupField(join.Target, w.Apart)
+		if !ok || info.Type != TypeString || w.Quantifier != Single || join.Local == "documentIds" {
+			return Invalidf("edge %q cannot be told apart by %q", w.Edge, w.Apart)
+		}
 	}
 	return w.Of.validate(join.Target, depth+1, nodes)
 }

@@ -227,7 +227,7 @@ func (g *generator) random(w *World, depth int) graph.Where {
 		join := pick(w, graph.Edges(g.subject)...)
 		far := &generator{bench: g.bench, snap: g.snap, subject: join.Target, items: itemsOf(g.snap, join.Target)}
 		of := far.random(w, depth+1)
-		return graph.Where{Edge: join.Name, Quantifier: pick(w, quantifiers()...), Of: &of}
+		return quantified(w, join, &of)
 	}
 	for {
 		conditions := g.conditions(pick(w, graph.Fields(g.subject)...), pick(w, ops()...))

@@ -14,6 +14,9 @@ func (g *generator) edges(join graph.Join, turn int) {
 	for n, quantifier := range quantifiers() {
 		of := far.common(n)
 		g.compare(g.snap, graph.Query{Subject: g.subject, Total: true, Where: graph.Where{Edge: join.Name, Quantifier: quantifier, Of: &of}})
+		if fields := apart(join); quantifier == graph.Single && len(fields) > 0 {
+			g.compare(g.snap, graph.Query{Subject: g.subject, Where: graph.Where{Edge: join.Name, Quantifier: quantifier, Of: &graph.Where{}, Apart: fields[turn%len(fields)]}})
+		}
 		if n == turn%5 {
 			g.compare(g.snap, graph.Query{Subject: g.subject, Where: graph.Where{Edge: join.Name, Quantifier: quantifier, Of: &graph.Where{}}})
 		}
@@ -33,6 +36,26 @@ func (g *generator) edges(join graph.Join, turn int) {
 	if slices.ContainsFunc(graph.Fields(g.subject), func(f graph.FieldInfo) bool { return f.Name == "kind" }) {
 		g.compareFacets(g.snap, graph.Query{Subject: g.subject, Where: graph.SomeOf(join.Name, of)}, "kind")
 	}
+}
+
+// apart returns the fields that things at an edge can be told apart by.
+func apart(join graph.Join) []graph.Field {
+	var fields []graph.Field
+	for _, f := range graph.Fields(join.Target) {
+		if f.Type == graph.TypeString && join.Local != "documentIds" {
+			fields = append(fields, f.Name)
+		}
+	}
+	return fields
+}
+
+// quantified returns the condition at an edge with a random quantifier.
+func quantified(w *World, join graph.Join, of *graph.Where) graph.Where {
+	where := graph.Where{Edge: join.Name, Quantifier: pick(w, quantifiers()...), Of: of}
+	if fields := apart(join); where.Quantifier == graph.Single && len(fields) > 0 && w.chance(50) {
+		where.Apart = pick(w, fields...)
+	}
+	return where
 }
 
 // common returns a condition that some things of the subject meet and some do
@@ -114,7 +137,7 @@ func (g *generator) nested(w *World, steps int) graph.Where {
 	if w.chance(30) {
 		of = graph.Where{Or: []graph.Where{of, far.common(w.rng.IntN(100))}}
 	}
-	where := graph.Where{Edge: join.Name, Quantifier: pick(w, quantifiers()...), Of: &of}
+	where := quantified(w, join, &of)
 	if w.chance(20) {
 		inner := where
 		where = graph.Where{Not: &inner}

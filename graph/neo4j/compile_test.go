@@ -30,6 +30,7 @@ func TestCompile(t *testing.T) {
 		{"full text", graph.Query{Subject: graph.SubjectDocument, Where: graph.Where{Field: "text", Op: graph.Matches, Value: "Astana decl"}}},
 		{"an edge", graph.Query{Subject: graph.SubjectRelation, Where: graph.SomeOf("to", graph.Is("name", "Astana Declaration"))}},
 		{"all at an edge", graph.Query{Subject: graph.SubjectEntity, Where: graph.Where{Edge: "relations", Quantifier: graph.All, Of: &graph.Where{Field: "when", Op: graph.Gte, Value: "2022"}}}},
+		{"one party", graph.Query{Subject: graph.SubjectEntity, Where: graph.Where{Edge: "in", Quantifier: graph.Single, Apart: "from", Of: &graph.Where{Field: "kind", Op: graph.Eq, Value: "SIGNED"}}}},
 		{"on a day", graph.Query{Subject: graph.SubjectRelation, AsOf: graph.AsOf{Valid: "2025-06-17"}, Where: graph.Is("ends", "state:KAZ")}},
 		{"not", graph.Query{Subject: graph.SubjectClaim, Where: graph.Where{Not: &graph.Where{Or: []graph.Where{graph.Is("kind", "AGREE"), graph.OneOf("modality", "INTENDED", "POSSIBLE")}}}}},
 	}

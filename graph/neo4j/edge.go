@@ -33,7 +33,7 @@ func (c *compiler) edge(s graph.Subject, v string, w *graph.Where, below bool, a
 	if join.Local != "documentIds" {
 		local = v + "." + property(s, join.Local)
 	}
-	member := local + " IN " + c.set(join, of, w.Quantifier == graph.Single && !join.One())
+	member := local + " IN " + c.set(join, of, w)
 	switch {
 	case w.Quantifier == graph.All, w.Quantifier == graph.None:
 		return "NOT coalesce(" + member + ", false)"
@@ -46,7 +46,7 @@ func (c *compiler) edge(s graph.Subject, v string, w *graph.Where, below bool, a
 // set makes a list, before all else, of what the near ends of an edge have in
 // common with the things beyond it that meet the condition, or with one thing
 // alone, and returns its name.
-func (c *compiler) set(join graph.Join, of *graph.Where, single bool) string {
+func (c *compiler) set(join graph.Join, of, w *graph.Where) string {
 	outer := c.used
 	c.used = nil
 	far := c.variable()
@@ -59,8 +59,8 @@ func (c *compiler) set(join graph.Join, of *graph.Where, single bool) string {
 	}
 	name := "s" + strconv.Itoa(len(c.sets))
 	text := clauses("CALL ("+strings.Join(c.used, ", ")+") {\nMATCH ("+far+":"+label(join.Target)+")", conds) + "\n" + nearEnds(join, far)
-	if single {
-		text += "WITH key, count(DISTINCT " + far + ") AS times WHERE times = 1\n"
+	if w.Quantifier == graph.Single && !join.One() {
+		text += "WITH key, count(DISTINCT " + apart(join, far, w) + ") AS times WHERE times = 1\n"
 	}
 	c.sets = append(c.sets, text+"RETURN collect(DISTINCT key) AS "+name+"\n}\n")
 	c.used = append(outer, name)
@@ -109,9 +109,18 @@ func (c *compiler) edgeEach(s graph.Subject, v string, join graph.Join, w *graph
 	case graph.None:
 		return "NOT EXISTS { " + pattern + " AND " + of + " }"
 	case graph.Single:
-		return "COUNT { " + pattern + " AND " + of + " RETURN DISTINCT " + far + " LIMIT 2 } = 1"
+		return "COUNT { " + pattern + " AND " + of + " RETURN DISTINCT " + apart(join, far, w) + " LIMIT 2 } = 1"
 	}
 	return "EXISTS { " + pattern + " AND " + of + " }"
+}
+
+// apart returns what tells the things at an edge apart, the condition's field or
+// themselves. A missing value is "".
+func apart(join graph.Join, far string, w *graph.Where) string {
+	if w.Apart == "" {
+		return far
+	}
+	return "coalesce(" + far + "." + property(join.Target, w.Apart) + ", '')"
 }
 
 // join returns the clauses, up to their condition, that bind far to the things

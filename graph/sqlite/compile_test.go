@@ -51,6 +51,8 @@ func queries() []struct {
 			Of: &graph.Where{Not: &graph.Where{Field: "goldstein", Op: graph.Lt, Value: -5.0}}}}},
 		{name: "disputed by one document", query: graph.Query{Subject: graph.SubjectRelation, Where: graph.Where{And: []graph.Where{graph.Is("disputed", true),
 			{Edge: "claims", Quantifier: graph.Single, Of: &graph.Where{Edge: "document", Quantifier: graph.None, Of: &graph.Where{Field: "title", Op: graph.Missing}}}}}}},
+		{name: "agreements with one party", query: graph.Query{Subject: graph.SubjectEntity, Where: graph.Where{Edge: "in", Quantifier: graph.Single, Apart: "from",
+			Of: &graph.Where{Field: "kind", Op: graph.Eq, Value: "SIGNED"}}}},
 		{name: "documents before a cursor", query: graph.Query{Subject: graph.SubjectDocument, Sort: []graph.Order{{Field: "publishedOn", Desc: true}, {Field: "title"}}, Last: 5,
 			Where: graph.Where{Or: []graph.Where{{Field: "title", Op: graph.StartsWith, Value: "A"}, {Field: "url", Op: graph.Contains, Value: "example"}}}}},
 		{name: "documents that name an entity", query: graph.Query{Subject: graph.SubjectDocument, Where: some("entities", graph.Is("id", "state:CHN"))}},

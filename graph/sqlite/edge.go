@@ -32,7 +32,7 @@ func (c *compiler) edge(s graph.Subject, alias string, w *graph.Where, at graph.
 	if w.Quantifier == graph.All {
 		of = &graph.Where{Not: w.Of}
 	}
-	met := c.edgeSet(s, alias, join, of, w.Quantifier == graph.Single && !join.One())
+	met := c.edgeSet(s, alias, join, of, w)
 	if w.Quantifier == graph.All || w.Quantifier == graph.None {
 		return "NOT (" + met + ")"
 	}
@@ -42,8 +42,8 @@ func (c *compiler) edge(s graph.Subject, alias string, w *graph.Where, at graph.
 // edgeSet returns the condition that the row is one of those at whose edge
 // something meets the condition, or one thing alone. The set of them does not
 // depend on the row, so that SQLite makes it once.
-func (c *compiler) edgeSet(s graph.Subject, alias string, join graph.Join, of *graph.Where, single bool) string {
-	far := c.alias()
+func (c *compiler) edgeSet(s graph.Subject, alias string, join graph.Join, of, w *graph.Where) string {
+	far, single := c.alias(), w.Quantifier == graph.Single && !join.One()
 	local, foreign := subjects[s].fields[join.Local], subjects[join.Target].fields[join.Foreign]
 	value, each := "", ""
 	given, byRow := byRow(s, alias, join, far)
@@ -62,7 +62,7 @@ func (c *compiler) edgeSet(s graph.Subject, alias string, join graph.Join, of *g
 	}
 	values := "SELECT " + value + " FROM " + subjects[join.Target].table + " " + far + through(within) + each + clause(met)
 	if single && local.list == nil {
-		values += " GROUP BY 1 HAVING COUNT(DISTINCT " + far + ".row) = 1"
+		values += " GROUP BY 1 HAVING COUNT(DISTINCT " + apart(join, far, w, far+".row") + ") = 1"
 	}
 	values = "IN (" + values + ")"
 	switch {
@@ -105,9 +105,20 @@ func (c *compiler) edgeEach(s graph.Subject, alias string, join graph.Join, w *g
 	case graph.None:
 		return "NOT EXISTS (" + from + and(link, of) + ")"
 	case graph.Single:
+		from = strings.Replace(from, "SELECT 1", "SELECT DISTINCT "+apart(join, far, w, far+".row"), 1)
 		return "(SELECT COUNT(*) FROM (" + from + and(link, of) + " LIMIT 2)) = 1"
 	}
 	return "EXISTS (" + from + and(link, of) + ")"
+}
+
+// apart returns what tells the rows at an edge apart, row where the condition
+// does not say.
+func apart(join graph.Join, far string, w *graph.Where, row string) string {
+	if w.Apart == "" {
+		return row
+	}
+	f := subjects[join.Target].fields[w.Apart]
+	return f.expr(f.sql, far)
 }
 
 // link returns the condition that the far row lies at the row's edge.

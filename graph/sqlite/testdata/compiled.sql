@@ -281,6 +281,21 @@ SELECT concat_ws(char(0), t.id, t.from_id, t.kind, t.to_id, t.happened, t.modali
   ORDER BY t.id
 -- ['\x01' '3']
 
+-- agreements with one party
+SELECT concat_ws(char(0), t.id, t.kind, t.name, t.mentions, t.documents, t.payload)
+  FROM entities t
+  WHERE t.row IN (SELECT x.row
+  FROM entities x
+  WHERE x.id IN (SELECT x1.to_id
+  FROM relations x1 NOT INDEXED
+  WHERE x1.to_id <> ''
+  AND x1.kind = ?
+  AND x1.kind <> ''
+  GROUP BY 1 HAVING COUNT(DISTINCT x1.from_id) = 1)
+  ORDER BY x.id LIMIT ?)
+  ORDER BY t.id
+-- ["SIGNED" '3']
+
 -- documents before a cursor
 SELECT concat_ws(char(0), t.payload)
   FROM documents t
