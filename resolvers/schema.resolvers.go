@@ -34,8 +34,8 @@ func (r *queryRoot) Entity(ctx context.Context, id *string, name *string, kind *
 	return view.FindEntity(ctx, r.scope(asOf), id, name, kind)
 }
 
-func (r *queryRoot) Search(ctx context.Context, text string, kinds []graph.EntityKind, in []string, first *int32, after *string, asOf *view.AsOf) (*view.SearchConnection, error) {
-	return view.Find(ctx, r.scope(asOf), view.Search{Text: text, Kinds: kinds, In: in, First: first, After: after})
+func (r *queryRoot) Search(ctx context.Context, text string, kinds []graph.EntityKind, in []string, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.SearchConnection, error) {
+	return view.Find(ctx, r.scope(asOf), view.Search{Text: text, Kinds: kinds, In: in, Paging: view.Paging{First: first, After: after, Last: last, Before: before}})
 }
 
 func (r *queryRoot) Dyad(ctx context.Context, a string, b string, asOf *view.AsOf) (*view.Dyad, error) {

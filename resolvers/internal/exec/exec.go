@@ -780,7 +780,7 @@ type ComplexityRoot struct {
 		Ranking       func(childComplexity int, metric analysis.Metric, within *view.Within, ties *view.Ties, interval *string, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) int
 		RelationKinds func(childComplexity int) int
 		Relations     func(childComplexity int, where map[string]any, sort []*model.RelationSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
-		Search        func(childComplexity int, text string, kinds []graph.EntityKind, in []string, first *int32, after *string, asOf *view.AsOf) int
+		Search        func(childComplexity int, text string, kinds []graph.EntityKind, in []string, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Shifts        func(childComplexity int, within *view.Within, ties *view.Ties, measure analysis.Measure, interval string, baseline int32, threshold float64, from *graph.Day, until *graph.Day, first int32, asOf *view.AsOf) int
 		Sources       func(childComplexity int, where map[string]any, sort []*model.SourceSort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		State         func(childComplexity int, code string, scheme *string, asOf *view.AsOf) int
@@ -1117,7 +1117,7 @@ type QueryResolver interface {
 	Nodes(ctx context.Context, ids []string, asOf *view.AsOf) ([]view.Node, error)
 	State(ctx context.Context, code string, scheme *string, asOf *view.AsOf) (*view.State, error)
 	Entity(ctx context.Context, id *string, name *string, kind *graph.EntityKind, asOf *view.AsOf) (*view.EntityMatch, error)
-	Search(ctx context.Context, text string, kinds []graph.EntityKind, in []string, first *int32, after *string, asOf *view.AsOf) (*view.SearchConnection, error)
+	Search(ctx context.Context, text string, kinds []graph.EntityKind, in []string, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) (*view.SearchConnection, error)
 	Dyad(ctx context.Context, a string, b string, asOf *view.AsOf) (*view.Dyad, error)
 	Subgraph(ctx context.Context, seeds []string, depth int32, where map[string]any, nodes int32, edges int32, asOf *view.AsOf) (*view.Subgraph, error)
 	Paths(ctx context.Context, from string, to string, maxHops int32, via *view.PathVia, k int32, asOf *view.AsOf) ([]*view.Path, error)
@@ -4752,7 +4752,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["kinds"].([]graph.EntityKind), args["in"].([]string), args["first"].(*int32), args["after"].(*string), args["asOf"].(*view.AsOf)), true
+		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["kinds"].([]graph.EntityKind), args["in"].([]string), args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string), args["asOf"].(*view.AsOf)), true
 	case "Query.shifts":
 		if e.ComplexityRoot.Query.Shifts == nil {
 			break
@@ -7016,6 +7016,8 @@ input PartyEdges {
   all: EntityWhere
   "None meets it."
   none: EntityWhere
+  "Exactly one meets it, however often it is told."
+  single: EntityWhere
 }
 
 "A condition on an entity. All that is given must hold; at most 400 conditions, 12 deep."
@@ -10688,10 +10690,14 @@ type Query {
     kinds: [EntityKind!]
     "Where to search; absent: everywhere."
     in: [SearchField!]
-    "The size of a page, 1 to 1000."
-    first: Int = 50
+    "The size of a page, 1 to 1000. Where neither this nor ` + "`" + `last` + "`" + ` is given: 50."
+    first: Int
     "A cursor: only items after it."
     after: String
+    "The size of a page from the end, 1 to 1000; not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "A cursor: only items before it."
+    before: String
     "The point in time; nested fields inherit it."
     asOf: AsOf
   ): SearchConnection! @auth(role: READER)
@@ -18425,14 +18431,30 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int32, error) {
+			return ec.unmarshalOInt2ᚖint32(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*view.AsOf, error) {
 			return ec.unmarshalOAsOf2ᚖententeᚋresolversᚋinternalᚋviewᚐAsOf(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg5
+	args["asOf"] = arg7
 	return args, nil
 }
 
@@ -27984,7 +28006,7 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["kinds"].([]graph.EntityKind), fc.Args["in"].([]string), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["asOf"].(*view.AsOf))
+			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["kinds"].([]graph.EntityKind), fc.Args["in"].([]string), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.SearchConnection) graphql.Marshaler {
@@ -35346,7 +35368,7 @@ func (ec *executionContext) unmarshalInputPartyEdges(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "all", "none"}
+	fieldsInOrder := [...]string{"some", "all", "none", "single"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -35375,6 +35397,13 @@ func (ec *executionContext) unmarshalInputPartyEdges(ctx context.Context, obj an
 				return it, err
 			}
 			it["none"] = data
+		case "single":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("single"))
+			data, err := ec.unmarshalOEntityWhere2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["single"] = data
 		}
 	}
 	return it, nil

@@ -69,7 +69,7 @@ func (a AgreementAction) Denied() bool { return a.Relation.Relation.Claims == 0 
 // By returns who signed for the actor, as the claims name them.
 func (a AgreementAction) By(ctx context.Context) ([]string, error) {
 	r := a.Relation
-	found, err := claimsBy(ctx, r.set, r.on("relation"), "by", graph.Is("polarity", string(graph.Affirmed)), nil)
+	found, err := claimsBy(ctx, r.set, r.on("relation"), "by", graph.Is("polarity", string(graph.Affirmed)), "")
 	if err != nil {
 		return nil, err
 	}

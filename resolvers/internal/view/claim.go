@@ -2,6 +2,8 @@ package view
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"entente/graph"
 )
@@ -273,16 +275,19 @@ func goldstein(k graph.RelationKind) float64 {
 }
 
 // claimsBy reads, for each item of a set, all its claims that meet the
-// condition, in order.
-func claimsBy[P any](ctx context.Context, from *Set[P], on join[P], name string, where graph.Where, sort []graph.Order) (map[string][]*Claim, error) {
+// condition, in the order of a field of texts or dates and then by id.
+func claimsBy[P any](ctx context.Context, from *Set[P], on join[P], name string, where graph.Where, order graph.Field) (map[string][]*Claim, error) {
 	return share(from, asking(ctx, "claims "+name), func() (map[string][]*Claim, error) {
-		q := graph.Query{Subject: graph.SubjectClaim, Where: where, Sort: sort, By: on.by, AsOf: from.scope.At}
+		q := graph.Query{Subject: graph.SubjectClaim, Where: where, By: on.by, AsOf: from.scope.At}
 		found, err := everyBy(ctx, from.scope, claims, q, on.keys(from.items))
 		if err != nil {
 			return nil, err
 		}
 		var items []*graph.Claim
 		for _, key := range sortedKeys(found) {
+			if order != "" {
+				slices.SortStableFunc(found[key], func(a, b *graph.Claim) int { return strings.Compare(textOf(a, order), textOf(b, order)) })
+			}
 			items = append(items, found[key]...)
 		}
 		set, out := newSet(from.scope, from.pages+1, items), make(map[string][]*Claim, len(found))

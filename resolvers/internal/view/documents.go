@@ -3,6 +3,7 @@ package view
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"entente/graph"
 	"entente/resolvers/internal/model"
@@ -37,30 +38,40 @@ func every[T any](ctx context.Context, scope *Scope, s subject[T], q graph.Query
 	}
 }
 
-// everyBy reads, for each key, all items that answer the query, in order: in
-// one call, and more only for keys with more items than a page holds.
+// everyBy reads, for each key, all items that answer the query, by id: in one
+// call, and one more for each further page of the key with most items. The query
+// has no sort and no cursor.
 func everyBy[T any](ctx context.Context, scope *Scope, s subject[T], q graph.Query, keys []string) (map[string][]*T, error) {
 	q.First = graph.MaxPage
-	pages, err := findAll(ctx, scope, s, q, keys)
-	if err != nil {
-		return nil, err
-	}
-	out := make(map[string][]*T, len(keys))
-	for i, key := range keys {
-		items := pointers(nil, pages[i].Items)
-		if pages[i].HasNext {
-			rest := q
-			rest.Where, rest.By, rest.Keys = and(graph.Is(q.By, key), q.Where), "", nil
-			rest.After = rest.Cursor(items[len(items)-1])
-			more, err := every(ctx, scope, s, rest)
-			if err != nil {
-				return nil, err
-			}
-			items = append(items, more...)
+	out, ends := make(map[string][]*T, len(keys)), make(map[string]string, len(keys))
+	for len(keys) > 0 {
+		pages, err := findAll(ctx, scope, s, q, keys)
+		if err != nil {
+			return nil, err
 		}
-		out[key] = items
+		var further []string
+		for i, key := range keys {
+			// The call began where the key did that was least far.
+			fresh := slices.DeleteFunc(pointers(nil, pages[i].Items), func(item *T) bool { return textOf(item, graph.FieldID) <= ends[key] })
+			if out[key] = append(out[key], fresh...); len(fresh) > 0 {
+				ends[key] = textOf(fresh[len(fresh)-1], graph.FieldID)
+			}
+			if pages[i].HasNext {
+				further = append(further, key)
+			}
+		}
+		if keys = further; len(keys) > 0 {
+			last := slices.MinFunc(keys, func(a, b string) int { return strings.Compare(ends[a], ends[b]) })
+			q.After = q.Cursor(out[last][len(out[last])-1])
+		}
 	}
 	return out, nil
+}
+
+// textOf returns the value of a field of texts or dates.
+func textOf[T any](item *T, f graph.Field) string {
+	value, _ := graph.Value(item, f).(string)
+	return value
 }
 
 // counted counts items that are at hand.

@@ -181,7 +181,7 @@ func (t Thing) Quantities(ctx context.Context) ([]Figure, error) {
 	where := graph.Where{And: []graph.Where{
 		graph.Is("kind", string(graph.HasQuantity)), graph.Is("polarity", string(graph.Affirmed)),
 	}}
-	byID, err := claimsBy(ctx, t.set, t.on("from"), string(t.Kind), where, []graph.Order{{Field: "measure"}})
+	byID, err := claimsBy(ctx, t.set, t.on("from"), string(t.Kind), where, "measure")
 	if err != nil {
 		return nil, err
 	}

@@ -193,7 +193,7 @@ func (o Office) When() graph.Date { return o.Claim.When }
 func (p *Person) Offices(ctx context.Context, at *graph.Day) ([]Office, error) {
 	where := graph.Where{And: []graph.Where{graph.Is("kind", string(graph.HoldsOffice)),
 		graph.Is("polarity", string(graph.Affirmed)), graph.Is("modality", string(graph.Actual))}}
-	found, err := claimsBy(ctx, p.set, p.Thing.on("from"), "", where, []graph.Order{{Field: "when"}})
+	found, err := claimsBy(ctx, p.set, p.Thing.on("from"), "", where, "when")
 	if err != nil {
 		return nil, err
 	}

@@ -56,8 +56,7 @@ type SearchEdge = Edge[*SearchHit]
 // SearchConnection is a page of what a search found.
 type SearchConnection struct {
 	Connection[*SearchHit]
-	cursors []string
-	facets  func(ctx context.Context, by string) ([]graph.Facet, error)
+	facets func(ctx context.Context, by string) ([]graph.Facet, error)
 }
 
 // Facets counts what the search finds on all pages, by field or kind.
@@ -70,77 +69,7 @@ type Search struct {
 	Text  string
 	Kinds []graph.EntityKind
 	In    []string
-	First *int32
-	After *string
-}
-
-// section searches one field: it returns a page of hits with their cursors.
-type section struct {
-	field string
-	find  func(ctx context.Context, q graph.Query) (hits []*SearchHit, cursors []string, total int, next bool, err error)
-}
-
-// cursor returns the field and the cursor in it to go on from.
-func (s Search) cursor() (at, after string, err error) {
-	if s.After == nil {
-		return "", "", nil
-	}
-	at, after, _ = strings.Cut(*s.After, ".")
-	if !slices.Contains(searchFields, at) {
-		return "", "", graph.Invalidf("malformed cursor")
-	}
-	return at, after, nil
-}
-
-// searchFields are where a search looks, in this order.
-var searchFields = []string{"NAMES", "SIMILAR", "TITLES", "QUOTES", "TEXTS"}
-
-// Find searches names, then names with typing errors where none has the words,
-// then titles, quotes and texts, until the page is full.
-func Find(ctx context.Context, scope *Scope, s Search) (*SearchConnection, error) {
-	limit := graph.DefaultPage
-	if s.First != nil {
-		limit = int(*s.First)
-	}
-	if limit < 1 || limit > graph.MaxPage {
-		return nil, graph.Invalidf("first must be 1 to %d", graph.MaxPage)
-	}
-	at, after, err := s.cursor()
-	if err != nil {
-		return nil, err
-	}
-	total := wants(ctx, "totalCount")
-	out := &SearchConnection{facets: func(ctx context.Context, by string) ([]graph.Facet, error) { return s.facets(ctx, scope, by) }}
-	out.nodes, out.total, out.prev = []*SearchHit{}, 0, after != ""
-	named := at == "TITLES" || at == "QUOTES" || at == "TEXTS" // whether a name has the words, or it matters no more
-	for _, sec := range s.sections(scope) {
-		if sec.field == "SIMILAR" && named {
-			continue
-		}
-		q := graph.Query{First: max(1, limit-len(out.nodes)), Total: total, AsOf: scope.At}
-		full, passed := len(out.nodes) == limit, at != "" && sec.field != at
-		if sec.field == at {
-			q.After, at = after, ""
-		}
-		if !total && (passed || out.next) {
-			continue
-		}
-		hits, cursors, n, next, err := sec.find(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		named = named || sec.field == "NAMES" && (len(hits) > 0 || q.After != "")
-		out.total += n
-		switch {
-		case passed:
-		case full:
-			out.next = out.next || len(hits) > 0
-		default:
-			out.nodes, out.cursors, out.next = append(out.nodes, hits...), append(out.cursors, cursors...), next
-		}
-	}
-	out.cursor = func(i int) string { return out.cursors[i] }
-	return out, nil
+	Paging
 }
 
 func (s Search) sections(scope *Scope) []section {
@@ -154,7 +83,7 @@ func (s Search) sections(scope *Scope) []section {
 	found, near := graph.Highlight, graph.SimilarWords
 	all := []section{
 		searchIn(scope, "NAMES", entities, s.names(), nameHit(s.Text, found)),
-		{"SIMILAR", func(ctx context.Context, q graph.Query) ([]*SearchHit, []string, int, bool, error) {
+		{"SIMILAR", func(ctx context.Context, q graph.Query) (*hits, error) {
 			return s.similar(ctx, scope, q, nameHit(s.Text, near))
 		}},
 		searchIn(scope, "TITLES", documents, and(told(), s.words("titleText")), titleHit(s.Text)),
@@ -174,51 +103,16 @@ func (s Search) facets(ctx context.Context, scope *Scope, by string) ([]graph.Fa
 		if sec.field == "SIMILAR" && slices.ContainsFunc(counts, func(f graph.Facet) bool { return f.Value == "NAMES" }) {
 			continue
 		}
-		_, _, n, _, err := sec.find(ctx, graph.Query{First: 1, Total: true, AsOf: scope.At})
+		found, err := sec.find(ctx, graph.Query{First: 1, Total: true, AsOf: scope.At})
 		if err != nil {
 			return nil, err
 		}
-		if n > 0 {
-			counts = append(counts, graph.NewFacet(sec.field, n, 0))
+		if found.total > 0 {
+			counts = append(counts, graph.NewFacet(sec.field, found.total, 0))
 		}
 	}
 	graph.SortFacets(counts)
 	return counts, nil
-}
-
-// similar finds entities with names that are a typing error away, the nearest
-// first; a cursor is the id that the page goes on after.
-func (s Search) similar(ctx context.Context, scope *Scope, q graph.Query, hit func(*Set[graph.Entity], *graph.Entity) *SearchHit) ([]*SearchHit, []string, int, bool, error) {
-	index, err := scope.Names.names(ctx, scope.Reader, scope.At.Known)
-	if err != nil {
-		return nil, nil, 0, false, err
-	}
-	ids := index.Similar(s.Text, s.Kinds)
-	total := len(ids)
-	if q.After != "" {
-		at := slices.Index(ids, graph.EntityID(q.After))
-		if at < 0 {
-			return nil, nil, 0, false, graph.Invalidf("the cursor names nothing that is found any more")
-		}
-		ids = ids[at+1:]
-	}
-	next := len(ids) > q.First
-	ids = ids[:min(len(ids), q.First)]
-	if len(ids) == 0 {
-		return nil, nil, total, false, nil
-	}
-	found, err := scope.Reader.Entities(ctx, ids, scope.At)
-	if err != nil {
-		return nil, nil, 0, false, err
-	}
-	items := only(found, func(e *graph.Entity) bool { return e != nil })
-	set := newSet(scope, 1, items)
-	hits, cursors := make([]*SearchHit, len(items)), make([]string, len(items))
-	for i, e := range items {
-		hits[i], cursors[i] = hit(set, e), "SIMILAR."+string(e.ID)
-		hits[i].Field = "SIMILAR"
-	}
-	return hits, cursors, total, next, nil
 }
 
 // texts is the condition of documents whose texts have the words; those whose
@@ -240,23 +134,23 @@ func (s Search) names() graph.Where {
 }
 
 func searchIn[T any](scope *Scope, field string, s subject[T], where graph.Where, hit func(*Set[T], *T) *SearchHit) section {
-	return section{field, func(ctx context.Context, q graph.Query) ([]*SearchHit, []string, int, bool, error) {
+	return section{field, func(ctx context.Context, q graph.Query) (*hits, error) {
 		q.Subject, q.Where = s.name, where
 		if s.name == graph.SubjectEntity {
 			q.With = claimsOf(ctx, 1, "nodes", "node")
 		}
 		pages, err := s.find(scope.Reader, ctx, q)
 		if err != nil {
-			return nil, nil, 0, false, err
+			return nil, err
 		}
-		items := pointers(nil, pages[0].Items)
+		page := pages[0]
+		items := pointers(nil, page.Items)
 		set := newSet(absorb(scope, q, pages), 1, items)
-		hits, cursors := make([]*SearchHit, len(items)), make([]string, len(items))
-		for i, item := range items {
-			hits[i], cursors[i] = hit(set, item), field+"."+q.Cursor(item)
-			hits[i].Field = field
+		out := &hits{total: page.Total, next: page.HasNext, prev: page.HasPrevious}
+		for _, item := range items {
+			out.add(hit(set, item), field, q.Cursor(item))
 		}
-		return hits, cursors, pages[0].Total, pages[0].HasNext, nil
+		return out, nil
 	}}
 }
 

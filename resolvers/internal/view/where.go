@@ -180,7 +180,11 @@ func part(near, far graph.Edge, kinds []graph.RelationKind, q graph.Quantifier, 
 		q, inner = graph.None, graph.Where{Not: &of}
 	}
 	end := and(done(kinds...), graph.SomeOf(far, inner))
-	return graph.Where{Edge: near, Quantifier: q, Of: &end}
+	where := graph.Where{Edge: near, Quantifier: q, Of: &end}
+	if q == graph.Single {
+		where.Apart = graph.Field(far) // one that signed and ratified is one
+	}
+	return where
 }
 
 func inForceWhere(in map[string]any) (graph.Where, error) {
