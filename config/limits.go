@@ -28,6 +28,7 @@ type Limits struct {
 	Conditions    int           `mapstructure:"conditions" doc:"What all conditions of an operation weigh: a comparison 1, a pattern 2, an edge 10, and 1 for each 500 values of a list"`
 	Rows          int           `mapstructure:"rows" doc:"Items that an operation may read from the store"`
 	Read          time.Duration `mapstructure:"read" doc:"How long one read of the store may compute; ten times as long where a server computes or the machine is busy"`
+	Past          int           `mapstructure:"past" doc:"How much of what was known at earlier times is kept in memory for asOf.known: claims, and a thousandth of the bytes of texts; a time at which more was known is refused"`
 	Errors        int           `mapstructure:"errors" doc:"Errors that an answer lists; more are cut"`
 	Rate          float64       `mapstructure:"rate" doc:"Requests a second of one key, token or address in the long run; 0: no limit. Callers on this machine without credentials have none"`
 	Burst         int           `mapstructure:"burst" doc:"Requests that may come at once beyond rate"`
@@ -42,7 +43,7 @@ type Limits struct {
 func defaultLimits() Limits {
 	return Limits{
 		Body: 1 << 20, Nesting: 100, Tokens: 3000, Depth: 20, Aliases: 60, Directives: 60, Fields: 3000, Pages: 60,
-		Cost: 150_000, Conditions: 100, Rows: 200_000, Read: time.Second, Errors: 10,
+		Cost: 150_000, Conditions: 100, Rows: 200_000, Read: time.Second, Past: 250_000, Errors: 10,
 		Rate: 50, Burst: 100, Concurrent: 64, PerCaller: 16, Wait: 5 * time.Second, Streams: 1000, Subscriptions: 2000, Connections: 4096,
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"entente/access"
 	entente "entente/cmd/entente"
 	"entente/config"
+	"entente/graph"
 	"entente/resolvers"
 	"entente/server"
 )
@@ -98,6 +99,7 @@ func TestLimitsOfSettings(t *testing.T) {
 	}
 	streams := resolvers.DefaultStreams()
 	want["Streams"], want["Subscriptions"] = streams.Connections, streams.Subscriptions
+	want["Past"] = graph.PastRoom                // the engines'
 	want["Time"] = config.Default().QueryTimeout // a setting of its own, shorter than without settings
 	got := map[string]any{"Time": config.Default().QueryTimeout}
 	v := reflect.ValueOf(config.Default().Limits)

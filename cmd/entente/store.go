@@ -26,11 +26,11 @@ func openStore(ctx context.Context, c config.Config) (graph.Store, error) {
 	var err error
 	switch scheme {
 	case "memory":
-		return memory.Open(), nil
+		return memory.OpenWith(memory.Options{Past: c.Limits.Past}), nil
 	case "sqlite":
-		store, err = sqlite.Open(ctx, strings.TrimPrefix(rest, "//"), sqlite.Options{})
+		store, err = sqlite.Open(ctx, strings.TrimPrefix(rest, "//"), sqlite.Options{Past: c.Limits.Past})
 	default:
-		store, err = neo4j.Open(ctx, neo4j.Options{URI: c.Store, User: c.Neo4j.User, Password: c.Neo4j.Password, Database: c.Neo4j.Database})
+		store, err = neo4j.Open(ctx, neo4j.Options{URI: c.Store, User: c.Neo4j.User, Password: c.Neo4j.Password, Database: c.Neo4j.Database, Past: c.Limits.Past})
 	}
 	if err != nil {
 		return nil, storeError(c, err)

@@ -19,7 +19,9 @@ type state struct {
 	decisions map[graph.DecisionID]graph.Decision
 	clock     graph.Instant
 	// links counts how often a load brought a contribution.
-	links   int
+	links int
+	// version counts the states before.
+	version int64
 	present *graph.Snapshot
 }
 
@@ -46,6 +48,7 @@ type link struct {
 // next returns a state to be changed, which begins as a copy.
 func (s *state) next() *state {
 	n := *s
+	n.version++
 	n.contributions, n.readings = maps.Clone(s.contributions), maps.Clone(s.readings)
 	n.loads, n.decisions = maps.Clone(s.loads), maps.Clone(s.decisions)
 	if n.contributions == nil {
@@ -107,6 +110,18 @@ func (s *state) settle(id graph.DocumentID) bool {
 
 // log yields the state as Reader's Log does.
 func (s *state) log(ctx context.Context) iter.Seq2[graph.LogEntry, error] {
+	return s.logOf(ctx, func(*contribution) bool { return true })
+}
+
+// logAt is the log of the contributions that were known at an instant.
+func (s *state) logAt(ctx context.Context, known graph.Instant) iter.Seq2[graph.LogEntry, error] {
+	return s.logOf(ctx, func(c *contribution) bool {
+		head := graph.LogContribution{Complete: c.complete, Known: c.known}
+		return head.KnownAt(known)
+	})
+}
+
+func (s *state) logOf(ctx context.Context, keep func(*contribution) bool) iter.Seq2[graph.LogEntry, error] {
 	ordered := slices.SortedFunc(maps.Values(s.contributions), func(a, b *contribution) int {
 		return cmp.Or(cmp.Compare(a.document.ID, b.document.ID), cmp.Compare(a.id, b.id))
 	})
@@ -116,7 +131,7 @@ func (s *state) log(ctx context.Context) iter.Seq2[graph.LogEntry, error] {
 				yield(graph.LogEntry{}, err)
 				return
 			}
-			if !c.yield(yield) {
+			if keep(c) && !c.yield(yield) {
 				return
 			}
 		}

@@ -15,20 +15,26 @@ type Store struct {
 	mu      sync.RWMutex
 	now     *state
 	changes []graph.Change
-	// past holds a few snapshots of earlier instants of the present state.
-	past map[graph.Instant]*graph.Snapshot
+	past    graph.Past
 }
 
-// keptPast is how many snapshots of earlier instants are kept.
-const keptPast = 4
+// Options are the settings of a store. The zero value works.
+type Options struct {
+	// Past is how much of what was known at earlier times is kept for reading,
+	// see graph.Past; 0 means graph.PastRoom.
+	Past int
+}
 
 var _ graph.Store = (*Store)(nil)
 
 // Open returns an empty store.
-func Open() *Store {
+func Open() *Store { return OpenWith(Options{}) }
+
+// OpenWith returns an empty store with settings of its own.
+func OpenWith(o Options) *Store {
 	empty := &state{}
 	empty.present = graph.NewSnapshot(&graph.Projection{})
-	return &Store{now: empty, past: make(map[graph.Instant]*graph.Snapshot)}
+	return &Store{now: empty, past: graph.Past{Room: o.Past}}
 }
 
 // Close lets go of nothing; the store is garbage when nobody holds it.
@@ -45,24 +51,12 @@ func (s *Store) at(ctx context.Context, known graph.Instant) (*graph.Snapshot, e
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	now := s.now
+	now := s.state()
 	if known == "" || known >= now.clock {
 		return now.present, nil
 	}
-	if past, ok := s.past[known]; ok {
-		return past, nil
-	}
-	p, err := graph.Project(now.log(ctx), known)
-	if err != nil {
-		return nil, err
-	}
-	if len(s.past) >= keptPast {
-		clear(s.past)
-	}
-	s.past[known] = graph.NewSnapshot(p)
-	return s.past[known], nil
+	moment := graph.Moment{Known: known, Seq: now.version}
+	return s.past.At(ctx, moment, func() iter.Seq2[graph.LogEntry, error] { return now.logAt(ctx, known) })
 }
 
 // Entities is Reader's.

@@ -47,7 +47,6 @@ func (s *Store) write(ctx context.Context, at graph.Instant, change func(next *s
 		s.changes = append(s.changes, c)
 	}
 	s.now = next
-	clear(s.past)
 	return d.counts, nil
 }
 
@@ -275,7 +274,6 @@ func (s *Store) Rebuild(ctx context.Context) error {
 	next := s.now.next()
 	next.present = graph.NewSnapshot(p)
 	s.now = next
-	clear(s.past)
 	return nil
 }
 
