@@ -85,7 +85,7 @@ func TestCallsForHubs(t *testing.T) {
 	for _, hubs := range []int{2, 6} {
 		store := memory.Open()
 		var all []graph.Contribution
-		for n := range 2*graph.MaxPage {
+		for n := range 2 * graph.MaxPage {
 			d := NewDoc(fmt.Sprintf("hub-%d", n)).On(graph.Date(fmt.Sprintf("20%02d-01-02", 10+n%10)))
 			for i := range hubs {
 				d.Record(thing(graph.KindState, i), func(*graph.EntityRecord) {})
