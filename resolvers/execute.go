@@ -9,9 +9,9 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"entente/access"
 	"entente/graph"
@@ -48,17 +48,13 @@ func (a *Answer) body() ([]byte, error) {
 	return slices.Concat([]byte(`{"data":`), a.Data, []byte{'}'}), nil
 }
 
-// documentRoom is how many bytes of the texts of parsed documents are kept; what
-// they were parsed into takes some twenty times as much.
-const documentRoom = 2 << 20
-
-// documentWeight is what a document takes of it.
-func documentWeight(text string, _ *ast.QueryDocument) int { return len(text) + 64 }
-
 // engine answers requests; it is safe for concurrent use.
 type engine struct {
-	exec      *executor.Executor
+	schema    graphql.ExecutableSchema
+	rules     *rules.Rules
+	documents *shelf[*ast.QueryDocument]
 	options   Options
+	caller    access.Principal // stands for one that a context does not name
 	show      presenter
 	automatic *shelf[string]
 	// places are those in which streams work, connections and subscriptions
@@ -73,15 +69,10 @@ func newEngine(store graph.Reader, o Options, caller access.Principal) *engine {
 	source := reader{store, o.Watch, newPace(), o.Limits.Read}
 	top := &root{store: source, names: view.NewNameCache(), now: o.Now, recovered: show.recovered,
 		feed: feed.New(source, feed.Options{Interval: o.Streams.Poll, Logger: o.Logger})}
-	e := executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: top}))
-	e.SetErrorPresenter(show.present)
-	e.SetRecoverFunc(show.recovered)
-	e.SetParserTokenLimit(o.Limits.Tokens)
-	e.SetDisableSuggestion(true)
-	e.SetQueryCache(newShelf(documentRoom, documentWeight))
-	e.Use(guard{o.Limits, o.HideSchema, caller})
+	schema := exec.NewExecutableSchema(exec.Config{Resolvers: top})
 	places := func(n int) chan struct{} { return make(chan struct{}, n) }
-	return &engine{e, o, show, newAutomatic(), places(o.Streams.Concurrent), places(o.Streams.Connections), places(o.Streams.Subscriptions)}
+	return &engine{schema, newRules(), newShelf(documentRoom, documentWeight), o, caller, show, newAutomatic(),
+		places(o.Streams.Concurrent), places(o.Streams.Connections), places(o.Streams.Subscriptions)}
 }
 
 // prepared is a request that was parsed, validated and found within limits.
@@ -92,15 +83,7 @@ func (e *engine) prepare(ctx context.Context, r Request) (*prepared, *Answer) {
 	if missing := e.find(ctx, &r); missing != nil {
 		return nil, &Answer{Errors: gqlerror.List{missing}}
 	}
-	// The validator takes time and memory by the square of it.
-	if limit := e.options.Limits.Nesting; nesting(r.Query) > limit {
-		out := &Answer{Errors: gqlerror.List{{Message: "the query exceeds the limit nesting",
-			Extensions: map[string]any{"code": CodeLimitExceeded, "limit": "nesting", "max": limit}}}}
-		e.options.Watch.refused(ctx, out)
-		return nil, out
-	}
-	ctx = graphql.StartOperationTrace(ctx)
-	oc, errs := e.exec.CreateOperationContext(ctx, &graphql.RawParams{Query: r.Query, OperationName: r.Operation, Variables: r.Variables})
+	oc, errs := e.operation(ctx, r)
 	if len(errs) > 0 {
 		out := &Answer{}
 		for _, err := range errs {
@@ -115,7 +98,7 @@ func (e *engine) prepare(ctx context.Context, r Request) (*prepared, *Answer) {
 
 // run answers a prepared request.
 func (e *engine) run(ctx context.Context, p *prepared) *Answer {
-	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(ctx), e.options.Limits.Time)
+	ctx, cancel := context.WithTimeout(ctx, e.options.Limits.Time)
 	defer cancel()
 	ctx, end := e.observe(ctx, p)
 	answer := e.answer(ctx, p)
@@ -124,7 +107,7 @@ func (e *engine) run(ctx context.Context, p *prepared) *Answer {
 }
 
 func (e *engine) answer(ctx context.Context, p *prepared) *Answer {
-	handler, ctx := e.exec.DispatchOperation(ctx, p.oc)
+	handler, ctx := e.dispatch(ctx, p.oc)
 	response := handler(ctx)
 	if response == nil {
 		err := ctx.Err()

@@ -95,7 +95,7 @@ func decodeCondition(name, text string, o Options) (map[string]any, error) {
 	return out, nil
 }
 
-// filterError turns the executor's error into one of the graph's kinds. The
+// filterError turns an operation's error into one of the graph's kinds. The
 // names of variables are the names of the parts.
 func filterError(ctx context.Context, err *gqlerror.Error) error {
 	if ctx.Err() != nil {

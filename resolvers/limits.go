@@ -16,31 +16,10 @@ import (
 	"entente/resolvers/internal/view"
 )
 
-// guard is the extension that refuses operations beyond the limits, and those
-// that ask for more than their caller may have.
-type guard struct {
-	limits     Limits
-	hideSchema bool
-	// caller stands for one that the context does not name.
-	caller access.Principal
-}
-
-var _ interface {
-	graphql.HandlerExtension
-	graphql.OperationContextMutator
-} = guard{}
-
-// ExtensionName names the extension for gqlgen.
-func (guard) ExtensionName() string { return "Limits" }
-
-// Validate accepts every schema.
-func (guard) Validate(graphql.ExecutableSchema) error { return nil }
-
-// MutateOperationContext refuses an operation beyond the limits and switches
-// introspection.
-func (g guard) MutateOperationContext(ctx context.Context, oc *graphql.OperationContext) *gqlerror.Error {
-	oc.DisableIntrospection = g.hideSchema
-	m := &meter{limits: g.limits, variables: oc.Variables, hidden: g.hideSchema, caller: g.caller}
+// guard refuses an operation beyond the limits, and one that asks for more than
+// its caller may have.
+func (e *engine) guard(ctx context.Context, oc *graphql.OperationContext) *gqlerror.Error {
+	m := &meter{limits: e.options.Limits, variables: oc.Variables, hidden: e.options.HideSchema, caller: e.caller}
 	if p, ok := access.From(ctx); ok {
 		m.caller = p
 	}
@@ -49,8 +28,8 @@ func (g guard) MutateOperationContext(ctx context.Context, oc *graphql.Operation
 	if oc.Operation.Operation == ast.Subscription {
 		cost *= batch // what is read for a batch of events
 	}
-	if m.refusal == nil && cost > float64(g.limits.Cost) {
-		m.refuse("cost", g.limits.Cost, cost)
+	if limit := e.options.Limits.Cost; m.refusal == nil && cost > float64(limit) {
+		m.refuse("cost", limit, cost)
 	}
 	return m.refusal
 }
@@ -157,7 +136,10 @@ func (m *meter) meta(set ast.SelectionSet) {
 // sized returns the cost of a field: one, and that of what lies below times how
 // often it may be there.
 func (m *meter) sized(f *ast.Field, at place) float64 {
-	values := f.ArgumentMap(m.variables)
+	var values map[string]any
+	if len(f.Definition.Arguments) > 0 {
+		values = f.ArgumentMap(m.variables)
+	}
 	m.conditions(f, values)
 	times, inner := m.times(f, values, at.pages), at.below()
 	switch {

@@ -58,10 +58,10 @@ func (e *engine) subscription(ctx context.Context, p *prepared, resume string, s
 		return e.busy("subscriptions", e.options.Streams.Subscriptions)
 	}
 	t := newTurn(e.places, e.options.Limits.Time, resume)
-	ctx, cancel := context.WithCancel(withTurn(graphql.StartOperationTrace(ctx), t))
+	ctx, cancel := context.WithCancel(withTurn(ctx, t))
 	defer t.finders.Wait()
 	defer cancel()
-	handler, ctx := e.exec.DispatchOperation(ctx, p.oc)
+	handler, ctx := e.dispatch(ctx, p.oc)
 	for {
 		event, end := context.WithCancelCause(ctx)
 		t.offer(end)

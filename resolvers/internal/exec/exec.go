@@ -12,7 +12,6 @@ import (
 	"entente/resolvers/internal/view"
 	"errors"
 	"fmt"
-	"math"
 	"strconv"
 	"sync/atomic"
 
@@ -20040,24 +20039,17 @@ func (ec *executionContext) fieldContext_Agreement_merged(_ context.Context, fie
 }
 
 func (ec *executionContext) _Agreement_relations(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_relations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Relation]) graphql.Marshaler {
-			return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Agreement_relations(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Agreement_relations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20084,24 +20076,17 @@ func (ec *executionContext) fieldContext_Agreement_relations(ctx context.Context
 }
 
 func (ec *executionContext) _Agreement_claims(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Agreement_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Agreement_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20128,24 +20113,17 @@ func (ec *executionContext) fieldContext_Agreement_claims(ctx context.Context, f
 }
 
 func (ec *executionContext) _Agreement_documents(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_documents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Document]) graphql.Marshaler {
-			return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Agreement_documents(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Agreement_documents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20194,24 +20172,17 @@ func (ec *executionContext) fieldContext_Agreement_quantities(_ context.Context,
 }
 
 func (ec *executionContext) _Agreement_parties(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_parties(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Parties(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
-			return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Agreement_parties(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Parties(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Agreement_parties(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20260,24 +20231,17 @@ func (ec *executionContext) fieldContext_Agreement_actions(_ context.Context, fi
 }
 
 func (ec *executionContext) _Agreement_inForce(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_inForce(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.InForce(ctx, fc.Args["at"].(*graph.Day))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.InForce) graphql.Marshaler {
-			return ec.marshalNInForce2ᚖententeᚋresolversᚋinternalᚋviewᚐInForce(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Agreement_inForce(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.InForce(ctx, fc.Args["at"].(*graph.Day))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNInForce2ᚖententeᚋresolversᚋinternalᚋviewᚐInForce(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Agreement_inForce(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20304,24 +20268,17 @@ func (ec *executionContext) fieldContext_Agreement_inForce(ctx context.Context, 
 }
 
 func (ec *executionContext) _Agreement_meetings(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_meetings(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Meetings(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Meeting]) graphql.Marshaler {
-			return ec.marshalNMeetingConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Agreement_meetings(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Meetings(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNMeetingConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Agreement_meetings(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20348,24 +20305,17 @@ func (ec *executionContext) fieldContext_Agreement_meetings(ctx context.Context,
 }
 
 func (ec *executionContext) _Agreement_partOf(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_partOf(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.PartOf(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
-			return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Agreement_partOf(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.PartOf(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Agreement_partOf(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20481,24 +20431,17 @@ func (ec *executionContext) fieldContext_AgreementAction_relation(_ context.Cont
 }
 
 func (ec *executionContext) _AgreementAction_claims(ctx context.Context, field graphql.CollectedField, obj *view.AgreementAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementAction_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_AgreementAction_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_AgreementAction_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -20790,24 +20733,17 @@ func (ec *executionContext) fieldContext_Bucket_value(_ context.Context, field g
 }
 
 func (ec *executionContext) _Bucket_claims(ctx context.Context, field graphql.CollectedField, obj *view.Bucket) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bucket_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Bucket_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Bucket_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -21364,24 +21300,17 @@ func (ec *executionContext) fieldContext_ClaimAggregate_count(_ context.Context,
 }
 
 func (ec *executionContext) _ClaimAggregate_facets(ctx context.Context, field graphql.CollectedField, obj *view.Aggregate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimAggregate_facets(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Facets(ctx, fc.Args["by"].(string), fc.Args["first"].(*int32))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Facet) graphql.Marshaler {
-			return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_ClaimAggregate_facets(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Facets(ctx, fc.Args["by"].(string), fc.Args["first"].(*int32))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_ClaimAggregate_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -21675,24 +21604,17 @@ func (ec *executionContext) fieldContext_Community_size(_ context.Context, field
 }
 
 func (ec *executionContext) _Community_members(ctx context.Context, field graphql.CollectedField, obj *view.Community) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_members(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Members(ctx, fc.Args["first"].(int32))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ᚕententeᚋresolversᚋinternalᚋviewᚐEntityᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Community_members(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Members(ctx, fc.Args["first"].(int32))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNEntity2ᚕententeᚋresolversᚋinternalᚋviewᚐEntityᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Community_members(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -21847,24 +21769,17 @@ func (ec *executionContext) fieldContext_Coverage_until(_ context.Context, field
 }
 
 func (ec *executionContext) _Coverage_periods(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Coverage_periods(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Periods(ctx, fc.Args["interval"].(string), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.CoveragePeriod) graphql.Marshaler {
-			return ec.marshalNCoveragePeriod2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐCoveragePeriodᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Coverage_periods(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Periods(ctx, fc.Args["interval"].(string), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNCoveragePeriod2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐCoveragePeriodᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Coverage_periods(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22169,24 +22084,17 @@ func (ec *executionContext) fieldContext_Document_length(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Document_text(ctx context.Context, field graphql.CollectedField, obj *view.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Document_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Text(ctx, fc.Args["start"].(*int32), fc.Args["end"].(*int32))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	fc, err := ec.fieldContext_Document_text(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Text(ctx, fc.Args["start"].(*int32), fc.Args["end"].(*int32))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Document_text(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22213,24 +22121,17 @@ func (ec *executionContext) fieldContext_Document_text(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Document_entities(ctx context.Context, field graphql.CollectedField, obj *view.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Document_entities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Entities(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.DocumentEntityConnection) graphql.Marshaler {
-			return ec.marshalNDocumentEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐDocumentEntityConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Document_entities(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Entities(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDocumentEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐDocumentEntityConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Document_entities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22257,24 +22158,17 @@ func (ec *executionContext) fieldContext_Document_entities(ctx context.Context, 
 }
 
 func (ec *executionContext) _Document_claims(ctx context.Context, field graphql.CollectedField, obj *view.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Document_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Document_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Document_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22314,24 +22208,17 @@ func (ec *executionContext) fieldContext_DocumentAggregate_count(_ context.Conte
 }
 
 func (ec *executionContext) _DocumentAggregate_facets(ctx context.Context, field graphql.CollectedField, obj *view.Aggregate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DocumentAggregate_facets(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Facets(ctx, fc.Args["by"].(string), fc.Args["first"].(*int32))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Facet) graphql.Marshaler {
-			return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_DocumentAggregate_facets(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Facets(ctx, fc.Args["by"].(string), fc.Args["first"].(*int32))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DocumentAggregate_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22633,24 +22520,17 @@ func (ec *executionContext) fieldContext_Dyad_b(_ context.Context, field graphql
 }
 
 func (ec *executionContext) _Dyad_relations(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dyad_relations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Relation]) graphql.Marshaler {
-			return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Dyad_relations(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Dyad_relations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22677,24 +22557,17 @@ func (ec *executionContext) fieldContext_Dyad_relations(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Dyad_claims(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dyad_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Dyad_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Dyad_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22721,24 +22594,17 @@ func (ec *executionContext) fieldContext_Dyad_claims(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Dyad_agreements(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dyad_agreements(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Agreements(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Agreement]) graphql.Marshaler {
-			return ec.marshalNAgreementConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Dyad_agreements(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Agreements(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNAgreementConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Dyad_agreements(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22765,24 +22631,17 @@ func (ec *executionContext) fieldContext_Dyad_agreements(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Dyad_meetings(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dyad_meetings(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Meetings(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Meeting]) graphql.Marshaler {
-			return ec.marshalNMeetingConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Dyad_meetings(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Meetings(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNMeetingConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Dyad_meetings(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22809,24 +22668,17 @@ func (ec *executionContext) fieldContext_Dyad_meetings(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Dyad_projects(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dyad_projects(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Projects(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Project]) graphql.Marshaler {
-			return ec.marshalNProjectConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Dyad_projects(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Projects(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNProjectConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Dyad_projects(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22853,24 +22705,17 @@ func (ec *executionContext) fieldContext_Dyad_projects(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Dyad_people(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dyad_people(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.People(ctx, fc.Args["at"].(*graph.Day), fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Person]) graphql.Marshaler {
-			return ec.marshalNPersonConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Dyad_people(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.People(ctx, fc.Args["at"].(*graph.Day), fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNPersonConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Dyad_people(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22897,24 +22742,17 @@ func (ec *executionContext) fieldContext_Dyad_people(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Dyad_timeline(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dyad_timeline(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Timeline(ctx, fc.Args["where"].(map[string]any), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Relation]) graphql.Marshaler {
-			return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Dyad_timeline(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Timeline(ctx, fc.Args["where"].(map[string]any), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Dyad_timeline(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22941,24 +22779,17 @@ func (ec *executionContext) fieldContext_Dyad_timeline(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Dyad_sharedGroups(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dyad_sharedGroups(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.SharedGroups(ctx, fc.Args["at"].(*graph.Day), fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
-			return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Dyad_sharedGroups(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.SharedGroups(ctx, fc.Args["at"].(*graph.Day), fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Dyad_sharedGroups(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -22985,24 +22816,17 @@ func (ec *executionContext) fieldContext_Dyad_sharedGroups(ctx context.Context, 
 }
 
 func (ec *executionContext) _Dyad_thirdParties(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dyad_thirdParties(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.ThirdParties(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
-			return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Dyad_thirdParties(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.ThirdParties(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Dyad_thirdParties(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23047,24 +22871,17 @@ func (ec *executionContext) fieldContext_Dyad_coverage(_ context.Context, field 
 }
 
 func (ec *executionContext) _Dyad_balance(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dyad_balance(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Balance(ctx, fc.Args["interval"].(string), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day), fc.Args["directed"].(bool), fc.Args["by"].(string), fc.Args["weight"].(string), fc.Args["modality"].([]graph.Modality))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Balance) graphql.Marshaler {
-			return ec.marshalNBalance2ᚖententeᚋresolversᚋinternalᚋviewᚐBalance(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Dyad_balance(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Balance(ctx, fc.Args["interval"].(string), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day), fc.Args["directed"].(bool), fc.Args["by"].(string), fc.Args["weight"].(string), fc.Args["modality"].([]graph.Modality))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNBalance2ᚖententeᚋresolversᚋinternalᚋviewᚐBalance(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Dyad_balance(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23091,24 +22908,17 @@ func (ec *executionContext) fieldContext_Dyad_balance(ctx context.Context, field
 }
 
 func (ec *executionContext) _Dyad_reciprocity(ctx context.Context, field graphql.CollectedField, obj *view.Dyad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dyad_reciprocity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Reciprocity(ctx, fc.Args["interval"].(string), fc.Args["lag"].(int32))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Reciprocity) graphql.Marshaler {
-			return ec.marshalNReciprocity2ᚖententeᚋresolversᚋinternalᚋviewᚐReciprocity(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Dyad_reciprocity(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Reciprocity(ctx, fc.Args["interval"].(string), fc.Args["lag"].(int32))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNReciprocity2ᚖententeᚋresolversᚋinternalᚋviewᚐReciprocity(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Dyad_reciprocity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23216,24 +23026,17 @@ func (ec *executionContext) fieldContext_DyadChanges_since(_ context.Context, fi
 }
 
 func (ec *executionContext) _DyadChanges_added(ctx context.Context, field graphql.CollectedField, obj *view.DyadChanges) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DyadChanges_added(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Added(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_DyadChanges_added(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Added(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DyadChanges_added(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23260,24 +23063,17 @@ func (ec *executionContext) fieldContext_DyadChanges_added(ctx context.Context, 
 }
 
 func (ec *executionContext) _DyadChanges_removed(ctx context.Context, field graphql.CollectedField, obj *view.DyadChanges) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DyadChanges_removed(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Removed(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_DyadChanges_removed(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Removed(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_DyadChanges_removed(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23399,24 +23195,17 @@ func (ec *executionContext) fieldContext_EntityAggregate_count(_ context.Context
 }
 
 func (ec *executionContext) _EntityAggregate_facets(ctx context.Context, field graphql.CollectedField, obj *view.Aggregate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityAggregate_facets(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Facets(ctx, fc.Args["by"].(string), fc.Args["first"].(*int32))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Facet) graphql.Marshaler {
-			return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_EntityAggregate_facets(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Facets(ctx, fc.Args["by"].(string), fc.Args["first"].(*int32))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_EntityAggregate_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23661,24 +23450,17 @@ func (ec *executionContext) fieldContext_Explanation_reason(_ context.Context, f
 }
 
 func (ec *executionContext) _Explanation_claims(ctx context.Context, field graphql.CollectedField, obj *view.Explanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Explanation_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Explanation_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Explanation_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23705,24 +23487,17 @@ func (ec *executionContext) fieldContext_Explanation_claims(ctx context.Context,
 }
 
 func (ec *executionContext) _Explanation_documents(ctx context.Context, field graphql.CollectedField, obj *view.Explanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Explanation_documents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Document]) graphql.Marshaler {
-			return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Explanation_documents(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Explanation_documents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23898,24 +23673,17 @@ func (ec *executionContext) fieldContext_Group_merged(_ context.Context, field g
 }
 
 func (ec *executionContext) _Group_relations(ctx context.Context, field graphql.CollectedField, obj *view.Group) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Group_relations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Relation]) graphql.Marshaler {
-			return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Group_relations(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Group_relations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23942,24 +23710,17 @@ func (ec *executionContext) fieldContext_Group_relations(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Group_claims(ctx context.Context, field graphql.CollectedField, obj *view.Group) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Group_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Group_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Group_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -23986,24 +23747,17 @@ func (ec *executionContext) fieldContext_Group_claims(ctx context.Context, field
 }
 
 func (ec *executionContext) _Group_documents(ctx context.Context, field graphql.CollectedField, obj *view.Group) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Group_documents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Document]) graphql.Marshaler {
-			return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Group_documents(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Group_documents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -24052,24 +23806,17 @@ func (ec *executionContext) fieldContext_Group_quantities(_ context.Context, fie
 }
 
 func (ec *executionContext) _Group_members(ctx context.Context, field graphql.CollectedField, obj *view.Group) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Group_members(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Members(ctx, fc.Args["at"].(*graph.Day), fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
-			return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Group_members(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Members(ctx, fc.Args["at"].(*graph.Day), fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Group_members(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -24313,24 +24060,17 @@ func (ec *executionContext) fieldContext_Initiative_merged(_ context.Context, fi
 }
 
 func (ec *executionContext) _Initiative_relations(ctx context.Context, field graphql.CollectedField, obj *view.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_relations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Relation]) graphql.Marshaler {
-			return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Initiative_relations(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Initiative_relations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -24357,24 +24097,17 @@ func (ec *executionContext) fieldContext_Initiative_relations(ctx context.Contex
 }
 
 func (ec *executionContext) _Initiative_claims(ctx context.Context, field graphql.CollectedField, obj *view.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Initiative_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Initiative_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -24401,24 +24134,17 @@ func (ec *executionContext) fieldContext_Initiative_claims(ctx context.Context, 
 }
 
 func (ec *executionContext) _Initiative_documents(ctx context.Context, field graphql.CollectedField, obj *view.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_documents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Document]) graphql.Marshaler {
-			return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Initiative_documents(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Initiative_documents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -24467,24 +24193,17 @@ func (ec *executionContext) fieldContext_Initiative_quantities(_ context.Context
 }
 
 func (ec *executionContext) _Initiative_participants(ctx context.Context, field graphql.CollectedField, obj *view.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_participants(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Participants(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
-			return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Initiative_participants(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Participants(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Initiative_participants(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -24511,24 +24230,17 @@ func (ec *executionContext) fieldContext_Initiative_participants(ctx context.Con
 }
 
 func (ec *executionContext) _Initiative_parts(ctx context.Context, field graphql.CollectedField, obj *view.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_parts(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Parts(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
-			return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Initiative_parts(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Parts(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Initiative_parts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -24555,24 +24267,17 @@ func (ec *executionContext) fieldContext_Initiative_parts(ctx context.Context, f
 }
 
 func (ec *executionContext) _Initiative_upheldBy(ctx context.Context, field graphql.CollectedField, obj *view.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_upheldBy(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.UpheldBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
-			return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Initiative_upheldBy(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.UpheldBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Initiative_upheldBy(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -24599,24 +24304,17 @@ func (ec *executionContext) fieldContext_Initiative_upheldBy(ctx context.Context
 }
 
 func (ec *executionContext) _Initiative_opposedBy(ctx context.Context, field graphql.CollectedField, obj *view.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_opposedBy(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.OpposedBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
-			return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Initiative_opposedBy(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.OpposedBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Initiative_opposedBy(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -24923,24 +24621,17 @@ func (ec *executionContext) fieldContext_LoadAggregate_count(_ context.Context, 
 }
 
 func (ec *executionContext) _LoadAggregate_facets(ctx context.Context, field graphql.CollectedField, obj *view.Aggregate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LoadAggregate_facets(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Facets(ctx, fc.Args["by"].(string), fc.Args["first"].(*int32))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Facet) graphql.Marshaler {
-			return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_LoadAggregate_facets(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Facets(ctx, fc.Args["by"].(string), fc.Args["first"].(*int32))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_LoadAggregate_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25258,24 +24949,17 @@ func (ec *executionContext) fieldContext_Meeting_merged(_ context.Context, field
 }
 
 func (ec *executionContext) _Meeting_relations(ctx context.Context, field graphql.CollectedField, obj *view.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_relations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Relation]) graphql.Marshaler {
-			return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Meeting_relations(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Meeting_relations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25302,24 +24986,17 @@ func (ec *executionContext) fieldContext_Meeting_relations(ctx context.Context, 
 }
 
 func (ec *executionContext) _Meeting_claims(ctx context.Context, field graphql.CollectedField, obj *view.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Meeting_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Meeting_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25346,24 +25023,17 @@ func (ec *executionContext) fieldContext_Meeting_claims(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Meeting_documents(ctx context.Context, field graphql.CollectedField, obj *view.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_documents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Document]) graphql.Marshaler {
-			return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Meeting_documents(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Meeting_documents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25425,24 +25095,17 @@ func (ec *executionContext) fieldContext_Meeting_when(_ context.Context, field g
 }
 
 func (ec *executionContext) _Meeting_participants(ctx context.Context, field graphql.CollectedField, obj *view.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_participants(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Participants(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
-			return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Meeting_participants(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Participants(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Meeting_participants(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25469,24 +25132,17 @@ func (ec *executionContext) fieldContext_Meeting_participants(ctx context.Contex
 }
 
 func (ec *executionContext) _Meeting_hosts(ctx context.Context, field graphql.CollectedField, obj *view.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_hosts(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Hosts(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
-			return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Meeting_hosts(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Hosts(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Meeting_hosts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25513,24 +25169,17 @@ func (ec *executionContext) fieldContext_Meeting_hosts(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Meeting_places(ctx context.Context, field graphql.CollectedField, obj *view.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_places(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Places(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
-			return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Meeting_places(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Places(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Meeting_places(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25557,24 +25206,17 @@ func (ec *executionContext) fieldContext_Meeting_places(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Meeting_outcomes(ctx context.Context, field graphql.CollectedField, obj *view.Meeting) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Meeting_outcomes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Outcomes(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Agreement]) graphql.Marshaler {
-			return ec.marshalNAgreementConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Meeting_outcomes(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Outcomes(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNAgreementConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Meeting_outcomes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25895,24 +25537,17 @@ func (ec *executionContext) fieldContext_Organization_merged(_ context.Context, 
 }
 
 func (ec *executionContext) _Organization_relations(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_relations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Relation]) graphql.Marshaler {
-			return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Organization_relations(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Organization_relations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25939,24 +25574,17 @@ func (ec *executionContext) fieldContext_Organization_relations(ctx context.Cont
 }
 
 func (ec *executionContext) _Organization_claims(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Organization_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Organization_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -25983,24 +25611,17 @@ func (ec *executionContext) fieldContext_Organization_claims(ctx context.Context
 }
 
 func (ec *executionContext) _Organization_documents(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_documents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Document]) graphql.Marshaler {
-			return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Organization_documents(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Organization_documents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26049,24 +25670,17 @@ func (ec *executionContext) fieldContext_Organization_quantities(_ context.Conte
 }
 
 func (ec *executionContext) _Organization_members(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_members(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Members(ctx, fc.Args["at"].(*graph.Day), fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
-			return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Organization_members(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Members(ctx, fc.Args["at"].(*graph.Day), fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Organization_members(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26093,24 +25707,17 @@ func (ec *executionContext) fieldContext_Organization_members(ctx context.Contex
 }
 
 func (ec *executionContext) _Organization_partOf(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_partOf(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.PartOf(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
-			return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Organization_partOf(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.PartOf(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Organization_partOf(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26500,24 +26107,17 @@ func (ec *executionContext) fieldContext_Person_merged(_ context.Context, field 
 }
 
 func (ec *executionContext) _Person_relations(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_relations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Relation]) graphql.Marshaler {
-			return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Person_relations(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Person_relations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26544,24 +26144,17 @@ func (ec *executionContext) fieldContext_Person_relations(ctx context.Context, f
 }
 
 func (ec *executionContext) _Person_claims(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Person_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Person_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26588,24 +26181,17 @@ func (ec *executionContext) fieldContext_Person_claims(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Person_documents(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_documents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Document]) graphql.Marshaler {
-			return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Person_documents(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Person_documents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26654,24 +26240,17 @@ func (ec *executionContext) fieldContext_Person_quantities(_ context.Context, fi
 }
 
 func (ec *executionContext) _Person_offices(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_offices(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Offices(ctx, fc.Args["at"].(*graph.Day))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Office) graphql.Marshaler {
-			return ec.marshalNOffice2ᚕententeᚋresolversᚋinternalᚋviewᚐOfficeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Person_offices(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Offices(ctx, fc.Args["at"].(*graph.Day))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNOffice2ᚕententeᚋresolversᚋinternalᚋviewᚐOfficeᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Person_offices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26885,24 +26464,17 @@ func (ec *executionContext) fieldContext_Place_merged(_ context.Context, field g
 }
 
 func (ec *executionContext) _Place_relations(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_relations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Relation]) graphql.Marshaler {
-			return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Place_relations(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Place_relations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26929,24 +26501,17 @@ func (ec *executionContext) fieldContext_Place_relations(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Place_claims(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Place_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Place_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -26973,24 +26538,17 @@ func (ec *executionContext) fieldContext_Place_claims(ctx context.Context, field
 }
 
 func (ec *executionContext) _Place_documents(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_documents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Document]) graphql.Marshaler {
-			return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Place_documents(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Place_documents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27039,24 +26597,17 @@ func (ec *executionContext) fieldContext_Place_quantities(_ context.Context, fie
 }
 
 func (ec *executionContext) _Place_partOf(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_partOf(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.PartOf(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
-			return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Place_partOf(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.PartOf(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Place_partOf(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27270,24 +26821,17 @@ func (ec *executionContext) fieldContext_Project_merged(_ context.Context, field
 }
 
 func (ec *executionContext) _Project_relations(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_relations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Relation]) graphql.Marshaler {
-			return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Project_relations(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Project_relations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27314,24 +26858,17 @@ func (ec *executionContext) fieldContext_Project_relations(ctx context.Context, 
 }
 
 func (ec *executionContext) _Project_claims(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Project_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Project_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27358,24 +26895,17 @@ func (ec *executionContext) fieldContext_Project_claims(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Project_documents(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_documents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Document]) graphql.Marshaler {
-			return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Project_documents(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Project_documents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27424,24 +26954,17 @@ func (ec *executionContext) fieldContext_Project_quantities(_ context.Context, f
 }
 
 func (ec *executionContext) _Project_participants(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_participants(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Participants(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
-			return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Project_participants(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Participants(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Project_participants(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27468,24 +26991,17 @@ func (ec *executionContext) fieldContext_Project_participants(ctx context.Contex
 }
 
 func (ec *executionContext) _Project_financedBy(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_financedBy(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.FinancedBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
-			return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Project_financedBy(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.FinancedBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Project_financedBy(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27512,24 +27028,17 @@ func (ec *executionContext) fieldContext_Project_financedBy(ctx context.Context,
 }
 
 func (ec *executionContext) _Project_builtBy(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_builtBy(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.BuiltBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
-			return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Project_builtBy(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.BuiltBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Project_builtBy(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27556,24 +27065,17 @@ func (ec *executionContext) fieldContext_Project_builtBy(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Project_connects(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_connects(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Connects(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
-			return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Project_connects(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Connects(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Project_connects(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27600,24 +27102,17 @@ func (ec *executionContext) fieldContext_Project_connects(ctx context.Context, f
 }
 
 func (ec *executionContext) _Project_locatedIn(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_locatedIn(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.LocatedIn(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
-			return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Project_locatedIn(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.LocatedIn(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Project_locatedIn(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27644,24 +27139,17 @@ func (ec *executionContext) fieldContext_Project_locatedIn(ctx context.Context, 
 }
 
 func (ec *executionContext) _Project_partOf(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_partOf(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.PartOf(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
-			return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Project_partOf(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.PartOf(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Project_partOf(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27821,24 +27309,17 @@ func (ec *executionContext) fieldContext_Quantity_unit(_ context.Context, field 
 }
 
 func (ec *executionContext) _Query_node(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Node(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Node) graphql.Marshaler {
-			return ec.marshalONode2ententeᚋresolversᚋinternalᚋviewᚐNode(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	fc, err := ec.fieldContext_Query_node(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Node(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalONode2ententeᚋresolversᚋinternalᚋviewᚐNode(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_node(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27865,24 +27346,17 @@ func (ec *executionContext) fieldContext_Query_node(ctx context.Context, field g
 }
 
 func (ec *executionContext) _Query_nodes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Nodes(ctx, fc.Args["ids"].([]string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Node) graphql.Marshaler {
-			return ec.marshalNNode2ᚕententeᚋresolversᚋinternalᚋviewᚐNode(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_nodes(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Nodes(ctx, fc.Args["ids"].([]string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNNode2ᚕententeᚋresolversᚋinternalᚋviewᚐNode(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_nodes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27909,24 +27383,17 @@ func (ec *executionContext) fieldContext_Query_nodes(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Query_state(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_state(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().State(ctx, fc.Args["code"].(string), fc.Args["scheme"].(*string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.State) graphql.Marshaler {
-			return ec.marshalOState2ᚖententeᚋresolversᚋinternalᚋviewᚐState(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	fc, err := ec.fieldContext_Query_state(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().State(ctx, fc.Args["code"].(string), fc.Args["scheme"].(*string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOState2ᚖententeᚋresolversᚋinternalᚋviewᚐState(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_state(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27953,24 +27420,17 @@ func (ec *executionContext) fieldContext_Query_state(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Query_entity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_entity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Entity(ctx, fc.Args["id"].(*string), fc.Args["name"].(*string), fc.Args["kind"].(*graph.EntityKind), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.EntityMatch) graphql.Marshaler {
-			return ec.marshalNEntityMatch2ᚖententeᚋresolversᚋinternalᚋviewᚐEntityMatch(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_entity(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Entity(ctx, fc.Args["id"].(*string), fc.Args["name"].(*string), fc.Args["kind"].(*graph.EntityKind), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNEntityMatch2ᚖententeᚋresolversᚋinternalᚋviewᚐEntityMatch(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_entity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -27997,24 +27457,17 @@ func (ec *executionContext) fieldContext_Query_entity(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_search(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_search(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["kinds"].([]graph.EntityKind), fc.Args["in"].([]string), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.SearchConnection) graphql.Marshaler {
-			return ec.marshalNSearchConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐSearchConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_search(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["kinds"].([]graph.EntityKind), fc.Args["in"].([]string), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNSearchConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐSearchConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28041,24 +27494,17 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_dyad(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_dyad(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Dyad(ctx, fc.Args["a"].(string), fc.Args["b"].(string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Dyad) graphql.Marshaler {
-			return ec.marshalODyad2ᚖententeᚋresolversᚋinternalᚋviewᚐDyad(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	fc, err := ec.fieldContext_Query_dyad(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Dyad(ctx, fc.Args["a"].(string), fc.Args["b"].(string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalODyad2ᚖententeᚋresolversᚋinternalᚋviewᚐDyad(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_dyad(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28085,24 +27531,17 @@ func (ec *executionContext) fieldContext_Query_dyad(ctx context.Context, field g
 }
 
 func (ec *executionContext) _Query_subgraph(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_subgraph(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Subgraph(ctx, fc.Args["seeds"].([]string), fc.Args["depth"].(int32), fc.Args["where"].(map[string]any), fc.Args["nodes"].(int32), fc.Args["edges"].(int32), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Subgraph) graphql.Marshaler {
-			return ec.marshalNSubgraph2ᚖententeᚋresolversᚋinternalᚋviewᚐSubgraph(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_subgraph(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Subgraph(ctx, fc.Args["seeds"].([]string), fc.Args["depth"].(int32), fc.Args["where"].(map[string]any), fc.Args["nodes"].(int32), fc.Args["edges"].(int32), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNSubgraph2ᚖententeᚋresolversᚋinternalᚋviewᚐSubgraph(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_subgraph(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28129,24 +27568,17 @@ func (ec *executionContext) fieldContext_Query_subgraph(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_paths(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(string), fc.Args["to"].(string), fc.Args["maxHops"].(int32), fc.Args["via"].(*view.PathVia), fc.Args["k"].(int32), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.Path) graphql.Marshaler {
-			return ec.marshalOPath2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐPathᚄ(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	fc, err := ec.fieldContext_Query_paths(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(string), fc.Args["to"].(string), fc.Args["maxHops"].(int32), fc.Args["via"].(*view.PathVia), fc.Args["k"].(int32), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOPath2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐPathᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_paths(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28173,24 +27605,17 @@ func (ec *executionContext) fieldContext_Query_paths(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Query_coverage(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_coverage(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Coverage(ctx, fc.Args["about"].([]string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Coverage) graphql.Marshaler {
-			return ec.marshalOCoverage2ᚖententeᚋresolversᚋinternalᚋviewᚐCoverage(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	fc, err := ec.fieldContext_Query_coverage(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Coverage(ctx, fc.Args["about"].([]string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOCoverage2ᚖententeᚋresolversᚋinternalᚋviewᚐCoverage(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_coverage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28217,24 +27642,17 @@ func (ec *executionContext) fieldContext_Query_coverage(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Query_explain(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_explain(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Explain(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Explanation) graphql.Marshaler {
-			return ec.marshalOExplanation2ᚖententeᚋresolversᚋinternalᚋviewᚐExplanation(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	fc, err := ec.fieldContext_Query_explain(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Explain(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOExplanation2ᚖententeᚋresolversᚋinternalᚋviewᚐExplanation(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_explain(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28261,24 +27679,17 @@ func (ec *executionContext) fieldContext_Query_explain(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Query_ranking(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_ranking(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Ranking(ctx, fc.Args["metric"].(analysis.Metric), fc.Args["within"].(*view.Within), fc.Args["ties"].(*view.Ties), fc.Args["interval"].(*string), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day), fc.Args["first"].(int32), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Ranking) graphql.Marshaler {
-			return ec.marshalORanking2ᚖententeᚋresolversᚋinternalᚋviewᚐRanking(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	fc, err := ec.fieldContext_Query_ranking(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Ranking(ctx, fc.Args["metric"].(analysis.Metric), fc.Args["within"].(*view.Within), fc.Args["ties"].(*view.Ties), fc.Args["interval"].(*string), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day), fc.Args["first"].(int32), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalORanking2ᚖententeᚋresolversᚋinternalᚋviewᚐRanking(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_ranking(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28305,24 +27716,17 @@ func (ec *executionContext) fieldContext_Query_ranking(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Query_communities(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_communities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Communities(ctx, fc.Args["within"].(*view.Within), fc.Args["ties"].(*view.Ties), fc.Args["resolution"].(float64), fc.Args["interval"].(*string), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day), fc.Args["first"].(int32), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Communities) graphql.Marshaler {
-			return ec.marshalOCommunities2ᚖententeᚋresolversᚋinternalᚋviewᚐCommunities(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	fc, err := ec.fieldContext_Query_communities(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Communities(ctx, fc.Args["within"].(*view.Within), fc.Args["ties"].(*view.Ties), fc.Args["resolution"].(float64), fc.Args["interval"].(*string), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day), fc.Args["first"].(int32), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOCommunities2ᚖententeᚋresolversᚋinternalᚋviewᚐCommunities(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_communities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28349,24 +27753,17 @@ func (ec *executionContext) fieldContext_Query_communities(ctx context.Context, 
 }
 
 func (ec *executionContext) _Query_dyadMatrix(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_dyadMatrix(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().DyadMatrix(ctx, fc.Args["within"].(view.Within), fc.Args["ties"].(*view.Ties), fc.Args["measure"].(analysis.Measure), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.DyadMatrix) graphql.Marshaler {
-			return ec.marshalODyadMatrix2ᚖententeᚋresolversᚋinternalᚋviewᚐDyadMatrix(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	fc, err := ec.fieldContext_Query_dyadMatrix(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().DyadMatrix(ctx, fc.Args["within"].(view.Within), fc.Args["ties"].(*view.Ties), fc.Args["measure"].(analysis.Measure), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalODyadMatrix2ᚖententeᚋresolversᚋinternalᚋviewᚐDyadMatrix(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_dyadMatrix(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28393,24 +27790,17 @@ func (ec *executionContext) fieldContext_Query_dyadMatrix(ctx context.Context, f
 }
 
 func (ec *executionContext) _Query_shifts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_shifts(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Shifts(ctx, fc.Args["within"].(*view.Within), fc.Args["ties"].(*view.Ties), fc.Args["measure"].(analysis.Measure), fc.Args["interval"].(string), fc.Args["baseline"].(int32), fc.Args["threshold"].(float64), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day), fc.Args["first"].(int32), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Shifts) graphql.Marshaler {
-			return ec.marshalOShifts2ᚖententeᚋresolversᚋinternalᚋviewᚐShifts(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	fc, err := ec.fieldContext_Query_shifts(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Shifts(ctx, fc.Args["within"].(*view.Within), fc.Args["ties"].(*view.Ties), fc.Args["measure"].(analysis.Measure), fc.Args["interval"].(string), fc.Args["baseline"].(int32), fc.Args["threshold"].(float64), fc.Args["from"].(*graph.Day), fc.Args["until"].(*graph.Day), fc.Args["first"].(int32), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalOShifts2ᚖententeᚋresolversᚋinternalᚋviewᚐShifts(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_shifts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28437,24 +27827,17 @@ func (ec *executionContext) fieldContext_Query_shifts(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_dyads(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_dyads(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Dyads(ctx, fc.Args["where"].(map[string]any), fc.Args["within"].(*view.Within), fc.Args["sort"].([]*model.DyadSort), fc.Args["first"].(*int32), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.RankedDyad) graphql.Marshaler {
-			return ec.marshalNRankedDyad2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐRankedDyadᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_dyads(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Dyads(ctx, fc.Args["where"].(map[string]any), fc.Args["within"].(*view.Within), fc.Args["sort"].([]*model.DyadSort), fc.Args["first"].(*int32), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNRankedDyad2ᚕᚖententeᚋresolversᚋinternalᚋviewᚐRankedDyadᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_dyads(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28481,24 +27864,17 @@ func (ec *executionContext) fieldContext_Query_dyads(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Query_states(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_states(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().States(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.State]) graphql.Marshaler {
-			return ec.marshalNStateConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_states(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().States(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNStateConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_states(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28525,24 +27901,17 @@ func (ec *executionContext) fieldContext_Query_states(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_groups(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_groups(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Groups(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Group]) graphql.Marshaler {
-			return ec.marshalNGroupConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_groups(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Groups(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNGroupConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_groups(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28569,24 +27938,17 @@ func (ec *executionContext) fieldContext_Query_groups(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_organizations(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_organizations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Organizations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Organization]) graphql.Marshaler {
-			return ec.marshalNOrganizationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_organizations(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Organizations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNOrganizationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_organizations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28613,24 +27975,17 @@ func (ec *executionContext) fieldContext_Query_organizations(ctx context.Context
 }
 
 func (ec *executionContext) _Query_people(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_people(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().People(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Person]) graphql.Marshaler {
-			return ec.marshalNPersonConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_people(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().People(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNPersonConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_people(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28657,24 +28012,17 @@ func (ec *executionContext) fieldContext_Query_people(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_agreements(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_agreements(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Agreements(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Agreement]) graphql.Marshaler {
-			return ec.marshalNAgreementConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_agreements(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Agreements(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNAgreementConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_agreements(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28701,24 +28049,17 @@ func (ec *executionContext) fieldContext_Query_agreements(ctx context.Context, f
 }
 
 func (ec *executionContext) _Query_meetings(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_meetings(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Meetings(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Meeting]) graphql.Marshaler {
-			return ec.marshalNMeetingConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_meetings(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Meetings(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNMeetingConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_meetings(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28745,24 +28086,17 @@ func (ec *executionContext) fieldContext_Query_meetings(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Query_projects(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_projects(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Projects(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Project]) graphql.Marshaler {
-			return ec.marshalNProjectConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_projects(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Projects(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNProjectConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_projects(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28789,24 +28123,17 @@ func (ec *executionContext) fieldContext_Query_projects(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Query_initiatives(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_initiatives(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Initiatives(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Initiative]) graphql.Marshaler {
-			return ec.marshalNInitiativeConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_initiatives(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Initiatives(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNInitiativeConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_initiatives(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28833,24 +28160,17 @@ func (ec *executionContext) fieldContext_Query_initiatives(ctx context.Context, 
 }
 
 func (ec *executionContext) _Query_topics(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_topics(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Topics(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Topic]) graphql.Marshaler {
-			return ec.marshalNTopicConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_topics(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Topics(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNTopicConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_topics(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28877,24 +28197,17 @@ func (ec *executionContext) fieldContext_Query_topics(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_places(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_places(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Places(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Place]) graphql.Marshaler {
-			return ec.marshalNPlaceConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_places(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Places(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNPlaceConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_places(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28921,24 +28234,17 @@ func (ec *executionContext) fieldContext_Query_places(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_entities(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_entities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Entities(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
-			return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_entities(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Entities(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_entities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -28965,24 +28271,17 @@ func (ec *executionContext) fieldContext_Query_entities(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Query_documents(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_documents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Document]) graphql.Marshaler {
-			return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_documents(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_documents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -29009,24 +28308,17 @@ func (ec *executionContext) fieldContext_Query_documents(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Query_sources(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_sources(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Sources(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.SourceSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Source]) graphql.Marshaler {
-			return ec.marshalNSourceConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_sources(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Sources(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.SourceSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNSourceConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_sources(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -29053,24 +28345,17 @@ func (ec *executionContext) fieldContext_Query_sources(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Query_claims(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -29097,24 +28382,17 @@ func (ec *executionContext) fieldContext_Query_claims(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_relations(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_relations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Relation]) graphql.Marshaler {
-			return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_relations(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string), fc.Args["asOf"].(*view.AsOf))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_relations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -29141,24 +28419,17 @@ func (ec *executionContext) fieldContext_Query_relations(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Query_loads(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_loads(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Loads(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.LoadSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Load]) graphql.Marshaler {
-			return ec.marshalNLoadConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_loads(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Loads(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.LoadSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNLoadConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_loads(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -29185,24 +28456,17 @@ func (ec *executionContext) fieldContext_Query_loads(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_changes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Changes(ctx, fc.Args["after"].(*string), fc.Args["since"].(*graph.Instant), fc.Args["first"].(*int32), fc.Args["kinds"].([]string), fc.Args["about"].([]string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.ChangePage) graphql.Marshaler {
-			return ec.marshalNChangePage2ᚖententeᚋresolversᚋinternalᚋviewᚐChangePage(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Query_changes(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.Resolvers.Query().Changes(ctx, fc.Args["after"].(*string), fc.Args["since"].(*graph.Instant), fc.Args["first"].(*int32), fc.Args["kinds"].([]string), fc.Args["about"].([]string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNChangePage2ᚖententeᚋresolversᚋinternalᚋviewᚐChangePage(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query_changes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -29293,24 +28557,17 @@ func (ec *executionContext) fieldContext_Query_stats(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query___type(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.IntrospectType(fc.Args["name"].(string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	fc, err := ec.fieldContext_Query___type(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := ec.IntrospectType(fc.Args["name"].(string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Query___type(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -29909,24 +29166,17 @@ func (ec *executionContext) fieldContext_Relation_within(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Relation_claims(ctx context.Context, field graphql.CollectedField, obj *view.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relation_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Relation_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Relation_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -29966,24 +29216,17 @@ func (ec *executionContext) fieldContext_RelationAggregate_count(_ context.Conte
 }
 
 func (ec *executionContext) _RelationAggregate_facets(ctx context.Context, field graphql.CollectedField, obj *view.Aggregate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationAggregate_facets(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Facets(ctx, fc.Args["by"].(string), fc.Args["first"].(*int32))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Facet) graphql.Marshaler {
-			return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_RelationAggregate_facets(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Facets(ctx, fc.Args["by"].(string), fc.Args["first"].(*int32))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_RelationAggregate_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -30253,24 +29496,17 @@ func (ec *executionContext) fieldContext_SearchConnection_totalCount(_ context.C
 }
 
 func (ec *executionContext) _SearchConnection_facets(ctx context.Context, field graphql.CollectedField, obj *view.SearchConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchConnection_facets(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Facets(ctx, fc.Args["by"].(string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Facet) graphql.Marshaler {
-			return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_SearchConnection_facets(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Facets(ctx, fc.Args["by"].(string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_SearchConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -30538,24 +29774,17 @@ func (ec *executionContext) fieldContext_Shift_usual(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Shift_claims(ctx context.Context, field graphql.CollectedField, obj *view.Shift) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Shift_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Shift_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Shift_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -30722,24 +29951,17 @@ func (ec *executionContext) fieldContext_Source_reliability(_ context.Context, f
 }
 
 func (ec *executionContext) _Source_documents(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_documents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Document]) graphql.Marshaler {
-			return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Source_documents(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Source_documents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -30779,24 +30001,17 @@ func (ec *executionContext) fieldContext_SourceAggregate_count(_ context.Context
 }
 
 func (ec *executionContext) _SourceAggregate_facets(ctx context.Context, field graphql.CollectedField, obj *view.Aggregate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceAggregate_facets(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Facets(ctx, fc.Args["by"].(string), fc.Args["first"].(*int32))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []graph.Facet) graphql.Marshaler {
-			return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_SourceAggregate_facets(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Facets(ctx, fc.Args["by"].(string), fc.Args["first"].(*int32))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNFacet2ᚕententeᚋgraphᚐFacetᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_SourceAggregate_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31024,24 +30239,17 @@ func (ec *executionContext) fieldContext_State_merged(_ context.Context, field g
 }
 
 func (ec *executionContext) _State_relations(ctx context.Context, field graphql.CollectedField, obj *view.State) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_State_relations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Relation]) graphql.Marshaler {
-			return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_State_relations(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_State_relations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31068,24 +30276,17 @@ func (ec *executionContext) fieldContext_State_relations(ctx context.Context, fi
 }
 
 func (ec *executionContext) _State_claims(ctx context.Context, field graphql.CollectedField, obj *view.State) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_State_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_State_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_State_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31112,24 +30313,17 @@ func (ec *executionContext) fieldContext_State_claims(ctx context.Context, field
 }
 
 func (ec *executionContext) _State_documents(ctx context.Context, field graphql.CollectedField, obj *view.State) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_State_documents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Document]) graphql.Marshaler {
-			return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_State_documents(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_State_documents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31186,24 +30380,17 @@ func (ec *executionContext) fieldContext_State_code(_ context.Context, field gra
 }
 
 func (ec *executionContext) _State_memberships(ctx context.Context, field graphql.CollectedField, obj *view.State) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_State_memberships(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Memberships(ctx, fc.Args["at"].(*graph.Day), fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Entity]) graphql.Marshaler {
-			return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_State_memberships(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Memberships(ctx, fc.Args["at"].(*graph.Day), fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNEntityConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_State_memberships(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31230,24 +30417,17 @@ func (ec *executionContext) fieldContext_State_memberships(ctx context.Context, 
 }
 
 func (ec *executionContext) _State_dyads(ctx context.Context, field graphql.CollectedField, obj *view.State) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_State_dyads(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Dyads(ctx, fc.Args["first"].(*int32))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.DyadCount) graphql.Marshaler {
-			return ec.marshalNDyadCount2ᚕententeᚋresolversᚋinternalᚋviewᚐDyadCountᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_State_dyads(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Dyads(ctx, fc.Args["first"].(*int32))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDyadCount2ᚕententeᚋresolversᚋinternalᚋviewᚐDyadCountᚄ(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_State_dyads(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31725,24 +30905,17 @@ func (ec *executionContext) fieldContext_Topic_merged(_ context.Context, field g
 }
 
 func (ec *executionContext) _Topic_relations(ctx context.Context, field graphql.CollectedField, obj *view.Topic) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_relations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Relation]) graphql.Marshaler {
-			return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Topic_relations(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Topic_relations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31769,24 +30942,17 @@ func (ec *executionContext) fieldContext_Topic_relations(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Topic_claims(ctx context.Context, field graphql.CollectedField, obj *view.Topic) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Topic_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Topic_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31813,24 +30979,17 @@ func (ec *executionContext) fieldContext_Topic_claims(ctx context.Context, field
 }
 
 func (ec *executionContext) _Topic_documents(ctx context.Context, field graphql.CollectedField, obj *view.Topic) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_documents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Document]) graphql.Marshaler {
-			return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Topic_documents(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Topic_documents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31879,24 +31038,17 @@ func (ec *executionContext) fieldContext_Topic_quantities(_ context.Context, fie
 }
 
 func (ec *executionContext) _Topic_upheldBy(ctx context.Context, field graphql.CollectedField, obj *view.Topic) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_upheldBy(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.UpheldBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
-			return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Topic_upheldBy(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.UpheldBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Topic_upheldBy(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -31923,24 +31075,17 @@ func (ec *executionContext) fieldContext_Topic_upheldBy(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Topic_opposedBy(ctx context.Context, field graphql.CollectedField, obj *view.Topic) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Topic_opposedBy(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.OpposedBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[view.Actor]) graphql.Marshaler {
-			return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_Topic_opposedBy(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.OpposedBy(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.EntitySort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNActorConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_Topic_opposedBy(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -32154,24 +31299,17 @@ func (ec *executionContext) fieldContext_UnresolvedActor_merged(_ context.Contex
 }
 
 func (ec *executionContext) _UnresolvedActor_relations(ctx context.Context, field graphql.CollectedField, obj *view.UnresolvedActor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnresolvedActor_relations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Relation]) graphql.Marshaler {
-			return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_UnresolvedActor_relations(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Relations(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.RelationSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNRelationConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_UnresolvedActor_relations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -32198,24 +31336,17 @@ func (ec *executionContext) fieldContext_UnresolvedActor_relations(ctx context.C
 }
 
 func (ec *executionContext) _UnresolvedActor_claims(ctx context.Context, field graphql.CollectedField, obj *view.UnresolvedActor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnresolvedActor_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Claim]) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_UnresolvedActor_claims(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Claims(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.ClaimSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNClaimConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_UnresolvedActor_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -32242,24 +31373,17 @@ func (ec *executionContext) fieldContext_UnresolvedActor_claims(ctx context.Cont
 }
 
 func (ec *executionContext) _UnresolvedActor_documents(ctx context.Context, field graphql.CollectedField, obj *view.UnresolvedActor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnresolvedActor_documents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Connection[*view.Document]) graphql.Marshaler {
-			return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	fc, err := ec.fieldContext_UnresolvedActor_documents(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer quick.Recover(ctx, ec.OperationContext, &ret)
+	value, err := obj.Documents(ctx, fc.Args["where"].(map[string]any), fc.Args["sort"].([]*model.DocumentSort), fc.Args["first"].(*int32), fc.Args["after"].(*string), fc.Args["last"].(*int32), fc.Args["before"].(*string))
+	if err != nil {
+		return quick.Fail(ctx, ec.OperationContext, err)
+	}
+	return ec.marshalNDocumentConnection2ᚖententeᚋresolversᚋinternalᚋviewᚐConnection(ctx, field.Selections, value)
 }
 func (ec *executionContext) fieldContext_UnresolvedActor_documents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -41258,239 +40382,196 @@ func (ec *executionContext) _Quantity(ctx context.Context, sel ast.SelectionSet,
 var queryImplementors = []string{"Query"}
 
 func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, queryImplementors)
+	fields := ec.collected.Fields(ec.OperationContext, sel, queryImplementors)
 	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
 		Object: "Query",
 	})
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		innerCtx := graphql.WithRootFieldContext(ctx, &graphql.RootFieldContext{
-			Object: field.Name,
-			Field:  field,
-		})
-
+	out := quick.NewObject(fields)
+	for i := range fields {
+		field := &fields[i]
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Query")
 		case "node":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_node(ctx, field)
+					return ec._Query_node(ctx, *field)
 				})
 		case "nodes":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_nodes(ctx, field)
+					return ec._Query_nodes(ctx, *field)
 				})
 		case "state":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_state(ctx, field)
+					return ec._Query_state(ctx, *field)
 				})
 		case "entity":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_entity(ctx, field)
+					return ec._Query_entity(ctx, *field)
 				})
 		case "search":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_search(ctx, field)
+					return ec._Query_search(ctx, *field)
 				})
 		case "dyad":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_dyad(ctx, field)
+					return ec._Query_dyad(ctx, *field)
 				})
 		case "subgraph":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_subgraph(ctx, field)
+					return ec._Query_subgraph(ctx, *field)
 				})
 		case "paths":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_paths(ctx, field)
+					return ec._Query_paths(ctx, *field)
 				})
 		case "coverage":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_coverage(ctx, field)
+					return ec._Query_coverage(ctx, *field)
 				})
 		case "explain":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_explain(ctx, field)
+					return ec._Query_explain(ctx, *field)
 				})
 		case "ranking":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_ranking(ctx, field)
+					return ec._Query_ranking(ctx, *field)
 				})
 		case "communities":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_communities(ctx, field)
+					return ec._Query_communities(ctx, *field)
 				})
 		case "dyadMatrix":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_dyadMatrix(ctx, field)
+					return ec._Query_dyadMatrix(ctx, *field)
 				})
 		case "shifts":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, false,
+			out.Later(i, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_shifts(ctx, field)
+					return ec._Query_shifts(ctx, *field)
 				})
 		case "dyads":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_dyads(ctx, field)
+					return ec._Query_dyads(ctx, *field)
 				})
 		case "states":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_states(ctx, field)
+					return ec._Query_states(ctx, *field)
 				})
 		case "groups":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_groups(ctx, field)
+					return ec._Query_groups(ctx, *field)
 				})
 		case "organizations":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_organizations(ctx, field)
+					return ec._Query_organizations(ctx, *field)
 				})
 		case "people":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_people(ctx, field)
+					return ec._Query_people(ctx, *field)
 				})
 		case "agreements":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_agreements(ctx, field)
+					return ec._Query_agreements(ctx, *field)
 				})
 		case "meetings":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_meetings(ctx, field)
+					return ec._Query_meetings(ctx, *field)
 				})
 		case "projects":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_projects(ctx, field)
+					return ec._Query_projects(ctx, *field)
 				})
 		case "initiatives":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_initiatives(ctx, field)
+					return ec._Query_initiatives(ctx, *field)
 				})
 		case "topics":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_topics(ctx, field)
+					return ec._Query_topics(ctx, *field)
 				})
 		case "places":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_places(ctx, field)
+					return ec._Query_places(ctx, *field)
 				})
 		case "entities":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_entities(ctx, field)
+					return ec._Query_entities(ctx, *field)
 				})
 		case "documents":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_documents(ctx, field)
+					return ec._Query_documents(ctx, *field)
 				})
 		case "sources":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_sources(ctx, field)
+					return ec._Query_sources(ctx, *field)
 				})
 		case "claims":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_claims(ctx, field)
+					return ec._Query_claims(ctx, *field)
 				})
 		case "relations":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_relations(ctx, field)
+					return ec._Query_relations(ctx, *field)
 				})
 		case "loads":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_loads(ctx, field)
+					return ec._Query_loads(ctx, *field)
 				})
 		case "changes":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_changes(ctx, field)
+					return ec._Query_changes(ctx, *field)
 				})
 		case "relationKinds":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_relationKinds(ctx, field)
+					return ec._Query_relationKinds(ctx, *field)
 				})
 		case "stats":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
+			out.Later(i, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_stats(ctx, field)
+					return ec._Query_stats(ctx, *field)
 				})
 		case "__type":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Query___type(ctx, field)
-			})
+			out.Values[i] = ec._Query___type(ctx, *field)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "__schema":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Query___schema(ctx, field)
-			})
+			out.Values[i] = ec._Query___schema(ctx, *field)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -41499,11 +40580,6 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out

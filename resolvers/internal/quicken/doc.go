@@ -4,7 +4,7 @@
 //	go run ./internal/quicken internal/exec/exec.go
 //
 // It touches what it knows word by word and leaves everything else as it is:
-// fields with arguments or directives, root fields, introspection. It fails
+// fields with directives, subscriptions, introspection. It fails
 // where it finds nothing to rewrite, since then gqlgen writes other code than
 // it knows.
 package main

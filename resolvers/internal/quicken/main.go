@@ -125,7 +125,30 @@ func only(e ast.Expr) ast.Stmt {
 	return lit.Body.List[0]
 }
 
-// field rewrites the function of a field that has no arguments and no directives:
+// withArguments returns the last of the two statements that ask for a field with
+// arguments, which lie in the field's context.
+func withArguments(e ast.Expr) (*ast.ReturnStmt, bool) {
+	lit, ok := e.(*ast.FuncLit)
+	if !ok || len(lit.Body.List) != 2 {
+		return nil, false
+	}
+	ret, ok := lit.Body.List[1].(*ast.ReturnStmt)
+	return ret, ok
+}
+
+// argued returns the body of the function of a field with arguments.
+func (c *code) argued(name string, resolve, marshal *ast.ReturnStmt) (string, bool) {
+	write, ok := marshal.Results[0].(*ast.CallExpr)
+	if !ok || len(resolve.Results) != 1 || c.funcs["fieldContext"+name] == nil {
+		return "", false
+	}
+	return "{\nfc, err := ec.fieldContext" + name + "(ctx, field)\nif err != nil {\nreturn graphql.Null\n}\n" +
+		"ctx = graphql.WithFieldContext(ctx, fc)\ndefer quick.Recover(ctx, ec.OperationContext, &ret)\n" +
+		"value, err := " + c.text(resolve.Results[0]) + "\nif err != nil {\nreturn quick.Fail(ctx, ec.OperationContext, err)\n}\n" +
+		"return " + c.text(write.Fun) + "(ctx, field.Selections, value)\n}", true
+}
+
+// field rewrites the function of a field that has no directives:
 //
 //	return graphql.ResolveField(ctx, ec.OperationContext, field, context, resolve, nil, marshal, true, nonNull)
 func (c *code) field(f *ast.FuncDecl) (string, bool) {
@@ -140,12 +163,15 @@ func (c *code) field(f *ast.FuncDecl) (string, bool) {
 	if !ok || c.text(call.Fun) != "graphql.ResolveField" || len(call.Args) != 9 || c.text(call.Args[5]) != "nil" {
 		return "", false
 	}
-	resolve, ok := only(call.Args[4]).(*ast.ReturnStmt)
-	if !ok || strings.Contains(c.text(resolve), "ec.") || strings.Contains(c.text(resolve), "fc.") {
-		return "", false
-	}
 	marshal, ok := only(call.Args[6]).(*ast.ReturnStmt)
 	if !ok {
+		return "", false
+	}
+	if resolve, ok := withArguments(call.Args[4]); ok {
+		return c.argued(f.Name.Name, resolve, marshal)
+	}
+	resolve, ok := only(call.Args[4]).(*ast.ReturnStmt)
+	if !ok || strings.Contains(c.text(resolve), "ec.") || strings.Contains(c.text(resolve), "fc.") {
 		return "", false
 	}
 	object, _, _ := strings.Cut(strings.TrimPrefix(f.Name.Name, "_"), "_")
@@ -198,10 +224,11 @@ func (c *code) leaf(name, marshaler string) bool {
 	return false
 }
 
-// object rewrites the function that writes an object, but for those of root types.
+// object rewrites the function that writes an object. No middleware is around
+// root fields.
 func (c *code) object(f *ast.FuncDecl) (string, bool) {
 	body := c.text(f.Body)
-	if !strings.Contains(body, "deferred := graphql.NewDeferredGroup(ctx)\n") || strings.Contains(body, "ResolveRootConcurrently") {
+	if !strings.Contains(body, "deferred := graphql.NewDeferredGroup(ctx)\n") {
 		return "", false
 	}
 	tail := "\tif n := len(deferred.Defers); n > 0 {\n\t\tatomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))\n" +
@@ -211,12 +238,16 @@ func (c *code) object(f *ast.FuncDecl) (string, bool) {
 		"graphql.CollectFields(ec.OperationContext, ", "ec.collected.Fields(ec.OperationContext, ",
 		"graphql.NewFieldSet(fields)", "quick.NewObject(fields)",
 		"for i, field := range fields {\n", "for i := range fields {\n\t\tfield := &fields[i]\n",
-		"(ctx, field, obj)", "(ctx, *field, obj)",
+		"(ctx, field, obj)", "(ctx, *field, obj)", "(ctx, field)", "(ctx, *field)",
+		"\t\tinnerCtx := graphql.WithRootFieldContext(ctx, &graphql.RootFieldContext{\n\t\t\tObject: field.Name,\n\t\t\tField:  field,\n\t\t})\n\n", "",
+		"out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,\n\t\t\t\ttrue, ", "out.Later(i, ",
+		"ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {\n\t\t\t\treturn ", "",
+		"\n\t\t\t})\n\t\t\tif out.Values[i] ==", "\n\t\t\tif out.Values[i] ==",
 		"out.ResolveConcurrently(ec.OperationContext, &deferred, i,\n\t\t\t\ttrue, ", "out.Later(i, ",
 		"atomic.AddUint32(&out.Invalids, 1)", "out.Invalids++",
 	)
 	body = r.Replace(body)
-	return body, !strings.Contains(body, "deferred")
+	return body, !strings.Contains(body, "deferred") && !strings.Contains(body, "innerCtx")
 }
 
 // list rewrites the function that writes a list.

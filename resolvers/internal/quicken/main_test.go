@@ -12,7 +12,7 @@ func TestNothingStock(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, stock := range []string{"MarshalSliceConcurrently", "out.ResolveConcurrently"} {
+	for _, stock := range []string{"MarshalSliceConcurrently", "out.ResolveConcurrently", "out.ResolveRootConcurrently"} {
 		if n := strings.Count(string(src), stock); n > 0 {
 			t.Errorf("%d times %s", n, stock)
 		}

@@ -1,0 +1,121 @@
+package resolvers
+
+import (
+	"context"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/parser"
+	"github.com/vektah/gqlparser/v2/validator"
+	"github.com/vektah/gqlparser/v2/validator/rules"
+)
+
+// documentRoom is how many bytes of the texts of parsed documents are kept; what
+// they were parsed into takes some twenty times as much.
+const documentRoom = 2 << 20
+
+// documentWeight is what a document takes of it.
+func documentWeight(text string, _ *ast.QueryDocument) int { return len(text) + 64 }
+
+// newRules returns what a document must meet, none of which tells of the schema
+// what the document does not name.
+func newRules() *rules.Rules {
+	r := rules.NewDefaultRules()
+	for name, quiet := range map[string]validator.Rule{
+		"FieldsOnCorrectType": rules.FieldsOnCorrectTypeRuleWithoutSuggestions,
+		"ScalarLeafs":         rules.ScalarLeafsRuleWithoutSuggestions,
+	} {
+		r.RemoveRule(name)
+		r.AddRule(quiet.Name, quiet.RuleFunc)
+	}
+	return r
+}
+
+// document returns the document of a text, parsed and validated, as it is kept or
+// anew.
+func (e *engine) document(ctx context.Context, text string) (*ast.QueryDocument, gqlerror.List) {
+	if d, ok := e.documents.Get(ctx, text); ok {
+		return d, nil
+	}
+	// The validator takes time and memory by the square of it.
+	if limit := e.options.Limits.Nesting; nesting(text) > limit {
+		return nil, gqlerror.List{{Message: "the query exceeds the limit nesting",
+			Extensions: map[string]any{"code": CodeLimitExceeded, "limit": "nesting", "max": limit}}}
+	}
+	d, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, e.options.Limits.Tokens)
+	if err != nil {
+		return nil, refusals(errcode.ParseFailed, err)
+	}
+	if len(d.Operations) == 0 {
+		return nil, refusals(errcode.ValidationFailed, gqlerror.Errorf("no operation provided"))
+	}
+	if errs := validator.ValidateWithRules(e.schema.Schema(), d, e.rules); len(errs) > 0 {
+		return nil, refusals(errcode.ValidationFailed, errs)
+	}
+	e.documents.Add(ctx, text, d)
+	return d, nil
+}
+
+// refusals returns errors of the parser or the validator as a list with a code.
+func refusals(code string, err error) gqlerror.List {
+	list, ok := err.(gqlerror.List)
+	if !ok {
+		list = gqlerror.List{gqlerror.WrapIfUnwrapped(err)}
+	}
+	for _, e := range list {
+		errcode.Set(e, code)
+	}
+	return list
+}
+
+// operation returns the operation that a request asks for, with its variables,
+// or why it is refused.
+func (e *engine) operation(ctx context.Context, r Request) (*graphql.OperationContext, gqlerror.List) {
+	d, errs := e.document(ctx, r.Query)
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	o := d.Operations.ForName(r.Operation)
+	if o == nil {
+		return nil, refusals(errcode.ValidationFailed, gqlerror.Errorf("operation %s not found", r.Operation))
+	}
+	variables, err := validator.VariableValues(e.schema.Schema(), o, r.Variables)
+	if err != nil {
+		return nil, refusals(errcode.ValidationFailed, err)
+	}
+	oc := &graphql.OperationContext{RawQuery: r.Query, OperationName: r.Operation, Doc: d, Operation: o, Variables: variables,
+		RecoverFunc: e.show.recovered, ResolverMiddleware: plain, DisableIntrospection: e.options.HideSchema}
+	oc.Stats.OperationStart = time.Now()
+	if refusal := e.guard(ctx, oc); refusal != nil {
+		return nil, gqlerror.List{refusal}
+	}
+	return oc, nil
+}
+
+// plain resolves a field.
+func plain(ctx context.Context, next graphql.Resolver) (any, error) { return next(ctx) }
+
+// dispatch begins an operation. What it returns gives its answer, or the next one
+// of a subscription, and nil where there is none.
+func (e *engine) dispatch(ctx context.Context, oc *graphql.OperationContext) (graphql.ResponseHandler, context.Context) {
+	ctx = graphql.WithOperationContext(ctx, oc)
+	begun := graphql.WithResponseContext(ctx, e.show.present, e.show.recovered)
+	responses := e.schema.Exec(begun)
+	if errs := graphql.GetErrors(begun); errs != nil {
+		return graphql.OneShot(&graphql.Response{Errors: errs}), ctx
+	}
+	return func(ctx context.Context) *graphql.Response {
+		if ctx.Err() != nil {
+			return nil
+		}
+		ctx = graphql.WithResponseContext(ctx, e.show.present, e.show.recovered)
+		response := responses(ctx)
+		if response != nil {
+			response.Errors = append(response.Errors, graphql.GetErrors(ctx)...)
+		}
+		return response
+	}, ctx
+}
