@@ -32,8 +32,7 @@ func Compile(p *graph.Plan) Statement {
 	if all && len(bounds) == 0 && len(p.Order) == 1 && p.By == "" {
 		bounds = []string{"n.id > ''"} // so that the index of ids gives the order
 	}
-	page := c.page(p)
-	items := clauses(start, append(conds[:len(conds):len(conds)], bounds...)) + "\n" + page
+	items := clauses(start, append(conds[:len(conds):len(conds)], bounds...)) + "\n" + c.page(p)
 	lead, scope, order := strings.Join(c.sets, ""), c.scope(), ""
 	if p.By != "" {
 		lead, scope, order = lead+"UNWIND $keys AS key\n", c.scope("key"), " ORDER BY key.at"
@@ -41,10 +40,7 @@ func Compile(p *graph.Plan) Statement {
 	text := lead + scope + items + "\n}\nRETURN items" + order
 	switch {
 	case p.Total && !all:
-		// What matches is found once; counting it again would cost as much.
-		found := clauses(start, conds) + "\nRETURN collect(n) AS found\n}\n"
-		rest := clauses(c.scope("found")+"UNWIND found AS n\nWITH n"+c.kept(), bounds) + "\n"
-		text = lead + scope + found + rest + page + "\n}\nRETURN items, size(found) AS total" + order
+		text = lead + scope + clauses(start, conds) + "\n" + c.counted(p, bounds) + "\n}\nRETURN items, total" + order
 	case p.Total:
 		count := clauses(start, conds) + "\nRETURN count(*) AS total\n}\n"
 		text = lead + scope + items + "\n}\n" + scope + count + "RETURN items, total" + order
@@ -54,23 +50,43 @@ func Compile(p *graph.Plan) Statement {
 	return Statement{text, c.params}
 }
 
+// counted returns the clauses that count what is found and cut a page out of it:
+// what matches is found once, since to count it again would cost as much. The
+// list of all that is found is not there when the page is made, for the server
+// would count it as memory of each row.
+func (c *compiler) counted(p *graph.Plan, bounds []string) string {
+	found := "n"
+	if len(bounds) > 0 {
+		found = "CASE WHEN " + strings.Join(bounds, " AND ") + " THEN n END"
+	}
+	text := "WITH n ORDER BY " + c.order(p) + "\nWITH count(*) AS total, collect(" + found + ")[..$limit] AS page\n"
+	if len(p.With) == 0 {
+		return text + "RETURN total, [n IN page | [" + columns(p.Subject, "n") + "]] AS items"
+	}
+	joined := "UNWIND page AS n\n" + c.joined(p)
+	return text + c.scope("page") + joined + "\n}\nRETURN total, items"
+}
+
 // page returns the clauses that cut a page out of what is found, with what is
 // asked for with its items, each a list of lists of columns.
 func (c *compiler) page(p *graph.Plan) string {
-	order := c.order(p)
+	kept := ""
+	if len(p.With) > 0 {
+		kept = c.kept()
+	}
+	return "WITH n" + kept + " ORDER BY " + c.order(p) + " LIMIT $limit\n" + c.joined(p)
+}
+
+// joined returns the clauses that make the items of a page's things.
+func (c *compiler) joined(p *graph.Plan) string {
 	text, names := "", columns(p.Subject, "n")
 	for i, w := range p.With {
 		name := "with" + strconv.Itoa(i)
 		text += c.with(p, w, name)
 		names += ", " + name
 	}
-	kept := ""
 	if len(p.With) > 0 {
-		kept = c.kept()
-	}
-	text = "WITH n" + kept + " ORDER BY " + order + " LIMIT $limit\n" + text
-	if len(p.With) > 0 {
-		text += "WITH * ORDER BY " + order + "\n"
+		text += "WITH * ORDER BY " + c.order(p) + "\n"
 	}
 	return text + "RETURN collect([" + names + "]) AS items"
 }

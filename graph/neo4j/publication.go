@@ -252,10 +252,11 @@ func (p *step) last(of *publication) error {
 }
 
 // visible returns the condition that v is readable: what comes by a publication
-// is once it has turned, what goes is until then.
+// is once it has turned, what goes is until then. It is of a form in which
+// the server reads `coming` of nodes with the mark alone.
 func visible(v string) string {
-	return "(NOT " + v + ":Turning OR EXISTS { (:Writer {turned: " + v + ".coming}) })"
+	return "CASE WHEN " + v + ":Turning THEN EXISTS { (:Writer {turned: " + v + ".coming}) } ELSE true END"
 }
 
 // visibleN is what visible says of n.
-const visibleN = "(NOT n:Turning OR EXISTS { (:Writer {turned: n.coming}) })"
+const visibleN = "CASE WHEN n:Turning THEN EXISTS { (:Writer {turned: n.coming}) } ELSE true END"
