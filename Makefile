@@ -16,7 +16,7 @@ RACE := -race -gcflags='modernc.org/sqlite/lib=-race=false'
 # One Neo4j server for a whole run of tests.
 NEO4J := go run ./internal/neo4jtest/run
 
-.PHONY: build demo console test readers lint generate bench bench-load bench-peer benchmarks fuzz measure clean
+.PHONY: build demo console test readers lint generate bench bench-load bench-peer benchmarks fuzz measure events hostile clean
 
 build: ## the program, at bin/entente
 	go build -trimpath -o $(BIN) ./cmd/entente
@@ -88,6 +88,18 @@ measure: build ## quality on the labelled data in DATA, against what is recorded
 	@packages=$$(grep -rlE '^func Test[A-Za-z0-9_]*Measure' --include='*_test.go' . | xargs -r -n1 dirname | sort -u); \
 	test -z "$$packages" || { set -x; ENTENTE_DATA="$(abspath $(DATA))" go test -count=1 -run=Measure $$packages; }
 	go run ./internal/measure -data "$(DATA)" -record $(RECORD) $(BIN)
+
+# Loading the table into Neo4j takes minutes. With a server of your own and
+# ENTENTE_KEEP=1 it is loaded once.
+EVENTS = ENTENTE_DATA="$(abspath $(DATA))" $(NEO4J) -- go test -count=1 -v -timeout 60m ./cmd/entente
+
+events: ## questions of a table of 90,730 events in DATA, and hostile queries on it, on SQLite and Neo4j
+	@scripts/need.sh java
+	$(EVENTS) -run='^TestMeasureEvents$$'
+
+hostile: ## what hostile queries cost on that table, on SQLite and Neo4j
+	@scripts/need.sh java
+	$(EVENTS) -run='^TestMeasureEvents$$/./^hostile$$'
 
 clean: ## what was built
 	rm -rf bin explorer/web/node_modules
