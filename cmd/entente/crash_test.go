@@ -44,7 +44,7 @@ func process(t *testing.T, args ...string) (cmd *exec.Cmd, out *bytes.Buffer) {
 	}
 	out = new(bytes.Buffer)
 	cmd = exec.Command(self, args...)
-	cmd.Env = append(os.Environ(), asProgram+"=1")
+	cmd.Env = append(os.Environ(), entente.AsProgram+"=1")
 	cmd.Stdout, cmd.Stderr = out, out
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)

@@ -23,14 +23,22 @@ import (
 	"entente/resolvers"
 )
 
+// opened is a store that is measured, its address, and the server that it is in.
+type opened struct {
+	graph.Store
+	address string
+	server  neo4jtest.Server // the zero value for an engine of this process
+}
+
 // inFile returns an empty store in a file.
-func inFile(t *testing.T) graph.Store {
+func inFile(t *testing.T) opened {
 	t.Helper()
-	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "events.db"), sqlite.Options{})
+	path := filepath.Join(t.TempDir(), "events.db")
+	store, err := sqlite.Open(t.Context(), path, sqlite.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return store
+	return opened{Store: store, address: "sqlite:" + path}
 }
 
 // keepVariable is the name of the variable of the environment that, where it is
@@ -39,7 +47,7 @@ const keepVariable = "ENTENTE_KEEP"
 
 // inServer returns an empty store in the Neo4j server that the environment
 // names, and skips the test where it names none.
-func inServer(t *testing.T) (graph.Store, neo4jtest.Server) {
+func inServer(t *testing.T) opened {
 	t.Helper()
 	if os.Getenv(neo4jtest.AddressVariable) == "" {
 		t.Skip(neo4jtest.AddressVariable + " names no server; go run ./internal/neo4jtest/run -- go test ... starts one")
@@ -52,7 +60,9 @@ func inServer(t *testing.T) (graph.Store, neo4jtest.Server) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return store, server
+	t.Setenv("ENTENTE_NEO4J_USER", server.User)
+	t.Setenv("ENTENTE_NEO4J_PASSWORD", server.Password)
+	return opened{store, server.URI, server}
 }
 
 // loadTable loads the table, unless the store was kept and has it.
@@ -123,25 +133,22 @@ type facet struct {
 
 // TestMeasureEvents loads a table of 90,730 coded events, on SQLite, and on Neo4j
 // where there is a server. It asks the questions of it, and compares the answers
-// with numbers that it works out from the table itself; and it sends hostile
-// queries.
+// with numbers that it works out from the table itself; it writes it to files,
+// which are to be the same; and it sends hostile queries.
 func TestMeasureEvents(t *testing.T) {
 	data := os.Getenv("ENTENTE_DATA")
 	if data == "" {
 		t.Skip("ENTENTE_DATA names no folder of data")
 	}
-	x := readTable(t, data)
-	t.Run("sqlite", func(t *testing.T) { measureEvents(t, data, x, inFile(t), neo4jtest.Server{}) })
-	t.Run("neo4j", func(t *testing.T) {
-		store, server := inServer(t)
-		measureEvents(t, data, x, store, server)
-	})
-}
-
-func measureEvents(t *testing.T, data string, x *table, store graph.Store, database neo4jtest.Server) {
-	loadTable(t, data, store, len(x.rows))
-	t.Run("questions", func(t *testing.T) { measureQuestions(t, data, x, store) })
-	t.Run("hostile", func(t *testing.T) { measureHostile(t, store, database) })
+	x, written := readTable(t, data), make(files)
+	measure := func(t *testing.T, store opened) {
+		loadTable(t, data, store, len(x.rows))
+		t.Run("questions", func(t *testing.T) { measureQuestions(t, data, x, store) })
+		t.Run("files", func(t *testing.T) { written.measure(t, store.address) })
+		t.Run("hostile", func(t *testing.T) { measureHostile(t, store, store.server) })
+	}
+	t.Run("sqlite", func(t *testing.T) { measure(t, inFile(t)) })
+	t.Run("neo4j", func(t *testing.T) { measure(t, inServer(t)) })
 }
 
 func measureQuestions(t *testing.T, data string, x *table, store graph.Store) {

@@ -8,6 +8,10 @@ import (
 	"entente/resolvers"
 )
 
+// AsProgram is set in the environment of a copy of the test binary that stands
+// for the program.
+const AsProgram = "ENTENTE_TEST_AS_PROGRAM"
+
 // Run is the program, for tests from outside.
 func Run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
 	return run(ctx, args, in, out, errOut)

@@ -14,13 +14,10 @@ import (
 	entente "entente/cmd/entente"
 )
 
-// asProgram is set for a copy of the test binary that stands for the program.
-const asProgram = "ENTENTE_TEST_AS_PROGRAM"
-
 // TestMain makes the test binary the program where a test starts it so, which
 // is how processes are killed here without building one.
 func TestMain(m *testing.M) {
-	if os.Getenv(asProgram) != "" {
+	if os.Getenv(entente.AsProgram) != "" {
 		os.Exit(entente.Run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 	}
 	os.Exit(m.Run())
