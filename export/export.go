@@ -105,6 +105,10 @@ func newSink(f Format, b *bufio.Writer, o Options) (sink, error) {
 		return &graphML{xmlWriter{b}, o.describe()}, nil
 	case FormatCYJS:
 		return &cyjs{b: b, about: o.describe()}, nil
+	case FormatTurtle:
+		return &turtle{b, o.describe()}, nil
+	case FormatJSONLD:
+		return &jsonLD{b: b, about: o.describe()}, nil
 	case FormatCSV:
 		return newCSV(b, o), nil
 	}

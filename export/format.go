@@ -16,11 +16,13 @@ const (
 	FormatGraphML Format = "graphml"
 	FormatCYJS    Format = "cyjs"
 	FormatCSV     Format = "csv"
+	FormatTurtle  Format = "turtle"
+	FormatJSONLD  Format = "jsonld"
 	FormatNDJSON  Format = "ndjson"
 )
 
 // later are formats of the manual that this version does not write.
-var later = []string{"turtle", "jsonld", "geojson", "panel"}
+var later = []string{"geojson", "panel"}
 
 // formatRow is what is known about a format.
 type formatRow struct {
@@ -35,6 +37,8 @@ var formatTable = []formatRow{
 	{FormatGraphML, ".graphml", "application/graphml+xml; charset=utf-8", "GraphML: igraph, networkx, yEd, Cytoscape, NodeXL"},
 	{FormatCYJS, ".cyjs", "application/json; charset=utf-8", "Cytoscape JSON: Cytoscape, Cytoscape.js"},
 	{FormatCSV, ".zip", "application/zip", "nodes.csv and edges.csv in an archive: Gephi, Kumu, the Neo4j importer, R, pandas"},
+	{FormatTurtle, ".ttl", "text/turtle; charset=utf-8", "RDF as Turtle: rdflib, Jena, Protégé, triple stores"},
+	{FormatJSONLD, ".jsonld", "application/ld+json; charset=utf-8", "RDF as JSON-LD, the same statements"},
 	{FormatNDJSON, ".ndjson", "application/x-ndjson; charset=utf-8", "the whole store as lines of JSON, its dump"},
 }
 

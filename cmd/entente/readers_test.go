@@ -63,7 +63,7 @@ func TestForeignReaders(t *testing.T) {
 	}
 	store := foreignWorld(t)
 	dir := t.TempDir()
-	for _, f := range []export.Format{export.FormatGEXF, export.FormatGraphML, export.FormatCYJS} {
+	for _, f := range []export.Format{export.FormatGEXF, export.FormatGraphML, export.FormatCYJS, export.FormatTurtle, export.FormatJSONLD} {
 		exportTo(t, store, filepath.Join(dir, "merged"+f.Extension()), f, export.Options{})
 		exportTo(t, store, filepath.Join(dir, "parallel"+f.Extension()), f, export.Options{Parallel: true})
 	}
@@ -85,6 +85,10 @@ func TestForeignReaders(t *testing.T) {
 			{name: "networkx", file: "merged.cyjs"}, {name: "networkx", file: "parallel.cyjs"},
 		}},
 		{[]string{python, filepath.Join(scripts, "igraph_reader.py")}, []foreign{{name: "igraph", file: "merged.graphml"}, {name: "igraph", file: "parallel.graphml"}}},
+		{[]string{python, filepath.Join(scripts, "rdf_reader.py")}, []foreign{
+			{name: "rdflib", file: "merged.ttl", times: true}, {name: "rdflib", file: "parallel.ttl", times: true},
+			{name: "rdflib", file: "merged.jsonld", times: true}, {name: "rdflib", file: "parallel.jsonld", times: true},
+		}},
 		{[]string{"node", filepath.Join(tools, "reader.mjs")}, []foreign{
 			{name: "Cytoscape.js", file: "merged.cyjs"}, {name: "Cytoscape.js", file: "parallel.cyjs"},
 			{name: "graphology", file: "merged.gexf", node: hexColor, edge: hexColor}, {name: "graphology", file: "parallel.gexf", node: hexColor, edge: hexColor},
@@ -142,7 +146,7 @@ func (f foreign) check(t *testing.T, dir string, line []byte) {
 			edges[id]["times"] = times
 		}
 	}
-	if ext != ".cyjs" && !f.table {
+	if ext == ".gexf" || ext == ".graphml" {
 		nodes, edges = asXML(nodes), asXML(edges)
 	}
 	if f.table {
