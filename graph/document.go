@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -144,20 +143,20 @@ func (c *Contribution) Identify() {
 // read the same out of the same text bring the same contribution. All parts of
 // a table have one id, made of what is known about the document alone.
 func (c *Contribution) ID() ContributionID {
-	head, _ := json.Marshal(c.Document)
-	parts := []string{string(head)}
+	d := newDigester()
 	if c.Part > 0 {
-		return ContributionID("contribution:" + digest("table", parts[0]))
+		d.add([]byte("table"))
+		d.addJSON(c.Document)
+		return ContributionID("contribution:" + d.sum())
 	}
+	d.addJSON(c.Document)
 	for i := range c.Entities {
-		b, _ := json.Marshal(c.Entities[i])
-		parts = append(parts, string(b))
+		d.addJSON(&c.Entities[i])
 	}
 	for i := range c.Claims {
-		b, _ := json.Marshal(c.Claims[i])
-		parts = append(parts, string(b))
+		d.addJSON(&c.Claims[i])
 	}
-	return ContributionID("contribution:" + digest(parts...))
+	return ContributionID("contribution:" + d.sum())
 }
 
 // Validate checks an identified contribution: ids well-formed and of at most

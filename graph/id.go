@@ -2,7 +2,10 @@ package graph
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
+	"encoding/json"
+	"hash"
 	"strings"
 	"unicode"
 
@@ -148,14 +151,29 @@ func SHA256(text string) string {
 // digest returns 24 hexadecimal digits (96 bits) of the parts' hash. Parts are
 // joined by their lengths, so that no two lists of parts are mixed up.
 func digest(parts ...string) string {
-	h := sha256.New()
-	var length [8]byte
+	d := newDigester()
 	for _, p := range parts {
-		for i, n := 0, len(p); i < 8; i++ {
-			length[i] = byte(n >> (8 * i))
-		}
-		h.Write(length[:])
-		h.Write([]byte(p))
+		d.add([]byte(p))
 	}
-	return hex.EncodeToString(h.Sum(nil)[:12])
+	return d.sum()
 }
+
+// digester makes a digest of parts that come one by one.
+type digester struct{ hash.Hash }
+
+func newDigester() digester { return digester{sha256.New()} }
+
+func (d digester) add(part []byte) {
+	var length [8]byte
+	binary.LittleEndian.PutUint64(length[:], uint64(len(part)))
+	d.Write(length[:])
+	d.Write(part)
+}
+
+// addJSON adds a value that can be written as JSON.
+func (d digester) addJSON(v any) {
+	b, _ := json.Marshal(v)
+	d.add(b)
+}
+
+func (d digester) sum() string { return hex.EncodeToString(d.Sum(nil)[:12]) }

@@ -68,39 +68,53 @@ type Token struct {
 // they answer alike.
 func Tokens(text string) []Token {
 	var out []Token
-	var word strings.Builder
-	start, i := 0, 0
-	flush := func(end int) {
-		if word.Len() == 0 {
-			return
-		}
-		if w := foldWord(word.String()); w != "" {
+	eachWord(text, func(word string, start, end int) {
+		if w := foldWord(word); w != "" {
 			out = append(out, Token{w, start, end})
 		}
-		word.Reset()
-	}
-	for _, r := range text {
-		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai):
-			flush(i)
-			start = i
-			word.WriteRune(r)
-			flush(i + 1)
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
-			if word.Len() == 0 {
-				start = i
-			}
-			word.WriteRune(r)
-		default:
-			flush(i)
-		}
-		i++
-	}
-	flush(i)
+	})
 	return out
 }
 
+// eachWord gives the words of a text as they are written, with their code points.
+func eachWord(text string, yield func(word string, start, end int)) {
+	from, start, i := -1, 0, 0 // the byte and the code point where a word begins, -1 for none
+	flush := func(b int) {
+		if from >= 0 {
+			yield(text[from:b], start, i)
+		}
+		from = -1
+	}
+	for b, r := range text {
+		switch {
+		case r >= utf8.RuneSelf && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai):
+			flush(b)
+			yield(text[b:b+utf8.RuneLen(r)], i, i+1)
+		case r < utf8.RuneSelf && plainRune(byte(r)), r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)):
+			if from < 0 {
+				from, start = b, i
+			}
+		default:
+			flush(b)
+		}
+		i++
+	}
+	flush(len(text))
+}
+
+// plainRune reports whether an ASCII character is a letter or digit.
+func plainRune(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
 func foldWord(w string) string {
+	ascii := true
+	for i := 0; i < len(w) && ascii; i++ {
+		ascii = w[i] < utf8.RuneSelf
+	}
+	if ascii {
+		return strings.ToLower(w)
+	}
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(strings.ToLower(w)) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -112,12 +126,17 @@ func foldWord(w string) string {
 
 // Fold returns the text's tokens joined by single spaces: what engines index.
 func Fold(text string) string {
-	tokens := Tokens(text)
-	words := make([]string, len(tokens))
-	for i, t := range tokens {
-		words[i] = t.Text
-	}
-	return strings.Join(words, " ")
+	var b strings.Builder
+	b.Grow(len(text))
+	eachWord(text, func(word string, _, _ int) {
+		if w := foldWord(word); w != "" {
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(w)
+		}
+	})
+	return b.String()
 }
 
 // MatchesText reports whether the folded text (as Fold gives it) holds every
