@@ -15,9 +15,12 @@ import (
 type Pages struct {
 	text  graph.Text
 	pages []page
-	data  []byte
-	tags  Strings // few: a number fits a byte
-	words Strings
+	// blocks hold the data of the pages, each within one block. Data that grew in
+	// one piece would be copied, and there twice meanwhile.
+	blocks [][]byte
+	data   []byte  // of the page that is being written
+	tags   Strings // few: a number fits a byte
+	words  Strings
 	// recent holds the last pages that were asked for, each at its number
 	// modulo the length.
 	recent [8]struct {
@@ -27,8 +30,11 @@ type Pages struct {
 	}
 }
 
-// A page says where a sentence stands in the text and in the data.
+// A page says where a sentence stands in the text and in the blocks: the block's
+// number times blockSize, and its place there.
 type page struct{ start, end, at uint32 }
+
+const blockSize = 1 << 18
 
 // NewPages returns pages of a text without any sentence.
 func NewPages(text graph.Text) *Pages {
@@ -65,30 +71,64 @@ func (p *Pages) Parsed(i int) bool {
 func Flat(s segment.Sentence) *Tree {
 	t := &Tree{Words: make([]Word, len(s.Tokens))}
 	for i, k := range s.Tokens {
-		t.Words[i] = Word{Token: k, Lemma: k.Text, Rel: "dep"}
-	}
-	if len(t.Words) > 0 {
-		t.Words[0].Head, t.Words[0].Rel = -1, "root"
+		t.Words[i].Token = k
+		flatten(&t.Words[i], i)
 	}
 	return t
 }
 
+// flatten makes a word what it is in a sentence that is not parsed.
+func flatten(w *Word, i int) {
+	w.Lemma, w.Head, w.Rel = w.Text, 0, "dep"
+	if i == 0 {
+		w.Head, w.Rel = -1, "root"
+	}
+}
+
 // SetTree gives sentence i of a paragraph another tree over the same words.
 func (p *Pages) SetTree(i, paragraph int, t *Tree) {
-	p.pages[i].at = uint32(len(p.data))
+	p.data = p.data[:0]
 	p.recent[i%len(p.recent)].number = -1
+	flat := isFlat(t)
 	p.number(paragraph)
-	p.number(len(t.Words))
+	p.number(len(t.Words)<<1 | flat)
 	at := int(p.pages[i].start)
 	for i := range t.Words {
 		w := &t.Words[i]
 		p.number(w.Start - at)
 		p.number(w.End - w.Start)
+		at = w.End
+		if flat == 1 {
+			continue
+		}
 		p.data = append(p.data, byte(p.tags.ID(w.UPOS)), byte(p.tags.ID(w.XPOS)), byte(p.tags.ID(w.Rel)))
 		p.data = binary.AppendVarint(p.data, int64(w.Head-i))
 		p.number(p.lemma(w))
-		at = w.End
 	}
+	p.pages[i].at = p.keep(p.data)
+}
+
+// isFlat returns 1 for a tree as Flat makes it, else 0.
+func isFlat(t *Tree) int {
+	for i := range t.Words {
+		flat := Word{Token: t.Words[i].Token}
+		if flatten(&flat, i); t.Words[i] != flat {
+			return 0
+		}
+	}
+	return 1
+}
+
+// keep puts a page's data into the last block, or a new one, and returns its place.
+func (p *Pages) keep(data []byte) uint32 {
+	last := len(p.blocks) - 1
+	if last < 0 || len(p.blocks[last])+len(data) > blockSize {
+		p.blocks = append(p.blocks, make([]byte, 0, max(blockSize, len(data))))
+		last++
+	}
+	at := last*blockSize + len(p.blocks[last])
+	p.blocks[last] = append(p.blocks[last], data...)
+	return uint32(at)
 }
 
 func (p *Pages) number(n int) { p.data = binary.AppendUvarint(p.data, uint64(n)) }
@@ -130,14 +170,15 @@ func (p *Pages) open(i int) (segment.Sentence, *Tree) {
 func (p *Pages) read(i int) (segment.Sentence, *Tree) {
 	start, end := p.Span(i)
 	text, _ := p.text.Slice(start, end)
-	data := p.data[p.pages[i].at:]
+	data := p.blocks[p.pages[i].at/blockSize][p.pages[i].at%blockSize:]
 	next := func() int {
 		n, size := binary.Uvarint(data)
 		data = data[size:]
 		return int(n)
 	}
 	s := segment.Sentence{Start: start, End: end, Paragraph: next()}
-	t := &Tree{Words: make([]Word, next())}
+	length := next()
+	t := &Tree{Words: make([]Word, length>>1)}
 	s.Tokens = make([]segment.Token, len(t.Words))
 	at := start
 	for k := range t.Words {
@@ -148,6 +189,11 @@ func (p *Pages) read(i int) (segment.Sentence, *Tree) {
 		w.End = w.Start + next()
 		size := width(text, w.End-w.Start)
 		w.Text, text, at = text[:size], text[size:], w.End
+		s.Tokens[k] = w.Token
+		if length&1 == 1 {
+			flatten(w, k)
+			continue
+		}
 		w.UPOS, w.XPOS, w.Rel = p.tags.Text(int(data[0])), p.tags.Text(int(data[1])), p.tags.Text(int(data[2]))
 		head, size := binary.Varint(data[3:])
 		data = data[3+size:]
@@ -160,7 +206,6 @@ func (p *Pages) read(i int) (segment.Sentence, *Tree) {
 		default:
 			w.Lemma = p.words.Text(n - 2)
 		}
-		s.Tokens[k] = w.Token
 	}
 	return s, t
 }

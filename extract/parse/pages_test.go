@@ -1,6 +1,7 @@
 package parse_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -40,6 +41,21 @@ func checkPages(t *testing.T, m *parse.Model, text string) {
 		}
 		if pages.Parsed(i) == (i%3 == 0 && i%6 != 0) {
 			t.Errorf("sentence %d parsed: %t", i, pages.Parsed(i))
+		}
+	}
+}
+
+// Pages of more data than a block holds come back as well.
+func TestPagesInBlocks(t *testing.T) {
+	text := strings.Repeat("( ", 200_000)
+	pages := parse.NewPages(graph.NewText(text))
+	sentences := segment.Split(text)
+	for _, s := range sentences {
+		pages.Add(s, parse.Flat(s))
+	}
+	for i, s := range sentences {
+		if diff := cmp.Diff(parse.Flat(s), pages.Tree(i)); diff != "" {
+			t.Fatalf("tree %d of %d (-want +got):\n%s", i, len(sentences), diff)
 		}
 	}
 }
