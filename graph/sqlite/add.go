@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"database/sql"
 
 	"entente/graph"
@@ -103,14 +104,37 @@ func (a *adder) part(r *reading, p *parcel, there map[graph.ClaimID]bool, compar
 			return err
 		}
 	}
-	for i := range p.records {
-		if err := a.record(r, p.Part, &p.records[i]); err != nil {
+	if p.long() {
+		p.words = "" // it is as long as the text
+		if err := a.documentWords.flush(); err != nil {
+			return err
+		}
+	}
+	for i := range p.Entities {
+		x := p.record(i)
+		if err := a.record(r, p.Part, &x); err != nil {
 			return err
 		}
 	}
 	wordRows := make(map[string]int64)
-	for i := range p.claims {
-		x := &p.claims[i]
+	for claims := range p.portions {
+		if err := a.someClaims(r, claims, there, wordRows, compared); err != nil {
+			return err
+		}
+		if !p.long() {
+			continue
+		}
+		if err := cmp.Or(a.ctx.Err(), a.claimWords.flush(), a.spill()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// someClaims writes claims that the reading does not have yet.
+func (a *adder) someClaims(r *reading, claims []claim, there map[graph.ClaimID]bool, wordRows map[string]int64, compared bool) error {
+	for i := range claims {
+		x := &claims[i]
 		if there[x.ID] {
 			continue
 		}
@@ -145,22 +169,34 @@ func (a *adder) record(r *reading, part int, x *record) error {
 func (a *adder) claim(r *reading, x *claim, wordRows map[string]int64, compared bool) error {
 	row := a.claimRow
 	a.claimRow++
-	words, ok := wordRows[x.words]
+	words, ok := wordRows[x.wordsKey()]
 	if !ok {
 		words = row
-		wordRows[x.words] = row
+		wordRows[x.wordsKey()] = row
 		if err := a.claimWords.add(row, x.words); err != nil {
 			return err
 		}
 	}
 	stands := a.rules.Apply(&x.Claim, r.document) && r.live
 	if stands {
-		s := standing{claim: &x.Claim}
-		if compared {
-			s.content = content(&x.Claim, x.payload)
-		}
-		a.delta.after[x.ID] = s
+		a.stand(r, x, compared)
 	}
 	a.values = broughtValues(a.values[:0], row, r.row, &x.Claim, x.payload, words)
 	return a.claims.add(settledValues(a.values, &x.Claim, stands)...)
+}
+
+// stand notes a claim that stands. Of a long reading as little is kept as can be.
+func (a *adder) stand(r *reading, x *claim, compared bool) {
+	long := len(r.adds) > 0 && r.adds[len(r.adds)-1].long()
+	switch {
+	case long && compared:
+		a.delta.after[x.ID] = standing{slim(&x.Claim), content(&x.Claim, x.payload)}
+	case long:
+		a.note(graph.ChangeAdded, string(x.ID))
+		a.delta.stale[x.Relation] = true
+	case compared:
+		a.delta.after[x.ID] = standing{&x.Claim, content(&x.Claim, x.payload)}
+	default:
+		a.delta.after[x.ID] = standing{claim: &x.Claim}
+	}
 }

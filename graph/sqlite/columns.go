@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"crypto/sha256"
 	"strings"
 
 	"entente/graph"
@@ -47,14 +48,15 @@ func settledValues(to []any, c *graph.Claim, live bool) []any {
 		happened, lo, hi, string(from), string(until), c.Confirmed)
 }
 
-// content returns everything that tells two claims of one id apart.
+// content returns a hash of everything that tells two claims of one id apart.
 func content(c *graph.Claim, payload string) string {
 	confirmed := "-"
 	if c.Confirmed {
 		confirmed = "+"
 	}
-	return strings.Join([]string{payload, string(c.Kind), string(c.Polarity), string(c.Modality), string(c.When), string(c.FromID),
-		string(c.ToID), string(c.AssertedByID), string(c.Relation), c.Pair, confirmed, string(c.Source), string(c.PublishedOn)}, "\x00")
+	sum := sha256.Sum256([]byte(strings.Join([]string{payload, string(c.Kind), string(c.Polarity), string(c.Modality), string(c.When), string(c.FromID),
+		string(c.ToID), string(c.AssertedByID), string(c.Relation), c.Pair, confirmed, string(c.Source), string(c.PublishedOn)}, "\x00")))
+	return string(sum[:])
 }
 
 func isMutual(c *graph.Claim) bool {

@@ -27,7 +27,7 @@ type delta struct {
 // standing is a claim that stands.
 type standing struct {
 	claim *graph.Claim
-	// content is everything about the claim, to be compared; "" where there is
+	// content is what the function of that name gives; "" where there is
 	// nothing to compare it with.
 	content string
 }

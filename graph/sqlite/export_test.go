@@ -53,5 +53,6 @@ func (s *Store) Query(ctx context.Context, text string, args ...any) ([]string, 
 	return out, err
 }
 
-// KeepFeed says how many entries of its change feed a write keeps in memory.
-func (s *Store) KeepFeed(most int) { s.writer.feed = most }
+// KeepLittle says how many entries of its change feed, and how many claims made
+// ready, a write keeps in memory.
+func (s *Store) KeepLittle(most int) { s.writer.feed, s.writer.portion = most, most }

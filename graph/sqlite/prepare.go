@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"runtime"
+	"slices"
 	"sync"
 
 	"entente/graph"
@@ -15,7 +16,7 @@ type parcel struct {
 	id      graph.ContributionID
 	err     error
 	ready   bool
-	payload string
+	portion int // see writer.portion
 	hash    string
 	words   string
 	title   string
@@ -46,10 +47,10 @@ type shape struct {
 }
 
 // parcels checks and identifies the contributions.
-func parcels(ctx context.Context, contributions []graph.Contribution) []*parcel {
+func parcels(ctx context.Context, contributions []graph.Contribution, portion int) []*parcel {
 	out := make([]*parcel, len(contributions))
 	spread(len(out), func(i int) {
-		p := &parcel{Contribution: &contributions[i]}
+		p := &parcel{Contribution: &contributions[i], portion: portion}
 		if p.err = ctx.Err(); p.err == nil {
 			p.err = p.Validate()
 		}
@@ -86,40 +87,83 @@ func spread(n int, do func(i int)) {
 	group.Wait()
 }
 
-// prepare makes the contribution ready, once.
+// long reports whether the contribution's claims and records are made ready a
+// portion at a time, as they are written: all at once would be several times what
+// the contribution itself takes in memory.
+func (p *parcel) long() bool { return len(p.Claims) > p.portion }
+
+// prepare makes the contribution ready, once; of a long one its head alone.
 func (p *parcel) prepare() {
 	if p.ready || p.err != nil {
 		return
 	}
 	p.ready = true
-	p.payload = pack(p.Document)
 	p.title = graph.Fold(p.Document.Title)
 	if p.Part == 0 {
-		p.hash = graph.SHA256(p.Text)
+		p.hash = p.Document.SHA256
 		p.words = p.Document.SearchText(p.Text)
 	} else {
 		p.words = p.Document.SearchText("")
 	}
+	if p.long() {
+		return
+	}
+	p.records = make([]record, len(p.Entities))
 	for i := range p.Entities {
-		e := &p.Entities[i]
-		p.records = append(p.records, record{e.ID, len(e.Mentions), pack(shape{e.Name, e.Names, e.Codes}), pack(e.Mentions)})
+		p.records[i] = readyRecord(&p.Entities[i])
 	}
 	quotes := make(map[string]string) // the folded words of quotes that several claims share
 	p.claims = make([]claim, len(p.Claims))
 	for i := range p.Claims {
-		p.claims[i] = claim{Claim: p.Claims[i], payload: pack(&p.Claims[i])}
-		p.claims[i].words = p.searchText(&p.Claims[i], quotes)
+		p.claims[i] = readyClaim(&p.Claims[i], quotes)
 	}
 }
 
-func (p *parcel) searchText(c *graph.Claim, quotes map[string]string) string {
-	if len(c.Evidence) != 1 {
-		return c.SearchText()
+// record returns an entity record ready to be written.
+func (p *parcel) record(i int) record {
+	if p.long() {
+		return readyRecord(&p.Entities[i])
 	}
-	folded, ok := quotes[c.Evidence[0].Quote]
-	if !ok {
-		folded = c.SearchText()
-		quotes[c.Evidence[0].Quote] = folded
+	return p.records[i]
+}
+
+// portions gives the claims, ready to be written.
+func (p *parcel) portions(yield func([]claim) bool) {
+	if !p.long() {
+		yield(p.claims)
+		return
 	}
-	return folded
+	for portion := range slices.Chunk(p.Claims, p.portion) {
+		ready := make([]claim, len(portion))
+		spread(len(ready), func(i int) { ready[i] = readyClaim(&portion[i], nil) })
+		if !yield(ready) {
+			return
+		}
+	}
+}
+
+func readyRecord(e *graph.EntityRecord) record {
+	return record{e.ID, len(e.Mentions), pack(shape{e.Name, e.Names, e.Codes}), pack(e.Mentions)}
+}
+
+func readyClaim(c *graph.Claim, quotes map[string]string) claim {
+	x := claim{Claim: *c, payload: pack(c)}
+	if quotes == nil || len(c.Evidence) != 1 {
+		x.words = c.SearchText()
+		return x
+	}
+	var ok bool
+	if x.words, ok = quotes[c.Evidence[0].Quote]; !ok {
+		x.words = c.SearchText()
+		quotes[c.Evidence[0].Quote] = x.words
+	}
+	return x
+}
+
+// wordsKey is what claims have in common that share a row of words.
+func (x *claim) wordsKey() string {
+	if len(x.Evidence) == 1 {
+		return x.Evidence[0].Quote
+	}
+	return x.words
 }

@@ -11,7 +11,7 @@ import (
 
 // Put is graph.Writer's.
 func (s *Store) Put(ctx context.Context, load graph.LoadID, at graph.Instant, contributions []graph.Contribution) (graph.Counts, error) {
-	brought := parcels(ctx, contributions)
+	brought := parcels(ctx, contributions, s.writer.portion)
 	if err := s.prepareNew(ctx, brought); err != nil {
 		return graph.Counts{}, err
 	}

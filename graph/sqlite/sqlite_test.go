@@ -35,11 +35,12 @@ func TestStore(t *testing.T) {
 	graphtest.Run(t, func(t *testing.T) graph.Store { return open(t) })
 }
 
-// A write that keeps less of its change feed in memory than it tells does the same.
+// A write that keeps less of its change feed in memory than it tells, and makes
+// claims ready a few at a time, does the same.
 func TestSpilt(t *testing.T) {
 	graphtest.Run(t, func(t *testing.T) graph.Store {
 		s := open(t)
-		s.KeepFeed(2)
+		s.KeepLittle(2)
 		return s
 	}, "put", "parts", "versions", "unload", "changes", "decisions")
 }

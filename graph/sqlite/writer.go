@@ -14,10 +14,12 @@ type writer struct {
 	kept  ruling
 	// feed is how many entries of the change feed a write keeps in memory.
 	feed int
+	// portion is how many claims of a contribution are made ready at a time.
+	portion int
 }
 
 func newWriter(conn *sql.Conn) *writer {
-	return &writer{conn: conn, stmts: make(map[string]*sql.Stmt), feed: 10000}
+	return &writer{conn: conn, stmts: make(map[string]*sql.Stmt), feed: 10000, portion: portionSize}
 }
 
 func (w *writer) close() error {
@@ -110,6 +112,9 @@ func (w *writer) words(table string) *bulk {
 }
 
 func (b *bulk) add(values ...any) error {
+	if b.args == nil && !b.holds {
+		b.args = make([]any, 0, b.most*b.width)
+	}
 	b.args = append(b.args, values...)
 	if b.holds || len(b.args) < b.most*b.width {
 		return nil
