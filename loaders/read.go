@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/semaphore"
+
 	"entente/graph"
 )
 
@@ -27,22 +29,35 @@ type result struct {
 	err error
 }
 
+// ReadAtOnce is how many bytes of text are read at a time: reading takes some
+// twenty times as much memory, so that a document as long is read alone.
+const ReadAtOnce = DefaultMaxBytes
+
+// slot is a document that is being read: its result is sent when it is there.
+type slot struct {
+	result chan result
+	weight int64
+}
+
 // readAll decodes the inputs one after the other, extracts their documents in
 // parallel, and yields the results in order. At most a few documents wait at a
-// time, so that memory grows neither with the number of inputs nor with that
-// of the documents in one. It ends early with the context or the consumer.
+// time, and no more than ReadAtOnce of text until it is yielded, so that memory grows
+// neither with the number of inputs nor with that of the documents in one. It
+// ends early with the context or the consumer.
 func readAll(ctx context.Context, inputs []Input, o Options) iter.Seq[result] {
 	return func(yield func(result) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
-		slots := make(chan chan result, runtime.GOMAXPROCS(0))
-		go decodeAll(ctx, inputs, o, slots)
-		for slot := range slots {
+		slots := make(chan slot, runtime.GOMAXPROCS(0))
+		room := semaphore.NewWeighted(ReadAtOnce)
+		go decodeAll(ctx, inputs, o, slots, room)
+		for s := range slots {
 			select {
-			case r := <-slot:
+			case r := <-s.result:
 				if !yield(r) {
 					return
 				}
+				room.Release(s.weight)
 			case <-ctx.Done():
 				return
 			}
@@ -50,15 +65,18 @@ func readAll(ctx context.Context, inputs []Input, o Options) iter.Seq[result] {
 	}
 }
 
-// decodeAll sends a slot for each document in order; the slot is filled when
-// the document is read.
-func decodeAll(ctx context.Context, inputs []Input, o Options, slots chan<- chan result) {
+// decodeAll sends a slot for each document in order, when there is room for it;
+// the slot is filled when the document is read.
+func decodeAll(ctx context.Context, inputs []Input, o Options, slots chan<- slot, room *semaphore.Weighted) {
 	defer close(slots)
-	send := func(work func() result) error {
-		slot := make(chan result, 1)
+	send := func(length int, work func() result) error {
+		s := slot{make(chan result, 1), int64(min(length, ReadAtOnce))}
+		if err := room.Acquire(ctx, s.weight); err != nil {
+			return err
+		}
 		select {
-		case slots <- slot:
-			go func() { slot <- work() }()
+		case slots <- s:
+			go func() { s.result <- work() }()
 			return nil
 		case <-ctx.Done():
 			return ctx.Err()
@@ -66,9 +84,9 @@ func decodeAll(ctx context.Context, inputs []Input, o Options, slots chan<- chan
 	}
 	for _, in := range inputs {
 		err := Decode(ctx, in, o.MaxBytes, func(item Item) error {
-			return send(func() result { return extracted(in, item, o) })
+			return send(len(item.Text), func() result { return extracted(in, item, o) })
 		})
-		if send(func() result { return result{input: in, ended: true, err: err} }) != nil {
+		if send(0, func() result { return result{input: in, ended: true, err: err} }) != nil {
 			return
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/spf13/pflag"
+	"golang.org/x/sync/semaphore"
 
 	"entente/extract"
 	"entente/graph"
@@ -79,12 +80,12 @@ func runExtract(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
+	spareMemory(readingMemory)
 	p := &printer{call: c, extractor: e, published: published, out: bufio.NewWriterSize(c.out, 1<<16)}
 	for _, in := range inputs {
 		if c.yes("lines") {
 			err = p.lines(ctx, in)
 		} else {
-			spareMemory()
 			err = p.file(ctx, in)
 		}
 		if err != nil {
@@ -100,15 +101,15 @@ func runExtract(ctx context.Context, c *call) error {
 	return err
 }
 
-// readingMemory is the memory from which on the garbage collector works harder,
-// where one document is read at a time: it needs less for the longest, so that
-// garbage is what is saved.
-const readingMemory = 224 << 20
+// readingMemory is the memory from which on the garbage collector works harder
+// while documents are read: it needs less for the longest, so that garbage is what
+// is saved. Where they are written too, the store has a cache of its own beside.
+const readingMemory, loadingMemory = 208 << 20, 160 << 20
 
 // spareMemory sets that limit, unless GOMEMLIMIT gives another.
-func spareMemory() {
+func spareMemory(limit int64) {
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
-		debug.SetMemoryLimit(readingMemory)
+		debug.SetMemoryLimit(limit)
 	}
 }
 
@@ -190,10 +191,15 @@ func (p *printer) lineDocument(raw []byte) answer {
 	return answer{c: p.extractor.Extract(doc, text)}
 }
 
-// inOrder runs work on what next gives, several at once, and hands the results
-// on in order. next ends with io.EOF.
+// inOrder runs work on what next gives, several at once but no more than
+// loaders.ReadAtOnce bytes, and hands the results on in order. next ends with io.EOF.
 func inOrder[T any](ctx context.Context, next func() ([]byte, error), work func([]byte) T, done func(T) error) error {
-	slots := make(chan chan T, runtime.GOMAXPROCS(0))
+	type slot struct {
+		result chan T
+		weight int64
+	}
+	slots := make(chan slot, runtime.GOMAXPROCS(0))
+	room := semaphore.NewWeighted(loaders.ReadAtOnce)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var readErr error
@@ -207,19 +213,23 @@ func inOrder[T any](ctx context.Context, next func() ([]byte, error), work func(
 				}
 				return
 			}
-			slot := make(chan T, 1)
+			s := slot{make(chan T, 1), int64(min(len(raw), loaders.ReadAtOnce))}
+			if room.Acquire(ctx, s.weight) != nil {
+				return
+			}
 			select {
-			case slots <- slot:
+			case slots <- s:
 			case <-ctx.Done():
 				return
 			}
-			go func() { slot <- work(raw) }()
+			go func() { s.result <- work(raw) }()
 		}
 	}()
-	for slot := range slots {
-		if err := done(<-slot); err != nil {
+	for s := range slots {
+		if err := done(<-s.result); err != nil {
 			return err
 		}
+		room.Release(s.weight)
 	}
 	if err := ctx.Err(); err != nil {
 		return err

@@ -86,6 +86,7 @@ func (c *call) load(ctx context.Context, store graph.Store, inputs []loaders.Inp
 	if err != nil {
 		return graph.Load{}, err
 	}
+	spareMemory(loadingMemory)
 	bar := newBar(c.err)
 	defer bar.clear()
 	return loaders.Load(ctx, store, inputs, loaders.Options{

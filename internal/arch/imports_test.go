@@ -33,6 +33,7 @@ const (
 	readability = "codeberg.org/readeck/go-readability/v2"
 	txtarIn     = "golang.org/x/tools/txtar"
 	websocket   = "github.com/coder/websocket"
+	semaphore   = "golang.org/x/sync/semaphore"
 )
 
 // table is the architecture, bottom up. The first row that matches a package counts.
@@ -55,7 +56,7 @@ var table = []row{
 	{pkg: "loaders/html", own: []string{"graph", "loaders/plain"}, third: []string{text, readability, "golang.org/x/net/html"}},
 	{pkg: "loaders/markdown", own: []string{"graph", "loaders/plain"}, third: []string{text, "github.com/yuin/goldmark", "github.com/goccy/go-yaml"}},
 	{pkg: "loaders/*", own: []string{"graph", "loaders/plain"}, third: []string{text}},
-	{pkg: "loaders", own: []string{"graph", "extract", "loaders/*"}},
+	{pkg: "loaders", own: []string{"graph", "extract", "loaders/*"}, third: []string{semaphore}},
 	{pkg: "analysis", own: []string{"graph"}, third: []string{gonum}},
 	{pkg: "export", own: []string{"graph", "analysis"}},
 
@@ -72,7 +73,7 @@ var table = []row{
 	{pkg: "cmd/*", own: []string{
 		"graph", "graph/*", "extract", "extract/*", "loaders", "loaders/*", "analysis", "export",
 		"resolvers", "config", "explorer", "server", "examples", "access",
-	}, third: terminalLibraries},
+	}, third: append(terminalLibraries, semaphore)},
 
 	{pkg: "examples"},
 	{pkg: "bench", own: []string{anything}, third: []string{anything}},
