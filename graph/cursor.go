@@ -38,28 +38,33 @@ func (q *Query) decodeCursor(cursor string) ([]any, error) {
 		err = json.Unmarshal(b, &values)
 	}
 	if err != nil || len(values) != len(q.Sort)+2 {
-		return nil, Invalidf("malformed cursor")
+		return nil, errCursor()
 	}
 	if values[0] != any(q.cursorSort()) {
-		return nil, Invalidf("the cursor belongs to another sort")
+		return nil, Invalidf("the cursor is of another list or sort: begin without one")
 	}
 	if _, ok := values[len(values)-1].(string); !ok {
-		return nil, Invalidf("malformed cursor")
+		return nil, errCursor()
 	}
 	for _, v := range values {
 		if s, ok := v.(string); ok && !cleanText(s) {
-			return nil, Invalidf("malformed cursor")
+			return nil, errCursor()
 		}
 	}
 	values = values[1:]
 	for i, o := range q.Sort {
 		info, _ := LookupField(q.Subject, o.Field)
 		if !info.Type.holds(values[i]) {
-			return nil, Invalidf("malformed cursor")
+			return nil, errCursor()
 		}
 		if o.Field == FieldID {
 			return values[:i+1], nil
 		}
 	}
 	return values, nil
+}
+
+// errCursor is the fault of a text that is no cursor.
+func errCursor() error {
+	return Invalidf("malformed cursor: take the endCursor or an edge's cursor that this list gave")
 }

@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -80,7 +81,7 @@ func (e *engine) operation(ctx context.Context, r Request) (*graphql.OperationCo
 	}
 	o := d.Operations.ForName(r.Operation)
 	if o == nil {
-		return nil, refusals(errcode.ValidationFailed, gqlerror.Errorf("operation %s not found", r.Operation))
+		return nil, refusals(errcode.ValidationFailed, gqlerror.Errorf("%s", unnamed(r.Operation)))
 	}
 	variables, err := validator.VariableValues(e.schema.Schema(), o, r.Variables)
 	if err != nil {
@@ -93,6 +94,14 @@ func (e *engine) operation(ctx context.Context, r Request) (*graphql.OperationCo
 		return nil, gqlerror.List{refusal}
 	}
 	return oc, nil
+}
+
+// unnamed says why there is no operation to run.
+func unnamed(operation string) string {
+	if operation == "" {
+		return "the document has several operations: name one of them in operationName"
+	}
+	return fmt.Sprintf("the document has no operation %q", operation)
 }
 
 // plain resolves a field.

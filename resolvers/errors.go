@@ -123,16 +123,19 @@ const tokenLimit = "exceeded token limit of "
 // guesses at what was meant, since they tell the schema.
 func tidy(out, in *gqlerror.Error, code string) *gqlerror.Error {
 	out.Message, out.Rule, out.Extensions = in.Message, in.Rule, in.Extensions
+	if path, ok := strings.CutPrefix(in.Path.String(), "variable."); ok {
+		out.Message = "$" + path + ": " + out.Message
+	}
 	if i := strings.Index(out.Message, " Did you mean"); i >= 0 {
 		out.Message = out.Message[:i]
 	}
 	if code == CodeParseFailed && strings.HasPrefix(in.Message, tokenLimit) {
-		out.Message = "the query exceeds the limit tokens: make it shorter"
-		out.Extensions = map[string]any{"code": CodeLimitExceeded, "limit": "tokens"}
 		var limit int
+		out.Extensions = map[string]any{"code": CodeLimitExceeded, "limit": "tokens"}
 		if _, err := fmt.Sscanf(in.Message, tokenLimit+"%d", &limit); err == nil {
 			out.Extensions["max"] = limit
 		}
+		out.Message = exceeded("tokens", limit)
 	}
 	return out
 }
@@ -153,7 +156,7 @@ func (p presenter) explain(ctx context.Context, err error) (code, message string
 	case errors.Is(err, feed.ErrExpired):
 		return CodeCursorExpired, "the cursor is of no entry in this change feed: begin anew", nil
 	case errors.As(err, &limit):
-		return CodeLimitExceeded, "the query exceeds the limit " + limit.What, map[string]any{"limit": limit.What, "max": limit.Limit}
+		return CodeLimitExceeded, exceeded(limit.What, limit.Limit), map[string]any{"limit": limit.What, "max": limit.Limit}
 	case errors.As(err, &ambiguous):
 		return CodeAmbiguous, ambiguous.Error(), map[string]any{"ids": ambiguous.IDs}
 	case errors.As(err, &missing):

@@ -52,7 +52,7 @@ func (m *meter) refuse(name string, limit int, actual float64) {
 		return
 	}
 	m.refusal = &gqlerror.Error{
-		Message: "the query exceeds the limit " + name + ": ask for smaller pages, fewer fields or less depth",
+		Message: exceeded(name, limit),
 		Extensions: map[string]any{
 			"code": CodeLimitExceeded, "limit": name, "max": limit, "actual": int64(min(actual, math.MaxInt32)),
 		},

@@ -214,7 +214,7 @@ func TestProtocol(t *testing.T) {
 		{"two root fields", []string{begin, ack, "> " + operation("1", `subscription {claimAdded {cursor} relationChanged {cursor}}`),
 			`< {"id":"1","type":"error","payload":[{"message":`}},
 		{"a cursor that is none", []string{begin, ack, "> " + operation("1", `subscription {claimAdded(after: "?") {cursor}}`),
-			`< {"id":"1","type":"error","payload":[{"message":"malformed cursor","path":["claimAdded"],"locations":[{"line":1,"column":15}],"extensions":{"code":"BAD_USER_INPUT"}}]}`,
+			`< {"id":"1","type":"error","payload":[{"message":"malformed cursor: take the cursor of an event, of an entry of changes, or its endCursor","path":["claimAdded"],"locations":[{"line":1,"column":15}],"extensions":{"code":"BAD_USER_INPUT"}}]}`,
 			`> {"type":"ping"}`, `< {"type":"pong"}`}},
 		{"a foreign cursor", []string{begin, ack, "> " + operation("1", `subscription {claimAdded(after: "MTIgMDEyMzQ1Njc4OWFi") {cursor}}`),
 			`< {"id":"1","type":"error","payload":[{"message":"the cursor is of no entry in this change feed: begin anew","path":["claimAdded"],"locations":[{"line":1,"column":15}],"extensions":{"code":"CURSOR_EXPIRED"}}]}`}},

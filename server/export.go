@@ -145,9 +145,17 @@ func parse[T any](given url.Values, name string, read func(string) (T, error)) (
 	}
 	v, err := read(given.Get(name))
 	if err != nil {
-		return none, graph.Invalidf("the parameter %s must be a %T", name, none)
+		return none, graph.Invalidf("the parameter %s must be %s, not %q", name, kind(none), given.Get(name))
 	}
 	return v, nil
+}
+
+// kind names what a parameter is, for people.
+func kind(v any) string {
+	if _, ok := v.(bool); ok {
+		return "true or false"
+	}
+	return "a whole number"
 }
 
 // pathError says that the path names no format.

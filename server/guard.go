@@ -47,7 +47,7 @@ func (h hosts) admits(host string) bool {
 func (h hosts) only(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !h.admits(r.Host) {
-			refuse(w, http.StatusMisdirectedRequest, resolvers.CodeBadRequest, "no such host here")
+			refuse(w, http.StatusMisdirectedRequest, resolvers.CodeBadRequest, "the server does not go by this host: the setting hosts has its names")
 			return
 		}
 		next.ServeHTTP(w, r)

@@ -43,7 +43,7 @@ func (o origins) guard(next http.Handler) http.Handler {
 		site, mode := r.Header.Get("Sec-Fetch-Site"), r.Header.Get("Sec-Fetch-Mode")
 		foreign := (site == "cross-site" || site == "same-site") && mode != "navigate"
 		if foreign || protection.Check(r) != nil || upgrades(r) && origin != "" && !ownPage(origin, r.Host) {
-			refuse(w, http.StatusForbidden, resolvers.CodeBadRequest, "no requests from pages of other sites")
+			refuse(w, http.StatusForbidden, resolvers.CodeBadRequest, "no requests from pages of other sites, but for those of the setting origins")
 			return
 		}
 		next.ServeHTTP(w, r)

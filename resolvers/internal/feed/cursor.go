@@ -44,7 +44,7 @@ const maxCursor = 64
 func decode(cursor string) (int64, string, error) {
 	b, err := base64.RawURLEncoding.Strict().DecodeString(cursor)
 	if err != nil || len(cursor) > maxCursor {
-		return 0, "", graph.Invalidf("malformed cursor")
+		return 0, "", graph.Invalidf("malformed cursor: take the cursor of an event, of an entry of changes, or its endCursor")
 	}
 	if string(b) == origin {
 		return 0, "", nil
@@ -52,7 +52,7 @@ func decode(cursor string) (int64, string, error) {
 	number, sum, _ := strings.Cut(string(b), " ")
 	seq, err := strconv.ParseInt(number, 10, 64)
 	if err != nil || seq < 1 || len(sum) != 12 || strconv.FormatInt(seq, 10) != number {
-		return 0, "", graph.Invalidf("malformed cursor")
+		return 0, "", graph.Invalidf("malformed cursor: take the cursor of an event, of an entry of changes, or its endCursor")
 	}
 	return seq, sum, nil
 }

@@ -142,6 +142,9 @@ func (d *Dyad) forward(c *graph.Claim) bool {
 
 // Balance returns what the two did to each other over time.
 func (d *Dyad) Balance(ctx context.Context, interval string, from, until *graph.Day, directed bool, by, weight string, modality []graph.Modality) (*Balance, error) {
+	if err := inOrder(from, until); err != nil {
+		return nil, err
+	}
 	events, set, err := d.events(ctx, modality)
 	if err != nil {
 		return nil, err

@@ -152,6 +152,9 @@ type CoveragePeriod struct {
 
 // Periods returns how much was published about the entities over time.
 func (c *Coverage) Periods(ctx context.Context, interval string, from, until *graph.Day) ([]*CoveragePeriod, error) {
+	if err := inOrder(from, until); err != nil {
+		return nil, err
+	}
 	found, err := every(ctx, c.scope, documents, graph.Query{Subject: graph.SubjectDocument, Where: c.dated(), AsOf: c.scope.At})
 	if err != nil {
 		return nil, err

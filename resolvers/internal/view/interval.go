@@ -26,5 +26,13 @@ func series(interval string, from, until graph.Day) ([]graph.Day, error) {
 	return graph.Interval(interval).Series(from, until, maxBuckets)
 }
 
+// inOrder refuses a window that ends before it begins; nil days are open.
+func inOrder(from, until *graph.Day) error {
+	if from != nil && until != nil && *from > *until {
+		return graph.Invalidf("from (%s) is after until (%s)", *from, *until)
+	}
+	return nil
+}
+
 // dayBefore returns the day before another.
 func dayBefore(day graph.Day) graph.Day { return graph.IntervalDay.Before(day) }

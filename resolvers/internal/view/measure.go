@@ -59,6 +59,9 @@ func (m Measured) window() analysis.Window {
 
 // network returns the network of the point in time, and what among does of it.
 func (m Measured) network(ctx context.Context, scope *Scope) (*analysis.Network, []graph.EntityID, error) {
+	if err := inOrder(m.From, m.Until); err != nil {
+		return nil, nil, err
+	}
 	n, err := scope.network(ctx)
 	if err != nil {
 		return nil, nil, err

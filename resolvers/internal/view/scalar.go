@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -56,9 +57,18 @@ func UnmarshalDay(v any) (graph.Day, error) {
 	s, ok := v.(string)
 	d, err := graph.ParseDate(s)
 	if !ok || err != nil || d.Precision() != graph.PrecisionDay || d.Approximate() {
-		return "", graph.Invalidf("a day is a text such as \"2023-05-18\"")
+		return "", graph.Invalidf("%q is no day: a day is a text such as \"2023-05-18\"", clip(v))
 	}
 	return graph.Day(s), nil
+}
+
+// clip writes a value that is no text that was hoped for, at no great length.
+func clip(v any) string {
+	s := fmt.Sprint(v)
+	if len(s) > 40 {
+		s = strings.ToValidUTF8(s[:40], "") + "..."
+	}
+	return s
 }
 
 // MarshalDateTime writes an instant, "" as null.

@@ -45,7 +45,7 @@ func endOf(cursor *string, otherwise int) (end, error) {
 	field, inside, _ := strings.Cut(*cursor, ".")
 	place := slices.Index(searchFields, field)
 	if place < 0 || inside == "" {
-		return end{}, graph.Invalidf("malformed cursor")
+		return end{}, graph.Invalidf("malformed cursor: take the endCursor or an edge's cursor that this search gave")
 	}
 	return end{place, inside}, nil
 }
