@@ -20,6 +20,9 @@ func (r *reader) authorities(s *sentence, e *event) []party {
 	if ps := r.barring(s, e); len(ps) > 0 {
 		return ps
 	}
+	if ps := r.summoning(s, e); len(ps) > 0 {
+		return ps
+	}
 	want := map[graph.RelationKind]string{graph.Sanction: "from", graph.Coerce: "in"}[e.kind]
 	for _, o := range s.roles(e.word).obl {
 		if want == "" || o.prep != want && !(o.prep == "from" && e.kind == graph.Coerce) {
@@ -59,6 +62,19 @@ func (r *reader) barring(s *sentence, e *event) []party {
 			if p.Kind == graph.KindState || p.Kind == graph.KindOrganization {
 				return []party{p}
 			}
+		}
+	}
+	return nil
+}
+
+// summoning finds to whom somebody was called in: "was summoned to the ministry".
+func (r *reader) summoning(s *sentence, e *event) []party {
+	if e.rule != "object/summon" && e.rule != "object/call_in" {
+		return nil
+	}
+	for _, o := range s.roles(e.word).obl {
+		if o.prep == "to" || o.prep == "by" {
+			return r.parties(s, []int{o.word}, true, false)
 		}
 	}
 	return nil

@@ -98,6 +98,9 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 			if f.Kind == graph.KindActor && t.Kind == graph.KindActor && s.passing(e.word) {
 				continue // nobody known does something to nobody known, and only in passing
 			}
+			if e.rule == "verb/beat" && bareState(f) && bareState(t) {
+				continue // a match
+			}
 			if e.flags["intransitive"] && e.kind == graph.Consult && !official(f) {
 				continue
 			}
@@ -124,6 +127,9 @@ func official(p party) bool {
 	}
 	return true
 }
+
+// bareState reports a state by its name alone.
+func bareState(p party) bool { return p.Kind == graph.KindState && p.Role == nil }
 
 // fights reports force against something else, which those who use it do not use
 // against one another: "Kenya and Uganda fight smuggling".
@@ -240,7 +246,7 @@ func (r *reader) write(s *sentence, e *event, from, to party, mutual bool) {
 	if from.Kind == graph.KindGroup && slices.Contains(from.members, to.ID) && from.Start == to.Start {
 		return
 	}
-	if from.ID == to.ID && equalRole(from.Role, to.Role) && (e.kind == graph.Comment || !to.place && !s.distinct(from, to)) || from.Start == to.Start && from.End == to.End && (from.ID == to.ID || !from.known || !to.known) {
+	if from.ID == to.ID && equalRole(from.Role, to.Role) && (e.kind == graph.Comment || !to.place && !s.distinct(from, to)) || from.Start == to.Start && from.End == to.End && (from.Party() == to.Party() || !from.known || !to.known) {
 		return
 	}
 	main := r.add(r.claim(s, e, from, to, mutual))
@@ -285,7 +291,7 @@ func (r *reader) claim(s *sentence, e *event, from, to party, mutual bool) graph
 		c.Attributes = graph.Attributes{"mutual": true}
 	}
 	if e.ctx.speaker >= 0 {
-		if ps := r.parties(s, []int{e.ctx.speaker}, false, true); len(ps) > 0 && ps[0].Start != from.Start {
+		if ps := r.parties(s, []int{e.ctx.speaker}, false, true); len(ps) > 0 && (ps[0].Start != from.Start || ps[0].ID != from.ID) {
 			a := ps[0].Actor
 			c.AssertedBy = &a
 		}

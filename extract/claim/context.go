@@ -190,7 +190,9 @@ func (s *sentence) climb(c *context, i int, own bool) (int, bool) {
 		s.adverbial(c, i, h)
 		return h, false
 	case "acl":
-		if s.rel(i) != "acl:relcl" && s.first(i, "mark") >= 0 {
+		if s.Words[i].XPOS == "VBG" && s.names[h] && s.has(i, "mark", "for") {
+			c.fixed = true // "sanctions on firms for supplying"
+		} else if s.rel(i) != "acl:relcl" && s.first(i, "mark") >= 0 {
 			s.planned(c, h)
 			return s.nounContext(c, h), false
 		}

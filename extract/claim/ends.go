@@ -56,6 +56,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 				ps = r.itself(s, sl.words[0])
 			}
 		}
+		if together && sl.name == "noun" && (e.kind == graph.Cooperate || e.kind == graph.Consult) {
+			ps = slices.DeleteFunc(ps, func(p party) bool { return p.Kind == graph.KindActor }) // "share intelligence on poachers"
+		}
 		if ps = slices.DeleteFunc(ps, own); len(ps) == 0 && (spatial(e.kind, sl.name) || e.flags["intransitive"] || e.object >= 0 && missions[s.lemma(e.object)]) {
 			ps = r.spots(s, sl.words)
 		} else if len(ps) > 0 && e.kind == graph.Assault && spatial(e.kind, sl.name) {
@@ -88,6 +91,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		if ps := slices.DeleteFunc(r.parties(s, e.occasion, true, true), own); len(ps) > 0 {
 			return froms, ps
 		}
+	}
+	if ps := slices.DeleteFunc(r.provoked(s, e), own); len(ps) > 0 {
+		return froms, ps
 	}
 	if s.rel(e.word) != "acl" && !material(e.kind) { // what only describes points to nothing
 		if ps := r.recalled(s, e, own); len(ps) > 0 {

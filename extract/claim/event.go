@@ -66,12 +66,20 @@ func (s *sentence) triggers(i int, l string, r *roles) []trigger {
 
 // verbEvent finds what the verb i means, false where the tables do not know.
 func (s *sentence) verbEvent(i int) (event, bool) {
+	if s.reading[i] {
+		return event{}, false // what describes itself, in a malformed tree
+	}
+	s.reading[i] = true
+	defer func() { s.reading[i] = false }()
 	r := s.roles(i)
 	readings := s.triggers(i, s.lemma(i), r)
 	if e, ok := s.claimed(i); ok {
 		return e, true
 	}
 	if e, ok := s.readObject(i, readings, r); ok {
+		return e, true
+	}
+	if e, ok := s.arrived(i, r); ok {
 		return e, true
 	}
 	if e, ok := s.ended(i, r); ok {

@@ -13,7 +13,7 @@ func (s *sentence) occasion(verb int) []int {
 		switch p := s.preposition(k); {
 		case p == "despite" || p == "in spite of" || p == "in defiance of":
 			return []int{k}
-		case (p == "in" || p == "as") && answers[s.lemma(k)]:
+		case p == "under" && s.lemma(k) == "pressure", (p == "in" || p == "as") && answers[s.lemma(k)]:
 			for _, kk := range s.kids[k] {
 				if s.base(kk) == "nmod" && s.preposition(kk) != "" {
 					return []int{kk}

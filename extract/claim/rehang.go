@@ -10,7 +10,7 @@ import (
 // subject of what is said on the verb of saying, an agent's preposition on the
 // phrase behind it.
 func (r *Rules) rehung() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{foretold, agentCase, r.lent}
+	return []func(*parse.Tree) bool{foretold, agentCase, r.lent, outside, dated, deadly, r.voiced, lasting, participial, resumed, secondObject, lateSubject, authored}
 }
 
 // foretold gives a clause that is told before who tells it its subject, which was
@@ -79,6 +79,238 @@ func (r *Rules) lent(t *parse.Tree) bool {
 		}
 		if l := r.verbLemma(w.Text, ""); l != "" {
 			w.UPOS, w.XPOS, w.Lemma, changed = "VERB", "VBN", l, true
+		}
+	}
+	return changed
+}
+
+// outside makes a preposition of the "outside" that was taken for an adjective of
+// the place before which somebody gathers: "rallied outside parliament".
+func outside(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Rel != "obj" || i == 0 || i < w.Head || !strings.EqualFold(t.Words[i-1].Text, "outside") || t.Words[i-1].Head != i {
+			continue
+		}
+		w.Rel, t.Words[i-1].Rel, t.Words[i-1].UPOS, changed = "obl", "case", "ADP", true
+	}
+	return changed
+}
+
+// dated gives the verb what was hung on the day of its act, or was taken for a
+// clause because of a day before it: "apologised on Monday to Suriname".
+func dated(t *parse.Tree) bool {
+	changed := false
+	for i := 1; i < len(t.Words); i++ {
+		w := &t.Words[i]
+		if w.Head < 0 || w.UPOS != "PROPN" && w.UPOS != "NOUN" && w.UPOS != "VERB" || !hasUpper(w.Text) {
+			continue
+		}
+		day := w.Head
+		switch {
+		case w.Rel == "nmod" && day < i && days[t.Words[day].Text] && t.Words[day].Head >= 0 && !cased(t, i, "of") && hasChild(t, i, "case"):
+			w.Head = t.Words[day].Head
+			w.Rel = "obl"
+		case w.Rel == "advcl" && w.UPOS == "VERB" && strings.EqualFold(t.Words[i-1].Text, "to") && t.Words[i-1].Head == i && i > 1 && days[t.Words[i-2].Text]:
+			w.Rel, w.UPOS, w.XPOS, w.Lemma = "obl", "PROPN", "NNP", w.Text
+			t.Words[i-1].Rel, t.Words[i-1].UPOS = "case", "ADP"
+		default:
+			continue
+		}
+		changed = true
+	}
+	return changed
+}
+
+var days = set([]string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+
+func hasUpper(s string) bool { return s != strings.ToLower(s) }
+
+// deadly gives a verb what was hung on the state that its act left somebody in:
+// "shot dead by troops".
+func deadly(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Head < 0 || w.Head > i || w.Rel != "obl:agent" && w.Rel != "obl" {
+			continue
+		}
+		if state := &t.Words[w.Head]; state.Rel == "xcomp" && state.UPOS == "ADJ" && strings.EqualFold(state.Text, "dead") && state.Head >= 0 {
+			w.Head, changed = state.Head, true
+		}
+	}
+	return changed
+}
+
+// voiced makes the verb of a noun phrase of a participle before its noun, where
+// somebody's name and office stand before it: "X's chancellor voiced support for".
+func (r *Rules) voiced(t *parse.Tree) bool {
+	obj := t.Root()
+	if obj < 3 || !nounTag(t.Words[obj].UPOS) || hasChild(t, obj, "nsubj") || hasChild(t, obj, "cop") || hasChild(t, obj, "det") {
+		return false
+	}
+	v, subj := childOf(t, obj, "amod"), -1
+	if v < 2 || t.Words[v].UPOS != "VERB" || v > obj || !r.known[r.verbLemma(t.Words[v].Text, strings.ToLower(t.Words[v].Lemma))] {
+		return false
+	}
+	if k := &t.Words[v-1]; k.Head == obj && k.Rel == "compound" && nounTag(k.UPOS) {
+		subj = v - 1
+	}
+	if poss := childOf(t, obj, "nmod:poss"); subj < 0 || poss < 0 || poss > subj {
+		return false
+	}
+	for k := range subj {
+		if t.Words[k].Head == obj {
+			t.Words[k].Head = subj
+		}
+	}
+	t.Words[subj].Head, t.Words[subj].Rel = v, "nsubj"
+	t.Words[v].Head, t.Words[v].Rel, t.Words[v].XPOS = -1, "root", "VBD"
+	t.Words[obj].Head, t.Words[obj].Rel = v, "obj"
+	for k := obj + 1; k < len(t.Words); k++ {
+		if w := &t.Words[k]; w.Head == obj && w.Rel == "punct" {
+			w.Head = v
+		}
+	}
+	return true
+}
+
+// lasting gives the verb the purpose that was hung on how long its act took:
+// "rallied for a third night to protest".
+func lasting(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Rel != "acl" || w.Head < 0 || w.Head > i || !marked(t, i, "to") {
+			continue
+		}
+		span := &t.Words[w.Head]
+		if stretches[strings.ToLower(span.Text)] && span.Rel == "obl" && span.Head >= 0 && t.Words[span.Head].UPOS == "VERB" {
+			w.Head, w.Rel, changed = span.Head, "advcl", true
+		}
+	}
+	return changed
+}
+
+var stretches = set([]string{"night", "day", "week", "month", "year", "nights", "days", "weeks", "months", "years", "weekend", "hour", "hours"})
+
+// participial makes a participle behind an object describe it, where it was taken
+// for what the verb makes of it: "released fishermen detained last week".
+func participial(t *parse.Tree) bool {
+	changed := false
+	for i := 2; i < len(t.Words); i++ {
+		w := &t.Words[i]
+		if w.Rel != "xcomp" || !tagged(w, "VBN", "VBD") || w.Head < 0 || w.Head > i || t.Words[i-1].Head != w.Head || t.Words[i-1].Rel != "obj" || hasChild(t, i, "mark") || hasChild(t, i, "aux:pass") {
+			continue
+		}
+		switch strings.ToLower(t.Words[w.Head].Lemma) {
+		case "have", "get", "see", "want", "keep", "need", "make", "leave", "find", "hear", "watch", "declare", "order", "hold":
+			continue
+		}
+		w.Head, w.Rel, w.XPOS, changed = i-1, "acl", "VBN", true
+	}
+	return changed
+}
+
+// resumed makes the sentence's verb of one that was hung on the relative clause
+// between its subject and it: "Iraq, to which Turkey sent troops, complained".
+func resumed(t *parse.Tree) bool {
+	root := t.Root()
+	if root < 0 || t.Words[root].UPOS != "PROPN" && t.Words[root].UPOS != "NOUN" || hasChild(t, root, "nsubj") || hasChild(t, root, "cop") {
+		return false
+	}
+	clause := childOf(t, root, "acl:relcl")
+	if clause < root {
+		return false
+	}
+	for v := clause + 1; v < len(t.Words); v++ {
+		w := &t.Words[v]
+		if !(w.Head == clause && (w.Rel == "advcl" || w.Rel == "conj") || w.Head == root && w.Rel == "parataxis") || w.UPOS != "VERB" || !tagged(w, "VBN", "VBD", "VBZ") || t.Words[v-1].Text != "," || hasChild(t, v, "aux:pass") || hasChild(t, v, "mark") || hasChild(t, v, "nsubj") || hasChild(t, v, "cc") {
+			continue
+		}
+		w.Head = root
+		promoteVerb(t, v, root, "nsubj")
+		t.Words[clause].Head = root
+		return true
+	}
+	return false
+}
+
+// secondObject gives the second of two verbs its object, which was hung on the first
+// beside that one's own: "put its army on alert and moved tanks".
+func secondObject(t *parse.Tree) bool {
+	changed := false
+	for c := range t.Words {
+		w := &t.Words[c]
+		if w.Rel != "conj" || w.UPOS != "VERB" || w.Head < 0 || w.Head > c || hasChild(t, c, "obj") {
+			continue
+		}
+		own, first := -1, false
+		for _, k := range t.Children(w.Head) {
+			switch {
+			case t.Words[k].Rel != "obj":
+			case k < c:
+				first = true
+			case own < 0:
+				own = k
+			}
+		}
+		if !first || own < 0 {
+			continue
+		}
+		for _, k := range t.Children(w.Head) {
+			if k > c && t.Words[k].Rel != "punct" && t.Words[k].Rel != "conj" {
+				t.Words[k].Head = c
+			}
+		}
+		changed = true
+	}
+	return changed
+}
+
+// lateSubject gives a clause of time the bare name before its verb, which was hung on
+// the clause above: "freed the man after Paris protested".
+func lateSubject(t *parse.Tree) bool {
+	changed := false
+	for v := 2; v < len(t.Words); v++ {
+		w := &t.Words[v]
+		if w.Rel != "advcl" || w.Head < 0 || w.Head > v || !tagged(w, "VBD", "VBZ", "VBP") || !hasChild(t, v, "mark") || hasChild(t, v, "nsubj") || hasChild(t, v, "nsubj:pass") {
+			continue
+		}
+		for _, k := range t.Children(w.Head) {
+			lo, hi := t.Span(k)
+			if x := &t.Words[k]; x.Rel != "obl" || !nounTag(x.UPOS) || hi != v || lo == 0 || t.Words[lo-1].Head != v || hasChild(t, k, "case") {
+				continue
+			}
+			t.Words[k].Head, t.Words[k].Rel, changed = v, "nsubj", true
+			break
+		}
+	}
+	return changed
+}
+
+// authored gives the object of a verb in the active the phrase with "by" that says
+// whose it is: "condemned the attack by Russia".
+func authored(t *parse.Tree) bool {
+	changed := false
+	for k := range t.Words {
+		w := &t.Words[k]
+		if w.Rel != "obl" && w.Rel != "obl:agent" || w.Head < 0 || w.Head > k || w.UPOS != "PROPN" || days[w.Text] || !cased(t, k, "by") {
+			continue
+		}
+		v := w.Head
+		if !tagged(&t.Words[v], "VBD", "VBZ", "VBP", "VB") || hasChild(t, v, "aux:pass") {
+			continue
+		}
+		obj := childOf(t, v, "obj")
+		if obj < 0 || obj < v {
+			continue
+		}
+		if lo, _ := t.Span(k); lo > 0 {
+			if _, hi := t.Span(obj); hi == lo {
+				w.Head, w.Rel, changed = obj, "nmod", true
+			}
 		}
 	}
 	return changed

@@ -263,9 +263,20 @@ func (s *sentence) reason(clause, verb int) int {
 	if s.Words[clause].XPOS != "VBG" || !s.has(clause, "mark", "for", "over") || !s.verbal(verb) {
 		return -1
 	}
-	for _, o := range s.with(verb, "obj", "iobj") {
+	objects := s.with(verb, "obj", "iobj")
+	for _, o := range objects {
 		if o < clause && s.names[o] {
 			return o
+		}
+	}
+	for _, o := range objects { // "imposed sanctions on Iran for supplying drones"
+		if n, ok := s.nounOf(o); !ok || n.class != "sanction" && n.class != "charge" && n.class != "restriction" {
+			continue
+		}
+		for _, k := range append(s.kids[verb], s.kids[o]...) {
+			if b := s.base(k); (b == "obl" || b == "nmod") && k > o && k < clause && s.names[k] && (s.preposition(k) == "on" || s.preposition(k) == "against") {
+				return k
+			}
 		}
 	}
 	return -1
@@ -307,6 +318,9 @@ func (s *sentence) nounSubjects(i, h int) []int {
 			return s.roles(v).subj
 		}
 		return []int{h}
+	}
+	if s.Words[i].XPOS == "VBG" && s.names[h] && s.has(i, "mark", "for") {
+		return []int{h} // "sanctions on firms for supplying"
 	}
 	if p := s.first(h, "nmod:poss"); p >= 0 {
 		return []int{p}

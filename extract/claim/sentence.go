@@ -20,6 +20,8 @@ type sentence struct {
 	names []bool
 	// inName marks the words of names of actors.
 	inName []bool
+	// reading marks the verbs whose meaning is being found.
+	reading []bool
 	// question says that the sentence ends in a question mark.
 	question bool
 	// answered says that it is a question that was answered, denied that it was
@@ -29,7 +31,7 @@ type sentence struct {
 
 func newSentence(r *Rules, t *parse.Tree, index int) *sentence {
 	t = r.mend(t)
-	s := &sentence{Tree: t, rules: r, index: index, kids: make([][]int, len(t.Words)), memo: make([]*roles, len(t.Words)), names: make([]bool, len(t.Words)), inName: make([]bool, len(t.Words)),
+	s := &sentence{Tree: t, rules: r, index: index, kids: make([][]int, len(t.Words)), memo: make([]*roles, len(t.Words)), names: make([]bool, len(t.Words)), inName: make([]bool, len(t.Words)), reading: make([]bool, len(t.Words)),
 		lemmas: make([]string, len(t.Words))}
 	for i := range t.Words {
 		if h := t.Words[i].Head; h >= 0 && h < len(t.Words) && h != i {
@@ -208,6 +210,20 @@ func (s *sentence) particle(i int) string {
 	for _, k := range s.kids[i] {
 		if k > i && k <= i+2 && s.upos(k) == "ADP" && s.base(k) != "mark" || k == i+1 && s.rel(k) == "advmod" && shortAdverb(s.lemma(k)) {
 			return s.lemma(k)
+		}
+	}
+	return s.lateParticle(i)
+}
+
+// lateParticle is the particle behind a verb's object, where the tables know the
+// verb with it: "handed two men over".
+func (s *sentence) lateParticle(i int) string {
+	o := s.first(i, "obj")
+	for _, k := range s.with(i, "advmod") {
+		if l := s.lemma(k); o > i && k > o && shortAdverb(l) && s.under(o, k-1) {
+			if key := s.lemma(i) + "_" + l; len(s.rules.verbs[key])+len(s.rules.objects[key]) > 0 {
+				return l
+			}
 		}
 	}
 	return ""

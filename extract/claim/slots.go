@@ -54,7 +54,7 @@ func (s *sentence) infinitives(noun int) []int {
 func (s *sentence) behind(name string, r *roles, object int) []int {
 	var out []int
 	for _, o := range r.obl {
-		if o.prep == name && o.word != object {
+		if o.prep == name && o.word != object && !(name == "with" && s.besideBorder(r, o.word)) {
 			out = append(out, o.word)
 		}
 	}
@@ -76,6 +76,13 @@ func (s *sentence) behind(name string, r *roles, object int) []int {
 		}
 	}
 	return out
+}
+
+// besideBorder reports a phrase right behind a border that is not what the verb acts
+// on: "built a fence along its border with Y".
+func (s *sentence) besideBorder(r *roles, w int) bool {
+	k := s.first(w, "case")
+	return k > 0 && borders[s.lemma(k-1)] && !slices.Contains(r.obj, k-1)
 }
 
 // against is the phrase with "against" behind an act's noun, wherever the tree
@@ -134,6 +141,9 @@ func (s *sentence) attributes(noun int, prep string) []int {
 		if s.preposition(k) == prep {
 			out = append(out, k)
 			continue
+		}
+		if prep == "with" && borders[s.lemma(k)] {
+			continue // "a fence along its border with Y"
 		}
 		for _, kk := range s.kids[k] {
 			if s.base(kk) == "nmod" && s.preposition(kk) == prep && s.rel(kk) != "nmod:poss" {

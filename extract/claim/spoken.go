@@ -9,6 +9,10 @@ import (
 // is to agree to it, to announce harm is to threaten, to say that one will not
 // help is to refuse. Who says so does that, if he speaks for his own side.
 func (r *reader) announce(s *sentence, e *event, from, to party) {
+	if e.ctx.will && e.ctx.conditional && e.ctx.polarity == graph.Affirmed && e.kind.Quad() == graph.MaterialConflict && !e.noun && !e.flags["weak"] {
+		r.menace(s, e, from)
+		return
+	}
 	if !e.ctx.will || e.noun || e.ctx.modality == graph.Actual || e.ctx.conditional {
 		return
 	}
@@ -33,6 +37,18 @@ func (r *reader) announce(s *sentence, e *event, from, to party) {
 	speaker, ok := r.spokesman(s, e, from)
 	if ok && from.members == nil && to.members == nil {
 		r.write(s, &said, speaker, to, false)
+	}
+}
+
+// menace writes the threat that lies in saying what one will do if another acts.
+func (r *reader) menace(s *sentence, e *event, from party) {
+	said := *e
+	said.kind, said.rule = graph.Threaten, "will/"+e.rule
+	said.ctx.modality, said.ctx.will, said.ctx.conditional = graph.Actual, false, false
+	for _, to := range r.conditioned(s, e, from) {
+		if speaker, ok := r.spokesman(s, e, from); ok && len(from.members)+len(to.members) == 0 {
+			r.write(s, &said, speaker, to, false)
+		}
 	}
 }
 
@@ -95,9 +111,32 @@ func (r *reader) spelled(m *mention.Mention) party {
 		}
 	}
 	if best == nil {
-		return p
+		return r.spokenFor(m, p)
 	}
 	named := r.party(best)
 	named.head = p.head
 	return named
+}
+
+// spokenFor gives a "we" the phrase of the speaker who is named behind what he says
+// and whose side it is: "We condemn it," the minister said.
+func (r *reader) spokenFor(m *mention.Mention, p party) party {
+	for _, n := range r.doc.In(m.Sentence) {
+		if n.Start > m.Start && n.Form != mention.FormPronoun && !n.Modifier && (n.ActsFor == m.Entity || n.Entity == m.Entity && n.Form == mention.FormRole) && r.tells(n) {
+			q := r.party(n)
+			p.Start, p.End = q.Start, q.End
+			return p
+		}
+	}
+	return p
+}
+
+// tells reports who is said to say something.
+func (r *reader) tells(m *mention.Mention) bool {
+	s := r.now
+	if s == nil || m.Sentence != s.index || m.Head >= len(s.Words) || s.base(m.Head) != "nsubj" || s.head(m.Head) < 0 {
+		return false
+	}
+	g, ok := s.government(s.head(m.Head))
+	return ok && g.speech
 }

@@ -16,7 +16,7 @@ const strayReach = 25
 // behind the act with such a preposition that names somebody known, unless
 // another act stands between.
 func (r *reader) stray(s *sentence, e *event, evs []event) []party {
-	if e.flags["weak"] || e.flags["loose"] || e.kind.Quad() == graph.Neutral || evs == nil {
+	if e.flags["weak"] || e.flags["loose"] && (e.kind != graph.Cooperate || e.flags["mutual"]) || e.kind.Quad() == graph.Neutral || evs == nil {
 		return nil
 	}
 	end := min(len(s.Words), e.word+strayReach)
