@@ -29,3 +29,28 @@ func TestExamples(t *testing.T) {
 		})
 	}
 }
+
+// TestQuestions holds that each of the twenty questions names the query that asks
+// it, and the answer.
+func TestQuestions(t *testing.T) {
+	page, err := os.ReadFile("../examples/QUESTIONS.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sections := strings.Split(string(page), "\n## ")[1:]
+	files, err := filepath.Glob("../examples/queries/*.graphql")
+	if err != nil || len(files) != 20 || len(sections) != len(files) {
+		t.Fatalf("%d questions, %d queries: %v", len(sections), len(files), err)
+	}
+	for i, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".graphql")
+		for _, link := range []string{"(queries/" + name + ".graphql)", "(answers/" + name + ".json)"} {
+			if !strings.Contains(sections[i], link) {
+				t.Errorf("question %d does not name %s", i+1, link)
+			}
+		}
+		if _, err := os.Stat("../examples/answers/" + name + ".json"); err != nil {
+			t.Error(err)
+		}
+	}
+}
