@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -139,6 +140,48 @@ func TestRestoreDecisions(t *testing.T) {
 	restore(t, second, dumpOf(t, first))
 	if diff := cmp.Diff(strings.Split(dumpOf(t, first), "\n"), strings.Split(dumpOf(t, second), "\n")); diff != "" {
 		t.Errorf("(-first +second):\n%.3000s", diff)
+	}
+}
+
+// TestRestoreOlderDecisions restores a judgement that took effect later than it
+// was made from a dump that does not say when it was made, as dumps of before:
+// under another id, and twice as once.
+func TestRestoreOlderDecisions(t *testing.T) {
+	first := memory.Open()
+	histories(t)["a world"](first)
+	soon := graph.Decision{Kind: graph.DecideConfirm, Claim: "claim:none", By: "person", At: graph.NewInstant(clock().Add(time.Hour))}
+	late := graph.Decision{Kind: graph.DecideSame, Entity: "state:aKAZ", Other: "state:aUZB", By: "person", Why: "why", At: graph.NewInstant(clock())}
+	for _, d := range []*graph.Decision{&soon, &late} {
+		d.Identify()
+		if err := first.Decide(t.Context(), *d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	dump := dumpOf(t, first)
+	older := regexp.MustCompile(`,"made":"[^"]*"`).ReplaceAllString(dump, "")
+	if older == dump {
+		t.Fatal("no decision was moved")
+	}
+	second := memory.Open()
+	restore(t, second, older)
+	rest := func(dump string) (lines []string) {
+		for line := range strings.Lines(dump) {
+			if !strings.HasPrefix(line, `{"type":"decision"`) {
+				lines = append(lines, line)
+			}
+		}
+		return lines
+	}
+	again := dumpOf(t, second)
+	if diff := cmp.Diff(rest(dump), rest(again)); diff != "" {
+		t.Errorf("(-first +second):\n%.3000s", diff)
+	}
+	if !strings.Contains(again, `"kind":"SAME","entity":"state:aKAZ","other":"state:aUZB"`) || strings.Contains(again, string(late.ID)) {
+		t.Error("the decision is not there, or under its old id")
+	}
+	restore(t, second, older)
+	if diff := cmp.Diff(strings.Split(again, "\n"), strings.Split(dumpOf(t, second), "\n")); diff != "" {
+		t.Errorf("restored twice (-once +twice):\n%.3000s", diff)
 	}
 }
 

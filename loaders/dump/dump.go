@@ -96,6 +96,7 @@ func (d *decoder) take(raw json.RawMessage) error {
 		if err := d.flush(); err != nil {
 			return err
 		}
+		identify(&decision)
 		return d.yield(plain.Item{Line: d.n, Decision: &decision})
 	case "entity", "relation":
 		return d.flush()
@@ -181,4 +182,14 @@ func (d *decoder) restore(r *reading) error {
 		}
 	}
 	return nil
+}
+
+// identify gives a decision an id anew that took effect later than it was made
+// and does not say when that was, as dumps of before do not: its id was made of
+// that time. It is then made when it took effect. Nothing refers to its id.
+func identify(d *graph.Decision) {
+	anew := *d
+	if anew.Made == "" && anew.Identify() != d.ID && d.ID != "" && anew.Validate() == nil {
+		*d = anew
+	}
 }
