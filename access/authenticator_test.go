@@ -169,6 +169,7 @@ func TestAuthenticateByToken(t *testing.T) {
 		{name: "a role of another type", token: good.token(t, claims(map[string]any{"roles": 4})), want: access.None},
 		{name: "just expired", token: good.token(t, claims(map[string]any{"exp": noon.Add(-30 * time.Second).Unix()})), want: access.Curator},
 		{name: "expired", token: good.token(t, claims(map[string]any{"exp": noon.Add(-2 * time.Minute).Unix()})), refused: true},
+		{name: "expired, by another", token: other.token(t, claims(map[string]any{"exp": noon.Add(-2 * time.Minute).Unix()})), refused: true},
 		{name: "never expires", token: good.token(t, claims(map[string]any{"exp": nil})), refused: true},
 		{name: "not yet", token: good.token(t, claims(map[string]any{"nbf": noon.Add(2 * time.Minute).Unix()})), refused: true},
 		{name: "issued later", token: good.token(t, claims(map[string]any{"iat": noon.Add(2 * time.Minute).Unix()})), refused: true},
@@ -203,6 +204,9 @@ func TestAuthenticateByToken(t *testing.T) {
 			}
 			if got != want || (refusal(err) == "token") != tt.refused {
 				t.Errorf("got %+v, %v; want %+v", got, err, want)
+			}
+			if refused, _ := err.(*access.RefusedError); refused != nil && refused.Expired() != (tt.name == "expired") {
+				t.Errorf("expired: %t (%v)", refused.Expired(), err)
 			}
 		})
 	}

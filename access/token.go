@@ -102,6 +102,10 @@ func (t *tokens) check(ctx context.Context, text string, now time.Time) (Princip
 	return Principal{ID: "token:" + claims.Subject, Role: roleIn(more, t.options.Claim), Until: claims.Expiry.Time().Add(leeway)}, nil
 }
 
+// Expired reports whether the credentials are a token that one of the issuer's
+// keys signed, and that was good until it expired.
+func (e *RefusedError) Expired() bool { return errors.Is(e.reason, jwt.ErrExpired) }
+
 // verify returns the claims of a token that one of the issuer's keys signed.
 func (t *tokens) verify(ctx context.Context, token *jwt.JSONWebToken) (claims jwt.Claims, more map[string]any, err error) {
 	head := token.Headers[0]

@@ -68,7 +68,11 @@ func (g gate) refused(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	if g.callers.admit(w, g.proxies.network(r), g.counts) { // guesses count for the address
 		challenge(w)
-		refuse(w, http.StatusUnauthorized, resolvers.CodeUnauthenticated, "the credentials are not good")
+		message := "the credentials are not good"
+		if refused != nil && refused.Expired() {
+			message = "the token has expired: get a new one from its issuer"
+		}
+		refuse(w, http.StatusUnauthorized, resolvers.CodeUnauthenticated, message)
 	}
 }
 
