@@ -142,7 +142,11 @@ func (c *Contribution) Identify() {
 // document, entities and claims with everything about them. Two loads that
 // read the same out of the same text bring the same contribution. All parts of
 // a table have one id, made of what is known about the document alone.
-func (c *Contribution) ID() ContributionID {
+func (c *Contribution) ID() ContributionID { return c.IDAlong(nil) }
+
+// IDAlong is ID that also gives each claim's JSON, as encoding/json writes it, to
+// keep, if any: what stores write is what the id is made of. Of a part it gives none.
+func (c *Contribution) IDAlong(keep func(i int, payload []byte)) ContributionID {
 	d := newDigester()
 	if c.Part > 0 {
 		d.add([]byte("table"))
@@ -154,7 +158,10 @@ func (c *Contribution) ID() ContributionID {
 		d.addJSON(&c.Entities[i])
 	}
 	for i := range c.Claims {
-		d.addJSON(&c.Claims[i])
+		payload := d.addJSON(&c.Claims[i])
+		if keep != nil {
+			keep(i, payload)
+		}
 	}
 	return ContributionID("contribution:" + d.sum())
 }

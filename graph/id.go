@@ -170,10 +170,11 @@ func (d digester) add(part []byte) {
 	d.Write(part)
 }
 
-// addJSON adds a value that can be written as JSON.
-func (d digester) addJSON(v any) {
+// addJSON adds a value that can be written as JSON, and returns that.
+func (d digester) addJSON(v any) []byte {
 	b, _ := json.Marshal(v)
 	d.add(b)
+	return b
 }
 
 func (d digester) sum() string { return hex.EncodeToString(d.Sum(nil)[:12]) }

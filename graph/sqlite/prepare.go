@@ -21,7 +21,9 @@ type parcel struct {
 	words   string
 	title   string
 	records []record
-	claims  []claim
+	// payloads are the claims' JSON, "" where it is not made yet.
+	payloads []string
+	claims   []claim
 }
 
 // record is an entity record ready to be written.
@@ -55,11 +57,21 @@ func parcels(ctx context.Context, contributions []graph.Contribution, portion in
 			p.err = p.Validate()
 		}
 		if p.err == nil {
-			p.id = p.ID()
+			p.identify()
 		}
 		out[i] = p
 	})
 	return out
+}
+
+// identify names the contribution, and keeps the JSON of its claims unless it is long.
+func (p *parcel) identify() {
+	p.payloads = make([]string, len(p.Claims))
+	var keep func(int, []byte)
+	if !p.long() {
+		keep = func(i int, payload []byte) { p.payloads[i] = string(payload) }
+	}
+	p.id = p.IDAlong(keep)
 }
 
 // spread calls do for the numbers below n, on all processors.
@@ -115,8 +127,9 @@ func (p *parcel) prepare() {
 	quotes := make(map[string]string) // the folded words of quotes that several claims share
 	p.claims = make([]claim, len(p.Claims))
 	for i := range p.Claims {
-		p.claims[i] = readyClaim(&p.Claims[i], quotes)
+		p.claims[i] = readyClaim(&p.Claims[i], p.payloads[i], quotes)
 	}
+	p.payloads = nil
 }
 
 // record returns an entity record ready to be written.
@@ -135,7 +148,7 @@ func (p *parcel) portions(yield func([]claim) bool) {
 	}
 	for portion := range slices.Chunk(p.Claims, p.portion) {
 		ready := make([]claim, len(portion))
-		spread(len(ready), func(i int) { ready[i] = readyClaim(&portion[i], nil) })
+		spread(len(ready), func(i int) { ready[i] = readyClaim(&portion[i], "", nil) })
 		if !yield(ready) {
 			return
 		}
@@ -146,8 +159,13 @@ func readyRecord(e *graph.EntityRecord) record {
 	return record{e.ID, len(e.Mentions), pack(shape{e.Name, e.Names, e.Codes}), pack(e.Mentions)}
 }
 
-func readyClaim(c *graph.Claim, quotes map[string]string) claim {
-	x := claim{Claim: *c, payload: pack(c)}
+// readyClaim makes a claim ready; payload is its JSON, "" where that is to be
+// made, and quotes are the folded words of quotes, nil where they are not kept.
+func readyClaim(c *graph.Claim, payload string, quotes map[string]string) claim {
+	x := claim{Claim: *c, payload: payload}
+	if payload == "" {
+		x.payload = pack(c)
+	}
 	if quotes == nil || len(c.Evidence) != 1 {
 		x.words = c.SearchText()
 		return x

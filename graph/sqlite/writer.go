@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"strings"
 )
 
@@ -11,7 +12,10 @@ import (
 type writer struct {
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
-	kept  ruling
+	// direct are statements that insert many rows, without the conversions and
+	// copies of package sql.
+	direct map[string]driver.Stmt
+	kept   ruling
 	// feed is how many entries of the change feed a write keeps in memory.
 	feed int
 	// portion is how many claims of a contribution are made ready at a time.
@@ -19,10 +23,13 @@ type writer struct {
 }
 
 func newWriter(conn *sql.Conn) *writer {
-	return &writer{conn: conn, stmts: make(map[string]*sql.Stmt), feed: 10000, portion: portionSize}
+	return &writer{conn: conn, stmts: make(map[string]*sql.Stmt), direct: make(map[string]driver.Stmt), feed: 10000, portion: portionSize}
 }
 
 func (w *writer) close() error {
+	for _, stmt := range w.direct {
+		_ = stmt.Close()
+	}
 	for _, stmt := range w.stmts {
 		_ = stmt.Close()
 	}
@@ -50,6 +57,22 @@ func (w *writer) exec(text string, args ...any) error {
 		_, err = stmt.ExecContext(context.Background(), args...)
 	}
 	return err
+}
+
+// insert runs a statement of a bulk.
+func (w *writer) insert(text string, args []driver.NamedValue) error {
+	return w.conn.Raw(func(conn any) error {
+		stmt, ok := w.direct[text]
+		if !ok {
+			var err error
+			if stmt, err = conn.(driver.ConnPrepareContext).PrepareContext(context.Background(), text); err != nil {
+				return err
+			}
+			w.direct[text] = stmt
+		}
+		_, err := stmt.(driver.StmtExecContext).ExecContext(context.Background(), args)
+		return err
+	})
 }
 
 // rows runs a query and hands each row to scan.
@@ -83,7 +106,7 @@ type bulk struct {
 	head  string
 	width int
 	tail  string
-	args  []any
+	args  []driver.NamedValue
 	texts map[int]string // by the number of rows
 	// most is how many rows one statement takes.
 	most int
@@ -111,11 +134,17 @@ func (w *writer) words(table string) *bulk {
 	return b
 }
 
+// add adds a row of texts, numbers and booleans.
 func (b *bulk) add(values ...any) error {
 	if b.args == nil && !b.holds {
-		b.args = make([]any, 0, b.most*b.width)
+		b.args = make([]driver.NamedValue, 0, b.most*b.width)
 	}
-	b.args = append(b.args, values...)
+	for _, v := range values {
+		if n, ok := v.(int); ok {
+			v = int64(n)
+		}
+		b.args = append(b.args, driver.NamedValue{Value: v})
+	}
 	if b.holds || len(b.args) < b.most*b.width {
 		return nil
 	}
@@ -139,12 +168,15 @@ func (b *bulk) flush() error {
 	return nil
 }
 
-func (b *bulk) send(args []any, rows int) error {
+func (b *bulk) send(args []driver.NamedValue, rows int) error {
+	for i := range args {
+		args[i].Ordinal = i + 1
+	}
 	text, ok := b.texts[rows]
 	if !ok {
 		row := "(" + strings.Repeat("?,", b.width-1) + "?)"
 		text = b.head + strings.Repeat(row+",", rows-1) + row + b.tail
 		b.texts[rows] = text
 	}
-	return b.w.exec(text, args...)
+	return b.w.insert(text, args)
 }
