@@ -20,8 +20,8 @@ type Options struct {
 	// MaxBytes is the size of a document beyond which it is refused; 0 means
 	// DefaultMaxBytes.
 	MaxBytes int64
-	// Batch is how many documents are written at once; 0 means 32. Large
-	// documents make smaller batches.
+	// Batch is how many documents are written at once; 0 means as many as are
+	// read in a second, from 32 to 512. Large documents make smaller batches.
 	Batch int
 	// AdmitUnresolved lets claims in whose actors resolve to no state and no
 	// name ("residents").
@@ -42,6 +42,11 @@ const (
 	// batchBytes is the weight of texts and claims beyond which a batch is
 	// written, whatever the number of its documents.
 	batchBytes = 4 << 20
+	// A batch of no given size has leastBatch documents and is written after
+	// batchEvery, or when it has mostBatch: small batches take longer to write,
+	// large ones to be seen.
+	leastBatch, mostBatch = 32, 512
+	batchEvery            = time.Second
 	// claimBytes is about what a claim weighs.
 	claimBytes = 1 << 10
 	// saveEvery is how often the record of a load under way is written.
@@ -70,7 +75,7 @@ type Progress struct {
 // FAILED where the store could still be told.
 func Load(ctx context.Context, store graph.Store, inputs []Input, o Options) (graph.Load, error) {
 	l := &run{store: store, Options: o, seen: make(map[graph.DocumentID]bool), shared: sharedPaths(inputs)}
-	l.MaxBytes, l.Batch = cmp.Or(o.MaxBytes, DefaultMaxBytes), cmp.Or(o.Batch, 32)
+	l.MaxBytes = cmp.Or(o.MaxBytes, DefaultMaxBytes)
 	if l.Now == nil {
 		l.Now = time.Now
 	}
@@ -97,11 +102,13 @@ type run struct {
 	seen      map[graph.DocumentID]bool // lexicon documents written by this load
 	shared    shared
 	progress  Progress
-	saved     time.Time
+	// saved and flushed are when the record and the last batch were written.
+	saved, flushed time.Time
 }
 
 func (l *run) begin(ctx context.Context, inputs []Input) error {
 	l.saved = l.Now()
+	l.flushed = l.saved
 	l.load = graph.Load{State: graph.LoadRunning, Started: graph.NewInstant(l.saved), Extractor: extract.Version}
 	for _, in := range inputs {
 		l.load.Inputs = append(l.load.Inputs, clean(in.Name))
@@ -148,7 +155,7 @@ func (l *run) all(ctx context.Context, inputs []Input) error {
 		if err := l.take(r); err != nil {
 			return err
 		}
-		if len(l.batch) >= l.Batch || l.weight >= batchBytes {
+		if l.full() {
 			if err := l.flush(ctx); err != nil {
 				return err
 			}
@@ -164,6 +171,18 @@ func (l *run) all(ctx context.Context, inputs []Input) error {
 		return err
 	}
 	return l.decide(ctx)
+}
+
+// full reports whether the batch is to be written.
+func (l *run) full() bool {
+	switch n := len(l.batch); {
+	case l.weight >= batchBytes:
+		return true
+	case l.Batch > 0:
+		return n >= l.Batch
+	default:
+		return n >= mostBatch || n >= leastBatch && l.Now().Sub(l.flushed) >= batchEvery
+	}
 }
 
 // decide makes the decisions of dumps, undone ones too.
@@ -234,7 +253,8 @@ func (l *run) flush(ctx context.Context) error {
 	}
 	l.counts.Add(counts)
 	l.batch, l.fresh, l.weight = nil, nil, 0
-	if now := l.Now(); now.Sub(l.saved) >= saveEvery {
+	l.flushed = l.Now()
+	if now := l.flushed; now.Sub(l.saved) >= saveEvery {
 		l.saved, l.load.Counts = now, resumed(l.before, l.counts)
 		return l.store.SaveLoad(ctx, l.load)
 	}
