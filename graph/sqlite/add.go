@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"cmp"
+	"context"
 	"database/sql"
 
 	"entente/graph"
@@ -148,8 +149,16 @@ func (a *adder) someClaims(r *reading, claims []claim, there map[graph.ClaimID]b
 
 // text stores a text once and returns its row.
 func (a *adder) text(p *parcel) (row int64, err error) {
-	if err := a.exec("INSERT INTO texts (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING", p.hash, p.Text); err != nil {
+	stmt, err := a.stmt("INSERT INTO texts (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING")
+	if err != nil {
 		return 0, err
+	}
+	result, err := stmt.ExecContext(context.Background(), p.hash, p.Text)
+	if err != nil {
+		return 0, err
+	}
+	if n, err := result.RowsAffected(); n == 1 && err == nil {
+		return result.LastInsertId()
 	}
 	err = a.rows("SELECT row FROM texts WHERE hash = ?", func(rows *sql.Rows) error { return rows.Scan(&row) }, p.hash)
 	return row, err

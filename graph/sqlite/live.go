@@ -185,8 +185,9 @@ func (c *change) reviveRecords(r *reading) error {
 	return c.exec("UPDATE records SET live = 1 WHERE contribution = ?", r.row)
 }
 
-// turn writes that a document has another current reading: after, or none.
-func (c *change) turn(before, after *reading) error {
+// turn writes that a document has another current reading: after, or none. A
+// document that is there goes to the rows.
+func (c *change) turn(before, after *reading, rows *bulk) error {
 	switch {
 	case before == nil:
 		c.note(graph.ChangeAdded, string(after.document.ID))
@@ -205,17 +206,18 @@ func (c *change) turn(before, after *reading) error {
 		return nil
 	}
 	c.delta.source(&after.document)
-	if err := c.addDocument(after); err != nil || after.live {
+	if err := rows.add(documentValues(after)...); err != nil || after.live {
 		return err
 	}
 	return c.revive(after, compared(before, after))
 }
 
-func (c *change) addDocument(r *reading) error {
+const documentColumns = "row, id, title, url, author, language, format, sha256, source, source_as, published," +
+	" published_lo, published_hi, length, known_from, payload"
+
+func documentValues(r *reading) []any {
 	d := &r.document
 	published, lo, hi := days(d.PublishedOn)
-	return c.exec(`INSERT INTO documents (row, id, title, url, author, language, format, sha256, source, source_as, published,
-		published_lo, published_hi, length, known_from, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		r.row, string(d.ID), d.Title, d.URL, d.Author, d.Language, string(d.Format), d.SHA256, string(d.Source.ID), pack(d.Source),
-		published, lo, hi, d.Length, string(r.known[0].From), pack(d))
+	return []any{r.row, string(d.ID), d.Title, d.URL, d.Author, d.Language, string(d.Format), d.SHA256, string(d.Source.ID), pack(d.Source),
+		published, lo, hi, d.Length, string(r.known[0].From), pack(d)}
 }

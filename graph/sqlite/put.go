@@ -157,15 +157,19 @@ func (c *change) apply(lib *library) error {
 	if err := c.addReadings(lib, lib.documents()); err != nil {
 		return err
 	}
+	rows := c.bulk("INSERT OR FAIL", "documents", documentColumns, "")
 	for _, id := range lib.documents() {
 		if err := c.ctx.Err(); err != nil {
 			return err
 		}
 		if before, after := lib.before[id], lib.current(id); before != after {
-			if err := c.turn(before, after); err != nil {
+			if err := c.turn(before, after, rows); err != nil {
 				return err
 			}
 		}
+	}
+	if err := rows.flush(); err != nil {
+		return err
 	}
 	return c.fold()
 }

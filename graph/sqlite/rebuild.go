@@ -66,15 +66,19 @@ func (c *change) rebuildDocuments() error {
 			return err
 		}
 		c.delta = newDelta()
+		rows := c.bulk("INSERT OR FAIL", "documents", documentColumns, "")
 		for _, id := range portion {
 			if err := c.ctx.Err(); err != nil {
 				return err
 			}
 			if r := lib.current(id); r != nil {
-				if err := c.turn(nil, r); err != nil {
+				if err := c.turn(nil, r, rows); err != nil {
 					return err
 				}
 			}
+		}
+		if err := rows.flush(); err != nil {
+			return err
 		}
 		if err := c.fold(); err != nil {
 			return err
