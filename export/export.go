@@ -73,11 +73,18 @@ func Write(ctx context.Context, store graph.Reader, w io.Writer, f Format, o Opt
 		}
 		return Summary{}, b.Flush()
 	}
-	out, err := newSink(f, b, o)
+	walk, err := newWalk(ctx, store, o)
 	if err != nil {
 		return Summary{}, err
 	}
-	walk, err := newWalk(ctx, store, o)
+	if f == FormatPanel {
+		sum, err := writePanel(ctx, walk, b)
+		if err != nil {
+			return sum, err
+		}
+		return sum, b.Flush()
+	}
+	out, err := newSink(f, b, o)
 	if err != nil {
 		return Summary{}, err
 	}
@@ -121,6 +128,8 @@ func (o *Options) validate(f Format) error {
 	switch {
 	case f == FormatNDJSON && (limited || o.Parallel):
 		return graph.Invalidf("ndjson is the dump of the whole store and takes no filters; the other formats do")
+	case f == FormatPanel && (!isAll(o.Where) || o.Parallel):
+		return graph.Invalidf("panel counts events of states and takes no condition on relations; entities, seeds and both clocks choose what")
 	case f != FormatCSV && (o.Dialect != "" || o.Part != "" || o.RawCells):
 		return graph.Invalidf("dialect, part and raw cells are for csv alone")
 	case o.Dialect != "" && !slices.Contains(Dialects(), o.Dialect):

@@ -18,11 +18,12 @@ const (
 	FormatCSV     Format = "csv"
 	FormatTurtle  Format = "turtle"
 	FormatJSONLD  Format = "jsonld"
+	FormatPanel   Format = "panel"
 	FormatNDJSON  Format = "ndjson"
 )
 
 // later are formats of the manual that this version does not write.
-var later = []string{"geojson", "panel"}
+var later = []string{"geojson"}
 
 // formatRow is what is known about a format.
 type formatRow struct {
@@ -39,6 +40,7 @@ var formatTable = []formatRow{
 	{FormatCSV, ".zip", "application/zip", "nodes.csv and edges.csv in an archive: Gephi, Kumu, the Neo4j importer, R, pandas"},
 	{FormatTurtle, ".ttl", "text/turtle; charset=utf-8", "RDF as Turtle: rdflib, Jena, Protégé, triple stores"},
 	{FormatJSONLD, ".jsonld", "application/ld+json; charset=utf-8", "RDF as JSON-LD, the same statements"},
+	{FormatPanel, ".csv", "text/csv; charset=utf-8; header=present", "what states did to each other, a row a year and ordered pair: R, Stata, pandas"},
 	{FormatNDJSON, ".ndjson", "application/x-ndjson; charset=utf-8", "the whole store as lines of JSON, its dump"},
 }
 
