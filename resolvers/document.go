@@ -3,6 +3,7 @@ package resolvers
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -12,14 +13,33 @@ import (
 	"github.com/vektah/gqlparser/v2/parser"
 	"github.com/vektah/gqlparser/v2/validator"
 	"github.com/vektah/gqlparser/v2/validator/rules"
+
+	"entente/resolvers/internal/quick"
 )
 
-// documentRoom is how many bytes of the texts of parsed documents are kept; what
-// they were parsed into takes some twenty times as much.
-const documentRoom = 2 << 20
+// document is a document that was parsed and found valid.
+type document struct {
+	*ast.QueryDocument
+	// shared is what its operations share.
+	shared map[string]any
+}
+
+// documentRoom is how many bytes of the texts of documents are kept; what they
+// were parsed into, and what their operations share, takes some forty times as much.
+const documentRoom = 1 << 20
 
 // documentWeight is what a document takes of it.
-func documentWeight(text string, _ *ast.QueryDocument) int { return len(text) + 64 }
+func documentWeight(text string, _ *document) int { return len(text) + 64 }
+
+// newDocument returns what is kept of a document. Where directives stand, which
+// fields are asked for may depend on variables.
+func newDocument(text string, parsed *ast.QueryDocument) *document {
+	d := &document{QueryDocument: parsed}
+	if !strings.Contains(text, "@") {
+		d.shared = quick.Shared(len(text) / 4)
+	}
+	return d
+}
 
 // newRules returns what a document must meet, none of which tells of the schema
 // what the document does not name.
@@ -37,7 +57,7 @@ func newRules() *rules.Rules {
 
 // document returns the document of a text, parsed and validated, as it is kept or
 // anew.
-func (e *engine) document(ctx context.Context, text string) (*ast.QueryDocument, gqlerror.List) {
+func (e *engine) document(ctx context.Context, text string) (*document, gqlerror.List) {
 	if d, ok := e.documents.Get(ctx, text); ok {
 		return d, nil
 	}
@@ -46,16 +66,17 @@ func (e *engine) document(ctx context.Context, text string) (*ast.QueryDocument,
 		return nil, gqlerror.List{{Message: "the query exceeds the limit nesting",
 			Extensions: map[string]any{"code": CodeLimitExceeded, "limit": "nesting", "max": limit}}}
 	}
-	d, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, e.options.Limits.Tokens)
+	parsed, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, e.options.Limits.Tokens)
 	if err != nil {
 		return nil, refusals(errcode.ParseFailed, err)
 	}
-	if len(d.Operations) == 0 {
+	if len(parsed.Operations) == 0 {
 		return nil, refusals(errcode.ValidationFailed, gqlerror.Errorf("no operation provided"))
 	}
-	if errs := validator.ValidateWithRules(e.schema.Schema(), d, e.rules); len(errs) > 0 {
+	if errs := validator.ValidateWithRules(e.schema.Schema(), parsed, e.rules); len(errs) > 0 {
 		return nil, refusals(errcode.ValidationFailed, errs)
 	}
+	d := newDocument(text, parsed)
 	e.documents.Add(ctx, text, d)
 	return d, nil
 }
@@ -87,7 +108,7 @@ func (e *engine) operation(ctx context.Context, r Request) (*graphql.OperationCo
 	if err != nil {
 		return nil, refusals(errcode.ValidationFailed, err)
 	}
-	oc := &graphql.OperationContext{RawQuery: r.Query, OperationName: r.Operation, Doc: d, Operation: o, Variables: variables,
+	oc := &graphql.OperationContext{RawQuery: r.Query, OperationName: r.Operation, Doc: d.QueryDocument, Extensions: d.shared, Operation: o, Variables: variables,
 		RecoverFunc: e.show.recovered, ResolverMiddleware: plain, DisableIntrospection: e.options.HideSchema}
 	oc.Stats.OperationStart = time.Now()
 	if refusal := e.guard(ctx, oc); refusal != nil {

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
@@ -52,7 +51,7 @@ func (a *Answer) body() ([]byte, error) {
 type engine struct {
 	schema    graphql.ExecutableSchema
 	rules     *rules.Rules
-	documents *shelf[*ast.QueryDocument]
+	documents *shelf[*document]
 	options   Options
 	caller    access.Principal // stands for one that a context does not name
 	show      presenter

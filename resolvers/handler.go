@@ -8,6 +8,7 @@ import (
 	"maps"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -56,7 +57,9 @@ var always = http.Header{"X-Content-Type-Options": {"nosniff"}, "Cache-Control":
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
 	maps.Copy(header, always)
-	header.Add("Vary", "Accept")
+	if r.Method != http.MethodPost {
+		header.Add("Vary", "Accept")
+	}
 	if wantsSocket(r) {
 		h.socket(w, r)
 		return
@@ -129,6 +132,10 @@ func (h *handler) refuse(w http.ResponseWriter, media string, f *fault) {
 	h.write(w, media, f.status, &Answer{Errors: gqlerror.List{{Message: f.message, Extensions: extensions}}})
 }
 
+// countedBody is up to where net/http counts the bytes of an answer itself. Its
+// headers take twice as long to write where there are more than eight.
+const countedBody = 2 << 10
+
 func (h *handler) write(w http.ResponseWriter, media string, status int, a *Answer) {
 	body, err := a.body()
 	if err != nil {
@@ -137,7 +144,9 @@ func (h *handler) write(w http.ResponseWriter, media string, status int, a *Answ
 	}
 	header := w.Header()
 	header.Set("Content-Type", media+"; charset=utf-8")
-	header.Set("Content-Length", strconv.Itoa(len(body)))
+	if len(body) > countedBody {
+		header.Set("Content-Length", strconv.Itoa(len(body)))
+	}
 	w.WriteHeader(status)
 	_, _ = w.Write(body)
 }
@@ -251,11 +260,24 @@ func (h *handler) readBody(w http.ResponseWriter, r *http.Request) (*Request, *f
 	return p.request()
 }
 
-// readAll is io.ReadAll for what is about as long as expected, if that is known.
+// readAll is io.ReadAll for what is as long as expected, if that is known.
 func readAll(r io.Reader, expected int64) ([]byte, error) {
-	body := bytes.NewBuffer(make([]byte, 0, max(0, expected)+bytes.MinRead))
-	_, err := body.ReadFrom(r)
-	return body.Bytes(), err
+	if expected < 0 {
+		expected = bytes.MinRead
+	}
+	body := make([]byte, 0, expected+1)
+	for {
+		n, err := r.Read(body[len(body):cap(body)])
+		body = body[:len(body)+n]
+		switch {
+		case err == io.EOF:
+			return body, nil
+		case err != nil:
+			return body, err
+		case len(body) == cap(body):
+			body = slices.Grow(body, len(body))
+		}
+	}
 }
 
 // nesting returns how deep objects and lists nest in what may be JSON, and

@@ -43,34 +43,75 @@ func RecoverLeaf(ctx context.Context, oc *graphql.OperationContext, object strin
 // Collected keeps what graphql.CollectFields gives, by selection and types. The
 // zero value is empty. It is safe for concurrent use.
 type Collected struct {
-	mu     sync.Mutex
+	mu     sync.RWMutex
 	fields map[collectedKey][]graphql.CollectedField
+	// room is how many fields more are kept; that of an operation has no limit.
+	room    int
+	limited bool
 }
 
+// collectedKey holds on to the selection, so that no other comes to lie in its place.
 type collectedKey struct {
 	selection *ast.Selection
 	length    int
 	types     *string
 }
 
+// sharedName is the name of a shared Collected among the extensions of operations.
+const sharedName = "collected"
+
+// Shared returns extensions for the operations of one document by which they
+// share what is collected, as far as there is room for its fields. It must be the
+// same for all of them: nothing in the document may depend on variables.
+func Shared(room int) map[string]any {
+	return map[string]any{sharedName: &Collected{room: room, limited: true}}
+}
+
 // Fields returns the fields that a selection asks of an object of the types,
 // which must be a fixed list, at least one.
 func (c *Collected) Fields(oc *graphql.OperationContext, sel ast.SelectionSet, types []string) []graphql.CollectedField {
 	key := collectedKey{unsafe.SliceData(sel), len(sel), unsafe.SliceData(types)}
-	c.mu.Lock()
-	fields, ok := c.fields[key]
-	c.mu.Unlock()
-	if ok {
-		return fields
+	shared, _ := oc.Extensions[sharedName].(*Collected)
+	for _, known := range []*Collected{shared, c} {
+		if fields, ok := known.get(key); ok {
+			return fields
+		}
 	}
-	fields = graphql.CollectFields(oc, sel, types)
+	fields := graphql.CollectFields(oc, sel, types)
+	if !shared.put(key, fields) {
+		c.put(key, fields)
+	}
+	return fields
+}
+
+func (c *Collected) get(key collectedKey) ([]graphql.CollectedField, bool) {
+	if c == nil {
+		return nil, false
+	}
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	fields, ok := c.fields[key]
+	return fields, ok
+}
+
+// put keeps fields and reports whether there is room for them.
+func (c *Collected) put(key collectedKey, fields []graphql.CollectedField) bool {
+	if c == nil {
+		return false
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.limited {
+		if c.room < len(fields) {
+			return false
+		}
+		c.room -= len(fields)
+	}
 	if c.fields == nil {
 		c.fields = make(map[collectedKey][]graphql.CollectedField)
 	}
 	c.fields[key] = fields
-	return fields
+	return true
 }
 
 // Object collects the values of an object's fields.

@@ -92,3 +92,36 @@ func TestErrorsHaveTheirPath(t *testing.T) {
 		t.Errorf("errors (-want +got):\n%s", diff)
 	}
 }
+
+// TestOperationsShareWhatIsCollected holds that the operations of a document
+// collect fields once as far as there is room, and each for itself beyond it.
+func TestOperationsShareWhatIsCollected(t *testing.T) {
+	selection := func(names ...string) (sel ast.SelectionSet) {
+		for _, name := range names {
+			sel = append(sel, &ast.Field{Name: name, Alias: name})
+		}
+		return sel
+	}
+	types, shared := []string{"State"}, quick.Shared(2)
+	few, many := selection("id", "name"), selection("code")
+	var before, after quick.Collected
+	first, second := &graphql.OperationContext{Extensions: shared}, &graphql.OperationContext{Extensions: shared}
+	for name, want := range map[string]struct {
+		sel  ast.SelectionSet
+		same bool
+	}{"within": {few, true}, "beyond": {many, false}} {
+		if name == "beyond" {
+			before.Fields(first, few, types) // takes the room
+		}
+		a, b := before.Fields(first, want.sel, types), after.Fields(second, want.sel, types)
+		if len(a) != len(want.sel) || len(b) != len(want.sel) {
+			t.Fatalf("%s: %d and %d fields of %d", name, len(a), len(b), len(want.sel))
+		}
+		if same := &a[0] == &b[0]; same != want.same {
+			t.Errorf("%s: shared %t, want %t", name, same, want.same)
+		}
+		if again := before.Fields(first, want.sel, types); &again[0] != &a[0] {
+			t.Errorf("%s: collected again", name)
+		}
+	}
+}
