@@ -17,6 +17,9 @@ func (r *reader) authorities(s *sentence, e *event) []party {
 			return p.Role == nil || *p.Role != "MIL" || p.Kind == graph.KindActor
 		})
 	}
+	if ps := r.givers(s, e); len(ps) > 0 {
+		return ps
+	}
 	if ps := r.barring(s, e); len(ps) > 0 {
 		return ps
 	}

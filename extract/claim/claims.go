@@ -101,6 +101,9 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 			if e.rule == "verb/beat" && bareState(f) && bareState(t) {
 				continue // a match
 			}
+			if s.scene(e, t) {
+				continue
+			}
 			if e.flags["intransitive"] && e.kind == graph.Consult && !official(f) {
 				continue
 			}

@@ -92,7 +92,7 @@ func (s *sentence) ownContext(c *context, i int, own bool) {
 			c.weaken(graph.Possible)
 		}
 	}
-	if own && s.infinitiveRoot(i) {
+	if own && (s.infinitiveRoot(i) || s.verbal(i) && s.has(i, "cop", "be") && s.has(i, "mark", "to")) { // "are to open"
 		c.weaken(graph.Intended)
 		c.will = true
 	}
@@ -243,7 +243,7 @@ func (s *sentence) governed(c *context, i, h int) {
 		return
 	}
 	switch {
-	case c.mediates && efforts[s.lemma(h)]:
+	case c.mediates && efforts[s.lemma(h)], s.base(i) == "xcomp" && s.lemma(h) == "vote" && s.measured(h) && s.Words[h].XPOS != "VB":
 		return
 	case !ok && s.base(i) == "ccomp":
 		s.say(c, h)

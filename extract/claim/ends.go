@@ -14,6 +14,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 	if len(e.source) == 0 && e.noun && len(e.slots) == 1 && e.slots[0].name == "between" {
 		return r.parties(s, e.slots[0].words, true, false), nil
 	}
+	if ps := r.partners(s, e, froms); len(ps) > 1 {
+		return ps, nil
+	}
 	mild := e.kind == graph.Support || e.kind == graph.Agree || e.kind == graph.Consult
 	inner := e.kind.Quad() == graph.MaterialConflict
 	own := func(p party) bool {
@@ -41,6 +44,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		return froms, ps
 	}
 	for _, sl := range r.namedFirst(s, e) {
+		if sl.name == "obj" && len(sl.words) == 1 && s.verbal(e.word) && s.roles(e.word).passive {
+			sl.words = r.pronounAbove(s, sl.words)
+		}
 		if together && e.object >= 0 && sl.name != "with" && (s.head(sl.words[0]) != e.word || e.kind == graph.Consult && where(sl.name) == 1) {
 			continue // what several do is theirs, and no party is where they do it
 		}
@@ -51,7 +57,7 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		if sl.name == "comp" {
 			ps = r.complement(s, e, sl.words[0], evs, own, together)
 		} else {
-			ps = r.parties(s, sl.words, sl.name == "obj" || sl.name == "noun" || (e.flags["into"] || e.object >= 0) && sl.name != "with" && sl.name != "in" && sl.name != "at", !e.flags["loose"] && sl.name != "noun" && !e.noun && !s.entitled(e, sl))
+			ps = r.parties(s, sl.words, sl.name == "obj" && !e.flags["loose"] || sl.name == "noun" || (e.flags["into"] || e.object >= 0) && sl.name != "with" && sl.name != "in" && sl.name != "at", !e.flags["loose"] && sl.name != "noun" && !e.noun && !s.entitled(e, sl))
 			if sl.name == "noun" {
 				ps = r.itself(s, sl.words[0])
 			}
@@ -66,6 +72,10 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		}
 		if len(ps) > 0 {
 			e.found = sl.name
+			ps = r.owned(s, e, ps)
+			if to := slices.DeleteFunc(r.beneficiary(s, e, ps), own); len(to) > 0 {
+				return froms, to
+			}
 			if to := slices.DeleteFunc(r.recipient(s, e, ps, evs), own); len(to) > 0 {
 				return froms, to
 			}
@@ -122,7 +132,7 @@ func (r *reader) namedFirst(s *sentence, e *event) []slot {
 	out := slices.Clone(e.slots)
 	slices.SortStableFunc(out, func(a, b slot) int {
 		rank := func(sl slot) int {
-			if sl.name != "comp" && r.at(s, sl.words[0], false, isActor) != nil {
+			if w := sl.words[0]; sl.name != "comp" && (r.at(s, w, false, isActor) != nil || sl.name == "to" && len(r.spots(s, []int{w})) > 0) {
 				return 0
 			}
 			return 1

@@ -61,6 +61,14 @@ func (s *sentence) triggers(i int, l string, r *roles) []trigger {
 	for _, o := range r.obj {
 		out = append(out, trigger{l + "_" + s.lemma(o), nil, false})
 	}
+	for _, o := range r.obj {
+		for _, k := range s.attributes(o, "from") {
+			out = append(out, trigger{l + "_from", []int{k}, true})
+		}
+	}
+	if k := s.result(i, r); k >= 0 {
+		out = append(out, trigger{l + "_" + s.lemma(k), r.obj, false})
+	}
 	return append(out, trigger{l, r.obj, false})
 }
 
@@ -72,6 +80,9 @@ func (s *sentence) verbEvent(i int) (event, bool) {
 	s.reading[i] = true
 	defer func() { s.reading[i] = false }()
 	r := s.roles(i)
+	if e, ok := s.jointly(i); ok {
+		return e, true
+	}
 	readings := s.triggers(i, s.lemma(i), r)
 	if e, ok := s.claimed(i); ok {
 		return e, true
@@ -348,6 +359,9 @@ func (s *sentence) events() []event {
 		if e, ok := s.agentEvent(i); ok {
 			out = append(out, e)
 		}
+		if e, ok := s.retold(i); ok {
+			out = append(out, e)
+		}
 		if !s.verbal(i) && !s.predicate(i) {
 			continue
 		}
@@ -362,7 +376,11 @@ func (s *sentence) events() []event {
 		if used[i] || s.verbal(i) {
 			continue
 		}
-		if e, ok := s.nominalEvent(i, nil); ok {
+		if e, ok := s.happening(i); ok {
+			out = append(out, e)
+		} else if e, ok := s.sharedProject(i); ok {
+			out = append(out, e)
+		} else if e, ok := s.nominalEvent(i, nil); ok {
 			out = append(out, e)
 		} else if e, ok := s.nounEvent(i); ok {
 			out = append(out, e)

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	"entente/graph"
 )
 
@@ -8,6 +10,9 @@ import (
 // it: "a plan to attack", "the failure to agree", "a claim that they attacked".
 func (s *sentence) planned(c *context, noun int) {
 	n, _ := s.nounOf(noun)
+	if s.lemma(noun) == "decision" && s.measured(noun) && strings.HasPrefix(s.rel(noun), "nsubj") {
+		return
+	}
 	c.conditional = c.conditional || n.class != "pledge" && n.class != "threat"
 	switch l := s.lemma(noun); {
 	case l == "failure" || l == "inability":
@@ -133,6 +138,9 @@ func (s *sentence) adverbial(c *context, i, h int) {
 		case "to":
 			if c.mediates && efforts[s.lemma(h)] {
 				break
+			}
+			if x := s.Words[h].XPOS; (x == "VBD" || x == "VBN") && s.rules.is("gathering", s.lemma(h)) && s.rules.is("mission", s.lemma(i)) {
+				break // who flew to see somebody has seen him
 			}
 			if (!tells(s.lemma(h)) || s.asks(h)) && !gathers[s.lemma(h)] {
 				c.weaken(graph.Intended)

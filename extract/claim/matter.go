@@ -44,6 +44,9 @@ func (r *reader) author(s *sentence, e *event) []party {
 	if n, ok := s.nounOf(e.object); !ok || n.kind == e.kind || n.class == "sanction" || n.class == "probe" {
 		return nil // "voiced support for": the support is his who voices it
 	}
+	if ps := r.makers(s, e.object); len(ps) > 0 {
+		return s.widen(e.object, ps)
+	}
 	return s.widen(e.object, r.inside(s, e.object, ownerLink))
 }
 

@@ -1,0 +1,191 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"entente/extract/parse"
+	"entente/graph"
+)
+
+// happening reads a noun for what two do to one another as an act where a verb
+// tells that it took place or what came of it: "clashes between X and Y left 60
+// dead", "a swap took place between X and Y".
+func (s *sentence) happening(i int) (event, bool) {
+	v := s.head(i)
+	if v < 0 || !s.verbal(v) || s.base(i) != "nsubj" || !s.nominal(i) || !s.happens(v) {
+		return event{}, false
+	}
+	n, ok := s.nounOf(i)
+	if !ok || !n.flags["mutual"] || n.class != "war" && n.class != "exercise" && n.class != "coop" && n.class != "talk" {
+		return event{}, false
+	}
+	words := s.attributes(i, "between")
+	if len(words) == 0 {
+		words = s.behind("between", s.roles(v), -1)
+	}
+	if len(words) == 0 {
+		return event{}, false
+	}
+	return event{word: i, kind: n.kind, rule: "noun/" + s.lemma(i), flags: map[string]bool{"mutual": true, "event": true}, object: i, noun: true,
+		slots: []slot{{"between", words}}, ctx: s.context(i)}, true
+}
+
+// happens reports a verb by which an act is said to have taken place.
+func (s *sentence) happens(v int) bool {
+	l := s.lemma(v)
+	if p := s.particle(v); p != "" && s.rules.is("happening", l+"_"+p) {
+		return true
+	}
+	return s.rules.is("happening", l)
+}
+
+// casualty reads who was hurt in a passive, or died, and who did it in the clause
+// that tells how: "17 were killed when fighters stormed a post".
+func (s *sentence) casualty(i int) (event, bool) {
+	if !s.rules.is("casualty", s.lemma(i)) {
+		return event{}, false
+	}
+	r := s.roles(i)
+	victims := r.obj
+	if l := s.lemma(i); l == "die" || l == "perish" {
+		victims = r.subj
+	} else if !r.sourceless {
+		return event{}, false
+	}
+	k := s.circumstance(i)
+	if k < 0 || len(victims) == 0 {
+		return event{}, false
+	}
+	e, ok := s.verbEvent(k)
+	if !ok || len(e.source) == 0 || e.kind != graph.Assault && e.kind != graph.Coerce {
+		return event{}, false
+	}
+	if !s.named(victims[0]) && slices.ContainsFunc(e.slots, func(sl slot) bool { return s.named(sl.words[0]) }) {
+		return event{}, false // the clause says better whom it was against
+	}
+	return event{word: i, kind: graph.Assault, rule: "casualty/" + s.lemma(k), source: e.source, slots: []slot{{"obj", victims}}, object: -1, ctx: s.context(i)}, true
+}
+
+// circumstance is the clause that tells how or when something was done, -1 for
+// none.
+func (s *sentence) circumstance(verb int) int {
+	for _, k := range s.with(verb, "advcl") {
+		if s.verbal(k) && (s.has(k, "mark", "when", "as", "after") || s.has(k, "advmod", "when")) {
+			return k
+		}
+	}
+	return -1
+}
+
+// scene reports a target that only says where people were hurt, whom the clause
+// above names: the post in "17 were killed when fighters stormed a post".
+func (s *sentence) scene(e *event, to party) bool {
+	v := s.head(e.word)
+	if v < 0 || e.noun || to.Kind != graph.KindActor || to.head < 0 || !terrain[s.lemma(to.head)] || s.named(to.head) || s.circumstance(v) != e.word {
+		return false
+	}
+	_, ok := s.casualty(v)
+	return ok
+}
+
+// named reports a phrase that says whose or what its noun is by a name.
+func (s *sentence) named(w int) bool {
+	if s.upos(w) == "PROPN" {
+		return true
+	}
+	for _, k := range s.kids[w] {
+		capital := k > 0 && s.Words[k].Text != strings.ToLower(s.Words[k].Text)
+		switch b := s.base(k); {
+		case b == "amod" || b == "compound" || b == "flat" || s.rel(k) == "nmod:poss":
+			if capital {
+				return true
+			}
+		case b == "nmod" && s.preposition(k) == "of" && s.named(k):
+			return true
+		}
+	}
+	return false
+}
+
+// fighting makes a noun of a word for fighting that opens a sentence and was taken
+// for a clause of its own: "Fighting between X and Y forced thousands to flee".
+func fighting(t *parse.Tree) bool {
+	for i := range t.Words[:min(len(t.Words), 12)] {
+		w := &t.Words[i]
+		if w.XPOS != "VBG" || w.Rel != "advcl" && w.Rel != "csubj" || w.Head < i || !slices.Contains([]string{"fighting", "shelling", "clashing", "feuding"}, strings.ToLower(w.Text)) {
+			continue
+		}
+		if hasChild(t, w.Head, "nsubj") || hasChild(t, w.Head, "nsubj:pass") {
+			continue
+		}
+		between := -1
+		for _, k := range t.Children(i) {
+			if c := childOf(t, k, "case"); c >= 0 && strings.EqualFold(t.Words[c].Text, "between") {
+				between = k
+			}
+		}
+		if between < 0 {
+			continue
+		}
+		w.UPOS, w.XPOS, w.Rel, w.Lemma = "NOUN", "NN", "nsubj", "fighting"
+		t.Words[between].Rel = "nmod"
+		for _, k := range t.Children(i) {
+			if k > between && t.Words[k].Rel == "obj" && hasChild(t, k, "cc") {
+				t.Words[k].Head, t.Words[k].Rel = between, "conj"
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// partners are those between whom something was done that is told in a passive: "a
+// pact was concluded between X and Y".
+func (r *reader) partners(s *sentence, e *event, froms []party) []party {
+	if len(froms) > 0 || !e.flags["mutual"] || e.noun || !s.roles(e.word).sourceless {
+		return nil
+	}
+	for _, sl := range e.slots {
+		if sl.name == "between" {
+			return r.parties(s, sl.words, true, true)
+		}
+	}
+	return nil
+}
+
+// disposed gives an adjective for what somebody is about to do its subject, which
+// was taken for an empty "it": "said it was ready to hold talks".
+func disposed(t *parse.Tree) bool {
+	changed := false
+	for k := range t.Words {
+		w := &t.Words[k]
+		if w.Rel != "expl" || w.Head < 0 || t.Words[w.Head].UPOS != "ADJ" || !strings.EqualFold(w.Text, "it") || hasChild(t, w.Head, "csubj") || !hasChild(t, w.Head, "xcomp") && !hasChild(t, w.Head, "advcl") {
+			continue
+		}
+		if _, ok := attitudes[strings.ToLower(t.Words[w.Head].Text)]; ok {
+			w.Rel, changed = "nsubj", true
+		}
+	}
+	return changed
+}
+
+// toDeath gives a verb its object where "to death" stands between them and was read
+// as part of the object: "hacked to death five farmers".
+func toDeath(t *parse.Tree) bool {
+	changed := false
+	for k := 2; k+1 < len(t.Words); k++ {
+		w, to := &t.Words[k], &t.Words[k-1]
+		h := w.Head
+		if !strings.EqualFold(w.Text, "death") || w.Rel != "compound" || !strings.EqualFold(to.Text, "to") || to.Head != h || h <= k || t.Words[h].Rel != "obl" {
+			continue
+		}
+		v := t.Words[h].Head
+		if v != k-2 || t.Words[v].UPOS != "VERB" || hasChild(t, v, "obj") {
+			continue
+		}
+		w.Head, w.Rel, to.Head = v, "obl", k
+		t.Words[h].Rel, changed = "obj", true
+	}
+	return changed
+}

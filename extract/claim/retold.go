@@ -1,0 +1,43 @@
+package claim
+
+// result is the adjective that says what a verb makes of its object, right behind it
+// or behind the object ("set free three engineers", "found him guilty"), -1 for none.
+func (s *sentence) result(i int, r *roles) int {
+	for _, k := range s.with(i, "xcomp") {
+		if s.upos(k) == "ADJ" {
+			return k
+		}
+	}
+	for _, o := range r.obj {
+		for _, k := range s.with(o, "amod") {
+			if k == i+1 && s.verbal(i) && len(s.rules.verbs[s.lemma(i)+"_"+s.lemma(k)]) > 0 {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// retold finds the act that a clause tells by what others hang on it.
+func (s *sentence) retold(i int) (event, bool) {
+	if !s.verbal(i) {
+		return event{}, false
+	}
+	for _, read := range []func(int) (event, bool){s.casualty, s.warned, s.disclosed, s.consigned} {
+		if e, ok := read(i); ok {
+			return e, true
+		}
+	}
+	return event{}, false
+}
+
+// measured reports a decision, or a vote, to take a measure that deciding takes: "its
+// decision to suspend aid", "voted to recognise Y".
+func (s *sentence) measured(h int) bool {
+	for _, k := range s.with(h, "acl", "xcomp") {
+		if s.has(k, "mark", "to") && (s.rules.is("measure", s.lemma(k)) || s.rules.is("measure", s.lemma(k)+"_"+s.particle(k))) {
+			return true
+		}
+	}
+	return false
+}
