@@ -30,6 +30,9 @@ func (s *Store) Put(ctx context.Context, load graph.LoadID, at graph.Instant, co
 				return p.err
 			}
 		}
+		if slices.ContainsFunc(brought, (*parcel).long) {
+			defer c.spare()()
+		}
 		return c.put(row, brought)
 	})
 }

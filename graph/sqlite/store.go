@@ -84,7 +84,7 @@ func (s *Store) open(ctx context.Context, file string, opts Options) error {
 	case opts.Durable:
 		sync = "FULL"
 	}
-	writing, err := connector(file, "journal_mode(WAL)", "synchronous("+sync+")", "cache_size(-65536)",
+	writing, err := connector(file, "journal_mode(WAL)", "synchronous("+sync+")", fmt.Sprintf("cache_size(-%d)", cached),
 		"temp_store(MEMORY)", "journal_size_limit(67108864)", "wal_autocheckpoint(10000)")
 	if err != nil {
 		return err

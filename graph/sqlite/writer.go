@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"fmt"
 	"strings"
 )
 
@@ -23,7 +24,7 @@ type writer struct {
 }
 
 func newWriter(conn *sql.Conn) *writer {
-	return &writer{conn: conn, stmts: make(map[string]*sql.Stmt), direct: make(map[string]driver.Stmt), feed: 10000, portion: portionSize}
+	return &writer{conn: conn, stmts: make(map[string]*sql.Stmt), direct: make(map[string]driver.Stmt), feed: 200_000, portion: portionSize}
 }
 
 func (w *writer) close() error {
@@ -73,6 +74,21 @@ func (w *writer) insert(text string, args []driver.NamedValue) error {
 		_, err := stmt.(driver.StmtExecContext).ExecContext(context.Background(), args)
 		return err
 	})
+}
+
+// cached is the writer's cache of pages in KiB, spared what it has while a long
+// contribution is written. The driver takes twice as much memory for it, since it
+// gives out memory by powers of two and a page takes a little more than one.
+const cached, spared = 65536, 16384
+
+// spare makes the cache of pages small until the returned function is called. A
+// statement of this kind acts when it is prepared, so that it cannot be kept.
+func (w *writer) spare() (restore func()) {
+	set := func(size int) {
+		_, _ = w.conn.ExecContext(context.Background(), fmt.Sprintf("PRAGMA cache_size = -%d", size))
+	}
+	set(spared)
+	return func() { set(cached) }
 }
 
 // rows runs a query and hands each row to scan.
