@@ -16,7 +16,7 @@ import (
 // TestCallsBelowLists walks the schema: whatever is asked of the things of a
 // list takes as many calls of the store for many of them as for two.
 func TestCallsBelowLists(t *testing.T) {
-	store := dense(t, 6)
+	store := dense(t, 4)
 	s := schema()
 	for _, name := range typeNames() {
 		if def := s.Types[name]; def.Kind == ast.Object && listed(def) {
@@ -25,9 +25,9 @@ func TestCallsBelowLists(t *testing.T) {
 					t.Run(name+"."+f.Name, func(t *testing.T) {
 						few, many := count(store), count(store)
 						few.run(t, from(name, 2, what))
-						many.run(t, from(name, 6, what))
+						many.run(t, from(name, 4, what))
 						if few.String() != many.String() {
-							t.Errorf("%s\nof two:\n%sof six:\n%s", what, few, many)
+							t.Errorf("%s\nof two:\n%sof four:\n%s", what, few, many)
 						}
 					})
 				}
