@@ -3,7 +3,6 @@ package neo4j
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -75,8 +74,6 @@ type asked struct {
 	read func(answer any, to *graph.Answer) error
 }
 
-var parameter = regexp.MustCompile(`\$([a-z]\w*)`)
-
 // Together is Reader's: the questions are the parts of one query.
 func (s *Store) Together(ctx context.Context, asks []graph.Ask) ([]graph.Answer, error) {
 	parts := make([]asked, len(asks))
@@ -118,13 +115,31 @@ func join(parts []asked) Statement {
 	for i, p := range parts {
 		number := strconv.Itoa(i)
 		names[i] = "answer" + number
-		out.Text += "CALL () {\n" + parameter.ReplaceAllString(p.Text, "$$a"+number+"_$1") + names[i][len("answer"):] + "\n}\n"
+		out.Text += "CALL () {\n" + prefixed(p.Text, "a"+number+"_") + number + "\n}\n"
 		for name, value := range p.Params {
 			out.Params["a"+number+"_"+name] = value
 		}
 	}
 	out.Text += "RETURN " + strings.Join(names, ", ")
 	return out
+}
+
+// prefixed returns a statement whose parameters have a prefix before their names.
+func prefixed(text, prefix string) string {
+	var b strings.Builder
+	b.Grow(len(text) + 32*len(prefix))
+	for {
+		before, after, found := strings.Cut(text, "$")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		b.WriteByte('$')
+		if after != "" && 'a' <= after[0] && after[0] <= 'z' {
+			b.WriteString(prefix)
+		}
+		text = after
+	}
 }
 
 // compileAsk returns the question's part, whose text ends with "AS answer".
