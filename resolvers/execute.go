@@ -66,7 +66,9 @@ func newEngine(store graph.Reader, o Options, caller access.Principal) *engine {
 	o = o.complete()
 	show := presenter{o.Logger}
 	source := reader{store, o.Watch, newPace(), o.Limits.Read}
-	top := &root{store: source, names: view.NewNameCache(), now: o.Now, recovered: show.recovered,
+	shared := source
+	shared.limit = 0
+	top := &root{store: source, shared: shared, names: view.NewNameCache(), now: o.Now, recovered: show.recovered,
 		feed: feed.New(source, feed.Options{Interval: o.Streams.Poll, Logger: o.Logger})}
 	schema := exec.NewExecutableSchema(exec.Config{Resolvers: top})
 	places := func(n int) chan struct{} { return make(chan struct{}, n) }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/graph/memory"
 )
 
 // TestShare tells how long a limit lasts at least: until so much is computed, or
@@ -96,6 +97,39 @@ func TestPaceSharesAlike(t *testing.T) {
 		<-time.After(time.Hour)
 		if p.step(0) != idle {
 			t.Error("time passes though nobody reads")
+		}
+	})
+}
+
+// slowRelations is a store that takes its time to list relations.
+type slowRelations struct {
+	graph.Reader
+	wait time.Duration
+}
+
+func (s slowRelations) FindRelations(ctx context.Context, q graph.Query) ([]graph.Page[graph.Relation], error) {
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-time.After(s.wait):
+	}
+	return s.Reader.FindRelations(ctx, q)
+}
+
+// TestSharedReading lets the network of the graph, which many requests share, be
+// read for longer than one read may take.
+func TestSharedReading(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := slowRelations{memory.Open(), 15 * time.Second}
+		options := Options{Limits: Limits{Read: time.Second, Time: time.Minute}}
+		for query, limited := range map[string]bool{
+			"{ ranking(metric: DEGREE) { periods { period } } }": false,
+			"{ relations { edges { node { id } } } }":         true,
+		} {
+			answer := Execute(t.Context(), store, Request{Query: query}, options)
+			if got := len(answer.Errors) > 0; got != limited {
+				t.Errorf("%s: refused %t, want %t: %v", query, got, limited, answer.Errors)
+			}
 		}
 	})
 }

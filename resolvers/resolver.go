@@ -13,6 +13,7 @@ import (
 // root answers the root fields; what lies below them, the types of view do.
 type root struct {
 	store    graph.Reader
+	shared   graph.Reader // for what is read once for many requests
 	now      func() time.Time
 	networks analysis.Cache
 	names    *view.NameCache
@@ -23,7 +24,7 @@ type root struct {
 
 // scope is what a root field hands down.
 func (r *root) scope(asOf *view.AsOf) *view.Scope {
-	return &view.Scope{Reader: r.store, At: asOf.Point(), Today: graph.NewDay(r.now().UTC()), Networks: &r.networks, Names: r.names}
+	return &view.Scope{Reader: r.store, Shared: r.shared, At: asOf.Point(), Today: graph.NewDay(r.now().UTC()), Networks: &r.networks, Names: r.names}
 }
 
 func args(where map[string]any, sort any, first *int32, after *string, last *int32, before *string) view.Args {

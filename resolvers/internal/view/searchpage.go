@@ -201,7 +201,7 @@ func (w *walk) isNamed(ctx context.Context) (bool, error) {
 // similar finds entities with names that are a typing error away, the nearest
 // first; a cursor is the id that the page ends before or goes on after.
 func (s Search) similar(ctx context.Context, scope *Scope, q graph.Query, hit func(*Set[graph.Entity], *graph.Entity) *SearchHit) (*hits, error) {
-	index, err := scope.Names.names(ctx, scope.Reader, scope.At.Known)
+	index, err := scope.Names.names(ctx, scope.Shared, scope.At.Known)
 	if err != nil {
 		return nil, err
 	}

@@ -16,6 +16,9 @@ import (
 // at which point of the two clocks, and which day is today. It does not change.
 type Scope struct {
 	Reader graph.Reader
+	// Shared reads what is kept for many requests, which no one request's limit
+	// bounds.
+	Shared graph.Reader
 	At     graph.AsOf
 	Today  graph.Day
 	// Networks shares what measures of the whole graph read.
@@ -36,7 +39,7 @@ func (s *Scope) on(day *graph.Day) *Scope {
 
 // network returns the network as known at the scope's instant.
 func (s *Scope) network(ctx context.Context) (*analysis.Network, error) {
-	return s.Networks.Network(ctx, s.Reader, s.At.Known)
+	return s.Networks.Network(ctx, s.Shared, s.At.Known)
 }
 
 // Set is what came in together. What is read for one of its items is read for
