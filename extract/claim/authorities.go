@@ -26,6 +26,9 @@ func (r *reader) authorities(s *sentence, e *event) []party {
 	if ps := r.summoning(s, e); len(ps) > 0 {
 		return ps
 	}
+	if ps := r.striking(s, e); len(ps) > 0 {
+		return ps
+	}
 	want := map[graph.RelationKind]string{graph.Sanction: "from", graph.Coerce: "in"}[e.kind]
 	for _, o := range s.roles(e.word).obl {
 		if want == "" || o.prep != want && !(o.prep == "from" && e.kind == graph.Coerce) {
@@ -78,6 +81,23 @@ func (r *reader) summoning(s *sentence, e *event) []party {
 	for _, o := range s.roles(e.word).obl {
 		if o.prep == "to" || o.prep == "by" {
 			return r.parties(s, []int{o.word}, true, false)
+		}
+	}
+	return nil
+}
+
+// striking finds whose the attack is in which somebody was killed or hurt: "was killed
+// in an Israeli air strike".
+func (r *reader) striking(s *sentence, e *event) []party {
+	if e.kind != graph.Assault {
+		return nil
+	}
+	for _, o := range s.roles(e.word).obl {
+		if n, ok := s.nounOf(o.word); !ok || n.class != "attack" || o.prep != "in" && o.prep != "by" && o.prep != "during" && o.prep != "from" {
+			continue
+		}
+		if ps := s.widen(o.word, r.inside(s, o.word, ownerLink)); len(ps) > 0 {
+			return ps
 		}
 	}
 	return nil

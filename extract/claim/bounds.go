@@ -19,6 +19,7 @@ func (s *sentence) bounds(m *mention.Mention) (start, end int) {
 			start = s.Words[s.after(k, m.Head)].Start // a verb or agent that the tree had in the phrase
 		}
 	}
+	start = s.counted(m, start)
 	for k := m.Head + 1; k < m.Hi && k < len(s.Words); k++ {
 		if s.upos(k) == "VERB" && s.outside(m, k) && s.Words[k].Start >= m.NameEnd {
 			return start, min(end, s.Words[k-1].End)
@@ -35,6 +36,16 @@ func (s *sentence) bounds(m *mention.Mention) (start, end int) {
 		return start, s.Words[c-1].End
 	}
 	return start, end
+}
+
+// counted is where a phrase begins with what counts it: "dozens of | migrants".
+func (s *sentence) counted(m *mention.Mention, start int) int {
+	h := s.head(m.Head)
+	if h < 0 || h > m.Lo || m.Lo-h > 2 || s.base(m.Head) != "nmod" || s.preposition(m.Head) != "of" || s.upos(h) != "NOUN" || !counting[s.lemma(h)] {
+		return start
+	}
+	lo, _ := s.phrase(h)
+	return min(start, s.Words[lo].Start)
 }
 
 // outside reports a word within a phrase that belongs to none of its words, now

@@ -75,6 +75,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 		return
 	}
 	froms, tos := r.ends(s, e, evs)
+	froms = slices.DeleteFunc(froms, func(p party) bool { return p.Kind == graph.KindActor && p.head >= 0 && s.has(p.head, "det", "no") })
 	r.mediates(e, froms, tos)
 	if tos = r.together(s, tos); !e.flags["mutual"] {
 		froms = r.together(s, froms)
@@ -88,7 +89,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 			e.signed = m.Entity
 		}
 	}
-	mutual := e.flags["mutual"] && len(tos) == 0 && (!e.noun || len(e.source) == 0 || len(froms) > 1) && !s.fights(e)
+	mutual := e.flags["mutual"] && len(tos) == 0 && !s.gift(e) && (!e.noun || len(e.source) == 0 || len(froms) > 1) && !s.fights(e)
 	if mutual || len(froms) > 1 && (s.theirs(e) || e.topical(tos)) {
 		r.eachOther(s, e, froms)
 		return
@@ -133,6 +134,15 @@ func official(p party) bool {
 
 // bareState reports a state by its name alone.
 func bareState(p party) bool { return p.Kind == graph.KindState && p.Role == nil }
+
+// gift reports a promise of help, which those who make it do not make to one another.
+func (s *sentence) gift(e *event) bool {
+	if e.kind != graph.Agree || e.object < 0 || e.noun {
+		return false
+	}
+	n, _ := s.nounOf(e.object)
+	return n.class == "aid" || n.class == "arms" || n.class == "peacekeeper"
+}
 
 // fights reports force against something else, which those who use it do not use
 // against one another: "Kenya and Uganda fight smuggling".

@@ -236,7 +236,7 @@ func (r *Rules) purpose(t *parse.Tree) bool {
 	changed := false
 	for v := 1; v+1 < len(t.Words); v++ {
 		w, to := &t.Words[v], &t.Words[v-1]
-		if w.UPOS != "VERB" && w.XPOS != "VB" || w.Rel != "compound" && w.Rel != "amod" || w.Head < v || !strings.EqualFold(to.Text, "to") || to.Rel != "case" || to.Head != w.Head || w.XPOS == "VBN" || w.XPOS == "VBG" {
+		if w.UPOS != "VERB" && w.XPOS != "VB" && !(w.UPOS == "ADJ" && r.known[strings.ToLower(w.Text)]) || w.Rel != "compound" && w.Rel != "amod" || w.Head < v || !strings.EqualFold(to.Text, "to") || to.Rel != "case" || to.Head != w.Head || w.XPOS == "VBN" || w.XPOS == "VBG" {
 			continue
 		}
 		obj := w.Head

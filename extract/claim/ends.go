@@ -97,7 +97,7 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 	if ps := slices.DeleteFunc(r.addressee(s, e), own); len(ps) > 0 {
 		return froms, ps
 	}
-	if len(e.occasion) > 0 && e.kind.Quad() != graph.Neutral {
+	if len(e.occasion) > 0 && !together && e.kind.Quad() != graph.Neutral {
 		if ps := slices.DeleteFunc(r.parties(s, e.occasion, true, true), own); len(ps) > 0 {
 			return froms, ps
 		}

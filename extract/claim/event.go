@@ -254,10 +254,18 @@ func (s *sentence) build(i int, r *roles, f frame, t trigger, object int) event 
 	if e.kind == graph.Agree && t.key == "agree" && e.has("with") && s.opines(i) {
 		e.kind, e.flags = graph.Comment, nil
 	}
+	if h := s.head(i); h >= 0 && e.ctx.modality == graph.Intended && s.base(i) == "xcomp" && s.lemma(h) == "vote" && !s.context(h).will && verbal(e.kind) {
+		e.ctx.modality = s.context(h).modality // who voted to condemn has condemned
+	}
 	if e.ctx.polarity == graph.Denied && e.kind == graph.Support && (t.key == "recognise" || t.key == "recognize") {
 		e.kind, e.ctx.polarity = graph.Reject, graph.Affirmed
 	}
 	return e
+}
+
+// verbal reports acts that are done by saying so.
+func verbal(k graph.RelationKind) bool {
+	return k == graph.Support || k == graph.Accuse || k == graph.Reject
 }
 
 // figurativeGift reports what is given or sent and helps nobody: "sent

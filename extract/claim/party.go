@@ -295,7 +295,7 @@ func (s *sentence) harm(word int) bool {
 func (r *reader) below(s *sentence, k int) []party {
 	if s.verbal(k) {
 		rs := s.roles(k)
-		if (rs.passive || s.rel(k) == "acl:relcl" && slices.Contains(rs.obj, s.head(k))) && len(rs.subj) > 0 {
+		if (rs.passive || s.rel(k) == "acl:relcl") && slices.Contains(rs.obj, s.head(k)) && len(rs.subj) > 0 {
 			return r.parties(s, rs.subj, false, false)
 		}
 		for _, o := range rs.obl {

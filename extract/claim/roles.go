@@ -170,11 +170,10 @@ func (s *sentence) antecedents(words []int, verb int) []int {
 // whole replaces a word for a part by what it is a part of: "some of its troops".
 func (s *sentence) whole(w int) int {
 	prep := "of"
-	switch s.lemma(w) {
-	case "increase", "rise", "surge", "cut", "reduction":
+	switch {
+	case slices.Contains([]string{"increase", "rise", "surge", "cut", "reduction"}, s.lemma(w)):
 		prep = "in"
-	case "some", "many", "most", "all", "several", "dozen", "hundred", "thousand", "million", "number", "lot", "few", "half", "part", "rest",
-		"remainder", "any", "each", "both", "majority", "none", "much", "more", "dozens", "hundreds", "thousands", "series", "round", "batch", "pair", "couple", "handful":
+	case counting[s.lemma(w)]:
 	default:
 		return w
 	}
@@ -185,6 +184,10 @@ func (s *sentence) whole(w int) int {
 	}
 	return w
 }
+
+// counting are words for a part or a number of what follows "of".
+var counting = set([]string{"some", "many", "most", "all", "several", "dozen", "hundred", "thousand", "million", "number", "lot", "few", "half", "part", "rest",
+	"remainder", "any", "each", "both", "majority", "none", "much", "more", "dozens", "hundreds", "thousands", "series", "round", "batch", "pair", "couple", "handful", "score", "scores"})
 
 // antecedent is the noun that the relative clause around the verb describes.
 func (s *sentence) antecedent(verb int) int {
@@ -243,6 +246,9 @@ func (s *sentence) surfaceSubjects(i, depth int) []int {
 		}
 		if s.has(i, "mark", "by") && s.passive(h) {
 			return nil // "were killed by shelling the town"
+		}
+		if s.has(i, "mark", "in") && s.lemma(h) == "join" { // "joined Spain in criticising"
+			return append(slices.Clone(s.surfaceSubjects(h, depth+1)), s.with(h, "obj")...)
 		}
 		return s.surfaceSubjects(h, depth+1)
 	case "acl":

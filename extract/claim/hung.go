@@ -1,0 +1,191 @@
+package claim
+
+import (
+	"strings"
+
+	"entente/extract/parse"
+)
+
+// lasting gives the verb the purpose that was hung on how long its act took:
+// "rallied for a third night to protest".
+func lasting(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Rel != "acl" || w.Head < 0 || w.Head > i || !marked(t, i, "to") {
+			continue
+		}
+		span := &t.Words[w.Head]
+		if stretches[strings.ToLower(span.Text)] && span.Rel == "obl" && span.Head >= 0 && t.Words[span.Head].UPOS == "VERB" {
+			w.Head, w.Rel, changed = span.Head, "advcl", true
+		}
+	}
+	return changed
+}
+
+var stretches = set([]string{"night", "day", "week", "month", "year", "nights", "days", "weeks", "months", "years", "weekend", "hour", "hours"})
+
+// participial makes a participle behind an object describe it, where it was taken
+// for what the verb makes of it: "released fishermen detained last week".
+func participial(t *parse.Tree) bool {
+	changed := false
+	for i := 2; i < len(t.Words); i++ {
+		w := &t.Words[i]
+		if w.Rel != "xcomp" || !tagged(w, "VBN", "VBD") || w.Head < 0 || w.Head > i || t.Words[i-1].Head != w.Head || t.Words[i-1].Rel != "obj" || hasChild(t, i, "mark") || hasChild(t, i, "aux:pass") {
+			continue
+		}
+		switch strings.ToLower(t.Words[w.Head].Lemma) {
+		case "have", "get", "see", "want", "keep", "need", "make", "leave", "find", "hear", "watch", "declare", "order", "hold":
+			continue
+		}
+		w.Head, w.Rel, w.XPOS, changed = i-1, "acl", "VBN", true
+	}
+	return changed
+}
+
+// resumed makes the sentence's verb of one that was hung on the relative clause
+// between its subject and it: "Iraq, to which Turkey sent troops, complained".
+func resumed(t *parse.Tree) bool {
+	root := t.Root()
+	if root < 0 || t.Words[root].UPOS != "PROPN" && t.Words[root].UPOS != "NOUN" || hasChild(t, root, "nsubj") || hasChild(t, root, "cop") {
+		return false
+	}
+	clause := childOf(t, root, "acl:relcl")
+	if clause < root {
+		return false
+	}
+	for v := clause + 1; v < len(t.Words); v++ {
+		w := &t.Words[v]
+		if !(w.Head == clause && (w.Rel == "advcl" || w.Rel == "conj") || w.Head == root && w.Rel == "parataxis") || w.UPOS != "VERB" || !tagged(w, "VBN", "VBD", "VBZ") || t.Words[v-1].Text != "," || hasChild(t, v, "aux:pass") || hasChild(t, v, "mark") || hasChild(t, v, "nsubj") || hasChild(t, v, "cc") {
+			continue
+		}
+		w.Head = root
+		promoteVerb(t, v, root, "nsubj")
+		t.Words[clause].Head = root
+		return true
+	}
+	return false
+}
+
+// secondObject gives the second of two verbs its object, which was hung on the first
+// beside that one's own: "put its army on alert and moved tanks".
+func secondObject(t *parse.Tree) bool {
+	changed := false
+	for c := range t.Words {
+		w := &t.Words[c]
+		if w.Rel != "conj" || w.UPOS != "VERB" || w.Head < 0 || w.Head > c || hasChild(t, c, "obj") {
+			continue
+		}
+		own, first := -1, false
+		for _, k := range t.Children(w.Head) {
+			switch {
+			case t.Words[k].Rel != "obj":
+			case k < c:
+				first = true
+			case own < 0:
+				own = k
+			}
+		}
+		if !first || own < 0 {
+			continue
+		}
+		for _, k := range t.Children(w.Head) {
+			if k > c && t.Words[k].Rel != "punct" && t.Words[k].Rel != "conj" {
+				t.Words[k].Head = c
+			}
+		}
+		changed = true
+	}
+	return changed
+}
+
+// lateSubject gives a clause of time the bare name before its verb, which was hung on
+// the clause above: "freed the man after Paris protested".
+func lateSubject(t *parse.Tree) bool {
+	changed := false
+	for v := 2; v < len(t.Words); v++ {
+		w := &t.Words[v]
+		if w.Rel != "advcl" || w.Head < 0 || w.Head > v || !tagged(w, "VBD", "VBZ", "VBP") || !hasChild(t, v, "mark") || hasChild(t, v, "nsubj") || hasChild(t, v, "nsubj:pass") {
+			continue
+		}
+		for _, k := range t.Children(w.Head) {
+			lo, hi := t.Span(k)
+			if x := &t.Words[k]; x.Rel != "obl" || !nounTag(x.UPOS) || hi != v || lo == 0 || t.Words[lo-1].Head != v || hasChild(t, k, "case") {
+				continue
+			}
+			t.Words[k].Head, t.Words[k].Rel, changed = v, "nsubj", true
+			break
+		}
+	}
+	return changed
+}
+
+// authored gives the object of a verb in the active the phrase with "by" that says
+// whose it is: "condemned the attack by Russia".
+func (r *Rules) authored(t *parse.Tree) bool {
+	changed := false
+	for k := range t.Words {
+		w := &t.Words[k]
+		if w.Rel != "obl" && w.Rel != "obl:agent" || w.Head < 0 || w.Head > k || !nounTag(w.UPOS) || days[w.Text] || !cased(t, k, "by") {
+			continue
+		}
+		v := w.Head
+		if !tagged(&t.Words[v], "VBD", "VBZ", "VBP", "VB") || hasChild(t, v, "aux:pass") {
+			continue
+		}
+		obj := childOf(t, v, "obj")
+		if obj < 0 || obj < v {
+			continue
+		}
+		if _, act := r.nouns[r.lemma(&t.Words[obj])]; w.UPOS == "NOUN" && !act {
+			continue
+		}
+		if lo, _ := t.Span(k); lo > 0 {
+			if _, hi := t.Span(obj); hi == lo {
+				w.Head, w.Rel, changed = obj, "nmod", true
+			}
+		}
+	}
+	return changed
+}
+
+// gerund makes a verb of a gerund that was taken for an adjective of its object,
+// behind a verb that says that an act begins or ends: "stopped blocking aid".
+func (r *Rules) gerund(t *parse.Tree) bool {
+	changed := false
+	for i := 1; i+1 < len(t.Words); i++ {
+		w, v := &t.Words[i], &t.Words[i-1]
+		if w.Rel != "amod" || w.XPOS != "VBG" || w.Head < i || v.UPOS != "VERB" || t.Words[w.Head].Head != i-1 || t.Words[w.Head].Rel != "obj" {
+			continue
+		}
+		switch r.lemma(v) {
+		case "stop", "halt", "cease", "begin", "start", "resume", "continue", "keep", "suspend", "restart", "quit", "pause", "consider", "avoid":
+		default:
+			continue
+		}
+		obj := w.Head
+		w.Head, w.Rel, w.Lemma, w.UPOS = i-1, "xcomp", r.verbLemma(w.Text, strings.ToLower(w.Lemma)), "VERB"
+		t.Words[obj].Head, changed = i, true
+	}
+	return changed
+}
+
+// acting makes a clause of a gerund that was taken for an adjective of the name
+// behind it: "joined Greece in criticising Turkey".
+func (r *Rules) acting(t *parse.Tree) bool {
+	changed := false
+	for i := 1; i+1 < len(t.Words); i++ {
+		w, prep := &t.Words[i], &t.Words[i-1]
+		if w.Rel != "amod" || w.XPOS != "VBG" || w.Head != i+1 || t.Words[i+1].UPOS != "PROPN" || prep.Rel != "case" || prep.Head != i+1 || t.Words[i+1].Head < 0 {
+			continue
+		}
+		lemma := r.verbLemma(w.Text, strings.ToLower(w.Lemma))
+		if len(r.verbs[lemma]) == 0 || strings.EqualFold(prep.Text, "with") || t.Words[t.Words[i+1].Head].UPOS != "VERB" {
+			continue
+		}
+		w.Head, w.Rel, w.UPOS, w.Lemma = t.Words[i+1].Head, "advcl", "VERB", lemma
+		t.Words[i+1].Head, t.Words[i+1].Rel = i, "obj"
+		prep.Head, prep.Rel, changed = i, "mark", true
+	}
+	return changed
+}
