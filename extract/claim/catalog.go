@@ -53,6 +53,9 @@ func (r *Rules) List() []Rule {
 	for _, s := range coded {
 		l.add(s.Name, s.Kind, s.Tries...)
 	}
+	for _, rule := range l.rules {
+		rule.Tries = append(rule.Tries, r.examples[rule.Name]...)
+	}
 	return l.sorted()
 }
 

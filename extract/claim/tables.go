@@ -57,6 +57,8 @@ type Rules struct {
 	agents map[string]agent
 	// forms are the lemmas of irregular forms.
 	forms map[string]string
+	// examples are sentences for rules, by their names.
+	examples map[string][]string
 	// pasts are forms of the simple past that are no participles: "froze".
 	pasts map[string]bool
 }
@@ -66,13 +68,13 @@ type Rules struct {
 func Open() (*Rules, error) {
 	r := &Rules{verbs: make(map[string][]frame), objects: make(map[string][]frame), nouns: make(map[string]noun),
 		governs: make(map[string]government), classes: make(map[string]map[string]bool),
-		ties: make(map[string][]tie), nominals: make(map[string]string), forms: make(map[string]string), pasts: make(map[string]bool), agents: make(map[string]agent)}
+		ties: make(map[string][]tie), nominals: make(map[string]string), forms: make(map[string]string), pasts: make(map[string]bool), examples: make(map[string][]string), agents: make(map[string]agent)}
 	for _, t := range []struct {
 		file string
 		add  func(row []string) error
 	}{
 		{"classes.csv", r.addClass}, {"nouns.csv", r.addNouns}, {"verbs.csv", r.addVerbs},
-		{"objects.csv", r.addObjects}, {"complements.csv", r.addComplements}, {"ties.csv", r.addTies}, {"nominals.csv", r.addNominals}, {"forms.csv", r.addForms}, {"agents.csv", r.addAgents},
+		{"objects.csv", r.addObjects}, {"complements.csv", r.addComplements}, {"ties.csv", r.addTies}, {"nominals.csv", r.addNominals}, {"forms.csv", r.addForms}, {"agents.csv", r.addAgents}, {"examples.csv", r.addExample},
 	} {
 		if err := readTable(t.file, t.add); err != nil {
 			return nil, err
@@ -227,6 +229,11 @@ func (r *Rules) addComplements(row []string) error {
 			r.governs[v] = g
 		}
 	}
+	return nil
+}
+
+func (r *Rules) addExample(row []string) error {
+	r.examples[row[0]] = append(r.examples[row[0]], row[1])
 	return nil
 }
 
