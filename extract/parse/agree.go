@@ -29,17 +29,21 @@ func agree(words []Word, offset int) {
 			}
 		}
 		if subject >= 0 {
-			agreeSubject(words, i, subject, auxiliary, passive)
+			agreeSubject(words, offset, i, subject, auxiliary, passive)
 		}
 	}
 }
 
 // agreeSubject mends a verb and its subject. A verb that is joined to another
-// by "and" may share that one's auxiliary and is left alone.
-func agreeSubject(words []Word, verb, subject int, auxiliary, passive bool) {
+// by "and" may share that one's auxiliary and is left alone, unless that one is a
+// past tense and has none.
+func agreeSubject(words []Word, offset, verb, subject int, auxiliary, passive bool) {
 	v, s := &words[verb], &words[subject]
 	switch {
 	case v.Rel == "conj":
+		if first := v.Head - offset; v.XPOS == "VBN" && s.Rel == "nsubj" && !auxiliary && !passive && first >= 0 && first < subject && subject < verb && words[first].XPOS == "VBD" {
+			v.XPOS = "VBD"
+		}
 	case v.XPOS == "VBD" && s.Rel == "nsubj:pass" && !passive:
 		s.Rel = "nsubj"
 	case v.XPOS != "VBN" || auxiliary || passive:

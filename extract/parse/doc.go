@@ -9,8 +9,9 @@
 // (word, suffixes, prefix, shape), with tags read off the first layer and arcs
 // and labels off the second by biaffine scores (Dozat and Manning 2017; Kiperwasser
 // and Goldberg 2016). Heads are the best for each word; only where these form
-// no tree are they replaced by the best projective tree (Eisner 1996). Its
-// weights are bytes, trained by train/ on the training part of the treebank
+// no tree are they replaced by the best projective tree (Eisner 1996). A sentence
+// with a full stop and no finite verb is read a second time, with a form that may be
+// a past tense read as one. Its weights are bytes, trained by train/ on the training part of the treebank
 // and embedded here; NOTICE names source and licence.
 //
 // Inference needs nothing but Go. Matrices are multiplied in integers: with

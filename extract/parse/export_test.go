@@ -35,8 +35,11 @@ func OpenScalar() (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.lemmas, err = readLemmas(lemmaTable)
-	return m, err
+	if m.lemmas, err = readLemmas(lemmaTable); err != nil {
+		return nil, err
+	}
+	m.like = m.likes()
+	return m, nil
 }
 
 // Tanh is the tangent from the table.

@@ -19,6 +19,10 @@ func infinitives(words []Word, offset int) {
 			w.UPOS, w.XPOS, w.Rel = "NOUN", "NNS", phraseRel(w.Rel)
 			preposition(to, offset+i)
 		case "VBN", "VBD":
+			if w.Rel == "amod" && w.Head > offset+i {
+				preposition(to, w.Head)
+				continue
+			}
 			if obj := object(words, offset, i); obj == i+1 {
 				swap(words, offset, i, obj)
 				preposition(to, offset+obj)

@@ -31,6 +31,7 @@ type Model struct {
 	propn     int       // the part of speech of names
 	tangent   *tangent
 	lemmas    *lemmas
+	like      map[string]string // forms that are read as others
 	pool      sync.Pool
 }
 
@@ -44,6 +45,7 @@ func Open() (*Model, error) {
 	if m.lemmas, err = readLemmas(lemmaTable); err != nil {
 		return nil, err
 	}
+	m.like = m.likes()
 	return m, nil
 }
 

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -80,14 +82,31 @@ func cut(words []Word, from int) int {
 // piece fills in the words of a part that begins at word offset and gives the
 // index of its root.
 func (m *Model) piece(s *scratch, words []Word, offset int) int {
+	root := m.read(s, words, offset, second{at: -1})
+	for _, other := range m.seconds(words) {
+		if as := slices.Clone(words); m.verbal(s, as, offset, other) {
+			copy(words, as)
+			return offset + other.at
+		}
+	}
+	return root
+}
+
+// read is piece with one word read as another form.
+func (m *Model) read(s *scratch, words []Word, offset int, other second) int {
 	n, h := len(words), 2*m.Hidden
 	in := grow(&s.ints, n*m.Inputs)
 	scales := grow(&s.scales, n)
 	small := hasSmall(words)
 	for i := range words {
 		form := words[i].Text
-		if form == "US" && small {
+		switch {
+		case i == other.at:
+			form = other.form
+		case form == "US" && small:
 			form = "U.S." // whose small form is no pronoun
+		default:
+			form = cmp.Or(m.like[form], form)
 		}
 		scales[i] = m.lookup(s, in[i*m.Inputs:][:m.Inputs], form)
 	}
@@ -205,6 +224,7 @@ func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, of
 	visiting(words, offset)
 	gerunds(words, offset)
 	coordinated(words, offset)
+	nearer(words, offset)
 	agree(words, offset)
 	for i := range words {
 		words[i].Lemma = m.lemmas.lemma(s, &words[i])
@@ -212,6 +232,7 @@ func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, of
 			root = i
 		}
 	}
+	recipients(words, offset)
 	return offset + root
 }
 

@@ -164,8 +164,80 @@ func TestMended(t *testing.T) {
 		"France and Germany accused Russia of attacking Ukraine.":                                                                        "advcl(accuse, attack)",
 		"The Lebanese army and UN peacekeepers carried out a joint patrol.":                                                              "compound(peacekeeper, UN)",
 		"Police, soldiers and NATO trainers searched the village.":                                                                       "compound(trainer, NATO)",
+		"In the 1970s, Chad had opened its schools to displaced Libyans who had fled the war.":                                           "case(Libyan, to)",
 		"Malta opened its harbours to refugees.":                                                                                         "case(refugee, to)",
 		"In the 1990s, Jordan had opened its borders to displaced Iraqis.":                                                               "amod(Iraqi, displace)",
+	} {
+		if got := arcs(m, text); !slices.Contains(got, want) {
+			t.Errorf("%s: no %s in %v", text, want, got)
+		}
+	}
+}
+
+// TestJoined holds that a verb joined to a past tense, with a subject of its own, is
+// a past tense.
+func TestJoined(t *testing.T) {
+	tree := model(t).Parse(segment.Split("Ghana and Togo fought each other; Lome accused Accra of aggression, and Accra rejected the charge.")[0])
+	for _, w := range tree.Words {
+		if w.Lemma == "accuse" && w.XPOS != "VBD" {
+			t.Errorf("%+v", w)
+		}
+	}
+}
+
+// TestObjects reads verbs with two objects, and objects behind a second clause.
+func TestObjects(t *testing.T) {
+	m := model(t)
+	for text, want := range map[string]string{
+		"Hungary offered Serbia help with gas storage.":                       "iobj(offer, Serbia)",
+		"Britain lent Ireland seven billion pounds.":                          "iobj(lend, Ireland)",
+		"Britain has lent Ireland seven billion euros.":                       "nummod(euro, billion)",
+		"Italy promised Albania aid worth 20 million euros.":                  "obj(promise, aid)",
+		"Sweden has promised New Zealand assistance in the search.":           "iobj(promise, Zealand)",
+		"Sudan denied Chad permission to search the camps.":                   "iobj(deny, Chad)",
+		"Portugal offered South Africa a seat on the board.":                  "iobj(offer, Africa)",
+		"The gang sold Soviet tanks.":                                         "obj(sell, tank)",
+		"Iran denied Taliban involvement.":                                    "obj(deny, involvement)",
+		"France sent UN troops home.":                                         "compound(troops, UN)",
+		"The two armies fought each other; Lima accused Quito of aggression.": "obj(accuse, Quito)",
+	} {
+		if got := arcs(m, text); !slices.Contains(got, want) {
+			t.Errorf("%s: no %s in %v", text, want, got)
+		}
+	}
+}
+
+// TestUnmet reads irregular forms of verbs that the treebank does not hold.
+func TestUnmet(t *testing.T) {
+	m := model(t)
+	for text, want := range map[string]string{
+		"Rebels overran Goma.":                                "nsubj(overrun, rebel)",
+		"The army overthrew President Moussa Traore in 1991.": "nsubj(overthrow, army)",
+		"Belgium has lent Congo a team of doctors.":           "aux(lend, have)",
+		"The court upheld the ruling against Ghana.":          "obj(uphold, ruling)",
+		"Thousands fled to Kenya.":                            "root(-, flee)",
+		"Two soldiers were slain near the border.":            "aux:pass(slay, be)",
+		"They are observing Lent.":                            "obj(observe, lent)",
+		"The wound was deep.":                                 "nsubj(deep, wound)",
+	} {
+		if got := arcs(m, text); !slices.Contains(got, want) {
+			t.Errorf("%s: no %s in %v", text, want, got)
+		}
+	}
+}
+
+// TestFinite reads sentences whose only verb was taken for a participle, and some
+// that have none.
+func TestFinite(t *testing.T) {
+	m := model(t)
+	for text, want := range map[string]string{
+		"Norwegian diplomats mediated between the government of Sri Lanka and the Tamil Tigers.": "nsubj(mediate, diplomat)",
+		"Student groups called on the unions to march against the war in Chad.":                  "nsubj(call, group)",
+		"A dispute over fishing rights soured relations between Ghana and Togo.":                 "obj(sour, relation)",
+		"The refusal by Egypt to admit the refugees from Gaza angered aid groups.":               "obj(anger, group)",
+		"Soldiers trained by Rwanda.":      "nsubj:pass(train, soldier)",
+		"A village destroyed in the war.":  "acl(village, destroy)",
+		"Relations between both countries": "root(-, relation)",
 	} {
 		if got := arcs(m, text); !slices.Contains(got, want) {
 			t.Errorf("%s: no %s in %v", text, want, got)
