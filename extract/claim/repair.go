@@ -10,7 +10,7 @@ import (
 // repairs are what mend does to a copy of a tree that holds a clause read as
 // something else; each reports whether it changed anything.
 func (r *Rules) repairs() []func(*parse.Tree) bool {
-	return slices.Concat(r.rehung(), r.clauses(), []func(*parse.Tree) bool{helped, inserted, under, doer, r.said, headline, r.planning, temporal, r.infinitive})
+	return slices.Concat(r.rehung(), r.clauses(), []func(*parse.Tree) bool{helped, inserted, under, back, doer, r.said, headline, r.planning, temporal, r.infinitive})
 }
 
 // inserted gives a clause that is told before who tells it what was hung on the
@@ -55,13 +55,36 @@ func under(t *parse.Tree) bool {
 	return changed
 }
 
-// doer gives a passive the agent that was hung on the place or time before it:
-// "was signed in Lome by Ghana".
+// back gives a verb the phrase that was hung on its adverb: "handed the islands back
+// to Mauritius". What stands behind "together" belongs there.
+func back(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Rel != "obl" && w.Rel != "nmod" || w.Head < 0 || w.Head > i {
+			continue
+		}
+		adverb := &t.Words[w.Head]
+		if (adverb.Rel != "advmod" && adverb.Rel != "compound:prt") || !shortAdverb(strings.ToLower(adverb.Text)) || adverb.Lemma == "together" || adverb.Head < 0 || t.Words[adverb.Head].UPOS != "VERB" {
+			continue
+		}
+		w.Head, w.Rel, changed = adverb.Head, "obl", true
+	}
+	return changed
+}
+
+// doer gives a passive the agent that was hung on the place, the time or the thing
+// before it: "was signed in Lome by Ghana", "was denied a visa by Ghana".
 func doer(t *parse.Tree) bool {
 	changed := false
 	for i := range t.Words {
 		w := &t.Words[i]
-		if w.Rel != "nmod" || w.Head < 0 || t.Words[w.Head].Rel != "obl" || w.Head > i {
+		if w.Rel != "nmod" || w.Head < 0 || w.Head > i {
+			continue
+		}
+		switch t.Words[w.Head].Rel {
+		case "obl", "obj", "xcomp":
+		default:
 			continue
 		}
 		verb := t.Words[w.Head].Head
