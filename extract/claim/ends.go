@@ -110,7 +110,7 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 			return froms, ps
 		}
 	}
-	return froms, r.matter(s, e)
+	return froms, r.owned(s, e, r.matter(s, e))
 }
 
 // entitled reports a phrase that says to what somebody has a right and not who:

@@ -56,14 +56,19 @@ func (s *sentence) triggers(i int, l string, r *roles) []trigger {
 		out = append(out, trigger{l + "_" + p, r.obj, false})
 	}
 	for _, o := range r.obl {
+		if o.prep == "out of" && len(r.obj) > 0 {
+			out = append(out, trigger{l + "_out", r.obj, false})
+		}
 		out = append(out, trigger{l + "_" + strings.ReplaceAll(o.prep, " ", "_"), []int{o.word}, true})
 	}
 	for _, o := range r.obj {
 		out = append(out, trigger{l + "_" + s.lemma(o), nil, false})
 	}
 	for _, o := range r.obj {
-		for _, k := range s.attributes(o, "from") {
-			out = append(out, trigger{l + "_from", []int{k}, true})
+		for _, prep := range []string{"from", "of"} {
+			if key := l + "_" + prep; len(s.rules.objects[key]) > 0 && (prep == "from" || l == "assure" || l == "reassure") {
+				out = append(out, trigger{key, s.attributes(o, prep), true})
+			}
 		}
 	}
 	if k := s.result(i, r); k >= 0 {
@@ -135,7 +140,7 @@ func (s *sentence) readObject(i int, readings []trigger, r *roles) (event, bool)
 func (s *sentence) readFrame(i int, lemma string, readings []trigger, r *roles) (event, bool) {
 	for _, t := range readings {
 		frames := s.rules.verbs[t.key]
-		if len(frames) == 0 || t.prep && len(r.obj) > 0 && t.key != lemma {
+		if len(frames) == 0 || t.prep && len(r.obj) > 0 && !s.reflexive(r.obj[0]) && t.key != lemma {
 			continue
 		}
 		f, ok := s.choose(frames, r, t)

@@ -61,7 +61,7 @@ func (s *sentence) casualty(i int) (event, bool) {
 	if !ok || len(e.source) == 0 || e.kind != graph.Assault && e.kind != graph.Coerce {
 		return event{}, false
 	}
-	if !s.named(victims[0]) && slices.ContainsFunc(e.slots, func(sl slot) bool { return s.named(sl.words[0]) }) {
+	if !s.named(victims[0]) && slices.ContainsFunc(e.slots, func(sl slot) bool { return where(sl.name) == 0 && s.named(sl.words[0]) }) {
 		return event{}, false // the clause says better whom it was against
 	}
 	return event{word: i, kind: graph.Assault, rule: "casualty/" + s.lemma(k), source: e.source, slots: []slot{{"obj", victims}}, object: -1, ctx: s.context(i)}, true
@@ -186,6 +186,56 @@ func toDeath(t *parse.Tree) bool {
 		}
 		w.Head, w.Rel, to.Head = v, "obl", k
 		t.Words[h].Rel, changed = "obj", true
+	}
+	return changed
+}
+
+// hurt makes a passive of "were wounded", which was taken for an adjective, where a
+// clause tells how.
+func hurt(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.UPOS != "ADJ" || !slices.Contains([]string{"wounded", "injured", "hurt"}, strings.ToLower(w.Text)) || !hasChild(t, i, "cop") || !hasChild(t, i, "advcl") {
+			continue
+		}
+		for _, k := range t.Children(i) {
+			switch t.Words[k].Rel {
+			case "cop":
+				t.Words[k].Rel = "aux:pass"
+			case "nsubj":
+				t.Words[k].Rel = "nsubj:pass"
+			}
+		}
+		w.UPOS, w.XPOS, changed = "VERB", "VBN", true
+		if w.Lemma = strings.TrimSuffix(strings.ToLower(w.Text), "ed"); w.Lemma == "injur" {
+			w.Lemma = "injure"
+		}
+	}
+	return changed
+}
+
+// overtaken makes one clause of a phrase with "after" and the verb behind it that
+// was hung beside it: "were killed after gunmen | raided a market".
+func (r *Rules) overtaken(t *parse.Tree) bool {
+	changed := false
+	for v := 2; v < len(t.Words); v++ {
+		w := &t.Words[v]
+		if w.Rel != "advcl" || !tagged(w, "VBD", "VBN") || w.Head < 0 || !hasChild(t, v, "obj") || hasChild(t, v, "nsubj") || hasChild(t, v, "mark") || hasChild(t, v, "aux:pass") {
+			continue
+		}
+		for k := w.Head + 1; k < v; k++ {
+			m := conjunction(t, k)
+			if t.Words[k].Rel != "obl" || t.Words[k].Head != w.Head || m < 0 {
+				continue
+			}
+			if _, hi := t.Span(k); hi != v {
+				continue
+			}
+			t.Words[k].Head, t.Words[k].Rel = v, "nsubj"
+			t.Words[m].Head, t.Words[m].Rel = v, "mark"
+			w.XPOS, changed = "VBD", true
+		}
 	}
 	return changed
 }

@@ -14,7 +14,7 @@ func (r *reader) owned(s *sentence, e *event, ps []party) []party {
 	default:
 		return ps
 	}
-	if len(ps) != 1 || ps[0].Kind != graph.KindActor || ps[0].known || ps[0].head < 0 {
+	if len(ps) != 1 || ps[0].Kind != graph.KindActor || ps[0].head < 0 || ps[0].known && !terrain[s.lemma(ps[0].head)] && !s.rules.is("vehicle", s.lemma(ps[0].head)) {
 		return ps
 	}
 	w := ps[0].head

@@ -1,5 +1,7 @@
 package claim
 
+import "strings"
+
 // result is the adjective that says what a verb makes of its object, right behind it
 // or behind the object ("set free three engineers", "found him guilty"), -1 for none.
 func (s *sentence) result(i int, r *roles) int {
@@ -16,6 +18,12 @@ func (s *sentence) result(i int, r *roles) int {
 		}
 	}
 	return -1
+}
+
+// reflexive reports an object that is the subject himself: "gave themselves up to".
+func (s *sentence) reflexive(w int) bool {
+	l := strings.ToLower(s.Words[w].Text)
+	return s.upos(w) == "PRON" && (strings.HasSuffix(l, "self") || strings.HasSuffix(l, "selves"))
 }
 
 // retold finds the act that a clause tells by what others hang on it.

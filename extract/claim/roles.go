@@ -174,6 +174,10 @@ func (s *sentence) whole(w int) int {
 	case slices.Contains([]string{"increase", "rise", "surge", "cut", "reduction"}, s.lemma(w)):
 		prep = "in"
 	case counting[s.lemma(w)]:
+	case slices.Contains([]string{"day", "week", "month"}, s.lemma(w)): // "three days of talks"
+		if s.first(w, "nummod") < 0 && s.Words[w].XPOS != "NNS" {
+			return w
+		}
 	default:
 		return w
 	}

@@ -178,6 +178,9 @@ func (s *sentence) preposition(i int) string {
 	for _, f := range s.with(k, "fixed") {
 		p += " " + s.lemma(f)
 	}
+	if next := k + 1; p == "out" && next < i && s.head(next) == i && s.base(next) == "case" && s.lemma(next) == "of" {
+		p = "out of"
+	}
 	switch p {
 	case "accord to", "according to":
 		return "according to"
@@ -286,6 +289,9 @@ func (s *sentence) nounKeys(i int) []string {
 	for _, k := range s.kids[i] {
 		if k > i && s.base(k) == "nmod" && s.preposition(k) == "of" {
 			keys = append(keys, l+"_of_"+s.lemma(k))
+		}
+		if k > i && s.base(k) == "nmod" && s.preposition(k) == "on" {
+			keys = append(keys, l+"_on")
 		}
 	}
 	return append(keys, l)

@@ -54,7 +54,7 @@ func (s *sentence) infinitives(noun int) []int {
 func (s *sentence) behind(name string, r *roles, object int) []int {
 	var out []int
 	for _, o := range r.obl {
-		if o.prep == name && o.word != object && !(name == "with" && s.besideBorder(r, o.word)) {
+		if (o.prep == name || name == "out" && o.prep == "out of") && o.word != object && !(name == "with" && s.besideBorder(r, o.word)) {
 			out = append(out, o.word)
 		}
 	}
