@@ -300,7 +300,7 @@ func (r *reader) below(s *sentence, k int) []party {
 		}
 		for _, o := range rs.obl {
 			switch {
-			case !rs.passive:
+			case !rs.passive || !s.under(k, o.word): // "the raid in which they were killed" is where they were killed
 			case o.prep == "on" || o.prep == "against" || o.prep == "from":
 				return r.parties(s, []int{o.word}, false, false)
 			case o.prep == "in" || o.prep == "at":
