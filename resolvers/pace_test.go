@@ -124,7 +124,7 @@ func TestSharedReading(t *testing.T) {
 		options := Options{Limits: Limits{Read: time.Second, Time: time.Minute}}
 		for query, limited := range map[string]bool{
 			"{ ranking(metric: DEGREE) { periods { period } } }": false,
-			"{ relations { edges { node { id } } } }":         true,
+			"{ relations { edges { node { id } } } }":            true,
 		} {
 			answer := Execute(t.Context(), store, Request{Query: query}, options)
 			if got := len(answer.Errors) > 0; got != limited {
