@@ -25,3 +25,8 @@ func ResolverLimits(c config.Config) (resolvers.Limits, resolvers.Streams) {
 	o := resolverOptions(c, nil)
 	return o.Limits, o.Streams
 }
+
+// StatusFile in the environment of such a copy names a file for what Linux tells
+// of it at its end. What a parent is told of the memory of a child counts its own,
+// out of which the child was made.
+const StatusFile = "ENTENTE_TEST_STATUS_FILE"

@@ -3,12 +3,12 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
-	"syscall"
+	"strings"
 	"testing"
 	"time"
 
@@ -52,27 +52,39 @@ func (f files) measure(t *testing.T, address string) {
 }
 
 // write runs the verb export as a process, and returns how much memory it took
-// at most and how long it computed.
+// at most, 0 where the system does not tell, and how long it computed.
 func (f files) write(t *testing.T, address string, args []string) (resident int64, own time.Duration) {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
+	status := filepath.Join(t.TempDir(), "status")
 	cmd := exec.CommandContext(t.Context(), self, append([]string{"export", "--store", address}, args...)...)
-	cmd.Env = append(os.Environ(), AsProgram+"=1", "ENTENTE_DATA=", "ENTENTE_KEEP=")
+	cmd.Env = append(os.Environ(), AsProgram+"=1", StatusFile+"="+status, "ENTENTE_DATA=", "ENTENTE_KEEP=")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("export %v: %v\n%s", args, err, out)
 	}
-	usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	if !ok {
-		t.Fatal("the system tells nothing of the process")
+	return peakOf(t, status), cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+}
+
+// peakOf reads the most memory that a process had out of its status.
+func peakOf(t *testing.T, file string) int64 {
+	t.Helper()
+	status, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
 	}
-	unit := int64(1)
-	if runtime.GOOS == "linux" {
-		unit = 1 << 10
+	for line := range strings.Lines(string(status)) {
+		if size, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+			var kib int64
+			if _, err := fmt.Sscanf(size, "%d kB", &kib); err != nil {
+				t.Fatal(err)
+			}
+			return kib << 10
+		}
 	}
-	return int64(usage.Maxrss) * unit, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	return 0
 }
 
 func sumOf(t *testing.T, path string) (sum string, size int64) {
