@@ -27,8 +27,13 @@ func (s *sentence) happening(i int) (event, bool) {
 	if len(words) == 0 {
 		return event{}, false
 	}
-	return event{word: i, kind: n.kind, rule: "noun/" + s.lemma(i), flags: map[string]bool{"mutual": true, "event": true}, object: i, noun: true,
-		slots: []slot{{"between", words}}, ctx: s.context(i)}, true
+	return s.between(i, n.kind, "noun", words), true
+}
+
+// between is an act that a noun tells of several, each towards the others.
+func (s *sentence) between(i int, kind graph.RelationKind, rule string, words []int) event {
+	return event{word: i, kind: kind, rule: rule + "/" + s.lemma(i), flags: map[string]bool{"mutual": true, "event": true}, object: i, noun: true,
+		slots: []slot{{"between", words}}, ctx: s.context(i)}
 }
 
 // happens reports a verb by which an act is said to have taken place.

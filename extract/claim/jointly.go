@@ -34,8 +34,7 @@ func (s *sentence) sharedProject(i int) (event, bool) {
 	for _, prep := range []string{"of", "by", "between"} {
 		words := s.attributes(i, prep)
 		if len(s.lists(words)) > 1 {
-			return event{word: i, kind: graph.Cooperate, rule: "joint/" + s.lemma(i), flags: map[string]bool{"mutual": true, "event": true}, object: i, noun: true,
-				slots: []slot{{"between", words}}, ctx: s.context(i)}, true
+			return s.between(i, graph.Cooperate, "joint", words), true
 		}
 	}
 	return event{}, false

@@ -170,16 +170,17 @@ func (s *sentence) antecedents(words []int, verb int) []int {
 // whole replaces a word for a part by what it is a part of: "some of its troops".
 func (s *sentence) whole(w int) int {
 	prep := "of"
-	switch {
-	case slices.Contains([]string{"increase", "rise", "surge", "cut", "reduction"}, s.lemma(w)):
+	switch s.lemma(w) {
+	case "increase", "rise", "surge", "cut", "reduction":
 		prep = "in"
-	case counting[s.lemma(w)]:
-	case slices.Contains([]string{"day", "week", "month"}, s.lemma(w)): // "three days of talks"
+	case "day", "week", "month": // "three days of talks"
 		if s.first(w, "nummod") < 0 && s.Words[w].XPOS != "NNS" {
 			return w
 		}
 	default:
-		return w
+		if !counting[s.lemma(w)] {
+			return w
+		}
 	}
 	for _, k := range s.kids[w] {
 		if s.base(k) == "nmod" && s.preposition(k) == prep && s.nominal(k) {

@@ -13,6 +13,17 @@ import (
 	"entente/extract/segment"
 )
 
+// holds tells of sentences whose trees do not have an arc.
+func holds(t *testing.T, arcOf map[string]string) {
+	t.Helper()
+	m := model(t)
+	for text, want := range arcOf {
+		if got := arcs(m, text); !slices.Contains(got, want) {
+			t.Errorf("%s: no %s in %v", text, want, got)
+		}
+	}
+}
+
 // arcs writes the arcs of the first sentence of a text as "rel(head, word)".
 func arcs(m *parse.Model, text string) []string {
 	t := m.Parse(segment.Split(text)[0])
@@ -157,8 +168,7 @@ func TestParseScalar(t *testing.T) {
 
 // TestMended reads sentences whose tags or arcs contradict one another.
 func TestMended(t *testing.T) {
-	m := model(t)
-	for text, want := range map[string]string{
+	holds(t, map[string]string{
 		"In terms of asylum, Norway first opened its borders to refugees in 1993.":                                                       "obl(open, refugee)",
 		"A French writer has filed a lawsuit in court against visiting Prime Minister Anwar Ibrahim of Malaysia, accusing him of fraud.": "amod(Anwar, visiting)",
 		"France and Germany accused Russia of attacking Ukraine.":                                                                        "advcl(accuse, attack)",
@@ -167,11 +177,7 @@ func TestMended(t *testing.T) {
 		"In the 1970s, Chad had opened its schools to displaced Libyans who had fled the war.":                                           "case(Libyan, to)",
 		"Malta opened its harbours to refugees.":                                                                                         "case(refugee, to)",
 		"In the 1990s, Jordan had opened its borders to displaced Iraqis.":                                                               "amod(Iraqi, displace)",
-	} {
-		if got := arcs(m, text); !slices.Contains(got, want) {
-			t.Errorf("%s: no %s in %v", text, want, got)
-		}
-	}
+	})
 }
 
 // TestJoined holds that a verb joined to a past tense, with a subject of its own, is
@@ -187,8 +193,7 @@ func TestJoined(t *testing.T) {
 
 // TestObjects reads verbs with two objects, and objects behind a second clause.
 func TestObjects(t *testing.T) {
-	m := model(t)
-	for text, want := range map[string]string{
+	holds(t, map[string]string{
 		"Hungary offered Serbia help with gas storage.":                       "iobj(offer, Serbia)",
 		"Britain lent Ireland seven billion pounds.":                          "iobj(lend, Ireland)",
 		"Britain has lent Ireland seven billion euros.":                       "nummod(euro, billion)",
@@ -200,17 +205,12 @@ func TestObjects(t *testing.T) {
 		"Iran denied Taliban involvement.":                                    "obj(deny, involvement)",
 		"France sent UN troops home.":                                         "compound(troops, UN)",
 		"The two armies fought each other; Lima accused Quito of aggression.": "obj(accuse, Quito)",
-	} {
-		if got := arcs(m, text); !slices.Contains(got, want) {
-			t.Errorf("%s: no %s in %v", text, want, got)
-		}
-	}
+	})
 }
 
 // TestUnmet reads irregular forms of verbs that the treebank does not hold.
 func TestUnmet(t *testing.T) {
-	m := model(t)
-	for text, want := range map[string]string{
+	holds(t, map[string]string{
 		"Rebels overran Goma.":                                "nsubj(overrun, rebel)",
 		"The army overthrew President Moussa Traore in 1991.": "nsubj(overthrow, army)",
 		"Belgium has lent Congo a team of doctors.":           "aux(lend, have)",
@@ -219,18 +219,13 @@ func TestUnmet(t *testing.T) {
 		"Two soldiers were slain near the border.":            "aux:pass(slay, be)",
 		"They are observing Lent.":                            "obj(observe, lent)",
 		"The wound was deep.":                                 "nsubj(deep, wound)",
-	} {
-		if got := arcs(m, text); !slices.Contains(got, want) {
-			t.Errorf("%s: no %s in %v", text, want, got)
-		}
-	}
+	})
 }
 
 // TestFinite reads sentences whose only verb was taken for a participle, and some
 // that have none.
 func TestFinite(t *testing.T) {
-	m := model(t)
-	for text, want := range map[string]string{
+	holds(t, map[string]string{
 		"Norwegian diplomats mediated between the government of Sri Lanka and the Tamil Tigers.": "nsubj(mediate, diplomat)",
 		"Student groups called on the unions to march against the war in Chad.":                  "nsubj(call, group)",
 		"A dispute over fishing rights soured relations between Ghana and Togo.":                 "obj(sour, relation)",
@@ -238,9 +233,5 @@ func TestFinite(t *testing.T) {
 		"Soldiers trained by Rwanda.":      "nsubj:pass(train, soldier)",
 		"A village destroyed in the war.":  "acl(village, destroy)",
 		"Relations between both countries": "root(-, relation)",
-	} {
-		if got := arcs(m, text); !slices.Contains(got, want) {
-			t.Errorf("%s: no %s in %v", text, want, got)
-		}
-	}
+	})
 }
