@@ -189,6 +189,10 @@ func (r *Rules) objectTries(verb string, f frame) []string {
 			switch slot {
 			case "noun":
 				out = append(out, "France "+v+" Germany's "+n+".", "France "+v+" the "+n+" of Germany.")
+			case "dobj":
+				first, rest, _ := strings.Cut(verb, "_")
+				with := "France " + present(first) + " Germany " + spaced(rest) + " "
+				out = append(out, "France "+present(first)+" Germany "+article(n)+".", with+article(n)+".", with+"the "+n+".", with+n+".")
 			case "obj", "iobj":
 				out = append(out, "France "+v+" Germany "+article(n)+".", "France "+v+" Germany with "+article(n)+".", "France "+v+" Germany the "+n+".")
 			case "between":

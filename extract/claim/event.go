@@ -71,6 +71,9 @@ func (s *sentence) triggers(i int, l string, r *roles) []trigger {
 			}
 		}
 	}
+	if k := s.called(i); k >= 0 {
+		out = append(out, trigger{l + "_as", []int{k}, true})
+	}
 	if k := s.result(i, r); k >= 0 {
 		out = append(out, trigger{l + "_" + s.lemma(k), r.obj, false})
 	}
@@ -140,11 +143,11 @@ func (s *sentence) readObject(i int, readings []trigger, r *roles) (event, bool)
 func (s *sentence) readFrame(i int, lemma string, readings []trigger, r *roles) (event, bool) {
 	for _, t := range readings {
 		frames := s.rules.verbs[t.key]
-		if len(frames) == 0 || t.prep && len(r.obj) > 0 && !s.reflexive(r.obj[0]) && t.key != lemma {
+		if len(frames) == 0 || t.prep && len(r.obj) > 0 && !s.reflexive(r.obj[0]) && t.key != lemma+"_as" && t.key != lemma {
 			continue
 		}
 		f, ok := s.choose(frames, r, t)
-		if !ok {
+		if !ok || f.kind == graph.Consult && t.key == lemma && s.called(i) >= 0 {
 			continue
 		}
 		if f.kind == graph.Aid && s.figurativeGift(r) {
@@ -169,7 +172,7 @@ func (s *sentence) choose(frames []frame, r *roles, t trigger) (frame, bool) {
 		}
 	}
 	for _, f := range frames {
-		if !f.flags["people"] && !f.flags["forces"] {
+		if !f.flags["people"] && !f.flags["forces"] && !(f.flags["intransitive"] && len(r.obj) > 0) {
 			return f, true
 		}
 	}

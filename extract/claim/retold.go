@@ -20,6 +20,26 @@ func (s *sentence) result(i int, r *roles) int {
 	return -1
 }
 
+// called is the noun by which a verb names its object: "called Y a liar", -1 for none.
+func (s *sentence) called(i int) int {
+	o := s.first(i, "obj", "iobj")
+	if k := s.first(i, "iobj"); k >= 0 {
+		o = min(o, k)
+	}
+	if o < i || len(s.rules.objects[s.lemma(i)+"_as"]) == 0 {
+		return -1
+	}
+	for _, k := range s.kids[i] {
+		switch s.rel(k) {
+		case "obj", "xcomp", "obl:unmarked":
+			if k > o && (s.upos(k) == "NOUN" || s.first(k, "det") >= 0) && (s.rel(k) != "obl:unmarked" || s.has(k, "det", "a")) {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
 // reflexive reports an object that is the subject himself: "gave themselves up to".
 func (s *sentence) reflexive(w int) bool {
 	l := strings.ToLower(s.Words[w].Text)

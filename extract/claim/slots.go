@@ -16,6 +16,10 @@ func (s *sentence) slot(name string, r *roles, t trigger, object int) []int {
 	case "subj":
 		return r.subj
 	case "dobj":
+		named := append(slices.Clone(r.iobj), r.obj...) // "called Y a liar"
+		if len(named) > 1 {
+			return slices.DeleteFunc(named, func(w int) bool { return w == object || slices.Contains(t.objects, w) && t.prep })
+		}
 		return r.obj
 	case "iobj":
 		if len(r.iobj) == 0 && r.passive && len(r.obj) > 1 && r.obj[0] != object {
