@@ -55,6 +55,7 @@ func TestMatch(t *testing.T) {
 		{"Congo", 1, "state:COD/name state:COG/name"},
 		{"South Korean", 2, "state:KOR/demonym state:KOR/citizen"},
 		{"Britons", 1, "state:GBR/citizens"},
+		{"Soyapango residents", 1, "place:soyapango/place"},
 		{"Kazakh counterpart", 1, "state:KAZ/demonym state:KAZ/citizen"},
 		{"Washington , D.C.", 3, "state:USA/capital"},
 		{"Nur - Sultan", 3, "state:KAZ/capital"},

@@ -1,6 +1,9 @@
 package lexicon
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Place is a city, province, region, sea, river or mountain.
 type Place struct {
@@ -24,7 +27,11 @@ func (l *Lexicon) loadPlaces() error {
 	if err != nil {
 		return err
 	}
-	for _, r := range rows {
+	cities, err := readTable("cities.tsv")
+	if err != nil {
+		return err
+	}
+	for _, r := range slices.Concat(rows, cities) {
 		p := &Place{Name: r.get("name"), Aliases: r.list("aliases"), Type: r.get("type"), ID: "place:" + Slug(r.get("name"))}
 		if iso := r.get("state"); iso != "" {
 			p.State = "state:" + iso

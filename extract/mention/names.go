@@ -105,8 +105,10 @@ func (r *reader) readKnown(s *sentence, i int) int {
 		if m.Kind == graph.KindGroup {
 			m.Members = r.members(e.ID)
 		}
-	case lexicon.TypeDemonym, lexicon.TypeResident:
+	case lexicon.TypeDemonym:
 		m.Form = FormRole
+	case lexicon.TypeResident:
+		m.Form, m.ActsFor = FormRole, graph.EntityID(e.State)
 	case lexicon.TypePerson, lexicon.TypePeople:
 		m.Form, m.Role = FormRole, "CVL"
 	}
