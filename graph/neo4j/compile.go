@@ -26,7 +26,7 @@ func Compile(p *graph.Plan) Statement {
 	}
 	c.params["limit"] = int64(p.Limit) + 1
 	start, conds := c.match(p, "n")
-	all := len(conds) == 0
+	all := len(conds) == 0 && len(c.sets) == 0
 	conds = append(conds, seen(p.Subject, "n")...)
 	bounds := c.bounds(p)
 	if all && len(bounds) == 0 && len(p.Order) == 1 && p.By == "" {
@@ -131,6 +131,21 @@ func (c *compiler) withMany(plan *graph.Plan, join graph.Join, v, key, name stri
 // values of a field: rows of `value`, `count` and `tenths`, the sum of Goldstein
 // weights, in no order.
 func CompileFacets(p *graph.Plan, by graph.Field) Statement {
+	rows, params := facetRows(p, by)
+	if by == graph.FieldID { // each thing has its own
+		return Statement{rows + "RETURN value, 1 AS count, coalesce(" + weight(p.Subject) + ", 0) AS tenths", params}
+	}
+	return Statement{rows + "RETURN " + facetColumns(p.Subject), params}
+}
+
+// facetColumns returns the columns that add up rows of a value.
+func facetColumns(s graph.Subject) string {
+	return "value, count(*) AS count, sum(" + weight(s) + ") AS tenths"
+}
+
+// facetRows returns the clauses that give a row of `n` and `value` for each
+// value of a field that something has which answers the plan.
+func facetRows(p *graph.Plan, by graph.Field) (text string, params map[string]any) {
 	c := newCompiler(p)
 	info, _ := graph.LookupField(p.Subject, by)
 	value := "n." + property(p.Subject, by)
@@ -147,16 +162,16 @@ func CompileFacets(p *graph.Plan, by graph.Field) Statement {
 		value = "WITH n, " + value + " AS value"
 	}
 	start, conds := c.match(p, "n")
-	text := strings.Join(c.sets, "") + clauses(start, append(conds, seen(p.Subject, "n")...)) + "\n" + value + "\nWITH n, value WHERE value IS NOT NULL\nRETURN value, count(*) AS count, " + tenths(p.Subject) + " AS tenths"
-	return Statement{text, c.params}
+	start = strings.Join(c.sets, "") + clauses(start, append(conds, seen(p.Subject, "n")...))
+	return start + "\n" + value + "\nWITH n, value WHERE value IS NOT NULL\n", c.params
 }
 
-// tenths returns the sum of the Goldstein weights of n, in tenths.
-func tenths(s graph.Subject) string {
+// weight returns the Goldstein weight of n in tenths, null or 0 for none.
+func weight(s graph.Subject) string {
 	if _, ok := graph.LookupField(s, "goldstein"); !ok {
 		return "0"
 	}
-	return "sum(toInteger(round(n.goldstein * 10)))"
+	return "toInteger(round(n.goldstein * 10))"
 }
 
 // compiler collects parameters and names variables.
@@ -198,12 +213,11 @@ func (c *compiler) match(p *graph.Plan, v string) (start string, conds []string)
 	if p.By != "" || slices.ContainsFunc(parts, func(w *graph.Where) bool { _, _, ok := searchable(p.Subject, w); return ok }) {
 		at = graph.ReachFew
 	}
-	for _, w := range parts {
-		if cond := c.cond(p.Subject, v, w, false, at); cond != always {
-			conds = append(conds, cond)
-		}
+	start, conds = c.find(p.Subject, v, parts, at)
+	lead := ""
+	if at != graph.ReachAny {
+		start, lead = c.start(p, v, parts)
 	}
-	start, lead := c.start(p, v, parts)
 	for _, cond := range []string{c.onDay(p.Subject, v), lead} {
 		if cond != "" {
 			conds = slices.Insert(conds, 0, cond)

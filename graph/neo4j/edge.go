@@ -21,8 +21,7 @@ func indexed(s graph.Subject, w *graph.Where) bool {
 // edge returns the condition on the things at an edge; it is never null.
 func (c *compiler) edge(s graph.Subject, v string, w *graph.Where, below bool, at graph.Reach) string {
 	join, _ := graph.LookupEdge(s, w.Edge)
-	some := w.Quantifier == "" || w.Quantifier == graph.Some
-	if near, ok := at.Across(join); ok && !(some && w.Of.Finds(join.Target, indexed)) {
+	if near, ok := at.Across(join); ok && !(some(w) && w.Of.Finds(join.Target, indexed)) {
 		return c.edgeEach(s, v, join, w, near)
 	}
 	of := w.Of
@@ -43,6 +42,53 @@ func (c *compiler) edge(s graph.Subject, v string, w *graph.Where, below bool, a
 	return member
 }
 
+func some(w *graph.Where) bool { return w.Quantifier == "" || w.Quantifier == graph.Some }
+
+// manyTimes is how many times fewer than the things there are ids must be for
+// an index to lead to them sooner than a scan.
+const manyTimes = "4"
+
+// sought returns which of the parts of a condition on things of which nothing is
+// known gives a set of their ids, -1 for none.
+func sought(s graph.Subject, parts []*graph.Where, at graph.Reach) int {
+	if at != graph.ReachAny {
+		return -1
+	}
+	return slices.IndexFunc(parts, func(w *graph.Where) bool {
+		join, ok := graph.LookupEdge(s, w.Edge)
+		if !ok || join.Local != graph.FieldID || w.Field != "" || w.Not != nil || len(w.Or) > 0 {
+			return false
+		}
+		return some(w) || w.Quantifier == graph.Single
+	})
+}
+
+// find returns the clause that binds v to the things for which a condition's
+// parts hold, and the conditions that remain. Where an edge gives a set of ids,
+// few are looked up; where they are a good part of all things, to look through
+// these is cheaper.
+func (c *compiler) find(s graph.Subject, v string, parts []*graph.Where, at graph.Reach) (start string, conds []string) {
+	by := sought(s, parts, at)
+	for i, w := range parts {
+		if i == by {
+			continue
+		}
+		if cond := c.cond(s, v, w, false, at); cond != always {
+			conds = append(conds, cond)
+		}
+	}
+	match := "MATCH (" + v + ":" + label(s)
+	if by < 0 {
+		return match + ")", conds
+	}
+	join, _ := graph.LookupEdge(s, parts[by].Edge)
+	keys := c.set(join, parts[by].Of, parts[by])
+	return "WITH *, " + manyTimes + " * size(" + keys + ") > COUNT { (:" + label(s) + ") } AS many\n" + c.scope("many") +
+		"UNWIND CASE WHEN many THEN [] ELSE " + keys + " END AS key\n" + match + " {id: key})\nRETURN " + v + "\nUNION ALL\n" +
+		"UNWIND CASE WHEN many THEN [" + keys + "] ELSE [] END AS keys\n" + match + ")\nUSING SCAN " + v + ":" + label(s) +
+		"\nWHERE " + v + ".id IN keys\nRETURN " + v + "\n}\nWITH " + v + c.kept(), conds
+}
+
 // set makes a list, before all else, of what the near ends of an edge have in
 // common with the things beyond it that meet the condition, or with one thing
 // alone, and returns its name.
@@ -50,15 +96,12 @@ func (c *compiler) set(join graph.Join, of, w *graph.Where) string {
 	outer := c.used
 	c.used = nil
 	far := c.variable()
-	conds := make([]string, 0, 2)
+	start, conds := c.find(join.Target, far, conjuncts(of), of.Reach(join.Target, indexed))
 	if there := c.there(join.Target, far); there != "" {
-		conds = append(conds, there)
-	}
-	if cond := c.cond(join.Target, far, of, false, of.Reach(join.Target, indexed)); cond != always {
-		conds = append(conds, cond)
+		conds = slices.Insert(conds, 0, there)
 	}
 	name := "s" + strconv.Itoa(len(c.sets))
-	text := clauses("CALL ("+strings.Join(c.used, ", ")+") {\nMATCH ("+far+":"+label(join.Target)+")", conds) + "\n" + nearEnds(join, far)
+	text := clauses(c.scope()+start, conds) + "\n" + nearEnds(join, far)
 	if w.Quantifier == graph.Single && !join.One() {
 		text += "WITH key, count(DISTINCT " + apart(join, far, w) + ") AS times WHERE times = 1\n"
 	}

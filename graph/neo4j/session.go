@@ -32,7 +32,8 @@ func (s *Store) read(ctx context.Context, text string, params map[string]any) ([
 
 func (s *Store) once(ctx context.Context, text string, params map[string]any) (rows [][]any, err error) {
 	graph.TellStatement(ctx, text)
-	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database, BookmarkManager: s.bookmarks})
+	// All rows are kept, so that to ask for them a thousand at a time costs ways only.
+	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database, BookmarkManager: s.bookmarks, FetchSize: neo4j.FetchAll})
 	defer func() {
 		if closed := session.Close(ctx); err == nil {
 			err = closed

@@ -2,7 +2,6 @@ package neo4j
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -156,15 +155,11 @@ func compileAsk(a graph.Ask) (asked, error) {
 		if err != nil {
 			return asked{}, err
 		}
-		st := CompileFacets(plan, a.By)
-		rows, ok := strings.CutSuffix(st.Text, "RETURN value, count(*) AS count, "+tenths(plan.Subject)+" AS tenths")
-		if !ok {
-			return asked{}, fmt.Errorf("neo4j: facets of another form: %s", st.Text)
-		}
+		rows, params := facetRows(plan, a.By)
 		if a.Pairs > 0 {
-			return askPairs(rows, st.Params, a.Pairs), nil
+			return askPairs(rows, params, a.Pairs), nil
 		}
-		st.Text = rows + "WITH value, count(*) AS count, " + tenths(plan.Subject) + " AS tenths\nRETURN collect([value, count, tenths]) AS answer"
+		st := Statement{rows + "WITH " + facetColumns(plan.Subject) + "\nRETURN collect([value, count, tenths]) AS answer", params}
 		return asked{st, func(answer any, to *graph.Answer) error {
 			list, _ := answer.([]any)
 			rows := make([][]any, len(list))
@@ -181,7 +176,7 @@ func compileAsk(a graph.Ask) (asked, error) {
 // askPairs returns the part that counts by pair, with the entities of each.
 func askPairs(rows string, params map[string]any, limit int) asked {
 	params["pairs"] = int64(limit)
-	text := rows + "WITH value, count(*) AS count, " + tenths(graph.SubjectClaim) + " AS tenths ORDER BY count DESC, value LIMIT $pairs\n" +
+	text := rows + "WITH " + facetColumns(graph.SubjectClaim) + " ORDER BY count DESC, value LIMIT $pairs\n" +
 		"WITH value, count, tenths, split(value, '|') AS ends\n" +
 		"OPTIONAL MATCH (a:Entity {id: ends[0]})\nOPTIONAL MATCH (b:Entity {id: ends[1]})\n" +
 		"RETURN collect([value, count, tenths, a.payload, b.payload]) AS answer"
