@@ -44,6 +44,9 @@ func (r *reader) day() (time.Time, bool) {
 
 // timeAt reads a date expression at word k and returns it with its length.
 func (r *reader) timeAt(s *sentence, k int) (graph.Date, int) {
+	if d, n := formal(s, k); n > 0 {
+		return d, n
+	}
 	if d, n := r.absolute(s, k); n > 0 {
 		return d, n
 	}
