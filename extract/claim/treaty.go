@@ -63,16 +63,36 @@ func (r *reader) isTreaty() bool {
 		early := i < preambleLimit
 		preamble = preamble || early && strings.HasPrefix(t, "preamble")
 		called = called || strings.Contains(t, "contracting part") || early && definesParties(t) >= 0
-		formula = formula || strings.Contains(t, "agreed as follows") || strings.Contains(t, "agree as follows") ||
-			strings.Contains(t, "have agreed") && early && called || strings.Contains(t, "in witness whereof")
+		formula = formula || agreeing(t) || strings.Contains(t, "have agreed") && early && called
 	}
 	switch {
 	case formula:
-		return articles > 0 || called
+		return articles > 0 || called || r.preambleTitle() || r.note()
 	case articles > 1:
 		return called || parties > 2 || articles > 2 && r.preambleTitle()
 	}
 	return preamble && r.preambleTitle()
+}
+
+// formulas are the words by which the parties of a text bind themselves.
+var formulas = []string{"agreed as follows", "agree as follows", "agreed on the following", "agree on the following", "agreed to the following", "in witness whereof",
+	"following understanding", "following arrangement", "shall constitute an agreement", "constitute an agreement between", "is agreed as follows", "is hereby agreed"}
+
+// agreeing reports a sentence in small letters with the formula of agreement.
+func agreeing(t string) bool {
+	return slices.ContainsFunc(formulas, func(f string) bool { return strings.Contains(t, f) })
+}
+
+// note reports an exchange of notes or letters: one side proposes to the other what
+// is to be an agreement between them.
+func (r *reader) note() bool {
+	for i := range min(r.doc.Len(), preambleLimit) {
+		t := r.sentenceText(i)
+		if strings.Contains(t, "have the honour to") || strings.Contains(t, "have the honor to") || strings.Contains(t, "has the honour to") || strings.Contains(t, "has the honor to") {
+			return true
+		}
+	}
+	return false
 }
 
 // numbered reports the heading of an article: "Article 1", "ARTICLE I Scope".
@@ -85,158 +105,17 @@ func numbered(t string) bool {
 	return false
 }
 
+// papersOf are what the titles of agreements call them.
+var papersOf = []string{"agreement", "treaty", "convention", "memorandum", "protocol", "arrangement"}
+
 // preambleTitle reports that an early line reads "... agreement between ...".
 func (r *reader) preambleTitle() bool {
 	for i := range min(r.doc.Len(), 12) {
-		if t := r.sentenceText(i); strings.Contains(t, "between") && (strings.Contains(t, "agreement") || strings.Contains(t, "treaty") || strings.Contains(t, "convention")) {
+		if t := r.sentenceText(i); strings.Contains(t, "between") && slices.ContainsFunc(papersOf, func(p string) bool { return strings.Contains(t, p) }) {
 			return true
 		}
 	}
 	return false
-}
-
-// definesParties returns the byte at which a sentence says what it calls its
-// parties, -1 if it does not.
-func definesParties(t string) int {
-	at := -1
-	for _, mark := range []string{"hereinafter", "hereafter", "herein after", "here in after", "referred to", "as “the part", "as \"the part"} {
-		if i := strings.Index(t, mark); i >= 0 && strings.Contains(t[i:], "part") && (at < 0 || i < at) {
-			at = i
-		}
-	}
-	return at
-}
-
-// treatyParties returns the parties and the sentence that names them: those
-// before "hereinafter referred to as the Parties", else those of the title
-// "between A and B", else those named before the text begins to deal with aims.
-func (r *reader) treatyParties() ([]party, int) {
-	n := min(r.doc.Len(), preambleLimit)
-	for i := range n {
-		if t := r.sentenceText(i); definesParties(t) >= 0 {
-			if ps := r.statesIn(i, r.lastParty(i)); len(ps) > 1 {
-				return ps, i
-			}
-			if i > 0 {
-				if ps := append(r.statesIn(i-1, 1<<30), r.statesIn(i, r.lastParty(i))...); len(unique(ps)) > 1 {
-					return unique(ps), i
-				}
-			}
-		}
-	}
-	for i := range n {
-		t := r.sentenceText(i)
-		if at := strings.Index(t, "between"); at >= 0 && (i < 12 || strings.Contains(t, "agreement")) {
-			if ps := r.statesIn(i, r.endOfTitle(i)); len(ps) > 1 {
-				return ps, i
-			}
-		}
-	}
-	return r.opening()
-}
-
-func unique(ps []party) []party {
-	var out []party
-	for _, p := range ps {
-		if !slices.ContainsFunc(out, func(q party) bool { return q.ID == p.ID }) {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// lastParty is the place up to which a sentence lists parties: the last mark
-// of what they are called, or the first aim ("Recalling", "Desiring").
-func (r *reader) lastParty(i int) int {
-	s := r.doc.Sentence(i)
-	end := s.End
-	for k, t := range s.Tokens {
-		w := strings.ToLower(t.Text)
-		if k > 3 && (aims[w] || strings.HasPrefix(w, "hereinafter") && strings.Contains(r.sentenceText(i), "parties")) {
-			if end = t.Start; aims[w] || r.partiesFollow(s.Tokens[k:min(k+9, len(s.Tokens))]) {
-				break
-			}
-			end = s.End
-		}
-	}
-	return end
-}
-
-func (r *reader) partiesFollow(tokens []segment.Token) bool {
-	for _, t := range tokens {
-		if strings.HasPrefix(strings.ToLower(t.Text), "part") {
-			return true
-		}
-	}
-	return false
-}
-
-// aims open the clauses of a preamble.
-var aims = set([]string{"recalling", "desiring", "recognising", "recognizing", "reaffirming", "considering", "conscious", "bearing", "desirous",
-	"wishing", "guided", "noting", "convinced", "determined", "inspired", "striving", "resolved", "building", "mindful", "aware", "expressing",
-	"taking", "confirming", "referring", "emphasizing", "emphasising", "proceeding", "aspiring", "based", "believing", "having", "seeking", "keeping",
-	"acknowledging", "reinforcing", "sharing", "willing", "intending", "declaring", "underlining", "aiming", "eager", "pursuant", "affirming", "committed"})
-
-// endOfTitle is where the list of parties of a title ends: at "on", "for",
-// "concerning", "establishing" behind the second party.
-func (r *reader) endOfTitle(i int) int {
-	s := r.doc.Sentence(i)
-	seen := 0
-	for _, t := range s.Tokens {
-		switch w := strings.ToLower(t.Text); w {
-		case "on", "for", "concerning", "establishing", "regarding", "relating", "in", "signed", "(":
-			if seen > 1 {
-				return t.Start
-			}
-		default:
-			if aims[w] && seen > 1 {
-				return t.Start
-			}
-		}
-		for _, m := range r.doc.In(i) {
-			if m.NameEnd == t.End && r.canSign(m) {
-				seen++
-			}
-		}
-	}
-	return s.End
-}
-
-// canSign reports a mention of a state, or of an organisation of states, that
-// stands for itself.
-func (r *reader) canSign(m *mention.Mention) bool {
-	return m.Kind == graph.KindState || m.Kind == graph.KindOrganization && m.Role != "" && m.Entity == "organization:european-union"
-}
-
-// statesIn returns the parties named in a sentence before a place of the text.
-func (r *reader) statesIn(sentence, before int) []party {
-	return unique(slices.DeleteFunc(r.everyState(sentence), func(p party) bool { return p.Start >= before }))
-}
-
-// opening returns the two states that the document names most, the earlier of
-// equals first: a text that begins with its articles says nowhere who its
-// parties are, but what holds in each of them.
-func (r *reader) opening() ([]party, int) {
-	count := make(map[graph.EntityID]int)
-	var order []party
-	at := 0
-	for i := range min(r.doc.Len(), 400) {
-		for _, p := range r.everyState(i) {
-			if count[p.ID]++; count[p.ID] == 1 {
-				order = append(order, p)
-			}
-		}
-	}
-	slices.SortStableFunc(order, func(a, b party) int { return count[b.ID] - count[a.ID] })
-	if len(order) < 2 || len(order) > 2 && count[order[2].ID] == count[order[1].ID] {
-		return nil, 0
-	}
-	for i := range r.doc.Len() {
-		if start, end := r.doc.Span(i); start <= order[0].Start && order[0].Start < end {
-			at = i
-		}
-	}
-	return order[:2], at
 }
 
 // everyState returns each mention of a state in a sentence that stands for
@@ -257,31 +136,6 @@ func (r *reader) everyState(sentence int) []party {
 		out = append(out, p)
 	}
 	return out
-}
-
-// signatureDate is the date beside "done at", "signed" or "date of signing".
-func (r *reader) signatureDate() graph.Date {
-	for i := range r.doc.Len() {
-		if !signs(r.sentenceText(i)) {
-			continue
-		}
-		for _, t := range r.doc.Times(i) {
-			if len(t.Date) >= 10 {
-				return t.Date
-			}
-		}
-	}
-	return ""
-}
-
-// signs reports whether a sentence in small letters tells of the signature.
-func signs(text string) bool {
-	if len(text) > 1500 {
-		return false
-	}
-	return slices.ContainsFunc([]string{"done at", "done in", "date of sign", "in witness whereof", "signed at", "signed in", "concluded at", "signed on"}, func(mark string) bool {
-		return strings.HasPrefix(text, mark) || len(text) < 300 && strings.Contains(text, mark) && !strings.Contains(text, "recalling")
-	})
 }
 
 // treatyItself is the agreement that the document is: what its title or first

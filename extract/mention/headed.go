@@ -237,6 +237,11 @@ func (r *reader) withTail(s *sentence, hi int, h lexicon.Head) int {
 	end, last := hi, hi
 	for k := hi; k < min(len(s.words), hi+30) && !s.taken[k]; k++ {
 		w := s.lower(k)
+		if n := r.stateName(s, k); n > 1 { // whole: "of the People's Republic of China"
+			k += n - 1
+			end, last = k+1, k
+			continue
+		}
 		switch {
 		case capitalised(s.words[k]) || ordinal(w) || isDash(w) && tight(s, k):
 			end = k + 1
@@ -251,6 +256,20 @@ func (r *reader) withTail(s *sentence, hi int, h lexicon.Head) int {
 		}
 	}
 	return end
+}
+
+// stateName returns how many words the full name of a state at word k covers, 0
+// where none begins there.
+func (r *reader) stateName(s *sentence, k int) int {
+	if !capitalised(s.words[k]) {
+		return 0
+	}
+	for _, e := range r.lex.Match(s.words, k) {
+		if graph.EntityKind(e.Kind) == graph.KindState && e.Type == lexicon.TypeName && !e.Loose {
+			return e.Len
+		}
+	}
+	return 0
 }
 
 // listGoesOn reports whether the comma at k stands in a list of capitalised
