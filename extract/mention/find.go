@@ -140,6 +140,10 @@ type reader struct {
 	title  []Mention
 	// firstPerson counts "I" and "we" outside quotations.
 	firstPerson int
+	// couple are the two states that the document is about, nil for none; paired
+	// says that they were looked for.
+	couple []graph.EntityID
+	paired bool
 	// told counts the states and bodies that the document names beyond doubt.
 	told map[graph.EntityID]int
 }

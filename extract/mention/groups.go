@@ -138,10 +138,27 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 	at := s.Tokens[k].Start
 	var union, names []string
 	var together *Mention
+	agent := r.agentState(s, headOf(s.tree, k, k+1))
+	if head := s.countedNoun(k); count == 2 && head > k {
+		agent = r.agentState(s, head)
+	}
 	for back := 0; back <= 4 && s.index-back >= 0; back++ {
 		own, ownNames := r.partiesIn(s.index-back, at)
+		if count == 2 {
+			own, ownNames = without(own, ownNames, string(agent))
+			if back == 2 && together == nil { // too far for a pair told in passing
+				if m, ok := r.thePair(agent); ok {
+					return m, true
+				}
+			}
+		}
 		if len(own) == count {
 			return r.set(own, ownNames), true
+		}
+		if back == 0 && len(own) > count {
+			if ids, n := r.coordinated(s, at, count); ids != nil {
+				return r.set(ids, n), true
+			}
 		}
 		if count == 2 && len(own) > 2 {
 			if subjects, n := r.subjectsIn(s.index-back, at); len(subjects) == 2 {
@@ -166,6 +183,30 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 		return *together, true
 	}
 	return Mention{}, false
+}
+
+// countedNoun returns the noun that the number or "both" at word k counts, k where
+// there is none.
+func (s *sentence) countedNoun(k int) int {
+	for j := k; j < min(len(s.words), k+5); j++ {
+		if sides[s.lower(j)] {
+			return j
+		}
+	}
+	return k
+}
+
+// without returns ids and their names without one of them.
+func without(ids, names []string, id string) ([]string, []string) {
+	i := slices.Index(ids, id)
+	if id == "" || i < 0 {
+		return ids, names
+	}
+	ids = slices.Delete(slices.Clone(ids), i, i+1)
+	if i < len(names) {
+		names = slices.Delete(slices.Clone(names), i, i+1)
+	}
+	return ids, names
 }
 
 // namedGroup returns the group with so many members that the text named last.

@@ -121,7 +121,7 @@ func (r *reader) holder(word string, start, end, before int) (Mention, bool) {
 			if !ok || !strings.HasSuffix(o.Phrase, word) {
 				continue
 			}
-			if id := r.partyNear(s, max(0, k-6), min(len(s.words), k+9), k, k+o.Len); id != "" {
+			if id := r.partyNear(s, max(0, k-6), min(len(s.words), k+9), k, k+o.Len, notOwn); id != "" {
 				return Mention{Entity: id, Kind: id.Kind(), Name: r.lex.Name(string(id)), Role: o.Code, Form: FormRole, Office: o.Phrase, Start: start, End: end}, true
 			}
 		}

@@ -22,9 +22,29 @@ func (r *reader) readOffices(s *sentence) {
 			continue
 		}
 		r.officeFromPhrase(s, m)
+		if m.ActsFor == "" {
+			r.officeElsewhere(s, m)
+		}
 		if known, ok := r.offices[m.Entity]; !ok || known.actsFor == "" && m.ActsFor != "" {
 			r.offices[m.Entity] = &office{m.ActsFor, m.Office, m.Role}
 		}
+	}
+	r.author(s)
+}
+
+// officeElsewhere reads the office of a name that shares its title with others, or
+// that signs for somebody.
+func (r *reader) officeElsewhere(s *sentence, m *Mention) {
+	if o := r.sharedOffice(s, m); o != nil {
+		m.Office, m.Role = o.phrase, o.role
+		if o.actsFor != "" {
+			m.ActsFor = o.actsFor
+		}
+		return
+	}
+	r.titleBelow(s, m)
+	if m.ActsFor == "" && m.Role != "ELI" {
+		m.ActsFor = r.signsFor(s, m)
 	}
 }
 
@@ -49,7 +69,7 @@ func (r *reader) officeFromPhrase(s *sentence, m *Mention) {
 		if k >= m.Lo && s.Tokens[k].Start >= m.NameStart && s.Tokens[k].End <= m.NameEnd {
 			continue
 		}
-		if o, ok := r.lex.OfficeAt(s.words, k); ok && (o.Kind == "office" || o.Kind == "person") && !s.denied(k) {
+		if o, ok := r.lex.OfficeAt(s.words, k); ok && (o.Kind == "office" || o.Kind == "person") && !s.denied(k) && !address[strings.ToUpper(strings.TrimSuffix(s.words[k], "."))] {
 			// The office nearest before the name is its own; behind it, the first.
 			if at < 0 || s.Tokens[k].Start < m.NameStart {
 				office, at = o, k
@@ -64,12 +84,13 @@ func (r *reader) officeFromPhrase(s *sentence, m *Mention) {
 		m.Office, m.Role, m.ActsFor = office.Phrase, office.Code, ""
 		return
 	}
-	party := r.partyNear(s, lo, hi, at, at+office.Len)
+	own := func(k int) bool { return s.Tokens[k].Start >= m.NameStart && s.Tokens[k].End <= m.NameEnd }
+	party := r.partyNear(s, lo, hi, at, at+office.Len, own)
 	if party == "" {
 		if m.ActsFor != "" {
 			return
 		}
-		party = r.partyNear(s, m.Lo, m.Hi, at, at+office.Len)
+		party = r.partyNear(s, m.Lo, m.Hi, at, at+office.Len, own)
 	}
 	if office.Acts || office.Code == "GOV" || office.Code == "MIL" {
 		if party != "" {
@@ -136,6 +157,12 @@ func (r *reader) apposed(s *sentence, m *Mention) (int, int) {
 			}
 		}
 		hi = max(hi, k)
+	} else if r.newLine(s, last) { // a name with its title in the line below
+		if o, ok := r.lex.OfficeAt(s.words, last); ok && !o.Plural && (o.Title || o.Kind == "office") {
+			for k = last + o.Len; k < min(len(s.words), last+16) && !r.newLine(s, k); k++ {
+			}
+			hi = max(hi, k)
+		}
 	}
 	return lo, hi
 }
@@ -162,11 +189,17 @@ func (r *reader) officeEnds(s *sentence, k int) bool {
 	return ok && o.Title
 }
 
+// notOwn is for partyNear where no word is part of a name.
+func notOwn(int) bool { return false }
+
 // partyNear returns the state or organisation that an office at [from, to)
 // belongs to, read before it ("Kazakh President", "Poland's foreign minister")
 // or behind it ("President of Kazakhstan", "ambassador of China to Kazakhstan").
-func (r *reader) partyNear(s *sentence, lo, hi, from, to int) graph.EntityID {
+func (r *reader) partyNear(s *sentence, lo, hi, from, to int, own func(k int) bool) graph.EntityID {
 	party := func(k int) graph.EntityID {
+		if own(k) {
+			return "" // "Jordan" in the name of a man
+		}
 		if id := r.bodyAt(s, k); id != "" {
 			return id
 		}

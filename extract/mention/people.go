@@ -48,19 +48,29 @@ func (r *reader) readPerson(s *sentence, i int) int {
 	return hi - i
 }
 
-// courtesy returns the length of a form of address at word i: "Mr.", "H.E.".
+// courtesy returns the length of the forms of address at word i: "Mr.", "H.E. Mr.",
+// "His Excellency Dr.".
 func (s *sentence) courtesy(i int) int {
-	if i+1 >= len(s.words) || !capitalised(s.words[i+1]) && !s.particles(i+1) {
-		return 0
-	}
-	switch strings.ToUpper(strings.TrimSuffix(s.words[i], ".")) {
-	case "MR", "MRS", "MS", "DR", "PROF", "H.E", "MME":
-		if capitalised(s.words[i]) {
-			return 1
+	n := 0
+	for i+n+1 < len(s.words) {
+		w := s.words[i+n]
+		if !capitalised(s.words[i+n+1]) && !s.particles(i+n+1) {
+			break
 		}
+		if l := strings.ToLower(w); (l == "his" || l == "her") && s.words[i+n+1] == "Excellency" {
+			n += 2
+			continue
+		}
+		if !capitalised(w) || !address[strings.ToUpper(strings.TrimSuffix(w, "."))] {
+			break
+		}
+		n++
 	}
-	return 0
+	return n
 }
+
+// address are the forms of address that may stand before a name.
+var address = map[string]bool{"MR": true, "MRS": true, "MS": true, "DR": true, "PROF": true, "H.E": true, "MME": true, "HON": true, "SHRI": true, "SMT": true}
 
 // surnamed takes a family name behind a title that the lexicon knows as that of
 // somebody, unless the document has named another of that name; it returns how

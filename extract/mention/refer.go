@@ -56,6 +56,8 @@ func (r *reader) refer(s *sentence, first int) {
 	r.groups(s, first)
 	r.roles(s)
 	r.pronouns(s)
+	r.heldBy(s, first)
+	r.opposite(s, first)
 	r.formerLatter(s)
 	r.descriptions(s)
 	r.unnamed(s)
@@ -109,6 +111,9 @@ func (r *reader) pronouns(s *sentence) {
 				return (m.Kind == graph.KindState || m.Kind == graph.KindOrganization) && m.Entity != agent
 			})
 		case "he", "she", "his", "her", "him":
+			if s.at(k+1) == "Excellency" {
+				continue
+			}
 			agent := r.agentOf(s, k)
 			m = r.antecedent(s, k, func(m *Mention) bool { return m.Kind == graph.KindPerson && m.Entity != agent })
 		case "they", "their", "them":

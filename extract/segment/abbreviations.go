@@ -30,7 +30,7 @@ func kindOf(token string) abbreviation {
 
 func listed(token string) abbreviation {
 	switch token {
-	case "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Gen.", "Lt.", "Col.", "Maj.", "Capt.", "Cpt.", "Cmdr.", "Adm.", "Sgt.", "Cpl.", "Brig.",
+	case "Mr.", "Mrs.", "Ms.", "Dr.", "H.E.", "H.H.", "H.M.", "H.R.H.", "Engr.", "Smt.", "Prof.", "Gen.", "Lt.", "Col.", "Maj.", "Capt.", "Cpt.", "Cmdr.", "Adm.", "Sgt.", "Cpl.", "Brig.",
 		"Sen.", "Sens.", "Rep.", "Reps.", "Gov.", "Govs.", "Pres.", "Rev.", "Hon.", "Amb.", "Messrs.", "Mme.", "Mlle.", "St.", "Ste.", "Ft.", "Mt.",
 		"Supt.", "Insp.", "Det.", "Msgr.", "Fr.", "Sr.", "vs.", "Vs.", "v.", "No.", "Nos.", "no.", "nos.", "Art.", "Arts.", "art.", "Fig.", "Figs.", "fig.", "pp.", "p.", "Vol.", "vol.",
 		"Ch.", "ch.", "Sec.", "sec.", "para.", "paras.", "e.g.", "i.e.", "cf.", "eg.", "ie.", "approx.", "ca.", "c.", "al.", "viz.", "Ph.", "Attn.", "ext.", "Ext.",

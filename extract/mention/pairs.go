@@ -1,0 +1,155 @@
+package mention
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"entente/extract/lexicon"
+	"entente/graph"
+)
+
+// otherThan returns the other of the document's two states, "" where it is not
+// about two of which this is one.
+func (r *reader) otherThan(id graph.EntityID) graph.EntityID {
+	pair := r.pair()
+	switch {
+	case id == "" || len(pair) != 2:
+	case pair[0] == id:
+		return pair[1]
+	case pair[1] == id:
+		return pair[0]
+	}
+	return ""
+}
+
+// mainPair returns the two states or organisations that a document is about: those
+// told most, each more than once and half again as often as any third; nil where no
+// two stand out.
+func (r *reader) mainPair() []graph.EntityID {
+	ids := slices.Collect(maps.Keys(r.told))
+	slices.SortFunc(ids, func(a, b graph.EntityID) int {
+		return cmp.Or(cmp.Compare(r.told[b], r.told[a]), cmp.Compare(a, b))
+	})
+	if len(ids) < 2 || r.told[ids[1]] < 2 || len(ids) > 2 && r.told[ids[1]]*2 < r.told[ids[2]]*3 {
+		return nil
+	}
+	for _, id := range ids[:2] {
+		if k := id.Kind(); k != graph.KindState && k != graph.KindOrganization {
+			return nil
+		}
+	}
+	return ids[:2]
+}
+
+// titlePair returns the two states that the document's title names, by name,
+// adjective or capital; nil where it names another number.
+func (r *reader) titlePair() []graph.EntityID {
+	var ids []graph.EntityID
+	words := strings.FieldsFunc(r.doc.Title, func(c rune) bool { return strings.ContainsRune(" ,:;–—-'’", c) })
+	for k := 0; k < len(words); k++ {
+		for _, e := range r.lex.Match(words, k) {
+			id := graph.EntityID(e.ID)
+			if e.Type == lexicon.TypeCapital {
+				id = graph.EntityID(e.ActsFor)
+			}
+			if id.Kind() != graph.KindState || e.Loose {
+				continue
+			}
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+			k += e.Len - 1
+			break
+		}
+	}
+	if len(ids) != 2 {
+		return nil
+	}
+	return ids
+}
+
+// pair returns the two states that the document is about by its title, else by how
+// often it tells of them; nil for none.
+func (r *reader) pair() []graph.EntityID {
+	if !r.paired {
+		r.paired = true
+		if r.couple = r.titlePair(); r.couple == nil {
+			r.couple = r.mainPair()
+		}
+	}
+	return r.couple
+}
+
+// thePair is the set of the document's two states, unless one of them is who acts
+// on the set.
+func (r *reader) thePair(agent graph.EntityID) (Mention, bool) {
+	p := r.pair()
+	if len(p) != 2 || slices.Contains(p, agent) {
+		return Mention{}, false
+	}
+	return r.set(texts(p), []string{r.lex.Name(string(p[0])), r.lex.Name(string(p[1]))}), true
+}
+
+// coordinated returns the last so many states before a code point that the sentence
+// joins by "and", nil for none.
+func (r *reader) coordinated(s *sentence, before, count int) (ids, names []string) {
+	tree := s.tree
+	root := func(h int) int {
+		for n := 0; n < len(tree.Words) && base(tree.Words[h].Rel) == "conj" && tree.Words[h].Head >= 0; n++ {
+			h = tree.Words[h].Head
+		}
+		return h
+	}
+	type list struct {
+		root       int
+		ids, names []string
+	}
+	var lists []list
+	for i := r.from(s.index); i < len(r.mentions) && r.mentions[i].Sentence == s.index; i++ {
+		m := &r.mentions[i]
+		if m.NameStart >= before || m.Kind != graph.KindState || m.Form == FormPronoun {
+			continue
+		}
+		h := root(m.Head)
+		n := slices.IndexFunc(lists, func(l list) bool { return l.root == h })
+		if n < 0 {
+			n, lists = len(lists), append(lists, list{root: h})
+		}
+		lists[n].ids, lists[n].names = r.addParty(lists[n].ids, lists[n].names, m)
+	}
+	for i := len(lists) - 1; i >= 0; i-- {
+		if len(lists[i].ids) == count {
+			return lists[i].ids, lists[i].names
+		}
+	}
+	return nil, nil
+}
+
+// agentState returns the state that does to the words at k what their verb says, ""
+// where they are no object or nobody known acts. An official acts for his state.
+func (r *reader) agentState(s *sentence, k int) graph.EntityID {
+	if id := r.agentOf(s, k); id != "" {
+		if id.Kind() != graph.KindPerson {
+			return id
+		}
+		for i := len(r.mentions) - 1; i >= 0 && r.mentions[i].Sentence == s.index; i-- {
+			if m := &r.mentions[i]; m.Entity == id {
+				return m.ActsFor
+			}
+		}
+		return ""
+	}
+	w := s.tree.Words[k]
+	if w.Head < 0 || base(w.Rel) != "obj" && base(w.Rel) != "iobj" && base(w.Rel) != "obl" {
+		return ""
+	}
+	for _, c := range s.tree.Children(w.Head) {
+		if base(s.tree.Words[c].Rel) == "nsubj" {
+			lo, hi := phrase(s.tree, c, c, c+1)
+			return r.stateIn(s, lo, hi, c+1)
+		}
+	}
+	return ""
+}
