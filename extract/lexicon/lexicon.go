@@ -60,23 +60,24 @@ type Entry struct {
 
 // Lexicon answers what names mean. It does not change and may be shared.
 type Lexicon struct {
-	names   []layer // user's actor tables first
-	states  map[string]*State
-	order   []string // state ids in order
-	codes   map[string]string
-	orgs    map[string]*Organization
-	members map[string][]Membership // by group
-	belongs map[string][]Membership // by member
-	persons map[string]*Person
-	places  map[string]*Place
-	titles  map[string]string // any id -> name
-	given   map[string]bool
-	family  map[string][]string
-	reads   map[string][]Reading
-	offices *trie
-	office  []Office
-	headsAt *trie
-	heads   []Head
+	names    []layer // user's actor tables first
+	states   map[string]*State
+	order    []string // state ids in order
+	codes    map[string]string
+	orgs     map[string]*Organization
+	members  map[string][]Membership // by group
+	belongs  map[string][]Membership // by member
+	persons  map[string]*Person
+	families map[string][]*Person // by folded family name
+	places   map[string]*Place
+	titles   map[string]string // any id -> name
+	given    map[string]bool
+	family   map[string][]string
+	reads    map[string][]Reading
+	offices  *trie
+	office   []Office
+	headsAt  *trie
+	heads    []Head
 }
 
 // layer is a trie of names with what its values mean.
@@ -104,7 +105,7 @@ func load() (*Lexicon, error) {
 	l := &Lexicon{
 		names: []layer{{trie: newTrie()}}, states: map[string]*State{}, codes: map[string]string{},
 		orgs: map[string]*Organization{}, members: map[string][]Membership{}, belongs: map[string][]Membership{},
-		persons: map[string]*Person{}, places: map[string]*Place{}, titles: map[string]string{},
+		persons: map[string]*Person{}, families: map[string][]*Person{}, places: map[string]*Place{}, titles: map[string]string{},
 		given: map[string]bool{}, family: map[string][]string{}, reads: map[string][]Reading{},
 		offices: newTrie(), headsAt: newTrie(),
 	}

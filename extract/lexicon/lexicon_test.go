@@ -192,8 +192,22 @@ func TestHolder(t *testing.T) {
 	if got := l.Holder("person:donald-tusk", ""); len(got) != 1 || got[0].ActsFor != "state:POL" {
 		t.Errorf("Tusk today: %+v", got)
 	}
-	if diff := cmp.Diff([]string{"person:barack-obama"}, l.Holders("state:USA", "president", "2012")); diff != "" {
-		t.Errorf("-want +got\n%s", diff)
+}
+
+func TestTitled(t *testing.T) {
+	l := open(t)
+	tests := []struct{ office, family, date, person, actsFor string }{
+		{"president", "Obama", "2012", "person:barack-obama", "state:USA"},
+		{"president", "Obama", "2019", "", ""},
+		{"president", "Bush", "", "", ""}, // father and son
+		{"president", "Bush", "2004", "person:george-w-bush", "state:USA"},
+		{"defence minister", "Pistorius", "2024", "person:boris-pistorius", "state:DEU"},
+		{"chancellor", "Obama", "2012", "", ""},
+	}
+	for _, tt := range tests {
+		if person, actsFor := l.Titled(tt.office, tt.family, tt.date); person != tt.person || actsFor != tt.actsFor {
+			t.Errorf("%s %s in %q: %q for %q", tt.office, tt.family, tt.date, person, actsFor)
+		}
 	}
 }
 

@@ -87,12 +87,18 @@ func (l *Lexicon) loadOffices() error {
 	}
 	for _, r := range rows {
 		flags := r.list("flags")
-		o := Office{Phrase: r.get("phrase"), Code: r.get("code"), Kind: r.get("kind"),
-			Title: slices.Contains(flags, "title"), Acts: slices.Contains(flags, "acts")}
-		if o.Phrase == "" || o.Code == "" || o.Kind == "" {
-			return r.errorf("office without phrase, code or kind")
+		phrases := r.list("phrase")
+		if len(phrases) == 0 {
+			return r.errorf("office without phrase")
 		}
-		l.addOffice(o.Phrase, o)
+		o := Office{Phrase: phrases[0], Code: r.get("code"), Kind: r.get("kind"),
+			Title: slices.Contains(flags, "title"), Acts: slices.Contains(flags, "acts")}
+		if o.Code == "" || o.Kind == "" {
+			return r.errorf("office without code or kind")
+		}
+		for _, p := range phrases {
+			l.addOffice(p, o)
+		}
 		if p := r.get("plural"); p != "-" {
 			if p == "" {
 				p = Plural(o.Phrase)

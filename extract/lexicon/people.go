@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"entente/graph"
 )
 
 // Person is a named person who held an office of note.
@@ -48,20 +50,29 @@ func (l *Lexicon) Holder(personID, date string) []Tenure {
 	return out
 }
 
-// Holders returns the ids of those who may have held an office ("president",
-// "foreign minister") of a state or organisation on a partial date, in order.
-func (l *Lexicon) Holders(actor, office, date string) []string {
-	var out []string
-	for _, id := range sortedKeys(l.persons) {
-		for _, t := range l.Holder(id, date) {
-			if t.ActsFor == actor && t.Office == office {
-				out = append(out, id)
-				break
-			}
+// Titled returns the one person of a family name who may have held an office
+// ("chancellor") on a partial date, or at any time where the date is empty, with
+// whom that office acts for; "" where there is none or more than one.
+func (l *Lexicon) Titled(office, family, date string) (personID, actsFor string) {
+	for _, p := range l.families[graph.Fold(family)] {
+		tenures := p.Tenures
+		if date != "" {
+			tenures = l.Holder(p.ID, date)
+		}
+		i := slices.IndexFunc(tenures, func(t Tenure) bool { return american(t.Office) == american(office) })
+		switch {
+		case i < 0:
+		case personID != "":
+			return "", ""
+		default:
+			personID, actsFor = p.ID, tenures[i].ActsFor
 		}
 	}
-	return out
+	return personID, actsFor
 }
+
+// american writes an office as the United States do.
+func american(office string) string { return strings.ReplaceAll(office, "defence", "defense") }
 
 func (l *Lexicon) loadPeople() error {
 	rows, err := readTable("people.tsv")
@@ -101,6 +112,10 @@ func (l *Lexicon) enterPerson(p *Person) {
 		e.Role = o.Code
 	}
 	l.enter(p.Name, e)
+	if words := strings.Fields(p.Name); len(words) > 1 {
+		family := graph.Fold(words[len(words)-1])
+		l.families[family] = append(l.families[family], p)
+	}
 	for _, a := range p.Aliases {
 		s := e
 		if !strings.ContainsAny(a, " ") {

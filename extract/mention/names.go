@@ -190,7 +190,7 @@ func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.En
 		if e.Loose && !r.named(graph.EntityID(e.ID)) {
 			continue
 		}
-		if e.Type == lexicon.TypeSurname && !r.named(graph.EntityID(e.ID)) && len(r.lex.Holder(e.ID, string(r.today))) == 0 {
+		if e.Type == lexicon.TypeSurname && r.today != "" && !r.named(graph.EntityID(e.ID)) && len(r.lex.Holder(e.ID, string(r.today))) == 0 {
 			continue
 		}
 		return e, true

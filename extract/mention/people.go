@@ -24,7 +24,7 @@ func (r *reader) readPerson(s *sentence, i int) int {
 		}
 	}
 	if n > 0 && hi-lo == 1 {
-		if m := r.surnamed(s, lo); m > 0 {
+		if m := r.surnamed(s, i+polite, lo, office); m > 0 {
 			return n + m
 		}
 	}
@@ -72,12 +72,23 @@ func (s *sentence) courtesy(i int) int {
 // address are the forms of address that may stand before a name.
 var address = map[string]bool{"MR": true, "MRS": true, "MS": true, "DR": true, "PROF": true, "H.E": true, "MME": true, "HON": true, "SHRI": true, "SMT": true}
 
-// surnamed takes a family name behind a title that the lexicon knows as that of
-// somebody, unless the document has named another of that name; it returns how
-// many words that covers.
-func (r *reader) surnamed(s *sentence, lo int) int {
+// surnamed takes a family name behind a title, which stands at word title, that
+// the lexicon knows as that of the one who held the office, or of somebody else,
+// unless the document has named another of that name; it returns how many words
+// that covers.
+func (r *reader) surnamed(s *sentence, title, lo int, office lexicon.Office) int {
+	if r.people[graph.Fold(s.words[lo])] != nil {
+		return 0
+	}
+	id, state := r.lex.Titled(office.Phrase, s.words[lo], string(r.today))
+	if w := s.lower(title - 1); w == "'s" || w == "’s" {
+		title--
+	}
+	if of := r.stateEnding(s, title); id != "" && (of == nil || string(of.Entity) == state) {
+		return r.takePerson(s, lo, lo+1, lexicon.Entry{ID: id, ActsFor: state, Role: office.Code})
+	}
 	es := r.lex.Match(s.words, lo)
-	if len(es) == 0 || es[0].Type != lexicon.TypeSurname || r.people[graph.Fold(s.words[lo])] != nil {
+	if len(es) == 0 {
 		return 0
 	}
 	e, ok := r.choose(s, lo, es)
