@@ -47,8 +47,8 @@ func (r *Rules) List() []Rule {
 	for w, a := range r.agents {
 		l.add("agent/"+w, a.kind, agentTries(w, a)...)
 	}
-	for w, kind := range attitudes {
-		l.add("attitude/"+w, kind, "France is "+w+" to help Germany.", "France is "+w+" of Germany.", "France is "+w+" to Germany.", "France is "+w+" with Germany.")
+	for w, a := range r.attitudes {
+		l.add("attitude/"+w, a.kind, attitudeTries(w, a)...)
 	}
 	for _, s := range coded {
 		l.add(s.Name, s.Kind, s.Tries...)
@@ -164,6 +164,21 @@ func verbTries(verb string, f frame) []string {
 		out = append(out, "France and Germany "+strings.ReplaceAll(verb, "_", " ")+".", "France and Germany "+strings.ReplaceAll(verb, "_", " ")+" each other.")
 	}
 	return append(out, "France "+v+" Germany.")
+}
+
+// attitudeTries are sentences with a predicate and its target.
+func attitudeTries(word string, a attitude) []string {
+	var out []string
+	for _, slot := range a.target {
+		for _, w := range []string{spaced(word), strings.Replace(spaced(word), " ", " a ", 1), spaced(word) + "s"} {
+			if slot == "comp" {
+				out = append(out, "France is "+w+" to help Germany.")
+			} else {
+				out = append(out, "France is "+w+" "+slot+" Germany.")
+			}
+		}
+	}
+	return out
 }
 
 // objectTries are sentences with the verb, one of its nouns and the target.

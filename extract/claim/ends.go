@@ -57,7 +57,7 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		if sl.name == "comp" {
 			ps = r.complement(s, e, sl.words[0], evs, own, together)
 		} else {
-			ps = r.parties(s, sl.words, sl.name == "obj" && !e.flags["loose"] || sl.name == "noun" || (e.flags["into"] || e.object >= 0) && sl.name != "with" && sl.name != "in" && sl.name != "at", !e.flags["loose"] && sl.name != "noun" && !e.noun && !s.entitled(e, sl))
+			ps = r.parties(s, sl.words, sl.name == "obj" && !e.flags["loose"] || sl.name == "noun" || (e.flags["into"] || e.object >= 0) && sl.name != "with" && sl.name != "in" && (sl.name != "at" || e.kind.Quad() == graph.VerbalConflict), !e.flags["loose"] && sl.name != "noun" && !e.noun && !s.entitled(e, sl))
 			if sl.name == "noun" {
 				ps = r.itself(s, sl.words[0])
 			}

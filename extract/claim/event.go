@@ -61,14 +61,24 @@ func (s *sentence) triggers(i int, l string, r *roles) []trigger {
 		}
 		out = append(out, trigger{l + "_" + strings.ReplaceAll(o.prep, " ", "_"), []int{o.word}, true})
 	}
+	for _, k := range s.with(i, "advmod") {
+		for _, o := range r.obl {
+			out = append(out, trigger{l + "_" + s.lemma(k) + "_" + o.prep, []int{o.word}, true})
+		}
+	}
 	for _, o := range r.obj {
 		out = append(out, trigger{l + "_" + s.lemma(o), nil, false})
 	}
 	for _, o := range r.obj {
 		for _, prep := range []string{"from", "of"} {
-			if key := l + "_" + prep; len(s.rules.objects[key]) > 0 && (prep == "from" || l == "assure" || l == "reassure") {
+			if key := l + "_" + prep; len(s.rules.objects[key]) > 0 {
 				out = append(out, trigger{key, s.attributes(o, prep), true})
 			}
+		}
+	}
+	for _, k := range s.with(i, "xcomp") {
+		if len(s.kids[k]) == 1 && s.has(k, "mark", "to") {
+			out = append(out, trigger{l + "_to", []int{k}, true}) // "took Y to court", taken for a verb
 		}
 	}
 	if k := s.called(i); k >= 0 {
@@ -122,28 +132,53 @@ func (s *sentence) readVerb(i int, lemma string, r *roles) (event, bool) {
 // readObject reads a verb by the noun it acts on.
 func (s *sentence) readObject(i int, readings []trigger, r *roles) (event, bool) {
 	for _, t := range readings {
-		for _, f := range s.rules.objects[t.key] {
-			if o := s.acted(f, t.objects); o >= 0 {
-				e := s.build(i, r, f, t, o)
-				s.helpers(&e, r)
-				if t.key == "send" || t.key == "dispatch" {
-					s.told(&e, t.key, i)
-				}
-				if n, _ := s.nounOf(o); n.class == "troops" || n.class == "peacekeeper" || n.class == "arms" {
-					s.serving(&e, i, o)
-				}
-				return e, true
+		f, o := s.pick(s.rules.objects[t.key], r, t)
+		if o < 0 {
+			continue
+		}
+		e := s.build(i, r, f, t, o)
+		s.helpers(&e, r)
+		if t.key == "send" || t.key == "dispatch" {
+			s.told(&e, t.key, i)
+		}
+		if n, _ := s.nounOf(o); n.class == "troops" || n.class == "peacekeeper" || n.class == "arms" {
+			s.serving(&e, i, o)
+		}
+		return e, true
+	}
+	return event{}, false
+}
+
+// pick returns the first frame that asks for the verb's object and whose target
+// stands where it looks for one, else the first that asks for the object, with
+// the object; -1 for none.
+func (s *sentence) pick(frames []frame, r *roles, t trigger) (frame, int) {
+	first, object := frame{}, -1
+	for _, f := range frames {
+		o := s.acted(f, t.objects)
+		if o < 0 {
+			continue
+		}
+		if object < 0 {
+			first, object = f, o
+		}
+		if f.flags["mutual"] && len(s.lists(r.subj)) > 1 {
+			return f, o
+		}
+		for _, name := range f.target {
+			if name != "comp" && name != "obj" && len(s.slot(name, r, t, o)) > 0 && (name != "noun" || slices.ContainsFunc(s.kids[o], func(k int) bool { return s.names[k] })) {
+				return f, o
 			}
 		}
 	}
-	return event{}, false
+	return first, object
 }
 
 // readFrame reads a verb by its own frame.
 func (s *sentence) readFrame(i int, lemma string, readings []trigger, r *roles) (event, bool) {
 	for _, t := range readings {
 		frames := s.rules.verbs[t.key]
-		if len(frames) == 0 || t.prep && len(r.obj) > 0 && !s.reflexive(r.obj[0]) && t.key != lemma+"_as" && t.key != lemma {
+		if len(frames) == 0 || t.prep && len(r.obj) > 0 && !s.reflexive(r.obj[0]) && t.key != lemma+"_as" && t.key != lemma && len(frames[0].source) == 0 {
 			continue
 		}
 		f, ok := s.choose(frames, r, t)

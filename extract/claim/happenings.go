@@ -168,12 +168,15 @@ func disposed(t *parse.Tree) bool {
 		if w.Rel != "expl" || w.Head < 0 || t.Words[w.Head].UPOS != "ADJ" || !strings.EqualFold(w.Text, "it") || hasChild(t, w.Head, "csubj") || !hasChild(t, w.Head, "xcomp") && !hasChild(t, w.Head, "advcl") {
 			continue
 		}
-		if _, ok := attitudes[strings.ToLower(t.Words[w.Head].Text)]; ok {
+		if disposals[strings.ToLower(t.Words[w.Head].Text)] {
 			w.Rel, changed = "nsubj", true
 		}
 	}
 	return changed
 }
+
+// disposals are adjectives for who is, or is not, about to do something.
+var disposals = set([]string{"willing", "ready", "prepared", "keen", "eager", "committed", "determined", "unwilling", "reluctant", "grateful", "proud", "open"})
 
 // toDeath gives a verb its object where "to death" stands between them and was read
 // as part of the object: "hacked to death five farmers".

@@ -95,41 +95,54 @@ func (s *sentence) lend(e event, verb, object int) event {
 	return e
 }
 
-// states reads adjectives that are acts: "is willing to send", "is ready to
-// talk", "is critical of".
+// attitude is a row of attitudes.csv for one word.
+type attitude struct {
+	kind   graph.RelationKind
+	target []string
+}
+
+func (r *Rules) addAttitudes(row []string) error {
+	kind, err := eventKind(row[0])
+	if err != nil {
+		return err
+	}
+	for _, w := range list(row[2]) {
+		r.attitudes[w] = attitude{kind, list(row[1])}
+	}
+	return nil
+}
+
+// stateEvent reads predicates that are acts: "is willing to send", "is critical
+// of", "is at odds with".
 func (s *sentence) stateEvent(i int) (event, bool) {
-	if s.upos(i) != "ADJ" || s.first(i, "cop") < 0 {
+	if s.first(i, "cop") < 0 {
 		return event{}, false
 	}
-	kind, ok := attitudes[s.lemma(i)]
+	key := s.lemma(i)
+	if s.upos(i) == "NOUN" {
+		key = s.preposition(i) + "_" + key
+	} else if s.upos(i) != "ADJ" {
+		return event{}, false
+	}
+	a, ok := s.rules.attitudes[key]
 	if !ok {
 		return event{}, false
 	}
-	r := &roles{subj: s.surfaceSubjects(i, 0)}
+	e := event{word: i, kind: a.kind, rule: "attitude/" + key, source: s.surfaceSubjects(i, 0), object: -1, ctx: s.context(i)}
 	for _, k := range s.kids[i] {
+		name := s.preposition(k)
 		switch s.base(k) {
 		case "xcomp", "ccomp", "advcl":
-			r.comp = append(r.comp, k)
-		case "obl":
-			r.obl = append(r.obl, oblique{s.preposition(k), k})
+			name = "comp"
+		case "obl", "nmod":
+		default:
+			continue
+		}
+		if slices.Contains(a.target, name) {
+			e.slots = append(e.slots, slot{name, []int{k}})
 		}
 	}
-	e := event{word: i, kind: kind, rule: "attitude/" + s.lemma(i), source: r.subj, object: -1, ctx: s.context(i)}
-	if len(r.comp) > 0 {
-		e.slots = append(e.slots, slot{"comp", r.comp})
-	}
-	for _, o := range r.obl {
-		e.slots = append(e.slots, slot{o.prep, []int{o.word}})
-	}
 	return e, len(e.slots) > 0
-}
-
-// attitudes are adjectives whose holder does something by having them.
-var attitudes = map[string]graph.RelationKind{
-	"willing": graph.Agree, "ready": graph.Agree, "prepared": graph.Agree, "keen": graph.Agree, "eager": graph.Agree, "committed": graph.Agree,
-	"determined": graph.Agree, "unwilling": graph.Reject, "reluctant": graph.Reject, "opposed": graph.Reject, "supportive": graph.Support,
-	"grateful": graph.Support, "thankful": graph.Support, "proud": graph.Support, "critical": graph.Accuse, "angry": graph.Accuse,
-	"furious": graph.Accuse, "outraged": graph.Accuse, "dismissive": graph.Reject, "hostile": graph.Reject, "respectful": graph.Support,
 }
 
 // obliged reads what somebody says that another must do: a request.

@@ -22,8 +22,8 @@ func (s *sentence) slot(name string, r *roles, t trigger, object int) []int {
 		}
 		return r.obj
 	case "iobj":
-		if len(r.iobj) == 0 && r.passive && len(r.obj) > 1 && r.obj[0] != object {
-			return r.obj[:1] // "was denied a visa"
+		if len(r.iobj) == 0 && object >= 0 && len(r.obj) > 1 && r.obj[0] != object {
+			return r.obj[:1] // "was denied a visa", "set them a deadline"
 		}
 		return r.iobj
 	case "comp":

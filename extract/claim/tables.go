@@ -55,6 +55,8 @@ type Rules struct {
 	known    map[string]bool // first words of all entries for verbs
 	// agents are nouns for who does something.
 	agents map[string]agent
+	// attitudes are predicates that are acts.
+	attitudes map[string]attitude
 	// forms are the lemmas of irregular forms.
 	forms map[string]string
 	// examples are sentences for rules, by their names.
@@ -68,13 +70,13 @@ type Rules struct {
 func Open() (*Rules, error) {
 	r := &Rules{verbs: make(map[string][]frame), objects: make(map[string][]frame), nouns: make(map[string]noun),
 		governs: make(map[string]government), classes: make(map[string]map[string]bool),
-		ties: make(map[string][]tie), nominals: make(map[string]string), forms: make(map[string]string), pasts: make(map[string]bool), examples: make(map[string][]string), agents: make(map[string]agent)}
+		ties: make(map[string][]tie), nominals: make(map[string]string), forms: make(map[string]string), pasts: make(map[string]bool), examples: make(map[string][]string), agents: make(map[string]agent), attitudes: make(map[string]attitude)}
 	for _, t := range []struct {
 		file string
 		add  func(row []string) error
 	}{
 		{"classes.csv", r.addClass}, {"nouns.csv", r.addNouns}, {"verbs.csv", r.addVerbs},
-		{"objects.csv", r.addObjects}, {"complements.csv", r.addComplements}, {"ties.csv", r.addTies}, {"nominals.csv", r.addNominals}, {"forms.csv", r.addForms}, {"agents.csv", r.addAgents}, {"examples.csv", r.addExample},
+		{"objects.csv", r.addObjects}, {"complements.csv", r.addComplements}, {"ties.csv", r.addTies}, {"nominals.csv", r.addNominals}, {"forms.csv", r.addForms}, {"agents.csv", r.addAgents}, {"attitudes.csv", r.addAttitudes}, {"examples.csv", r.addExample},
 	} {
 		if err := readTable(t.file, t.add); err != nil {
 			return nil, err
@@ -87,7 +89,7 @@ func Open() (*Rules, error) {
 // Frames returns how many frames the tables hold: a verb with a meaning, a verb
 // with a set of nouns, a noun, a tie.
 func (r *Rules) Frames() int {
-	n := len(r.nouns) + len(r.nominals) + len(r.governs) + len(r.agents)
+	n := len(r.nouns) + len(r.nominals) + len(r.governs) + len(r.agents) + len(r.attitudes)
 	for _, fs := range r.verbs {
 		n += len(fs)
 	}
