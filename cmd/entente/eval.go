@@ -29,6 +29,8 @@ the file holds:
   documents    whole documents with their entities and relations, JSON lines; a
                document stands in "text", or in the file that "file" names beside FILE
   sentences    texts with the spans of who acts on whom, JSON lines
+  relations    whole documents with the spans of who is related to whom, in the
+               words of re3d, JSON lines
   pairs        the same, where only the kind of event is asked for
   constructed  texts about invented states, whose names FILE_aliases.jsonl beside
                the file holds
@@ -96,6 +98,8 @@ func (c *call) evaluate(ctx context.Context, set, path string) (eval.Report, err
 		return evalLines(in, eval.ReadNames, func(s []eval.NamedSentence) eval.Report { return eval.Names(e, s) })
 	case "sentences":
 		return evalLines(in, eval.Lines[eval.Sentence], func(s []eval.Sentence) eval.Report { return eval.Sentences(e, s) })
+	case "relations":
+		return evalLines(in, eval.Lines[eval.Sentence], func(s []eval.Sentence) eval.Report { return eval.Relations(e, s) })
 	case "pairs":
 		return evalLines(in, eval.Lines[eval.Sentence], func(s []eval.Sentence) eval.Report { return eval.Pairs(e, s) })
 	case "actors":

@@ -76,6 +76,16 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+func TestRelations(t *testing.T) {
+	texts := lines[eval.Sentence](t, `{"id": "1", "text": "France attacked Russia. Peru is a member of the United Nations.", "gold": [`+
+		`{"source_span": [0, 6], "target_span": [16, 22], "relation": "FightingAgainst"}, {"source_span": [0, 6], "target_span": [16, 22], "relation": "HasAttrOf"},`+
+		`{"source_span": [48, 62], "target_span": [24, 28], "relation": "BelongsTo"}]}`)
+	want := map[string][2]int{"relation precision": {1, 2}, "relation recall": {1, 2}, "undirected pair precision": {2, 2}, "undirected pair recall": {2, 3}}
+	if diff := cmp.Diff(want, measures(eval.Relations(extractor(t), texts))); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 func TestPairs(t *testing.T) {
 	texts := lines[eval.Sentence](t, `{"id": "1", "text": "France attacked Russia.", "gold": [{"source_span": [0, 6], "target_span": [16, 22], "root": "ASSAULT"}]}`)
 	r := eval.Pairs(extractor(t), texts)

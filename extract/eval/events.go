@@ -43,8 +43,8 @@ func (s *Sentence) eventless() bool {
 	return s.Meta.NoEvents || s.Meta.Quad != nil && *s.Meta.Quad == 0
 }
 
-// Event is a labelled event: its root (a PLOVER kind, where CONCEDE and RETREAT
-// are YIELD), its quad from 1 to 4, and the spans or codes of its actors.
+// Event is a labelled event or relation: its root (a PLOVER kind, where CONCEDE and
+// RETREAT are YIELD), its quad from 1 to 4, and the spans or codes of its actors.
 type Event struct {
 	Source      *extract.Span  `json:"source_span"`
 	Sources     []extract.Span `json:"source_spans"`
@@ -59,6 +59,7 @@ type Event struct {
 	Country     *string        `json:"country"`
 	Parties     []string       `json:"parties"`
 	DateOfIssue graph.Date     `json:"date_signed"`
+	Relation    string         `json:"relation"` // in re3d
 }
 
 // root returns how labelled sets call a kind, "" for a kind that is no event there.
