@@ -67,8 +67,8 @@ type Ask struct {
 
 	Claims *Query
 	By     Field
-	// Pairs, with By "pair", asks for so many facets at most, and for the two
-	// entities of each, in Answer.Entities.
+	// Pairs, with By "pair", asks for so many facets at most, which count alone,
+	// and for the two entities of each, in Answer.Entities.
 	Pairs int
 }
 
@@ -117,7 +117,8 @@ func pairsOf(ctx context.Context, r Reader, a Ask) (out Answer, err error) {
 	}
 	out.Facets = out.Facets[:min(len(out.Facets), a.Pairs)]
 	var ids []EntityID
-	for _, f := range out.Facets {
+	for i, f := range out.Facets {
+		out.Facets[i] = NewFacet(f.Value, f.Count, 0)
 		first, second, _ := strings.Cut(f.Value, "|")
 		ids = append(ids, EntityID(first), EntityID(second))
 	}

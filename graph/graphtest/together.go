@@ -20,12 +20,14 @@ func testTogether(b *bench, snap *graph.Snapshot) {
 	}
 	ends := []graph.With{{Edge: "document"}, {Edge: "from"}, {Edge: "to"}, {Edge: "assertedBy"}}
 	newest := []graph.Order{{Field: "when", Desc: true}}
+	end := string(snap.Projection().Relations[0].From)
 	affirmed := graph.With{Edge: "claims", Where: graph.Is("polarity", string(graph.Affirmed)), Sort: newest, First: 2}
 	of := graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("pair", pair), Sort: newest, First: 5, Total: true, With: ends}
 	for _, q := range []graph.Query{
 		of,
 		{Subject: graph.SubjectClaim, Where: graph.Is("pair", pair), Sort: []graph.Order{{Field: "when"}}, With: ends[:1]},
 		{Subject: graph.SubjectEntity, First: 10, With: []graph.With{affirmed, {Edge: "claims", First: 1}}},
+		{Subject: graph.SubjectEntity, First: 10, AsOf: graph.AsOf{Valid: "2020-01-01"}, With: []graph.With{{Edge: "claims", Sort: newest, First: 2}}},
 		{Subject: graph.SubjectEntity, First: 10, AsOf: graph.AsOf{Valid: "2020-01-01"}, With: []graph.With{{Edge: "claims", First: 3}}},
 		{Subject: graph.SubjectDocument, First: 3, Sort: []graph.Order{{Field: "publishedOn", Desc: true}}, With: []graph.With{affirmed}},
 		{Subject: graph.SubjectClaim, By: "pair", Keys: []string{pair, "", "none"}, First: 2, With: ends},
@@ -36,6 +38,7 @@ func testTogether(b *bench, snap *graph.Snapshot) {
 	} {
 		b.compare(snap, q)
 	}
+	testNewest(b, snap, end)
 	facets := of
 	relations := snap.Projection().Relations
 	known := []graph.RelationID{relations[1].ID, "relation:none", relations[0].ID, relations[1].ID}
@@ -48,6 +51,9 @@ func testTogether(b *bench, snap *graph.Snapshot) {
 		{Claims: &of}, {Claims: &facets, By: "kind"}, {Claims: &facets, By: "ends"},
 		{Claims: &graph.Query{Subject: graph.SubjectClaim, AsOf: graph.AsOf{Valid: "2020-01-01"}}},
 		{Claims: &graph.Query{Subject: graph.SubjectClaim}, By: "pair", Pairs: 3},
+		{Claims: &graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("ends", end)}, By: "pair", Pairs: 2},
+		{Claims: &graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("ends", end), AsOf: graph.AsOf{Valid: "2020-01-01"}}, By: "pair", Pairs: 2},
+		{Claims: &graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("pair", pair)}, By: "month"},
 	}
 	want, err := graph.OneByOne(b.Context(), b.store, asks)
 	b.must(err)
@@ -58,5 +64,38 @@ func testTogether(b *bench, snap *graph.Snapshot) {
 	}
 	if _, err := b.store.Together(b.Context(), []graph.Ask{{Claims: &graph.Query{Subject: graph.SubjectClaim, First: -1}}}); !errors.Is(err, graph.ErrInvalid) {
 		b.Errorf("a wrong question among several: %v", err)
+	}
+}
+
+// testNewest asks for the first claims of an actor by date, on all pages and by
+// several keys.
+func testNewest(b *bench, snap *graph.Snapshot, end string) {
+	kinds := graph.OneOf("polarity", string(graph.Affirmed), string(graph.Denied))
+	for _, q := range []graph.Query{
+		{Where: graph.Is("ends", end), Sort: []graph.Order{{Field: "when", Desc: true}}},
+		{Where: graph.Where{And: []graph.Where{graph.Is("ends", end), kinds}}, Sort: []graph.Order{{Field: "when"}, {Field: "kind", Desc: true}}},
+		{Where: graph.Is("ends", "state:NONE"), Sort: []graph.Order{{Field: "when"}}},
+		{By: "ends", Keys: []string{end, "state:NONE", end}, Where: kinds, AsOf: graph.AsOf{Valid: "2021-01-01"}, Sort: []graph.Order{{Field: "when", Desc: true}}},
+	} {
+		q.Subject, q.First = graph.SubjectClaim, 2
+		for more, backward := true, false; more; {
+			b.compare(snap, q)
+			if q.By != "" {
+				break
+			}
+			pages, err := snap.FindClaims(b.Context(), q)
+			b.must(err)
+			items := pages[0].Items
+			switch {
+			case len(items) == 0:
+				more = false
+			case backward:
+				q.Before, more = q.Cursor(&items[0]), pages[0].HasPrevious
+			case pages[0].HasNext:
+				q.After = q.Cursor(&items[len(items)-1])
+			default:
+				q.First, q.Last, q.After, q.Before, backward = 0, 2, "", q.Cursor(&items[len(items)-1]), true
+			}
+		}
 	}
 }

@@ -18,13 +18,18 @@ type Statement struct {
 // Compile returns the statement that answers a plan. It gives one row per page
 // in the order of the plan's keys: `items`, a list of lists with the columns of
 // the subject, one more than Limit where there are more, and, where the plan asks
-// for it, `total`, the count of all matches. It is a pure function.
+// for it, `total`, the count of all matches. Where the plan asks for things that
+// items name by ids, `items` is a list of that list and of such things, see
+// namedBy. It is a pure function.
 func Compile(p *graph.Plan) Statement {
 	c := newCompiler(p)
 	if p.By != "" {
 		c.params["keys"] = keyRows(p)
 	}
 	c.params["limit"] = int64(p.Limit) + 1
+	if found, ok := c.newest(p); ok {
+		return c.paged(p, found+"\n"+c.page(p))
+	}
 	start, conds := c.match(p, "n")
 	all := len(conds) == 0 && len(c.sets) == 0
 	conds = append(conds, seen(p.Subject, "n")...)
@@ -33,21 +38,34 @@ func Compile(p *graph.Plan) Statement {
 		bounds = []string{"n.id > ''"} // so that the index of ids gives the order
 	}
 	items := clauses(start, append(conds[:len(conds):len(conds)], bounds...)) + "\n" + c.page(p)
-	lead, scope, order := strings.Join(c.sets, ""), c.scope(), ""
-	if p.By != "" {
-		lead, scope, order = lead+"UNWIND $keys AS key\n", c.scope("key"), " ORDER BY key.at"
+	if !p.Total {
+		return c.paged(p, items)
 	}
-	text := lead + scope + items + "\n}\nRETURN items" + order
-	switch {
-	case p.Total && !all:
-		text = lead + scope + clauses(start, conds) + "\n" + c.counted(p, bounds) + "\n}\nRETURN items, total" + order
-	case p.Total:
+	lead, scope, order := c.around(p)
+	if all {
 		count := clauses(start, conds) + "\nRETURN count(*) AS total\n}\n"
-		text = lead + scope + items + "\n}\n" + scope + count + "RETURN items, total" + order
-	case p.By == "":
-		text = lead + items // the server plans it in half the time
+		return Statement{lead + scope + items + "\n}\n" + scope + count + "RETURN items, total" + order, c.params}
 	}
-	return Statement{text, c.params}
+	return Statement{lead + scope + clauses(start, conds) + "\n" + c.counted(p, bounds) + "\n}\nRETURN items, total" + order, c.params}
+}
+
+// paged returns the statement of a plan that wants no total, of the clauses that
+// find a page.
+func (c *compiler) paged(p *graph.Plan, items string) Statement {
+	lead, scope, order := c.around(p)
+	if p.By == "" {
+		return Statement{lead + items, c.params} // the server plans it in half the time
+	}
+	return Statement{lead + scope + items + "\n}\nRETURN items" + order, c.params}
+}
+
+// around returns what comes before the subquery that finds a page, what opens
+// it, and the order of the pages.
+func (c *compiler) around(p *graph.Plan) (lead, scope, order string) {
+	if p.By != "" {
+		return strings.Join(c.sets, "") + "UNWIND $keys AS key\n", c.scope("key"), " ORDER BY key.at"
+	}
+	return strings.Join(c.sets, ""), c.scope(), ""
 }
 
 // counted returns the clauses that count what is found and cut a page out of it:
@@ -77,56 +95,6 @@ func (c *compiler) page(p *graph.Plan) string {
 	return "WITH n" + kept + " ORDER BY " + c.order(p) + " LIMIT $limit\n" + c.joined(p)
 }
 
-// joined returns the clauses that make the items of a page's things.
-func (c *compiler) joined(p *graph.Plan) string {
-	text, names := "", columns(p.Subject, "n")
-	for i, w := range p.With {
-		name := "with" + strconv.Itoa(i)
-		text += c.with(p, w, name)
-		names += ", " + name
-	}
-	if len(p.With) > 0 {
-		text += "WITH * ORDER BY " + c.order(p) + "\n"
-	}
-	return text + "RETURN collect([" + names + "]) AS items"
-}
-
-// with returns the clauses that bind a name to what is asked for with n.
-func (c *compiler) with(p *graph.Plan, w graph.With, name string) string {
-	join, _ := graph.LookupEdge(p.Subject, w.Edge)
-	q := w.Query(p.Subject, p.AsOf)
-	plan, _ := q.Plan() // the query's plan has checked it
-	v := c.variable()
-	key := "n." + property(p.Subject, join.Local)
-	if w.Plain(join) {
-		return "OPTIONAL MATCH (" + v + ":" + label(join.Target) + " {id: " + key + "})\n" +
-			"WITH *, CASE WHEN " + v + " IS NULL THEN [] ELSE [[" + columns(join.Target, v) + "]] END AS " + name + "\n"
-	}
-	return c.withMany(plan, join, v, key, name)
-}
-
-// withMany is with for an edge that leads to many things.
-func (c *compiler) withMany(plan *graph.Plan, join graph.Join, v, key, name string) string {
-	conds := make([]string, 0, 4)
-	start := "MATCH (" + v + ":" + label(join.Target) + ")"
-	if join.Foreign == "ends" {
-		one := func(end string) string {
-			return "MATCH (" + v + ":" + label(join.Target) + " {" + end + ": " + key + "}) RETURN " + v
-		}
-		start = "CALL (n) {\n" + one("from") + "\nUNION\n" + one("to") + "\n}\nWITH *"
-	} else {
-		conds = append(conds, v+"."+property(join.Target, join.Foreign)+" = "+key+dated(join.Target, join.Foreign, v))
-	}
-	if there := c.there(join.Target, v); there != "" {
-		conds = append(conds, there)
-	}
-	if cond := c.cond(join.Target, v, &plan.Where, false, graph.ReachFew); cond != always {
-		conds = append(conds, cond)
-	}
-	return c.scope("n") + clauses(start, conds) + "\nWITH " + v + " ORDER BY " + orderBy(plan, v) + " LIMIT " + c.param(int64(plan.Limit)+1) +
-		"\nRETURN collect([" + columns(join.Target, v) + "]) AS " + name + "\n}\n"
-}
-
 // CompileFacets returns the statement that counts what answers the plan by the
 // values of a field: rows of `value`, `count` and `tenths`, the sum of Goldstein
 // weights, in no order.
@@ -146,6 +114,9 @@ func facetColumns(s graph.Subject) string {
 // facetRows returns the clauses that give a row of `n` and `value` for each
 // value of a field that something has which answers the plan.
 func facetRows(p *graph.Plan, by graph.Field) (text string, params map[string]any) {
+	if pair, ok := sole(p, "pair"); ok && by == "month" {
+		return monthsOfPair(pair)
+	}
 	c := newCompiler(p)
 	info, _ := graph.LookupField(p.Subject, by)
 	value := "n." + property(p.Subject, by)

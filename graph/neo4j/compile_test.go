@@ -32,6 +32,10 @@ func TestCompile(t *testing.T) {
 		{"all at an edge", graph.Query{Subject: graph.SubjectEntity, Where: graph.Where{Edge: "relations", Quantifier: graph.All, Of: &graph.Where{Field: "when", Op: graph.Gte, Value: "2022"}}}},
 		{"one party", graph.Query{Subject: graph.SubjectEntity, Where: graph.Where{Edge: "in", Quantifier: graph.Single, Apart: "from", Of: &graph.Where{Field: "kind", Op: graph.Eq, Value: "SIGNED"}}}},
 		{"on a day", graph.Query{Subject: graph.SubjectRelation, AsOf: graph.AsOf{Valid: "2025-06-17"}, Where: graph.Is("ends", "state:KAZ")}},
+		{"newest of an actor", graph.Query{Subject: graph.SubjectClaim, Where: graph.Where{And: []graph.Where{graph.Is("ends", "state:KAZ"), graph.Is("kind", "AGREE")}}, Sort: newest, After: cursor}},
+		{"newest of actors", graph.Query{Subject: graph.SubjectClaim, By: "ends", Keys: []string{"state:KAZ", "state:CHN"}, Sort: newest, First: 3}},
+		{"with their ends", graph.Query{Subject: graph.SubjectClaim, Where: pair, Sort: newest, Total: true, With: []graph.With{{Edge: "document"}, {Edge: "from"}, {Edge: "to"}}}},
+		{"with their newest", graph.Query{Subject: graph.SubjectEntity, With: []graph.With{{Edge: "claims", Where: graph.Is("kind", "AGREE"), Sort: newest, First: 3}}}},
 		{"not", graph.Query{Subject: graph.SubjectClaim, Where: graph.Where{Not: &graph.Where{Or: []graph.Where{graph.Is("kind", "AGREE"), graph.OneOf("modality", "INTENDED", "POSSIBLE")}}}}},
 	}
 	var b strings.Builder
@@ -47,6 +51,11 @@ func TestCompile(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "-- %s --\n%s\n%s\n\n", test.name, s.Text, params)
 	}
+	months, err := (&graph.Query{Subject: graph.SubjectClaim, Where: pair}).PlanFacets("month")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(&b, "-- months of a pair --\n%s\n", neo4j.CompileFacets(months, "month").Text)
 	golden.Compare(t, "testdata/compile.txt", []byte(b.String()))
 }
 

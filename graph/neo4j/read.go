@@ -167,8 +167,9 @@ func find[T any](ctx context.Context, s *Store, subject graph.Subject, q graph.Q
 }
 
 // page decodes a page of a plan's answer.
-func page[T any](plan *graph.Plan, items []any, total int, decode func([]any) (T, error)) (graph.Page[T], error) {
+func page[T any](plan *graph.Plan, answer []any, total int, decode func([]any) (T, error)) (graph.Page[T], error) {
 	out := graph.Page[T]{Total: total}
+	items, named := apartFrom(plan, answer)
 	out.HasNext, out.HasPrevious = plan.Ends(len(items) > plan.Limit)
 	items = items[:min(len(items), plan.Limit)]
 	out.Items = make([]T, 0, len(items))
@@ -181,7 +182,7 @@ func page[T any](plan *graph.Plan, items []any, total int, decode func([]any) (T
 		out.Items = append(out.Items, item)
 	}
 	var err error
-	if out.With, err = with(plan, items); err != nil {
+	if out.With, err = with(plan, out.Items, items, named); err != nil {
 		return out, err
 	}
 	if plan.Backward {

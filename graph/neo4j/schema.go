@@ -19,6 +19,8 @@ var indexes = [][]string{
 	{"Claim", "id"}, {"Relation", "id"},
 	{"Claim", "relation"}, {"Claim", "document"}, {"Claim", "pair", "whenLo"}, {"Claim", "from"}, {"Claim", "to"},
 	{"Claim", "assertedBy"}, {"Claim", "source"},
+	{"Claim", "pair", "month", "goldstein"}, {"Claim", "from", "pair"}, {"Claim", "to", "pair", "from"},
+	{"Claim", "from", "whenLo"}, {"Claim", "to", "whenLo"},
 	{"Relation", "from"}, {"Relation", "to"}, {"Relation", "pair"},
 	{"Document", "source"},
 	{"Contribution", "document"}, {"Contribution", "sha256"},

@@ -8,50 +8,6 @@ import (
 	"entente/graph"
 )
 
-// with decodes what a plan asks for with the items of a page, which lies after
-// their own columns.
-func with(plan *graph.Plan, items []any) ([]graph.Joined, error) {
-	if len(plan.With) == 0 {
-		return nil, nil
-	}
-	out := make([]graph.Joined, len(plan.With))
-	for i, w := range plan.With {
-		q := w.Query(plan.Subject, plan.AsOf)
-		inner, err := q.Plan()
-		if err != nil {
-			return nil, err
-		}
-		lists := make([][]any, len(items))
-		for k, item := range items {
-			columns, _ := item.([]any)
-			lists[k], _ = columns[len(columns)-len(plan.With)+i].([]any)
-		}
-		switch inner.Subject {
-		case graph.SubjectEntity:
-			out[i].Entities, err = pagesOf(inner, lists, remembering(decodeEntity))
-		case graph.SubjectClaim:
-			out[i].Claims, err = pagesOf(inner, lists, decodeClaim)
-		default:
-			out[i].Documents, err = pagesOf(inner, lists, remembering(decodeDocument))
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
-}
-
-func pagesOf[T any](plan *graph.Plan, lists [][]any, decode func([]any) (T, error)) ([]graph.Page[T], error) {
-	out := make([]graph.Page[T], len(lists))
-	for i, list := range lists {
-		var err error
-		if out[i], err = page(plan, list, -1, decode); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
-}
-
 // remembering decodes a payload once where many items lead to one thing.
 func remembering[T any](decode func([]any) (T, error)) func([]any) (T, error) {
 	seen := make(map[string]T)
@@ -157,7 +113,10 @@ func compileAsk(a graph.Ask) (asked, error) {
 		}
 		rows, params := facetRows(plan, a.By)
 		if a.Pairs > 0 {
-			return askPairs(rows, params, a.Pairs), nil
+			if end, ok := sole(plan, "ends"); ok {
+				return askPairs(pairsOfEnd(end), a.Pairs), nil
+			}
+			return askPairs(Statement{rows + "WITH value, count(*) AS count", params}, a.Pairs), nil
 		}
 		st := Statement{rows + "WITH " + facetColumns(plan.Subject) + "\nRETURN collect([value, count, tenths]) AS answer", params}
 		return asked{st, func(answer any, to *graph.Answer) error {
@@ -173,24 +132,33 @@ func compileAsk(a graph.Ask) (asked, error) {
 	return askClaims(*a.Claims)
 }
 
-// askPairs returns the part that counts by pair, with the entities of each.
-func askPairs(rows string, params map[string]any, limit int) asked {
-	params["pairs"] = int64(limit)
-	text := rows + "WITH " + facetColumns(graph.SubjectClaim) + " ORDER BY count DESC, value LIMIT $pairs\n" +
-		"WITH value, count, tenths, split(value, '|') AS ends\n" +
-		"OPTIONAL MATCH (a:Entity {id: ends[0]})\nOPTIONAL MATCH (b:Entity {id: ends[1]})\n" +
-		"RETURN collect([value, count, tenths, a.payload, b.payload]) AS answer"
-	return asked{Statement{text, params}, func(answer any, to *graph.Answer) error {
-		list, _ := answer.([]any)
-		rows, payloads := make([][]any, len(list)), []any(nil)
-		for i := range list {
-			rows[i], _ = list[i].([]any)
-			payloads = append(payloads, rows[i][3:]...)
+// askPairs returns the part that tells of the pairs that clauses count those
+// with most, with the entities of each, which are read once.
+func askPairs(counted Statement, limit int) asked {
+	counted.Params["pairs"] = int64(limit)
+	text := counted.Text + " ORDER BY count DESC, value LIMIT $pairs\nWITH collect([value, count]) AS pairs\n" +
+		"CALL (pairs) {\nUNWIND pairs AS pair\nUNWIND split(pair[0], '|') AS id\nWITH DISTINCT id\nMATCH (n:Entity {id: id})\nWHERE " + visibleN +
+		"\nRETURN collect(id) AS ids, collect(n.payload) AS found\n}\nRETURN [pairs, ids, found] AS answer"
+	return asked{Statement{text, counted.Params}, func(answer any, to *graph.Answer) error {
+		row, _ := answer.([]any)
+		list, _ := row[0].([]any)
+		ids, _ := row[1].([]any)
+		payloads, _ := row[2].([]any)
+		found, err := decodeEntities(payloads)
+		if err != nil {
+			return err
 		}
-		to.Facets = facetsOf("pair", rows)
-		var err error
-		to.Entities, err = decodeEntities(payloads)
-		return err
+		byID := make(map[string]*graph.Entity, len(found))
+		for i, id := range ids {
+			byID[id.(string)] = found[i]
+		}
+		for _, item := range list {
+			pair, _ := item.([]any)
+			first, second, _ := strings.Cut(pair[0].(string), "|")
+			to.Facets = append(to.Facets, graph.NewFacet(decode(pair[0].(string)), number(pair[1]), 0))
+			to.Entities = append(to.Entities, byID[first], byID[second])
+		}
+		return nil
 	}}
 }
 
@@ -231,7 +199,7 @@ func askEntities(ids []graph.EntityID) asked {
 // askChanged returns the part that asks whether something changed after a
 // sequence number.
 func askChanged(after int64) asked {
-	const text = "RETURN EXISTS { MATCH (b:ChangeBlock) WHERE b.last > $after } AS answer"
+	const text = "OPTIONAL MATCH (w:Writer {id: 1})\nRETURN w.seq > $after AS answer"
 	return asked{Statement{text, map[string]any{"after": after}}, func(answer any, to *graph.Answer) error {
 		to.Changed = answer == true
 		return nil
