@@ -137,7 +137,10 @@ type Query struct {
 	Total bool
 	// With asks for things at edges of the items, in the same read.
 	With []With
-	AsOf AsOf
+	// Outline says that of claims no more is needed than Claim.Outline returns:
+	// an engine may leave out the rest.
+	Outline bool
+	AsOf    AsOf
 }
 
 // Page is one page of an answer, in the order asked for.

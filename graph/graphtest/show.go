@@ -86,17 +86,42 @@ type finder interface {
 func ask(ctx context.Context, f finder, q graph.Query) ([]string, error) {
 	switch q.Subject {
 	case graph.SubjectEntity:
-		return showPages(f.FindEntities(ctx, q))
+		pages, err := f.FindEntities(ctx, q)
+		for p := range pages {
+			for i, w := range q.With {
+				if w.Outline {
+					pages[p].With[i].Claims = outlined(pages[p].With[i].Claims)
+				}
+			}
+		}
+		return showPages(pages, err)
 	case graph.SubjectRelation:
 		return showPages(f.FindRelations(ctx, q))
 	case graph.SubjectClaim:
-		return showPages(f.FindClaims(ctx, q))
+		pages, err := f.FindClaims(ctx, q)
+		if q.Outline {
+			pages = outlined(pages)
+		}
+		return showPages(pages, err)
 	case graph.SubjectDocument:
 		return showPages(f.FindDocuments(ctx, q))
 	case graph.SubjectSource:
 		return showPages(f.FindSources(ctx, q))
 	}
 	return showPages(f.FindLoads(ctx, q))
+}
+
+// outlined returns pages with the outlines of their claims, which is as much as
+// engines have to tell where a query asks for no more.
+func outlined(pages []graph.Page[graph.Claim]) []graph.Page[graph.Claim] {
+	out := slices.Clone(pages)
+	for i := range out {
+		out[i].Items = make([]graph.Claim, len(pages[i].Items))
+		for k := range pages[i].Items {
+			out[i].Items[k] = pages[i].Items[k].Outline()
+		}
+	}
+	return out
 }
 
 func subjects() []graph.Subject {

@@ -79,7 +79,7 @@ func (c *compiler) counted(p *graph.Plan, bounds []string) string {
 	}
 	text := "WITH n ORDER BY " + c.order(p) + "\nWITH count(*) AS total, collect(" + found + ")[..$limit] AS page\n"
 	if len(p.With) == 0 {
-		return text + "RETURN total, [n IN page | [" + columns(p.Subject, "n") + "]] AS items"
+		return text + "RETURN total, [n IN page | [" + shown(p, "n") + "]] AS items"
 	}
 	joined := "UNWIND page AS n\n" + c.joined(p)
 	return text + c.scope("page") + joined + "\n}\nRETURN total, items"

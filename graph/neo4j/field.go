@@ -88,6 +88,23 @@ func columns(s graph.Subject, v string) string {
 	return v + "." + strings.Join(names, ", "+v+".")
 }
 
+// shown returns the expressions that the plan's items are read from: of an
+// outline less is read.
+func shown(p *graph.Plan, v string) string {
+	if p.Subject == graph.SubjectClaim && p.Outline {
+		return v + ".settled"
+	}
+	return columns(p.Subject, v)
+}
+
+// claimsOf returns how the claims of an answer to a query are read.
+func claimsOf(outline bool) func([]any) (graph.Claim, error) {
+	if outline {
+		return decodeOutline
+	}
+	return decodeClaim
+}
+
 // textIndex returns the name of the full-text index of a text field.
 func textIndex(s graph.Subject, f graph.Field) string {
 	return "entente_" + string(s) + "_" + strings.ToLower(string(f))

@@ -178,11 +178,11 @@ func decodeRelation(c []any) (graph.Relation, error) {
 var claimColumns = []string{"payload", "settled"}
 
 // settled returns what decisions may have put in the place of what was loaded,
-// and what stores derive.
+// what stores derive, and what else an outline has.
 func settled(c *graph.Claim) string {
 	return packed(string(c.Kind), string(c.Polarity), string(c.Modality), string(c.When), string(c.Document), c.SHA256,
 		string(c.Source), string(c.PublishedOn), string(c.Relation), string(c.FromID), string(c.ToID), string(c.AssertedByID), c.Pair,
-		truth(c.Confirmed), string(c.KnownFrom))
+		truth(c.Confirmed), string(c.KnownFrom), string(c.ID), strconv.FormatFloat(c.Confidence, 'g', -1, 64))
 }
 
 // claimProps returns what a claim that stands has on its node beside what the
@@ -236,13 +236,41 @@ func decodeClaim(v []any) (graph.Claim, error) {
 	if err != nil {
 		return c, err
 	}
+	u.settle(&c)
+	return c, nil
+}
+
+// settle sets what settled says of a claim, but for its id and confidence, which
+// are left.
+func (u *unpacked) settle(c *graph.Claim) {
 	c.Kind, c.Polarity, c.Modality = graph.RelationKind(u.next()), graph.Polarity(u.next()), graph.Modality(u.next())
 	c.When, c.Document, c.SHA256 = graph.Date(u.next()), graph.DocumentID(u.next()), u.next()
 	c.Source, c.PublishedOn, c.Relation = graph.SourceID(u.next()), graph.Date(u.next()), graph.RelationID(u.next())
 	c.FromID, c.ToID, c.AssertedByID = graph.EntityID(u.next()), graph.EntityID(u.next()), graph.EntityID(u.next())
 	c.Pair, c.Confirmed = u.next(), u.next() != ""
 	c.KnownFrom, c.KnownUntil = graph.Instant(u.next()), graph.Forever
-	return c, nil
+}
+
+// decodeOutline returns as much of a claim as graph.Claim.Outline has.
+func decodeOutline(v []any) (c graph.Claim, err error) {
+	u, err := unpack(v[0])
+	if err != nil {
+		return c, err
+	}
+	u.settle(&c)
+	if c.ID = graph.ClaimID(u.next()); c.ID == "" {
+		_, err = unpack(nil)
+		return c, err
+	}
+	c.From.ID = c.FromID
+	if c.ToID != "" {
+		c.To = &graph.Actor{ID: c.ToID}
+	}
+	if c.AssertedByID != "" {
+		c.AssertedBy = &graph.Actor{ID: c.AssertedByID}
+	}
+	c.Confidence, err = strconv.ParseFloat(u.next(), 64)
+	return c, err
 }
 
 // loadedClaim returns a claim as loaded, without its document and version.

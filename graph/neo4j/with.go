@@ -12,7 +12,7 @@ import (
 // them, where the plan asks for things that items name by their ids, lists of
 // those with their ids: each is read and sent once, however many name it.
 func (c *compiler) joined(p *graph.Plan) string {
-	text, names, many := "", columns(p.Subject, "n"), 0
+	text, names, many := "", shown(p, "n"), 0
 	for _, w := range p.With {
 		join, _ := graph.LookupEdge(p.Subject, w.Edge)
 		if w.Plain(join) {
@@ -90,7 +90,7 @@ func (c *compiler) withMany(plan *graph.Plan, join graph.Join, v, key, name stri
 		found = clauses("MATCH ("+v+":"+label(join.Target)+")", append([]string{at}, conds...))
 	}
 	return c.scope("n") + found + "\nWITH " + v + " ORDER BY " + orderBy(plan, v) + " LIMIT " + limit +
-		"\nRETURN collect([" + columns(join.Target, v) + "]) AS " + name + "\n}\n"
+		"\nRETURN collect([" + shown(plan, v) + "]) AS " + name + "\n}\n"
 }
 
 // apartFrom returns the items of an answer, and the lists of things that they
@@ -197,7 +197,7 @@ func beyond(q graph.Query, items []any, fromLast int) (out graph.Joined, err err
 	case graph.SubjectEntity:
 		out.Entities, err = pagesOf(inner, lists, remembering(decodeEntity))
 	case graph.SubjectClaim:
-		out.Claims, err = pagesOf(inner, lists, decodeClaim)
+		out.Claims, err = pagesOf(inner, lists, claimsOf(inner.Outline))
 	default:
 		out.Documents, err = pagesOf(inner, lists, remembering(decodeDocument))
 	}

@@ -238,6 +238,7 @@ func claimsOf(ctx context.Context, pages int, path ...string) []graph.With {
 	if !ok || claims.with(oc, fields[0]) != nil || selects(oc, fields[0].Selections, "ClaimConnection", []string{"totalCount"}) {
 		return nil
 	}
+	with.Outline = claims.outlines(oc, fields[0], with.Sort)
 	return []graph.With{with}
 }
 

@@ -141,6 +141,7 @@ func (s subject[T]) query(ctx context.Context, scope *Scope, pages int, base gra
 		return q, err
 	}
 	s.attach(ctx, &q)
+	q.Outline = s.outlined(ctx, q.Sort)
 	return q, nil
 }
 

@@ -1,0 +1,18 @@
+package graph
+
+// Outline returns what Query.Outline asks for of a claim: what it says in short,
+// of whom, where and since when, without the words of its sentence. Its actors
+// have no more than the ids that they go by after identity decisions.
+func (c *Claim) Outline() Claim {
+	out := Claim{ID: c.ID, From: Actor{ID: c.FromID}, Kind: c.Kind, Polarity: c.Polarity, Modality: c.Modality, When: c.When, Confidence: c.Confidence,
+		Document: c.Document, SHA256: c.SHA256, Source: c.Source, PublishedOn: c.PublishedOn, Relation: c.Relation,
+		FromID: c.FromID, ToID: c.ToID, AssertedByID: c.AssertedByID, Pair: c.Pair, Confirmed: c.Confirmed,
+		KnownFrom: c.KnownFrom, KnownUntil: c.KnownUntil}
+	if c.ToID != "" {
+		out.To = &Actor{ID: c.ToID}
+	}
+	if c.AssertedByID != "" {
+		out.AssertedBy = &Actor{ID: c.AssertedByID}
+	}
+	return out
+}
