@@ -10,9 +10,10 @@ import (
 const attempts = 3
 
 // Read reads the network of a store, as known at an instant, "" for now. It
-// reads pages of graph.MaxPage relations. Where the store changes meanwhile it
-// reads again, at last keeping what it read: every relation is then one that
-// the store had at some time while it was read. The error is the reader's.
+// reads long pages of all relations: to leave those out that tie nothing would
+// take the store longer. Where the store changes meanwhile it reads again, at
+// last keeping what it read: every relation is then one that the store had at
+// some time while it was read. The error is the reader's.
 func Read(ctx context.Context, r graph.Reader, known graph.Instant) (*Network, error) {
 	for try := 1; ; try++ {
 		stats, err := r.Stats(ctx)
@@ -37,10 +38,7 @@ func current(ctx context.Context, r graph.Reader, seq int64) (bool, error) {
 }
 
 func read(ctx context.Context, r graph.Reader, known graph.Instant, seq int64) (*Network, error) {
-	q := graph.Query{Subject: graph.SubjectRelation, First: graph.MaxPage, AsOf: graph.AsOf{Known: known}, Where: graph.Where{And: []graph.Where{
-		{Field: "claims", Op: graph.Gt, Value: 0.0},
-		{Not: &graph.Where{Field: "to", Op: graph.Missing}},
-	}}}
+	q := graph.Query{Subject: graph.SubjectRelation, Long: true, First: graph.MaxLong, AsOf: graph.AsOf{Known: known}}
 	b := newBuilder()
 	for {
 		pages, err := r.FindRelations(ctx, q)

@@ -106,10 +106,12 @@ type AsOf struct {
 	Known Instant
 }
 
-// The sizes of pages: the default, and the most that may be asked for.
+// The sizes of pages: the default, the most that may be asked for, and the most
+// of a long one.
 const (
 	DefaultPage = 50
 	MaxPage     = 1000
+	MaxLong     = 16 * MaxPage
 	MaxKeys     = 5000
 	maxDepth    = 12
 	maxNodes    = 400
@@ -132,6 +134,9 @@ type Query struct {
 	// given means First: DefaultPage.
 	First, Last   int
 	After, Before string
+	// Long lets First be up to MaxLong, for what reads all things of a subject,
+	// page by page.
+	Long bool
 	// Total asks for the count of all items that match, per page, whatever the
 	// cursors.
 	Total bool
@@ -297,7 +302,9 @@ func (q *Query) validatePage() error {
 		return Invalidf("first and last must not be negative")
 	case q.First > 0 && q.Last > 0:
 		return Invalidf("give first or last, not both")
-	case q.First > MaxPage || q.Last > MaxPage:
+	case q.Long && q.First > MaxLong:
+		return tooLarge("page size", MaxLong)
+	case !q.Long && q.First > MaxPage || q.Last > MaxPage:
 		return tooLarge("page size", MaxPage)
 	case len(q.Keys) > MaxKeys:
 		return tooLarge("keys of one query", MaxKeys)

@@ -101,6 +101,7 @@ func (g *generator) logic() {
 		{After: ids[0], Before: ids[3], First: 1}, {After: ids[0], Before: ids[3], First: 2}, {After: ids[0], Before: ids[3], Last: 1},
 		{After: ids[2], Before: ids[1]}, {Before: ids[2]}, {After: ids[len(ids)-1]}, {Before: ids[0], Last: 3},
 		{After: "malformed"}, {After: ids[0], Sort: []graph.Order{{Field: graph.FieldID}}}, {First: 1, Last: 1}, {First: graph.MaxPage + 1},
+		{First: graph.MaxLong + 1, Long: true},
 	} {
 		q.Subject = g.subject
 		g.compare(g.snap, q)

@@ -28,6 +28,7 @@ func testLimits(b *bench) {
 	b.compare(snap, graph.Query{Subject: graph.SubjectClaim, By: graph.FieldID, Keys: keys, First: 1})
 	b.compare(snap, graph.Query{Subject: graph.SubjectClaim, Where: graph.OneOf(graph.FieldID, keys...), Total: true})
 	b.compare(snap, graph.Query{Subject: graph.SubjectClaim, Sort: []graph.Order{{Field: "when", Desc: true}}, First: graph.MaxPage})
+	b.compare(snap, graph.Query{Subject: graph.SubjectClaim, First: graph.MaxLong, Long: true})
 
 	wide := graph.Query{Subject: graph.SubjectClaim, First: 2, Total: true}
 	for n := range 399 {

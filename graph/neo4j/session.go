@@ -39,7 +39,13 @@ func (s *Store) once(ctx context.Context, text string, params map[string]any) (r
 			err = closed
 		}
 	}()
+	planned, err := s.planning.begin(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	// It returns once the server has a plan.
 	result, err := session.Run(ctx, text, params, until(ctx)...)
+	planned(err == nil)
 	if err != nil {
 		return nil, err
 	}

@@ -47,6 +47,7 @@ type Store struct {
 	bookmarks neo4j.BookmarkManager
 	past      graph.Past
 	size      int // see Options.Step
+	planning  planning
 }
 
 var _ graph.Store = (*Store)(nil)
