@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -145,7 +144,9 @@ type Query struct {
 	// Outline says that of claims no more is needed than Claim.Outline returns:
 	// an engine may leave out the rest.
 	Outline bool
-	AsOf    AsOf
+	// Across has Facets count by the values of a second field too, a text.
+	Across Field
+	AsOf   AsOf
 }
 
 // Page is one page of an answer, in the order asked for.
@@ -159,55 +160,6 @@ type Page[T any] struct {
 	Total int
 	// With is what the query's With gives for the items, nil for none.
 	With []Joined
-}
-
-// Facet is a value of a field and how many items have it.
-type Facet struct {
-	Value string
-	Count int
-	// Goldstein is the mean Goldstein weight of these items, 0 for subjects
-	// without one.
-	Goldstein float64
-}
-
-// NewFacet returns the facet of items whose Goldstein weights, which have one
-// decimal, add up to so many tenths.
-func NewFacet(value string, count int, tenths int64) Facet {
-	f := Facet{Value: value, Count: count}
-	if count > 0 {
-		f.Goldstein = float64(tenths) / 10 / float64(count)
-	}
-	return f
-}
-
-// CountFacets counts items by the values of a field, as Reader.Facets does,
-// given for each its values and itself.
-func CountFacets[T any](items []T, values func(T) []string) []Facet {
-	type sum struct {
-		count  int
-		tenths int64
-	}
-	sums := make(map[string]sum)
-	for _, item := range items {
-		weight, _ := Value(item, "goldstein").(float64)
-		for _, v := range values(item) {
-			s := sums[v]
-			sums[v] = sum{s.count + 1, s.tenths + int64(math.Round(weight*10))}
-		}
-	}
-	facets := make([]Facet, 0, len(sums))
-	for v, s := range sums {
-		facets = append(facets, NewFacet(v, s.count, s.tenths))
-	}
-	SortFacets(facets)
-	return facets
-}
-
-// SortFacets puts facets in their order: most frequent first, then by value.
-func SortFacets(facets []Facet) {
-	slices.SortFunc(facets, func(a, b Facet) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
-	})
 }
 
 // Plan is a checked query, ready to compile.
@@ -234,20 +186,6 @@ func (q Query) PlanFor(s Subject) (*Plan, error) {
 		return nil, Invalidf("a query for a %s where one for a %s is due", q.Subject, s)
 	}
 	return q.Plan()
-}
-
-// PlanFacets checks the query as Facets takes it, without sort, page and keys,
-// and the field to count by. It returns the plan, and the errors of Plan.
-func (q Query) PlanFacets(by Field) (*Plan, error) {
-	plan, err := Query{Subject: q.Subject, Where: q.Where, AsOf: q.AsOf}.Plan()
-	if err != nil {
-		return nil, err
-	}
-	info, ok := LookupField(q.Subject, by)
-	if !ok || info.Type != TypeString && info.Type != TypeBool && info.Type != TypeList {
-		return nil, Invalidf("a %s cannot be counted by %q", q.Subject, by)
-	}
-	return plan, nil
 }
 
 // Plan checks the query and returns its plan. The error wraps ErrInvalid, or

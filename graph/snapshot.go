@@ -161,7 +161,11 @@ func (s *Snapshot) Facets(ctx context.Context, q Query, by Field) ([]Facet, erro
 	if err := m.err(); err != nil {
 		return nil, err
 	}
-	return CountFacets(found, func(item any) []string { return keys(sh.value(item, by)) }), nil
+	across := func(any) string { return "" }
+	if q.Across != "" {
+		across = func(item any) string { v, _ := sh.value(item, q.Across).(string); return v }
+	}
+	return countAcross(found, func(item any) []string { return keys(sh.value(item, by)) }, across), nil
 }
 
 // Records is Reader's.

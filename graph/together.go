@@ -70,7 +70,7 @@ type Ask struct {
 	Claims *Query
 	By     Field
 	// Pairs, with By "pair", asks for so many facets at most, which count alone,
-	// and for the two entities of each, in Answer.Entities.
+	// and for the two entities of each, in Answer.Entities; its query has no Across.
 	Pairs int
 }
 

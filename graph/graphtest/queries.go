@@ -74,6 +74,11 @@ func testQueries(b *bench) {
 			g.logic()
 		})
 	}
+	across := graph.Query{Subject: graph.SubjectClaim, Where: graph.Where{Not: &graph.Where{Field: "pair", Op: graph.Missing}}}
+	for by, second := range map[graph.Field]graph.Field{"pair": "quad", "ends": "fromRole", graph.FieldID: "kind", "mutual": "pair", "kind": "ends"} {
+		across.Across = second
+		b.compareFacets(snap, across, by)
+	}
 }
 
 // itemsOf returns pointers to all items of a subject.

@@ -52,6 +52,8 @@ func testTogether(b *bench, snap *graph.Snapshot) {
 		{Relations: known}, {Relations: known, AsOf: graph.AsOf{Valid: "2020-01-01"}}, {Since: &last}, {Since: &before},
 		{Entities: []graph.EntityID{snap.Projection().Entities[1].ID, "state:NONE", snap.Projection().Entities[0].ID}},
 		{Claims: &of}, {Claims: &graph.Query{Subject: graph.SubjectClaim, Outline: true, Total: true, First: 3}}, {Claims: &facets, By: "kind"}, {Claims: &facets, By: "ends"},
+		{Claims: &graph.Query{Subject: graph.SubjectClaim, Across: "quad"}, By: "pair"},
+		{Claims: &graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("pair", pair), Across: "quad"}, By: "month"},
 		{Claims: &graph.Query{Subject: graph.SubjectClaim, AsOf: graph.AsOf{Valid: "2020-01-01"}}},
 		{Claims: &graph.Query{Subject: graph.SubjectClaim}, By: "pair", Pairs: 3},
 		{Claims: &graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("ends", end)}, By: "pair", Pairs: 2},

@@ -97,24 +97,28 @@ func (c *compiler) page(p *graph.Plan) string {
 
 // CompileFacets returns the statement that counts what answers the plan by the
 // values of a field: rows of `value`, `count` and `tenths`, the sum of Goldstein
-// weights, in no order.
+// weights, and with Query.Across `across`, in no order.
 func CompileFacets(p *graph.Plan, by graph.Field) Statement {
 	rows, params := facetRows(p, by)
-	if by == graph.FieldID { // each thing has its own
+	if by == graph.FieldID && p.Across == "" { // each thing has its own
 		return Statement{rows + "RETURN value, 1 AS count, coalesce(" + weight(p.Subject) + ", 0) AS tenths", params}
 	}
-	return Statement{rows + "RETURN " + facetColumns(p.Subject), params}
+	return Statement{rows + "RETURN " + facetColumns(p), params}
 }
 
 // facetColumns returns the columns that add up rows of a value.
-func facetColumns(s graph.Subject) string {
-	return "value, count(*) AS count, sum(" + weight(s) + ") AS tenths"
+func facetColumns(p *graph.Plan) string {
+	columns := "value, count(*) AS count, sum(" + weight(p.Subject) + ") AS tenths"
+	if p.Across != "" {
+		columns += ", across"
+	}
+	return columns
 }
 
 // facetRows returns the clauses that give a row of `n` and `value` for each
 // value of a field that something has which answers the plan.
 func facetRows(p *graph.Plan, by graph.Field) (text string, params map[string]any) {
-	if pair, ok := sole(p, "pair"); ok && by == "month" {
+	if pair, ok := sole(p, "pair"); ok && by == "month" && p.Across == "" {
 		return monthsOfPair(pair)
 	}
 	c := newCompiler(p)
@@ -134,7 +138,11 @@ func facetRows(p *graph.Plan, by graph.Field) (text string, params map[string]an
 	}
 	start, conds := c.match(p, "n")
 	start = strings.Join(c.sets, "") + clauses(start, append(conds, seen(p.Subject, "n")...))
-	return start + "\n" + value + "\nWITH n, value WHERE value IS NOT NULL\n", c.params
+	across := ""
+	if p.Across != "" {
+		across = ", n." + property(p.Subject, p.Across) + " AS across"
+	}
+	return start + "\n" + value + "\nWITH n, value" + across + " WHERE value IS NOT NULL\n", c.params
 }
 
 // weight returns the Goldstein weight of n in tenths, null or 0 for none.

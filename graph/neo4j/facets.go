@@ -27,7 +27,8 @@ func (s *Store) Facets(ctx context.Context, q graph.Query, by graph.Field) ([]gr
 	return facetsOf(by, rows), nil
 }
 
-// facetsOf returns rows of a value and a count as facets.
+// facetsOf returns rows of a value, a count and tenths, and of a value across
+// where that was asked for, as facets.
 func facetsOf(by graph.Field, rows [][]any) []graph.Facet {
 	out := make([]graph.Facet, len(rows))
 	for i, r := range rows {
@@ -42,6 +43,10 @@ func facetsOf(by graph.Field, rows [][]any) []graph.Facet {
 			}
 		}
 		out[i] = graph.NewFacet(value, number(r[1]), int64(number(r[2])))
+		if len(r) > 3 {
+			across, _ := r[3].(string)
+			out[i].Across = decode(across)
+		}
 	}
 	graph.SortFacets(out)
 	return out

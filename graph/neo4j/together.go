@@ -118,7 +118,11 @@ func compileAsk(a graph.Ask) (asked, error) {
 			}
 			return askPairs(Statement{rows + "WITH value, count(*) AS count", params}, a.Pairs), nil
 		}
-		st := Statement{rows + "WITH " + facetColumns(plan.Subject) + "\nRETURN collect([value, count, tenths]) AS answer", params}
+		list := "[value, count, tenths]"
+		if plan.Across != "" {
+			list = "[value, count, tenths, across]"
+		}
+		st := Statement{rows + "WITH " + facetColumns(plan) + "\nRETURN collect(" + list + ") AS answer", params}
 		return asked{st, func(answer any, to *graph.Answer) error {
 			list, _ := answer.([]any)
 			rows := make([][]any, len(list))

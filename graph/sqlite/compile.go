@@ -120,12 +120,17 @@ func compileFacets(plan *graph.Plan, by graph.Field) statement {
 	default:
 		value = col.expr(col.sql, "x")
 	}
-	group := " WHERE v <> '' GROUP BY v"
-	if col.dear { // it is computed once a row
-		group = " GROUP BY v HAVING v <> ''"
+	across, second, keys := "", "", "v"
+	if plan.Across != "" {
+		col := sub.fields[plan.Across]
+		across, second, keys = ", COALESCE("+col.expr(col.sql, "x")+", '') AS a", ", a", "v, a"
 	}
-	text := "SELECT v, COUNT(*) AS n, SUM(w) FROM (" + each + value + " AS v, " + weight + " AS w" + from +
-		clause(c.chosen(plan)) + ")" + group + " ORDER BY n DESC, v"
+	group := " WHERE v <> '' GROUP BY " + keys
+	if col.dear { // it is computed once a row
+		group = " GROUP BY " + keys + " HAVING v <> ''"
+	}
+	text := "SELECT v, COUNT(*) AS n, SUM(w)" + second + " FROM (" + each + value + " AS v, " + weight + " AS w" + across + from +
+		clause(c.chosen(plan)) + ")" + group + " ORDER BY n DESC, " + keys
 	return statement{text, c.args}
 }
 

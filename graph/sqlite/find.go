@@ -171,7 +171,11 @@ func (s *Store) Facets(ctx context.Context, q graph.Query, by graph.Field) ([]gr
 	}
 	facets := []graph.Facet{}
 	err = s.each(ctx, compileFacets(plan, by), func(r row) error {
-		facets = append(facets, graph.NewFacet(r.text(0), int(r.number(1)), r.number(2)))
+		f := graph.NewFacet(r.text(0), int(r.number(1)), r.number(2))
+		if plan.Across != "" {
+			f.Across = r.text(3)
+		}
+		facets = append(facets, f)
 		return nil
 	})
 	return facets, s.failed(ctx, err)

@@ -105,11 +105,11 @@ func Dyads(ctx context.Context, scope *Scope, in map[string]any, within *Within,
 	if err != nil {
 		return nil, err
 	}
-	counted := quads(ctx, keys)
-	if within == nil && len(keys) == 0 && len(counted) == 1 {
+	byQuad := asksQuads(ctx, keys)
+	if within == nil && len(keys) == 0 && !byQuad {
 		return mostClaims(ctx, scope, where, limit)
 	}
-	pairs, err := pairsOf(ctx, scope, where, within, counted)
+	pairs, err := pairsOf(ctx, scope, where, within, byQuad)
 	if err != nil {
 		return nil, err
 	}
@@ -147,21 +147,20 @@ func mostClaims(ctx context.Context, scope *Scope, where graph.Where, limit int)
 	return tellPairs(scope, pairs, answers[0].Entities), nil
 }
 
-// quads returns what the claims of pairs are counted by: nil for all of them,
-// and where the query or its order asks for it those of cooperation and those of
-// conflict.
-func quads(ctx context.Context, keys []graph.Order) [][]graph.Quad {
+// asksQuads reports whether the query or its order asks for claims of cooperation
+// or conflict.
+func asksQuads(ctx context.Context, keys []graph.Order) bool {
 	for _, name := range []string{"cooperation", "conflict", "netCooperation", "conflictShare"} {
 		if wants(ctx, name) || slices.ContainsFunc(keys, func(o graph.Order) bool { return o.Field == graph.Field(name) }) {
-			return [][]graph.Quad{nil, {graph.VerbalCooperation, graph.MaterialCooperation}, {graph.VerbalConflict, graph.MaterialConflict}}
+			return true
 		}
 	}
-	return [][]graph.Quad{nil}
+	return false
 }
 
-// pairsOf counts the claims that meet the condition by pair, once for each list
-// of quad classes. Most claims come first, then by id.
-func pairsOf(ctx context.Context, scope *Scope, where graph.Where, within *Within, by [][]graph.Quad) ([]*pairOf, error) {
+// pairsOf counts the claims that meet the condition by pair, and by quad class
+// where that is asked for. Most claims come first, then by id.
+func pairsOf(ctx context.Context, scope *Scope, where graph.Where, within *Within, byQuad bool) ([]*pairOf, error) {
 	inScope := func(string) bool { return true }
 	if within != nil {
 		_, ids, err := (Measured{Within: within}).network(ctx, scope)
@@ -170,35 +169,43 @@ func pairsOf(ctx context.Context, scope *Scope, where graph.Where, within *Withi
 		}
 		inScope = bothOf(ids)
 	}
+	q := graph.Query{Subject: graph.SubjectClaim, Where: where, AsOf: scope.At}
+	if byQuad {
+		q.Across = "quad"
+	}
+	if _, err := q.PlanFacets("pair"); err != nil {
+		return nil, err
+	}
+	found, err := scope.Reader.Facets(ctx, q, "pair")
+	if err != nil {
+		return nil, err
+	}
 	var out []*pairOf
 	byKey := make(map[string]*pairOf)
-	for i, quads := range by {
-		q := graph.Query{Subject: graph.SubjectClaim, Where: where, AsOf: scope.At}
-		if quads != nil {
-			q.Where = and(where, graph.OneOf("quad", quads...))
+	for _, f := range found {
+		if !inScope(f.Value) {
+			continue
 		}
-		if _, err := q.PlanFacets("pair"); err != nil {
-			return nil, err
+		p := byKey[f.Value]
+		if p == nil {
+			p = &pairOf{key: f.Value, where: where}
+			byKey[f.Value], out = p, append(out, p)
 		}
-		found, err := scope.Reader.Facets(ctx, q, "pair")
-		if err != nil {
-			return nil, err
-		}
-		for _, f := range found {
-			p := byKey[f.Value]
-			switch {
-			case i == 0 && inScope(f.Value):
-				p = &pairOf{key: f.Value, where: where, claims: f.Count}
-				byKey[f.Value], out = p, append(out, p)
-			case p == nil: // out of scope, or new since the first count
-			case i == 1:
-				p.cooperation = f.Count
-			case i == 2:
-				p.conflict = f.Count
-			}
-		}
+		p.count(graph.Quad(f.Across), f.Count)
 	}
+	slices.SortFunc(out, func(x, y *pairOf) int { return cmp.Or(cmp.Compare(y.claims, x.claims), cmp.Compare(x.key, y.key)) })
 	return out, nil
+}
+
+// count adds claims of a quad class, "" for one that is neutral or unknown.
+func (p *pairOf) count(quad graph.Quad, claims int) {
+	p.claims += claims
+	switch quad {
+	case graph.VerbalCooperation, graph.MaterialCooperation:
+		p.cooperation += claims
+	case graph.VerbalConflict, graph.MaterialConflict:
+		p.conflict += claims
+	}
 }
 
 // bothOf returns the condition that both actors of a pair are among ids, nil
