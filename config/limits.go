@@ -27,7 +27,8 @@ type Limits struct {
 	Cost          int           `mapstructure:"cost" doc:"Values that an answer may hold, as far as the sizes of its pages tell"`
 	Conditions    int           `mapstructure:"conditions" doc:"What all conditions of an operation weigh: a comparison 1, a pattern 2, an edge 10, and 1 for each 500 values of a list"`
 	Rows          int           `mapstructure:"rows" doc:"Items that an operation may read from the store"`
-	Read          time.Duration `mapstructure:"read" doc:"How long one read of the store may compute; ten times as long where a server computes or the machine is busy"`
+	Read          time.Duration `mapstructure:"read" doc:"How long one read of the store may compute; ten times as long where the machine is busy, or a database server has yet to plan it"`
+	Database      time.Duration `mapstructure:"database" doc:"How long a database server may work for one read of the store, on the clock; what it does for reads side by side is shared alike"`
 	Past          int           `mapstructure:"past" doc:"How much of what was known at earlier times is kept in memory for asOf.known: claims, and a thousandth of the bytes of texts; a time at which more was known is refused"`
 	Errors        int           `mapstructure:"errors" doc:"Errors that an answer lists; more are cut"`
 	Rate          float64       `mapstructure:"rate" doc:"Requests a second of one key, token or address in the long run; 0: no limit. Callers on this machine without credentials have none"`
@@ -43,7 +44,7 @@ type Limits struct {
 func defaultLimits() Limits {
 	return Limits{
 		Body: 1 << 20, Nesting: 100, Tokens: 3000, Depth: 20, Aliases: 60, Directives: 60, Fields: 3000, Pages: 60,
-		Cost: 150_000, Conditions: 100, Rows: 200_000, Read: time.Second, Past: 250_000, Errors: 10,
+		Cost: 150_000, Conditions: 100, Rows: 200_000, Read: time.Second, Database: 2 * time.Second, Past: 250_000, Errors: 10,
 		Rate: 50, Burst: 100, Concurrent: 64, PerCaller: 16, Wait: 5 * time.Second, Streams: 1000, Subscriptions: 2000, Connections: 4096,
 	}
 }

@@ -151,21 +151,3 @@ func (p *Past) clear(m Moment) {
 	defer p.mu.Unlock()
 	p.kept = slices.DeleteFunc(p.kept, func(e *earlier) bool { return e.Seq < m.Seq })
 }
-
-type unhurriedKey struct{}
-
-// WithUnhurried returns a context by whose reads stop is called before they do
-// what is done once for many reads, and what it returns afterwards: the clock of
-// one who bounds reads stands still meanwhile.
-func WithUnhurried(ctx context.Context, stop func() (again func())) context.Context {
-	return context.WithValue(ctx, unhurriedKey{}, stop)
-}
-
-// Unhurried begins work of an engine that is done once for many reads, and
-// returns what ends it.
-func Unhurried(ctx context.Context) (end func()) {
-	if stop, ok := ctx.Value(unhurriedKey{}).(func() func()); ok {
-		return stop()
-	}
-	return func() {}
-}

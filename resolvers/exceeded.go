@@ -9,6 +9,7 @@ var advice = map[string]string{
 	"buckets":    "ask for a coarser interval, or for less time by from and until",
 	"conditions": "compare less, and over fewer edges",
 	"cost":       "ask for smaller pages, fewer fields or less depth",
+	"database":   "the database worked for so many milliseconds; narrow it by conditions",
 	"depth":      "nest fewer fields",
 	"directives": "use fewer directives",
 	"fields":     "ask for fewer fields, also in fragments",

@@ -65,9 +65,9 @@ type engine struct {
 func newEngine(store graph.Reader, o Options, caller access.Principal) *engine {
 	o = o.complete()
 	show := presenter{o.Logger}
-	source := reader{store, o.Watch, newPace(), o.Limits.Read}
+	source := reader{store, o.Watch, newPace(), allowance{o.Limits.Read, o.Limits.Database}}
 	shared := source
-	shared.limit = 0
+	shared.limit = allowance{}
 	top := &root{store: source, shared: shared, names: view.NewNameCache(), now: o.Now, recovered: show.recovered,
 		feed: feed.New(source, feed.Options{Interval: o.Streams.Poll, Logger: o.Logger})}
 	schema := exec.NewExecutableSchema(exec.Config{Resolvers: top})

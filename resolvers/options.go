@@ -78,9 +78,12 @@ type Limits struct {
 	Rows int
 	// Read is how long one read of the store may compute, by default a second:
 	// what reads compute side by side is shared alike. It may take ten times as
-	// long where it does not compute here. One that takes longer is stopped, and
-	// its operation fails.
+	// long where the machine is busy, or a database server has yet to plan it. One
+	// that takes longer is stopped, and its operation fails.
 	Read time.Duration
+	// Database is how long a database server may work for one read, on the
+	// clock, by default two seconds, shared alike too.
+	Database time.Duration
 	// Errors is how many errors an answer lists, by default 10; more are cut.
 	Errors int
 	// Time is how long a query may run, by default 30 seconds.
@@ -145,6 +148,7 @@ func (o Options) complete() Options {
 	l.Conditions = cmp.Or(l.Conditions, 100)
 	l.Rows = cmp.Or(l.Rows, 200_000)
 	l.Read = cmp.Or(l.Read, time.Second)
+	l.Database = cmp.Or(l.Database, 2*time.Second)
 	l.Errors = cmp.Or(l.Errors, 10)
 	l.Time = cmp.Or(l.Time, 30*time.Second)
 	o.Streams.complete()

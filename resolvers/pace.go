@@ -11,8 +11,12 @@ import (
 )
 
 // patience is how many times longer than its limit a read may take that does
-// not compute here, since a server works for it or the machine does other things.
+// not compute, since the machine does other things, or a server has yet to begin.
 const patience = 10
+
+// allowance is what one read may take: time to compute here, and time of a
+// database server, on the clock. The zero value is no limit.
+type allowance struct{ compute, database time.Duration }
 
 // pace tells how long each of the reads that run side by side has computed, as
 // if they shared alike in what the process computes: a read is stopped for what
@@ -31,15 +35,18 @@ type pace struct {
 // of the time on the clock.
 type share struct{ computed, passed time.Duration }
 
-// of reports how long the limit lasts at least.
-func (s share) of(limit time.Duration, since share) time.Duration {
-	return min(limit-(s.computed-since.computed), patience*limit-(s.passed-since.passed))
+// left reports how long the limit lasts at least.
+func (s share) left(limit time.Duration) time.Duration {
+	return min(limit-s.computed, patience*limit-s.passed)
 }
 
 func newPace() *pace { return &pace{cores: runtime.GOMAXPROCS(0)} }
 
-// errLong is the cause of a context whose read took too long.
-var errLong = errors.New("the read takes too long")
+// What ends the context of a read that took too long.
+var (
+	errLong   = errors.New("the read computes for too long")
+	errServed = errors.New("the database takes too long for the read")
+)
 
 // step changes the number of reads that run, and returns what each that ran had.
 func (p *pace) step(more int) share {
@@ -65,25 +72,28 @@ func (p *pace) step(more int) share {
 // bounded is a read with a limit.
 type bounded struct {
 	*pace
-	limit  time.Duration
+	most   allowance
 	cancel context.CancelCauseFunc
 
-	mu      sync.Mutex
-	timer   *time.Timer // nil once the read has ended
-	from    share
-	resting int // what the read waits for that is not its own,
-	since   share
+	mu    sync.Mutex
+	timer *time.Timer // nil once the read has ended
+	// resting counts what the read waits for that is not its own, serving what a
+	// database does for it.
+	resting, serving int
+	at               share         // when the following were added up
+	used             share         // by the read itself
+	served           time.Duration // by a database
 }
 
 // bound returns a context that ends when the read has had its limit, and what
 // is to be called at the read's end.
-func (p *pace) bound(ctx context.Context, limit time.Duration) (context.Context, func()) {
+func (p *pace) bound(ctx context.Context, most allowance) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
-	b := &bounded{pace: p, limit: limit, from: p.step(1), cancel: cancel}
+	b := &bounded{pace: p, most: most, at: p.step(1), cancel: cancel}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.timer = time.AfterFunc(limit, b.look)
-	return graph.WithUnhurried(ctx, b.rest), b.end
+	b.timer = time.AfterFunc(most.compute, b.look)
+	return graph.WithServed(graph.WithUnhurried(ctx, b.rest), b.serve), b.end
 }
 
 func (b *bounded) end() {
@@ -95,46 +105,69 @@ func (b *bounded) end() {
 	b.cancel(nil)
 }
 
-// look ends the context where the limit is reached, else it looks again.
+// add adds up what has been used until now.
+func (b *bounded) add() {
+	now := b.step(0)
+	computed, passed := now.computed-b.at.computed, now.passed-b.at.passed
+	switch b.at = now; {
+	case b.resting > 0:
+	case b.serving > 0:
+		b.served += passed
+	default:
+		b.used.computed += computed
+		b.used.passed += passed
+	}
+}
+
+// look ends the context where a limit is reached, else it looks again.
 func (b *bounded) look() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.timer == nil {
 		return
 	}
-	left := b.limit
-	if b.resting == 0 {
-		left = b.step(0).of(b.limit, b.from)
+	b.add()
+	left, err := b.used.left(b.most.compute), errLong
+	switch {
+	case b.resting > 0:
+		left = b.most.compute
+	case b.serving > 0:
+		left, err = b.most.database-b.served, errServed
 	}
 	if left <= 0 {
-		b.cancel(errLong)
+		b.cancel(err)
 		return
 	}
 	b.timer.Reset(max(left, time.Millisecond))
 }
 
-// rest stops the read's clock, and returns what starts it again.
-func (b *bounded) rest() (again func()) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.resting++; b.resting == 1 {
-		b.since = b.step(0)
-	}
-	return func() {
+// rest stops the read's clocks, and returns what starts them again.
+func (b *bounded) rest() (again func()) { return b.count(&b.resting) }
+
+// serve measures the read by the database's clock, and returns what measures it
+// by its own again.
+func (b *bounded) serve() (end func()) { return b.count(&b.serving) }
+
+func (b *bounded) count(n *int) (end func()) {
+	turn := func(by int) {
 		b.mu.Lock()
 		defer b.mu.Unlock()
-		if b.resting--; b.resting == 0 {
-			now := b.step(0)
-			b.from.computed += now.computed - b.since.computed
-			b.from.passed += now.passed - b.since.passed
+		b.add()
+		if *n += by; b.timer != nil && by > 0 && n == &b.serving {
+			b.timer.Reset(max(min(b.most.compute, b.most.database-b.served), time.Millisecond))
 		}
 	}
+	turn(1)
+	return func() { turn(-1) }
 }
 
 // stopped returns the error of a read: the limit's where it was stopped for it.
-func stopped(ctx context.Context, err error, limit time.Duration) error {
-	if errors.Is(context.Cause(ctx), errLong) {
-		return &graph.LimitError{What: "read", Limit: int(limit.Milliseconds())}
+func stopped(ctx context.Context, err error, most allowance) error {
+	switch cause := context.Cause(ctx); {
+	case errors.Is(cause, errLong):
+		return &graph.LimitError{What: "read", Limit: int(most.compute.Milliseconds())}
+	case errors.Is(cause, errServed):
+		return &graph.LimitError{What: "database", Limit: int(most.database.Milliseconds())}
 	}
 	return err
 }

@@ -16,57 +16,64 @@ import (
 func TestShare(t *testing.T) {
 	second := time.Second
 	for _, c := range []struct {
-		name      string
-		now, from share
-		want      time.Duration
+		name string
+		used share
+		want time.Duration
 	}{
-		{"nothing yet", share{}, share{}, second},
-		{"half computed", share{second / 2, second / 2}, share{}, second / 2},
-		{"waits for others", share{second / 10, 5 * second}, share{}, 9 * second / 10},
-		{"waits for long", share{0, 99 * second / 10}, share{}, second / 10},
-		{"computed before it began", share{3 * second, 3 * second}, share{3 * second, 3 * second}, second},
-		{"has had its limit", share{3 * second, 3 * second}, share{2 * second, 2 * second}, 0},
+		{"nothing yet", share{}, second},
+		{"half computed", share{second / 2, second / 2}, second / 2},
+		{"waits for others", share{second / 10, 5 * second}, 9 * second / 10},
+		{"waits for long", share{0, 99 * second / 10}, second / 10},
+		{"has had its limit", share{second, second}, 0},
 	} {
-		if got := c.now.of(second, c.from); got != c.want {
+		if got := c.used.left(second); got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
 }
 
-// TestPace stops a read that waits for a server, and does not compute, after
-// patience times its limit, without the time in which something is done once
-// for many reads.
+// TestPace stops a read that does not compute after patience times its limit,
+// and one that a database works for after that limit, without the time in which
+// something is done once for many reads.
 func TestPace(t *testing.T) {
-	const limit = time.Second
+	most := allowance{compute: time.Second, database: 2 * time.Second}
 	for _, c := range []struct {
-		name    string
-		wait    time.Duration
-		rest    bool
-		stopped bool
+		name         string
+		wait, served time.Duration // one after the other
+		rest         bool
+		stopped      string
 	}{
-		{name: "a read that answers", wait: 9 * limit},
-		{name: "a read that does not", wait: 11 * limit, stopped: true},
-		{name: "work for many reads", wait: 60 * limit, rest: true},
+		{name: "a read that answers", wait: 9 * time.Second},
+		{name: "a read that does not", wait: 11 * time.Second, stopped: "read"},
+		{name: "a database that answers", served: 1900 * time.Millisecond},
+		{name: "a database that does not", served: 2100 * time.Millisecond, stopped: "database"},
+		{name: "a database that plans for long", wait: 9 * time.Second, served: 1900 * time.Millisecond},
+		{name: "a database that plans and does not answer", wait: 9 * time.Second, served: 2100 * time.Millisecond, stopped: "database"},
+		{name: "work for many reads", wait: 60 * time.Second, served: 60 * time.Second, rest: true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				p := newPace()
-				ctx, end := p.bound(t.Context(), limit)
-				again := func() {}
+				ctx, end := p.bound(t.Context(), most)
+				begun, again := time.Now(), func() {}
 				if c.rest {
 					again = graph.Unhurried(ctx)
 				}
-				select {
-				case <-ctx.Done():
-				case <-time.After(c.wait):
+				pause(ctx, c.wait)
+				served := graph.Served(ctx)
+				pause(ctx, c.served)
+				if took, longest := time.Since(begun), max(c.wait, patience*most.compute)+most.database+time.Millisecond; !c.rest && took > longest {
+					t.Errorf("stopped after %v", took)
 				}
+				served()
 				again()
-				if got := errors.Is(context.Cause(ctx), errLong); got != c.stopped {
-					t.Errorf("stopped: %t, want %t (%v)", got, c.stopped, context.Cause(ctx))
+				limit := ""
+				var exceeded *graph.LimitError
+				if errors.As(stopped(ctx, ctx.Err(), most), &exceeded) {
+					limit = exceeded.What
 				}
-				var tooLong *graph.LimitError
-				if err := stopped(ctx, ctx.Err(), limit); errors.As(err, &tooLong) != c.stopped {
-					t.Errorf("the read's error is %v", err)
+				if limit != c.stopped {
+					t.Errorf("stopped for %q, want %q (%v)", limit, c.stopped, context.Cause(ctx))
 				}
 				end()
 				if p.running != 0 {
@@ -75,6 +82,32 @@ func TestPace(t *testing.T) {
 			})
 		})
 	}
+}
+
+func pause(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
+
+// TestPaceServedAgain adds up what a database does for one read, also where its
+// limit is shorter than the read's own.
+func TestPaceServedAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, end := newPace().bound(t.Context(), allowance{compute: time.Minute, database: time.Second})
+		defer end()
+		begun := time.Now()
+		for range 5 {
+			served := graph.Served(ctx)
+			pause(ctx, 300*time.Millisecond)
+			served()
+			pause(ctx, 300*time.Millisecond)
+		}
+		if !errors.Is(context.Cause(ctx), errServed) || time.Since(begun) > 2*time.Second {
+			t.Errorf("after %v: %v", time.Since(begun), context.Cause(ctx))
+		}
+	})
 }
 
 // TestPaceSharesAlike counts the time of reads beyond the cores as if they took

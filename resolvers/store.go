@@ -2,7 +2,6 @@ package resolvers
 
 import (
 	"context"
-	"time"
 
 	"entente/graph"
 )
@@ -23,7 +22,7 @@ type reader struct {
 	graph.Reader
 	watch Watch
 	pace  *pace
-	limit time.Duration
+	limit allowance
 }
 
 // watched makes a call to the store; size counts the items of its answer.
@@ -32,7 +31,7 @@ func watched[T any](ctx context.Context, r reader, method string, size func(T) i
 	ctx, end := r.watch.call(ctx, method)
 	from := j.begin()
 	done := func() {}
-	if r.limit > 0 {
+	if r.limit.compute > 0 {
 		ctx, done = r.pace.bound(ctx, r.limit)
 	}
 	v, err := do(ctx)
@@ -52,7 +51,7 @@ func watched[T any](ctx context.Context, r reader, method string, size func(T) i
 // are not bounded, unless what was known earlier has to be made first.
 func (r reader) seeking(at graph.AsOf) reader {
 	if at.Known == "" {
-		r.limit = 0
+		r.limit = allowance{}
 	}
 	return r
 }

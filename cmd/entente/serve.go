@@ -225,7 +225,7 @@ func resolverOptions(c config.Config, log *slog.Logger) resolvers.Options {
 	l := c.Limits
 	return resolvers.Options{Logger: log, HideSchema: !c.Introspection, Now: time.Now, Limits: resolvers.Limits{
 		Body: l.Body, Nesting: l.Nesting, Tokens: l.Tokens, Depth: l.Depth, Aliases: l.Aliases, Directives: l.Directives,
-		Fields: l.Fields, Pages: l.Pages, Cost: l.Cost, Conditions: l.Conditions, Rows: l.Rows, Read: l.Read, Errors: l.Errors, Time: c.QueryTimeout,
+		Fields: l.Fields, Pages: l.Pages, Cost: l.Cost, Conditions: l.Conditions, Rows: l.Rows, Read: l.Read, Database: l.Database, Errors: l.Errors, Time: c.QueryTimeout,
 	}, Streams: resolvers.Streams{Connections: l.Streams, Subscriptions: l.Subscriptions}}
 }
 

@@ -49,6 +49,7 @@ func (s *Store) once(ctx context.Context, text string, params map[string]any) (r
 	if err != nil {
 		return nil, err
 	}
+	defer graph.Served(ctx)()
 	for result.Next(ctx) {
 		rows = append(rows, result.Record().Values)
 	}
