@@ -128,10 +128,11 @@ type builder struct {
 	edges   []edge
 	dates   spans
 	keys    []graph.Date // `when` of each edge
+	whens   map[graph.Date]graph.Date
 }
 
 func newBuilder() *builder {
-	return &builder{numbers: make(map[graph.EntityID]int32), dates: make(spans)}
+	return &builder{numbers: make(map[graph.EntityID]int32), dates: make(spans), whens: make(map[graph.Date]graph.Date)}
 }
 
 func (b *builder) number(id graph.EntityID) int32 {
@@ -142,6 +143,17 @@ func (b *builder) number(id graph.EntityID) int32 {
 		b.numbers[id], b.ids = n, append(b.ids, id)
 	}
 	return n
+}
+
+// when returns a date as a text of its own, one for all equal ones: what was
+// read may be a part of a long text, which would be kept with it.
+func (b *builder) when(d graph.Date) graph.Date {
+	own, ok := b.whens[d]
+	if !ok {
+		own = graph.Date(strings.Clone(string(d)))
+		b.whens[own] = own
+	}
+	return own
 }
 
 // add puts a relation in; one that is not readable is left out. The error
@@ -160,7 +172,7 @@ func (b *builder) add(r *graph.Relation) error {
 	e.lo, e.hi, e.seen = when.lo, when.hi, b.dates.of(r.LastSeen).hi
 	e.fuzzy = e.lo != 0 && (e.lo != e.hi || r.When.Approximate())
 	b.parties(&e, r)
-	b.edges, b.keys = append(b.edges, e), append(b.keys, r.When)
+	b.edges, b.keys = append(b.edges, e), append(b.keys, b.when(r.When))
 	return nil
 }
 

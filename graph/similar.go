@@ -94,10 +94,15 @@ func ReadNames(ctx context.Context, r NamesReader, known Instant) (*Names, error
 		items := pages[0].Items
 		for i := range items {
 			at := int32(len(n.ids))
-			n.ids, n.kinds = append(n.ids, items[i].ID), append(n.kinds, items[i].Kind)
+			// What is kept must not be a part of the text that the entity was read from.
+			id := EntityID(strings.Clone(string(items[i].ID)))
+			n.ids, n.kinds = append(n.ids, id), append(n.kinds, id.Kind())
 			words := strings.Fields(items[i].SearchText())
 			slices.Sort(words)
 			for _, w := range slices.Compact(words) {
+				if _, ok := byWord[w]; !ok {
+					w = strings.Clone(w)
+				}
 				byWord[w] = append(byWord[w], at)
 			}
 		}
