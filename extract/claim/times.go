@@ -27,6 +27,9 @@ func (r *reader) times(s *sentence, e *event) (when, said graph.Date) {
 			}
 		}
 	}
+	if when == "" && said == "" {
+		when = r.doc.Entry(s.index)
+	}
 	return when, said
 }
 

@@ -18,6 +18,10 @@ var weekdays = map[string]time.Weekday{"sunday": 0, "monday": 1, "tuesday": 2, "
 // the document's date.
 func (r *reader) readTimes(s *sentence) []Time {
 	var out []Time
+	if d := r.doc.Entry(s.index); d != "" {
+		defer func(today graph.Date) { r.today = today }(r.today)
+		r.today = graph.Date(d.Latest())
+	}
 	for k := 0; k < len(s.words); {
 		d, n := r.spell(s, k)
 		if n == 0 {
