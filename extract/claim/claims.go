@@ -30,6 +30,7 @@ func (r *Rules) Claims(doc *mention.Doc) []graph.Claim {
 		d.readAnswer(s)
 	}
 	d.readTreaty()
+	d.readDeclaration()
 	return d.out
 }
 

@@ -237,6 +237,9 @@ func (r *reader) placed(s *sentence, k int) []party {
 // sources resolves who acts.
 func (r *reader) sources(s *sentence, e *event) []party {
 	if len(e.source) == 0 {
+		if ps := r.clauseOf(s, e); len(ps) > 0 {
+			return ps
+		}
 		return r.authorities(s, e)
 	}
 	source := e.source

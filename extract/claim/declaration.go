@@ -1,0 +1,190 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"entente/extract/mention"
+	"entente/graph"
+)
+
+// declarationHead is how far into a document a joint declaration names those who
+// make it, in sentences.
+const declarationHead = 8
+
+// declarations are what the heads of joint texts call them.
+var declarations = []string{"declaration", "communiqué", "communique", "joint statement", "joint press statement", "joint press release"}
+
+// declarers are those who make a joint declaration, communiqué or statement and the
+// sentence that names them; nil where the document is none.
+func (r *reader) declarers() ([]party, int) {
+	if !r.declared {
+		r.declared = true
+		r.declaring, r.declaringAt = r.findDeclarers()
+	}
+	return r.declaring, r.declaringAt
+}
+
+func (r *reader) findDeclarers() ([]party, int) {
+	if !r.isDeclaration() {
+		return nil, 0
+	}
+	for i := range min(r.doc.Len(), declarationHead) {
+		t := r.sentenceText(i)
+		if strings.HasPrefix(t, "we, ") || strings.HasPrefix(t, "we the ") {
+			if ps := r.namedTogether(i); len(ps) > 1 {
+				return ps, i
+			}
+		}
+		if at := strings.Index(t, "between "); at >= 0 && i < 4 && slices.ContainsFunc(declarations, func(d string) bool { return strings.Contains(t, d) }) || strings.HasPrefix(t, "between ") && i < 4 {
+			if ps := r.statesIn(i, r.endOfTitle(i)); len(ps) > 1 {
+				return ps, i
+			}
+		}
+	}
+	return nil, 0
+}
+
+// isDeclaration reports a document that its title or its first line calls a joint
+// declaration; a line that tells of one is a sentence with a full stop.
+func (r *reader) isDeclaration() bool {
+	head := strings.ToLower(r.doc.Title)
+	for i := range min(r.doc.Len(), 2) {
+		if t := r.sentenceText(i); !strings.HasSuffix(t, ".") {
+			head += " " + t
+		}
+	}
+	return slices.ContainsFunc(declarations, func(d string) bool { return strings.Contains(head, d) })
+}
+
+// namedTogether are the states of the first set or list that a sentence names.
+func (r *reader) namedTogether(i int) []party {
+	for _, m := range r.doc.In(i) {
+		if len(m.Members) < 2 {
+			continue
+		}
+		var out []party
+		for _, id := range m.Members {
+			out = append(out, party{Actor: graph.Actor{ID: id, Kind: id.Kind(), Name: r.nameOf(id), Start: m.Start, End: m.End}, head: m.Head, known: true})
+		}
+		return out
+	}
+	return r.statesIn(i, r.lastParty(i))
+}
+
+// clauseOf are those who make a declaration, for a clause of it that has no subject of
+// its own: "1. Agree to open the border;", "Welcoming the offer of X,".
+func (r *reader) clauseOf(s *sentence, e *event) []party {
+	if e.noun || !s.verbal(e.word) {
+		return nil
+	}
+	w := e.word
+	for n := 0; n < 12 && s.head(w) >= 0; n++ {
+		if b := s.base(w); b != "conj" && b != "parataxis" {
+			return nil
+		}
+		if s.first(w, "nsubj", "nsubj:pass", "mark") >= 0 {
+			return nil
+		}
+		w = s.head(w)
+	}
+	if !s.opensClause(w) {
+		return nil
+	}
+	ps, _ := r.declarers()
+	out := slices.Clone(ps)
+	for i := range out {
+		out[i].head = -1
+	}
+	return out
+}
+
+// recitals are the verbs of recitals that do something to somebody: others only take
+// note of what is known.
+var recitals = set([]string{"welcome", "condemn", "commend", "thank", "express", "deplore", "reject", "support", "congratulate", "applaud", "denounce", "praise", "salute"})
+
+// opensClause reports a verb in its bare or ing form, without a subject, that only a
+// number parts from the beginning of its sentence.
+func (s *sentence) opensClause(w int) bool {
+	switch s.Words[w].XPOS {
+	case "VB", "VBP":
+	case "VBG":
+		if !recitals[s.lemma(w)] {
+			return false
+		}
+	default:
+		return false
+	}
+	if s.first(w, "nsubj", "nsubj:pass", "aux", "mark") >= 0 || w > 5 {
+		return false
+	}
+	for k := range w {
+		if u := s.upos(k); u != "NUM" && u != "PUNCT" && u != "ADV" && u != "X" && s.base(k) != "discourse" {
+			return false
+		}
+	}
+	return true
+}
+
+// readDeclaration writes who signed a joint declaration that is the document itself:
+// SIGNED from each who makes it, the agreement of each pair, and the meeting at which
+// it was adopted.
+func (r *reader) readDeclaration() {
+	makers, at := r.declarers()
+	if len(makers) < 2 || !r.concluded() {
+		return
+	}
+	when := r.signatureDate()
+	paper := r.treatyItself(makers, when, at)
+	for i, p := range makers {
+		r.add(graph.Claim{From: p.Actor, Kind: graph.Signed, To: &paper, Polarity: graph.Affirmed, Modality: graph.Actual,
+			When: when, Evidence: r.evidence(at), Confidence: 0.85, Rule: "declaration/makers"})
+		for _, q := range makers[i+1:] {
+			to := q.Actor
+			r.add(graph.Claim{From: p.Actor, Kind: graph.Agree, To: &to, Polarity: graph.Affirmed, Modality: graph.Actual, When: when,
+				Attributes: graph.Attributes{"mutual": true}, Via: &graph.Via{Agreement: paper.ID},
+				Evidence: r.evidence(at), Confidence: 0.8, Rule: "declaration/makers"})
+		}
+	}
+	r.adoptedAt(makers, paper, at, when)
+}
+
+// adoptedAt writes the meeting that the head of a declaration says its makers are at.
+func (r *reader) adoptedAt(makers []party, paper graph.Actor, at int, when graph.Date) {
+	if !strings.HasPrefix(r.sentenceText(at), "we") {
+		return
+	}
+	for _, m := range r.doc.In(at) {
+		if m.Kind != graph.KindMeeting || m.Form != mention.FormName {
+			continue
+		}
+		to := r.party(m).Actor
+		claim := graph.Claim{From: paper, Kind: graph.AdoptedAt, To: &to, Polarity: graph.Affirmed, Modality: graph.Actual,
+			When: when, Evidence: r.evidence(at), Confidence: 0.8, Rule: "declaration/meeting"}
+		r.add(claim)
+		for _, p := range makers {
+			claim.From, claim.Kind = p.Actor, graph.ParticipatesIn
+			r.add(claim)
+		}
+		for _, p := range r.doc.In(at) {
+			if before, _ := r.doc.Text.Slice(max(0, p.Start-12), p.Start); p.Kind == graph.KindPlace && strings.HasSuffix(strings.TrimSpace(before), "meeting in") {
+				place := r.party(p).Actor
+				claim.From, claim.Kind, claim.To = to, graph.HeldIn, &place
+				r.add(claim)
+			}
+		}
+		return
+	}
+}
+
+// concluded reports a text that ends as what is concluded does: with the place and day
+// of its adoption, or with those who sign.
+func (r *reader) concluded() bool {
+	for i := r.doc.Len() - 1; i >= 0; i-- {
+		t := r.sentenceText(i)
+		if signs(t) || strings.HasPrefix(t, "issued at") || strings.HasPrefix(t, "issued in") || strings.HasPrefix(t, "for the republic") || strings.HasPrefix(t, "for the government") {
+			return true
+		}
+	}
+	return false
+}
