@@ -19,6 +19,9 @@ func (r *reader) recalled(s *sentence, e *event, own func(party) bool) []party {
 			continue
 		}
 		for _, w := range sl.words {
+			if ps := r.whoCharged(s, e, w, own); len(ps) > 0 {
+				return ps
+			}
 			if m := r.agreementAt(s, w); m != nil {
 				return r.signatories(m.Entity, s.Words[w].Start, s.Words[w].End, own)
 			}
@@ -35,6 +38,46 @@ func (r *reader) recalled(s *sentence, e *event, own func(party) bool) []party {
 	}
 	return nil
 }
+
+// whoCharged finds whose charge is rejected by "denied this", "reject these
+// allegations": who last accused those who speak, or said of them what would be a
+// charge.
+func (r *reader) whoCharged(s *sentence, e *event, w int, own func(party) bool) []party {
+	if e.kind != graph.Reject || e.noun {
+		return nil
+	}
+	switch l := s.lemma(w); {
+	case s.upos(w) == "PRON" && (l == "this" || l == "that" || l == "it"):
+	case allegations[l] && s.has(w, "det", "the", "this", "that", "these", "such", "all") && s.first(w, "nmod") < 0:
+	default:
+		return nil
+	}
+	for i := len(r.out) - 1; i >= 0; i-- {
+		c := &r.out[i]
+		if r.sentenceAt(c.Evidence[0].Start) < s.index-recallLimit {
+			return nil
+		}
+		var by graph.Actor
+		switch {
+		case c.Kind == graph.Accuse && c.To != nil && own(party{Actor: graph.Actor{ID: c.To.ID, Start: s.Words[w].Start}, known: true}):
+			by = c.From
+		case c.AssertedBy != nil && (c.Kind.Quad() == graph.MaterialConflict || c.Kind == graph.Threaten) && own(party{Actor: graph.Actor{ID: c.From.Party(), Start: s.Words[w].Start}, known: true}):
+			by = *c.AssertedBy
+		default:
+			continue
+		}
+		p := party{Actor: by, head: w, known: true}
+		p.ID, p.Kind = p.Party(), p.Party().Kind()
+		p.Name, p.ActsFor, p.Role, p.Start, p.End = r.nameOf(p.ID), nil, nil, s.Words[w].Start, s.Words[w].End
+		if p.Kind != graph.KindActor && !own(p) {
+			return []party{p}
+		}
+	}
+	return nil
+}
+
+// allegations are nouns for what somebody says against another.
+var allegations = set([]string{"allegation", "accusation", "charge", "claim", "assertion", "insinuation", "report"})
 
 // stepTaken finds who took "a step that", where the noun sums up its sentence.
 func (r *reader) stepTaken(s *sentence, w int, own func(party) bool) []party {

@@ -57,6 +57,7 @@ func (s *sentence) findRoles(i int) *roles {
 		objects = []int{gap}
 	}
 	r.iobj = s.antecedents(s.with(i, "iobj"), i)
+	r.iobj = append(r.iobj, s.alsoGiven(i, r.iobj, objects)...)
 	if len(objects) == 0 && !r.passive {
 		objects = r.iobj // "warned them that"
 	}
@@ -99,6 +100,28 @@ func (s *sentence) findRoles(i int) *roles {
 	r.subj = s.agents(i)
 	r.sourceless = len(r.subj) == 0
 	return r
+}
+
+// alsoGiven is a second receiver that the tree makes part of what is given or joins to
+// the verb: "lent Chad and Niger ten million".
+func (s *sentence) alsoGiven(verb int, receivers, objects []int) []int {
+	if len(receivers) == 0 {
+		return nil
+	}
+	var out []int
+	for _, k := range s.with(verb, "conj") {
+		if s.names[k] && !s.verbal(k) && k > receivers[0] && k < receivers[0]+4 && len(objects) > 0 && k < objects[0] {
+			out = append(out, k)
+		}
+	}
+	for _, o := range objects {
+		for _, k := range s.kids[o] {
+			if s.base(k) == "compound" && s.names[k] && k > receivers[0] && s.has(k, "cc", "and") {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
 }
 
 // wanted reports a clause that says what somebody else is to do: "pushes for

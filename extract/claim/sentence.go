@@ -130,12 +130,29 @@ func (s *sentence) list(i int) []int {
 			if s.rel(k) == "conj" && !s.verbal(k) && !s.denies(k) {
 				out = append(out, k)
 			}
+			for _, kk := range s.flatParts(k) { // "signed by Secretary A and Minister B", where B hangs on a part of A
+				if s.rel(kk) == "conj" && s.upos(kk) == "PROPN" && !s.denies(kk) {
+					out = append(out, kk)
+				}
+			}
 		}
 	}
 	if first := s.kids[i]; len(out) > 1 && slices.ContainsFunc(first, func(k int) bool { return s.lemma(k) == "not" && k < i }) {
 		out = out[1:] // "not China but India"
 	}
 	slices.Sort(out)
+	return out
+}
+
+// flatParts are what hangs on a word that is part of a name, and on the parts below it.
+func (s *sentence) flatParts(k int) []int {
+	if s.base(k) != "flat" {
+		return nil
+	}
+	out := slices.Clone(s.kids[k])
+	for _, kk := range s.kids[k] {
+		out = append(out, s.flatParts(kk)...)
+	}
 	return out
 }
 

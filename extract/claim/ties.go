@@ -3,6 +3,7 @@ package claim
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"entente/extract/mention"
 	"entente/graph"
@@ -133,9 +134,18 @@ func (r *reader) ends1(s *sentence, rs *roles, t trigger, slots []string, kinds 
 // appositions; a phrase that is none gives those in its of-phrase.
 func (r *reader) ofKind(s *sentence, words []int, kinds []graph.EntityKind) []party {
 	fits := func(k graph.EntityKind) bool { return slices.Contains(kinds, k) && k != graph.KindActor }
+	set := func(k graph.EntityKind) bool { return k == graph.KindGroup }
 	var out []party
 	for _, w := range s.lists(words) {
+		if m := r.at(s, w, false, set); m != nil && m.Entity == "" && slices.Contains(kinds, graph.KindState) { // "between the two countries"
+			out = appendParties(out, r.several(m))
+			continue
+		}
 		if m := r.at(s, w, true, fits); m != nil {
+			if ps := r.namedBehind(s, m); len(ps) > 0 {
+				out = appendParties(out, ps)
+				continue
+			}
 			for _, p := range r.several(m) {
 				out = appendParty(out, p)
 			}
@@ -160,6 +170,29 @@ func (r *reader) ofKind(s *sentence, words []int, kinds []graph.EntityKind) []pa
 		}
 	}
 	return outermost(out)
+}
+
+// namedBehind are the companies that a noun for them introduces by name: "the Turkish
+// companies A and B" are these and not Turkey.
+func (r *reader) namedBehind(s *sentence, m *mention.Mention) []party {
+	if m.Form != mention.FormRole || m.Role != "BUS" {
+		return nil
+	}
+	var out []party
+	end := s.Words[m.Head].End
+	for _, n := range r.doc.In(s.index) {
+		if n.Kind != graph.KindOrganization || n.Form != mention.FormName || n.NameStart < end {
+			continue
+		}
+		switch gap, _ := r.doc.Text.Slice(end, n.NameStart); strings.TrimSpace(gap) {
+		case "", ",", "and", ", and":
+			out = append(out, r.party(n))
+			end = n.NameEnd
+		default:
+			return out
+		}
+	}
+	return out
 }
 
 // named returns the mention whose name the word is part of, nil for none: the

@@ -144,6 +144,9 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 	}
 	for back := 0; back <= 4 && s.index-back >= 0; back++ {
 		own, ownNames := r.partiesIn(s.index-back, at)
+		if !anySide(s.lower(s.countedNoun(k))) {
+			own, ownNames = r.statesOf(own, ownNames)
+		}
 		if count == 2 {
 			own, ownNames = without(own, ownNames, string(agent))
 			if back == 2 && together == nil { // too far for a pair told in passing
@@ -194,6 +197,29 @@ func (s *sentence) countedNoun(k int) int {
 		}
 	}
 	return k
+}
+
+// anySide reports a noun that counts whoever deals with another, companies too.
+func anySide(noun string) bool {
+	switch noun {
+	case "sides", "parties", "partners", "signatories", "members", "rivals", "foes":
+		return true
+	}
+	return false
+}
+
+// statesOf leaves the states and international bodies among ids, whose leaders,
+// capitals and governments a text counts.
+func (r *reader) statesOf(ids, names []string) (states, called []string) {
+	for i, id := range ids {
+		if o, ok := r.lex.Organization(id); graph.EntityID(id).Kind() != graph.KindOrganization || ok && (o.Role == "IGO" || o.Role == "EUR" || o.Role == "UNO") {
+			states = append(states, id)
+			if i < len(names) {
+				called = append(called, names[i])
+			}
+		}
+	}
+	return states, called
 }
 
 // without returns ids and their names without one of them.

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"cmp"
 	"slices"
 
 	"entente/extract/lexicon"
@@ -32,7 +33,7 @@ func (r *reader) readHeaded(s *sentence, i int) int {
 		name = tidyName(join(s, lo, hi-1)) // "the Global Gateway initiative"
 	}
 	m := Mention{Kind: graph.EntityKind(head.Kind), Name: name, Form: FormName}
-	if m.Kind == graph.KindInitiative && s.lower(lo) == "joint" {
+	if m.Kind == graph.KindInitiative && (s.lower(lo) == "joint" || s.isSigned(headOf(s.tree, lo, hi))) {
 		m.Kind = graph.KindAgreement // a Joint Vision, a Joint Action Plan: what two have put their names to
 	}
 	m.Entity = graph.NewEntityID(m.Kind, name)
@@ -40,9 +41,83 @@ func (r *reader) readHeaded(s *sentence, i int) int {
 		return 0
 	}
 	r.nestedStates(s, lo, hi)
+	if m.Kind == graph.KindProject {
+		r.nestedEnds(s, lo, hi)
+	}
 	r.add(s, lo, hi, m)
 	r.remember(name, m)
 	return hi - i
+}
+
+// nestedEnds records the places that dashes join in the name of a line, as modifiers:
+// "the Mtwara–Mbamba Bay railway".
+func (r *reader) nestedEnds(s *sentence, lo, hi int) {
+	first := lo
+	for first < hi && (ordinal(s.words[first]) || !capitalised(s.words[first])) {
+		first++
+	}
+	if !s.dashed(first, hi) {
+		return
+	}
+	for k := first; k < hi; {
+		end := k
+		for end < hi && capitalised(s.words[end]) && len(r.lex.HeadsAt(s.words, end)) == 0 {
+			end++
+		}
+		if end == k || !(end < hi && isDash(s.words[end])) && !(k > first && isDash(s.words[k-1])) {
+			return
+		}
+		r.endPlace(s, k, end)
+		if end >= hi || !isDash(s.words[end]) {
+			return
+		}
+		k = end + 1
+	}
+}
+
+// endPlace records the place named by the words [lo, hi), unless they name a state or
+// a group, which are recorded already.
+func (r *reader) endPlace(s *sentence, lo, hi int) {
+	m := Mention{Kind: graph.KindPlace, Name: join(s, lo, hi), Form: FormRole, Modifier: true} // part of a name, no name of its own here
+	if es := r.lex.Match(s.words, lo); len(es) > 0 {
+		switch e := es[0]; e.Type {
+		case lexicon.TypeCapital:
+			m.Entity, m.ActsFor = graph.EntityID(e.Place), graph.EntityID(e.ID)
+		case lexicon.TypePlace:
+			m.Entity, m.ActsFor = graph.EntityID(e.ID), graph.EntityID(e.State)
+		case lexicon.TypeName, lexicon.TypeDemonym, lexicon.TypeGroup, lexicon.TypeOrg:
+			return
+		}
+		m.Name = cmp.Or(r.lex.Name(string(m.Entity)), m.Name)
+	}
+	if m.Entity == "" {
+		m.Entity = graph.NewEntityID(m.Kind, m.Name)
+	}
+	if m.Entity == "" {
+		return
+	}
+	added := r.add(s, lo, hi, m)
+	added.Lo, added.Hi, added.Start, added.End = lo, hi, added.NameStart, added.NameEnd
+	added.Modifier = true
+	for k := lo; k < hi; k++ {
+		s.taken[k] = false
+	}
+}
+
+// isSigned reports a word that is the object of signing, or what is signed.
+func (s *sentence) isSigned(k int) bool {
+	w := s.tree.Words[k]
+	for w.Rel == "conj" && w.Head >= 0 {
+		w = s.tree.Words[w.Head]
+	}
+	if w.Head < 0 || base(w.Rel) != "obj" && w.Rel != "nsubj:pass" {
+		return false
+	}
+	switch s.tree.Words[w.Head].Lemma {
+	case "sign", "co-sign", "initial", "ink", "ratify":
+		return true
+	}
+	return false
 }
 
 // isHeaded reports whether the lexicon's own entry is such a thing already.
@@ -251,6 +326,7 @@ func (r *reader) withTail(s *sentence, hi int, h lexicon.Head) int {
 		case tailWords[w] && !(w == "," && !r.listGoesOn(s, k)) && !(w == "and" && !r.sameName(s, k, hi, h)) && !(w == "in" && !inName(s, k)):
 		case k > last && isDash(s.words[k-1]) && isWord(w):
 			end = k + 1
+		case k == last+1 && last > hi && particle(w) && w != "y" && w != "do" && k+1 < len(s.words) && capitalised(s.words[k+1]):
 		default:
 			return end
 		}
@@ -258,14 +334,14 @@ func (r *reader) withTail(s *sentence, hi int, h lexicon.Head) int {
 	return end
 }
 
-// stateName returns how many words the full name of a state at word k covers, 0
+// stateName returns how many words the full name of a state or place at word k covers, 0
 // where none begins there.
 func (r *reader) stateName(s *sentence, k int) int {
 	if !capitalised(s.words[k]) {
 		return 0
 	}
 	for _, e := range r.lex.Match(s.words, k) {
-		if graph.EntityKind(e.Kind) == graph.KindState && e.Type == lexicon.TypeName && !e.Loose {
+		if e.Type == lexicon.TypeName && !e.Loose || e.Type == lexicon.TypePlace || e.Type == lexicon.TypeCapital {
 			return e.Len
 		}
 	}

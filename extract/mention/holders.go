@@ -131,7 +131,8 @@ func (r *reader) titleBelow(s *sentence, m *Mention) {
 	}
 	t := newSentence(s.index+1, r.doc)
 	o, ok := r.lex.OfficeAt(t.words, 0)
-	if !ok || t.Paragraph != s.Paragraph || o.Plural || o.Kind != "office" && !o.Title || isFormer(o) {
+	line := len(t.words) <= 14 && t.words[len(t.words)-1] != "."
+	if !ok || t.Paragraph != s.Paragraph && !line || o.Plural || o.Kind != "office" && !o.Title || isFormer(o) {
 		return
 	}
 	m.Office, m.Role = o.Phrase, o.Code

@@ -86,6 +86,9 @@ func (r *reader) readKnown(s *sentence, i int) int {
 	if n := e.Len; r.partOfLongerName(s, i, n, e) || r.beginsLater(s, i, n) {
 		return 0
 	}
+	if currency(s.lower(i + e.Len)) {
+		return e.Len // "US dollars" are nobody's act
+	}
 	switch e.Type {
 	case lexicon.TypeNamed, lexicon.TypeSurname:
 		return r.takePerson(s, i, i+e.Len, e)
@@ -115,6 +118,16 @@ func (r *reader) readKnown(s *sentence, i int) int {
 	added := r.add(s, i, i+e.Len, m)
 	added.Modifier = r.modifies(s, added)
 	return e.Len
+}
+
+// currency reports the name of money, before which a state only says whose it is.
+func currency(w string) bool {
+	switch w {
+	case "dollar", "dollars", "francs", "rupees", "rupiah", "yen", "won", "yuan", "renminbi", "pesos", "rand", "roubles", "rubles", "dinars", "dirhams", "riyals",
+		"shillings", "kroner", "kronor", "krone", "krona", "lira", "liras", "naira", "cedis", "baht", "dong", "ringgit", "tenge", "som", "zloty", "forints", "lei", "euros":
+		return true
+	}
+	return false
 }
 
 // survey counts the states and bodies that a sentence names beyond doubt, so

@@ -22,7 +22,7 @@ func (r *reader) readOffices(s *sentence) {
 			continue
 		}
 		r.officeFromPhrase(s, m)
-		if m.ActsFor == "" {
+		if m.ActsFor == "" || m.Office == "" {
 			r.officeElsewhere(s, m)
 		}
 		if known, ok := r.offices[m.Entity]; !ok || known.actsFor == "" && m.ActsFor != "" {

@@ -95,10 +95,19 @@ func (r *reader) thePair(agent graph.EntityID) (Mention, bool) {
 // coordinated returns the last so many states before a code point that the sentence
 // joins by "and", nil for none.
 func (r *reader) coordinated(s *sentence, before, count int) (ids, names []string) {
-	tree := s.tree
+	first := r.from(s.index)
 	root := func(h int) int {
-		for n := 0; n < len(tree.Words) && base(tree.Words[h].Rel) == "conj" && tree.Words[h].Head >= 0; n++ {
-			h = tree.Words[h].Head
+		for n := 0; n < len(s.words); n++ {
+			for i := first; i < len(r.mentions) && r.mentions[i].Sentence == s.index; i++ {
+				if m := &r.mentions[i]; m.Kind == graph.KindState && s.Tokens[h].Start >= m.NameStart && s.Tokens[h].End <= m.NameEnd {
+					h = m.Head
+					break
+				}
+			}
+			if w := s.tree.Words[h]; base(w.Rel) != "conj" || w.Head < 0 {
+				break
+			}
+			h = s.tree.Words[h].Head
 		}
 		return h
 	}
@@ -107,7 +116,7 @@ func (r *reader) coordinated(s *sentence, before, count int) (ids, names []strin
 		ids, names []string
 	}
 	var lists []list
-	for i := r.from(s.index); i < len(r.mentions) && r.mentions[i].Sentence == s.index; i++ {
+	for i := first; i < len(r.mentions) && r.mentions[i].Sentence == s.index; i++ {
 		m := &r.mentions[i]
 		if m.NameStart >= before || m.Kind != graph.KindState || m.Form == FormPronoun {
 			continue

@@ -38,6 +38,9 @@ func (r *reader) readPerson(s *sentence, i int) int {
 	if known, ok := r.people[graph.Fold(s.words[hi-1])]; ok && (hi-lo == 1 || n > 0 && r.nameHolds(known.Name, s, lo, hi)) {
 		m.Entity, m.Name = known.Entity, known.Name
 	}
+	if known, ok := r.people[graph.Fold(s.words[hi-1])]; ok && m.Entity == "" && r.spelledOut(known.Name, s, lo, hi) {
+		m.Entity, m.Name = known.Entity, known.Name
+	}
 	if m.Entity == "" {
 		m.Entity = graph.NewEntityID(graph.KindPerson, m.Name)
 	}
@@ -109,11 +112,37 @@ func (r *reader) nameHolds(name string, s *sentence, lo, hi int) bool {
 	return true
 }
 
+// spelledOut reports whether the words [lo, hi) are a longer form of a name: they begin
+// and end as it does and hold all of it.
+func (r *reader) spelledOut(name string, s *sentence, lo, hi int) bool {
+	words := strings.Fields(graph.Fold(name))
+	if len(words) < 2 || hi-lo <= len(words) || words[0] != graph.Fold(s.words[lo]) || words[len(words)-1] != graph.Fold(s.words[hi-1]) {
+		return false
+	}
+	k := lo
+	for _, w := range words {
+		for k < hi && graph.Fold(s.words[k]) != w {
+			k++
+		}
+		if k == hi {
+			return false
+		}
+		k++
+	}
+	return true
+}
+
 // takePerson records a person whom the lexicon knows.
 func (r *reader) takePerson(s *sentence, lo, hi int, e lexicon.Entry) int {
 	hi = r.fullName(s, lo, hi, r.nameOf(e))
 	m := Mention{Entity: graph.EntityID(e.ID), Kind: graph.KindPerson, Name: r.nameOf(e), Role: e.Role, Form: FormName}
-	if ts := r.lex.Holder(e.ID, string(r.today)); len(ts) > 0 {
+	ts := r.lex.Holder(e.ID, string(r.today))
+	if len(ts) == 0 {
+		if d := r.pastDay(s); d != "" {
+			ts = r.lex.Holder(e.ID, string(d)) // "In 2002 President Jiang Zemin signed"
+		}
+	}
+	if len(ts) > 0 {
 		t := ts[len(ts)-1]
 		m.ActsFor, m.Office = graph.EntityID(t.ActsFor), t.Office
 		if o, ok := r.lex.Office(t.Office); ok {

@@ -65,6 +65,9 @@ func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Menti
 	if st == "" {
 		st = r.ours(s, lo, k)
 	}
+	if st == "" {
+		st = r.sharedOf(s, end)
+	}
 	if st == "" && o.Acts && definite(s, lo, k) && o.Kind != "people" {
 		st = r.recentState(s.Tokens[k].Start)
 	}
@@ -79,6 +82,20 @@ func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Menti
 		return Mention{} // left for descriptions
 	}
 	return r.unresolved(s, k, end, o)
+}
+
+// sharedOf returns the state behind a second noun that is joined to the one ending
+// before word k: "the Government and the people of Zambia".
+func (r *reader) sharedOf(s *sentence, k int) graph.EntityID {
+	if s.lower(k) != "and" {
+		return ""
+	}
+	for j := k + 1; j < min(len(s.words), k+4); j++ {
+		if s.lower(j) == "of" && j > k+1 && s.upos(j-1) == "NOUN" {
+			return r.beside(s, j)
+		}
+	}
+	return ""
 }
 
 // ruled reports whether an office phrase only says that something is a state.

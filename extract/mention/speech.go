@@ -28,7 +28,7 @@ func (r *reader) readSpeech() {
 		ms := r.doc.records.of(i, s.Start)
 		r.settleOffices(ms)
 		for _, m := range ms {
-			if m.Kind == graph.KindPerson && m.Form == FormName && m.ActsFor != "" && (s.authored(&m) || authored(title, len(title)) && r.holds(title, &m)) {
+			if m.Kind == graph.KindPerson && m.Form == FormName && m.ActsFor != "" && (s.authored(&m) || r.ownLine(s, &m) || authored(title, len(title)) && r.holds(title, &m)) {
 				r.doc.turns = []Turn{{First: i + 1, Next: r.doc.Len(), Speaker: new(m), Start: m.Start, End: m.End}}
 				return
 			}
@@ -110,6 +110,23 @@ func (s *sentence) authored(m *Mention) bool {
 		return true
 	}
 	return authored(s.words, len(s.words))
+}
+
+// ownLine reports a line that is a name with its title and nothing else, as it stands
+// above a speech or an article.
+func (r *reader) ownLine(s *sentence, m *Mention) bool {
+	last := len(s.words)
+	if last > 12 || strings.HasSuffix(s.words[last-1], ".") && last > 3 || r.firstPerson < 4 {
+		return false
+	}
+	for k := range s.words {
+		if t := s.upos(k); t == "VERB" || t == "AUX" || t == "PRON" || s.words[k] == ":" {
+			return false
+		}
+	}
+	at := s.wordAt(m.NameStart)
+	_, n := r.titleAt(s, 0)
+	return at <= n+1 && (n > 0 || at == 0)
 }
 
 // holds reports whether a word of a title is part of the person's name.

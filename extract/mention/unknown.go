@@ -162,7 +162,7 @@ func (r *reader) organised(s *sentence, lo, hi, head int) bool {
 	if hi+1 < len(s.words) && s.words[hi] == "(" && strings.ToUpper(s.words[hi+1]) == s.words[hi+1] && isWord(s.words[hi+1]) {
 		return true
 	}
-	if hi-lo > 1 && r.companyBefore(s, lo) {
+	if r.companyBefore(s, lo) || r.joinsCompany(s, lo) {
 		return true
 	}
 	rel := base(s.tree.Words[head].Rel)
@@ -187,9 +187,29 @@ func (r *reader) companyBefore(s *sentence, i int) bool {
 		return false
 	}
 	for _, h := range r.lex.Heads(s.words[i-1]) {
-		if graph.EntityKind(h.Kind) == graph.KindOrganization && !h.Loose && !h.Plural {
+		if graph.EntityKind(h.Kind) == graph.KindOrganization && !h.Loose && (!h.Plural || business[h.Phrase]) {
 			return true
 		}
+	}
+	return false
+}
+
+// business are the nouns that introduce several names at once: "the companies A and B".
+var business = map[string]bool{"company": true, "firm": true, "airline": true, "bank": true, "newspaper": true, "shipyard": true, "broadcaster": true}
+
+// joinsCompany reports a name that "and" or a comma joins to one before it that a noun
+// for companies introduces.
+func (r *reader) joinsCompany(s *sentence, lo int) bool {
+	if w := s.lower(lo - 1); w != "and" && w != "," {
+		return false
+	}
+	for i := len(r.mentions) - 1; i >= 0 && r.mentions[i].Sentence == s.index; i-- {
+		m := &r.mentions[i]
+		if m.Kind != graph.KindOrganization || s.wordBehind(m.NameEnd) != lo-1 {
+			continue
+		}
+		at := s.wordAt(m.NameStart)
+		return r.companyBefore(s, at) || r.joinsCompany(s, at)
 	}
 	return false
 }
