@@ -347,29 +347,3 @@ func (s subject[T]) paged(ctx context.Context) bool {
 	}
 	return false
 }
-
-// together reads two entities and what the query will ask about their dyad.
-func together(ctx context.Context, scope *Scope, a, b graph.EntityID) ([]*graph.Entity, *Scope, error) {
-	ids := []graph.EntityID{a, b}
-	asks := []graph.Ask{{Entities: ids, AsOf: scope.At}}
-	if pair := graph.Pair(a, b); pair != "" {
-		asks = append(asks, claimsAsked(ctx, scope, graph.Is("pair", pair))...)
-	}
-	if len(asks) == 1 {
-		found, err := scope.Reader.Entities(ctx, ids, scope.At)
-		return found, scope, err
-	}
-	answers, err := scope.Reader.Together(ctx, asks)
-	if err != nil {
-		return nil, nil, err
-	}
-	scope, ready := scope.onward()
-	for i, ask := range asks[1:] {
-		if answer := answers[1+i]; ask.By != "" {
-			ready.facets = append(ready.facets, facetsAhead{*ask.Claims, ask.By, answer.Facets})
-		} else {
-			ready.claims = append(ready.claims, claimsAhead{q: *ask.Claims, page: answer.Claims})
-		}
-	}
-	return answers[0].Entities, scope, nil
-}
