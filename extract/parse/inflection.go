@@ -91,7 +91,7 @@ func likely(stem, end, first string) string {
 	case last == 'i' || isVowel(last) && last != 'u' && last != 'e':
 		return first
 	case last == 'e' && end == "ed" && n > 2 && stem[n-2] != 'e':
-		return stem
+		return stem + "e" // "freed"
 	case isDoubled(stem):
 		if last == 's' || last == 'z' || last == 'f' || last == 'l' && vowels(stem) < 2 {
 			return stem

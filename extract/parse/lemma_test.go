@@ -8,7 +8,7 @@ import (
 
 func TestLemma(t *testing.T) {
 	for _, c := range []struct{ form, tag, want string }{
-		{"signed", "VBD", "sign"}, {"agreed", "VBD", "agree"}, {"provoked", "VBN", "provoke"}, {"escalating", "VBG", "escalate"},
+		{"signed", "VBD", "sign"}, {"freed", "VBD", "free"}, {"refereed", "VBN", "referee"}, {"agreed", "VBD", "agree"}, {"provoked", "VBN", "provoke"}, {"escalating", "VBG", "escalate"},
 		{"fuelling", "VBG", "fuel"}, {"called", "VBD", "call"}, {"hoped", "VBD", "hope"}, {"planned", "VBN", "plan"}, {"denies", "VBZ", "deny"},
 		{"withdrew", "VBD", "withdraw"}, {"overthrown", "VBN", "overthrow"}, {"Was", "VBD", "be"}, {"n't", "RB", "not"}, {"ties", "VBZ", "tie"},
 		{"annexed", "VBD", "annex"}, {"ratified", "VBN", "ratify"}, {"normalised", "VBN", "normalise"}, {"demarcated", "VBD", "demarcate"},
