@@ -42,3 +42,30 @@ func coordinated(words []Word, offset int) {
 		name.Head, name.Rel = offset+i+1, "compound"
 	}
 }
+
+// opening are words that begin names of states and are none themselves.
+var opening = map[string]bool{"North": true, "South": true, "New": true, "Saudi": true, "Sri": true, "Costa": true, "El": true, "United": true, "Burkina": true, "Sierra": true}
+
+// openers mends two names joined by "and" the second of which was cut in two: "the
+// U.S. and South Korea", whose head was "Korea" and whose second member "South".
+func openers(words []Word, offset int) {
+	for i := 2; i+1 < len(words); i++ {
+		open, name := &words[i], &words[i+1]
+		first := open.Head - offset
+		if !opening[open.Text] || open.Rel != "conj" || first < 0 || opening[words[first].Text] || first >= i || name.UPOS != "PROPN" || words[first].Head != offset+i+1 || words[first].UPOS != "PROPN" {
+			continue
+		}
+		words[first].Head, words[first].Rel = name.Head, name.Rel
+		for k := range words {
+			switch {
+			case k == first || k == i+1:
+			case words[k].Head == offset+i+1:
+				words[k].Head = offset + first
+			case words[k].Head == offset+i:
+				words[k].Head = offset + i + 1
+			}
+		}
+		name.Head, name.Rel = offset+first, "conj"
+		open.Head, open.Rel = offset+i+1, "compound"
+	}
+}

@@ -11,8 +11,10 @@
 // and Goldberg 2016). Heads are the best for each word; only where these form
 // no tree are they replaced by the best projective tree (Eisner 1996). A sentence
 // with a full stop and no finite verb is read a second time, with a form that may be
-// a past tense read as one. Its weights are bytes, trained by train/ on the training part of the treebank
-// and embedded here; NOTICE names source and licence.
+// a past tense, or a present behind a name, read as one; a headline likewise, where
+// the verb is a known one. Arcs that contradict each other, as two subjects of one
+// verb do, are mended. The weights are bytes, trained by train/ on the training part
+// of the treebank and embedded here; NOTICE names source and licence.
 //
 // Inference needs nothing but Go. Matrices are multiplied in integers: with
 // AVX2 where the processor has it, else two rows at once in one 64-bit word.

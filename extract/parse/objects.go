@@ -74,9 +74,9 @@ func recipients(words []Word, offset int) {
 		switch w := &words[name]; {
 		case w.Rel == "obj" && w.Head == offset+v:
 			thing = complement(words, offset, v, name)
-		case w.Head > offset+name && (w.Rel == "compound" || w.Rel == "amod" || w.Rel == "nmod"):
+		case w.Head > offset+name && (w.Rel == "compound" || w.Rel == "amod" || w.Rel == "nmod" || w.Rel == "nmod:unmarked"):
 			if h := w.Head - offset; words[h].Rel == "obj" && words[h].Head == offset+v && words[h].UPOS != "PROPN" &&
-				(free || words[name+1].UPOS == "NUM" || has(words, offset+h, "acl")) {
+				(free || words[name+1].UPOS == "NUM" || words[name+1].UPOS == "SYM" || has(words, offset+h, "acl")) {
 				thing = h
 			}
 		}
@@ -98,11 +98,15 @@ func isName(words []Word, lo, hi int) bool {
 }
 
 // complement is the noun behind a name that was read as what the verb makes of it
-// ("promised Albania aid"), -1 for none.
+// ("promised Albania aid") or as the same thing, -1 for none.
 func complement(words []Word, offset, verb, name int) int {
 	for k := name + 1; k < len(words); k++ {
-		if w := &words[k]; w.Head == offset+verb && (w.Rel == "xcomp" || w.Rel == "obj") && w.UPOS == "NOUN" && !has(words, offset+k, "case") {
+		w := &words[k]
+		if w.Head == offset+verb && (w.Rel == "xcomp" || w.Rel == "obj") && w.UPOS == "NOUN" && !has(words, offset+k, "case") {
 			return k
+		}
+		if w.Head == offset+name && w.Rel == "appos" && w.UPOS == "NOUN" && !commaBetween(words, name, k) {
+			return k // "granted Eritrea a loan"
 		}
 	}
 	return -1

@@ -223,7 +223,9 @@ func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, of
 	infinitives(words, offset)
 	visiting(words, offset)
 	gerunds(words, offset)
+	openers(words, offset)
 	coordinated(words, offset)
+	clauses(words, offset)
 	nearer(words, offset)
 	agree(words, offset)
 	for i := range words {

@@ -235,3 +235,40 @@ func TestFinite(t *testing.T) {
 		"Relations between both countries": "root(-, relation)",
 	})
 }
+
+// TestPresent reads sentences whose only verb, in the present, was taken for a noun or
+// an adjective, and some that have none.
+func TestPresent(t *testing.T) {
+	holds(t, map[string]string{
+		"Ghana and Togo share intelligence on pirates in the gulf.": "obj(share, intelligence)",
+		"Peru and Bolivia sever ties over the disputed lake.":       "nsubj(sever, Peru)",
+		"Kenya and Uganda back a ban on charcoal exports.":          "obj(back, ban)",
+		"Cyprus and Malta ink gas pact.":                            "obj(ink, pact)",
+		"Mexico and Guatemala report progress on migration.":        "conj(Mexico, Guatemala)",
+		"Moldova fears Russian attack":                              "obj(fear, attack)",
+		"Canada sanctions Haitian senators":                         "nsubj(sanction, Canada)",
+		"Angola troops cross into Congo":                            "nsubj(Cross, troops)",
+		"Attitude of staff very bad.":                               "nsubj(bad, attitude)",
+		"No physical pledge cards.":                                 "root(-, card)",
+		"Relations between Ghana and Togo in the last century.":     "root(-, relation)",
+	})
+}
+
+// TestClauses reads sentences whose clauses contradicted themselves.
+func TestClauses(t *testing.T) {
+	holds(t, map[string]string{
+		"Moscow-backed rebels seized the airport, officials said.":                   "ccomp(say, seize)",
+		"A truce brokered by Qatar ended months of fighting between Chad and Sudan.": "obl:agent(broker, Qatar)",
+		"A truce brokered by Oman ended months of fighting between Chad and Sudan.":  "nsubj(end, truce)",
+		"Israel strikes kill 12 in Lebanon":                                          "nsubj(kill, strike)",
+		"Latvia is training Ukrainian gunners, its defence minister told Reuters.":   "obj(train, gunner)",
+		"After weeks of talks, Baku freed 12 Armenian soldiers.":                     "obj(free, soldier)",
+		"The U.S. and South Korea held joint drills.":                                "nsubj(hold, U.S.)",
+		"The U.S. and North Korea held talks.":                                       "compound(Korea, North)",
+		"Planning on going to North and South Island.":                               "conj(North, South)",
+		"Sweden granted Eritrea a loan of 40 million euros.":                         "iobj(grant, Eritrea)",
+		"Iran promised Oman's support for the plan.":                                 "obj(promise, support)",
+		"Brazil lent Paraguay $300 million to build a dam.":                          "iobj(lend, Paraguay)",
+		"Planning helps build trust.":                                                "root(-, help)",
+	})
+}
