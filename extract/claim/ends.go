@@ -105,6 +105,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 	if ps := slices.DeleteFunc(r.provoked(s, e), own); len(ps) > 0 {
 		return froms, ps
 	}
+	if p, ok := r.fromOther(s, e, froms); ok {
+		return froms, []party{p}
+	}
 	if s.rel(e.word) != "acl" && !material(e.kind) { // what only describes points to nothing
 		if ps := r.recalled(s, e, own); len(ps) > 0 {
 			return froms, ps

@@ -76,6 +76,24 @@ func (r *reader) whoCharged(s *sentence, e *event, w int, own func(party) bool) 
 	return nil
 }
 
+// fromOther finds from where one of the two states that a document is about recalls its
+// envoy, where it does not say so: from the other.
+func (r *reader) fromOther(s *sentence, e *event, froms []party) (party, bool) {
+	if e.object < 0 || s.lemma(e.word) != "recall" || len(froms) != 1 {
+		return party{}, false
+	}
+	if o := s.lemma(e.object); o != "ambassador" && o != "envoy" && o != "commissioner" && o != "consul" {
+		return party{}, false
+	}
+	pair := r.doc.Pair()
+	i := slices.Index(pair, froms[0].Party())
+	if len(pair) != 2 || i < 0 || pair[1-i].Kind() != graph.KindState {
+		return party{}, false
+	}
+	id := pair[1-i]
+	return party{Actor: graph.Actor{ID: id, Kind: graph.KindState, Name: r.nameOf(id), Start: s.Words[e.object].Start, End: s.Words[e.object].End}, head: e.object, known: true}, true
+}
+
 // allegations are nouns for what somebody says against another.
 var allegations = set([]string{"allegation", "accusation", "charge", "claim", "assertion", "insinuation", "report"})
 

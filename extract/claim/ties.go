@@ -40,6 +40,7 @@ func (r *reader) readTies(s *sentence) {
 	for i := range s.Words {
 		if s.verbal(i) {
 			r.verbTies(s, i)
+			r.witnessed(s, i)
 		}
 	}
 	r.nounTies(s)
@@ -83,6 +84,9 @@ func (r *reader) verbTie(s *sentence, i int, rs *roles, t trigger, f tie) bool {
 		return true
 	}
 	tos := r.tieTargets(s, rs, t, f, info)
+	if f.kind == graph.Signed && len(tos) == 0 {
+		tos = r.signedBefore(s, rs)
+	}
 	for _, from := range froms {
 		for _, to := range tos {
 			r.tie(s, &e, from, to)

@@ -266,6 +266,55 @@ func (r *reader) possessor(s *sentence, k int) graph.EntityID {
 	return ""
 }
 
+// incumbent resolves "the Chairman" with a capital, and nothing that says of what, to the
+// one person of the document whose office begins so.
+func (r *reader) incumbent(s *sentence) {
+	for k := 1; k < len(s.words); k++ {
+		if s.taken[k] || s.lower(k-1) != "the" || !capitalised(s.words[k]) || s.headline || s.lower(k+1) == "of" || capitalised(s.at(k+1)) || !headsBare(s, k) {
+			continue
+		}
+		var found *Mention
+		w := s.lower(k)
+		for i := len(r.mentions) - 1; i >= 0; i-- {
+			m := &r.mentions[i]
+			if m.Kind != graph.KindPerson || m.Form != FormName || m.Office != w && !strings.HasPrefix(m.Office, w+" ") {
+				continue
+			}
+			if found != nil && found.Entity != m.Entity {
+				found = nil
+				break // one of two
+			}
+			found = m
+		}
+		if found != nil {
+			p := *found
+			p.Form, p.Modifier = FormDescription, false
+			r.addReference(s, k, k+1, p)
+		}
+	}
+}
+
+// sharedWith gives a name that shares its office with one whose state is known the
+// other of the document's two states: "Presidents A and B" of X and Y.
+func (r *reader) sharedWith(s *sentence, first int) {
+	for i := first; i < len(r.mentions); i++ {
+		m := &r.mentions[i]
+		if m.Kind != graph.KindPerson || m.Form != FormName || m.ActsFor != "" || m.Office == "" || m.Role == "ELI" {
+			continue
+		}
+		for j := first; j < len(r.mentions); j++ {
+			with := &r.mentions[j]
+			if j == i || with.Kind != graph.KindPerson || with.ActsFor == "" || with.Office != m.Office || r.sharedOffice(s, m) == nil {
+				continue
+			}
+			if id := r.otherThan(with.ActsFor); id != "" {
+				m.ActsFor = id
+				r.offices[m.Entity] = &office{id, m.Office, m.Role}
+			}
+		}
+	}
+}
+
 // opposite gives the person beside whose name stands "and his X counterpart" the
 // other of the two states that the document tells of most: with "Foreign Minister A
 // and her Turkish counterpart B", A is the other's.

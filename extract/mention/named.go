@@ -107,7 +107,7 @@ func (r *reader) nestedStates(s *sentence, lo, hi int) {
 		}
 		for _, e := range es {
 			kind := graph.EntityKind(e.Kind)
-			if (kind == graph.KindState || kind == graph.KindGroup || kind == graph.KindOrganization) && e.Type != lexicon.TypeCapital && !e.Loose &&
+			if (kind == graph.KindState || kind == graph.KindGroup || kind == graph.KindOrganization) && e.Type != lexicon.TypeCapital && e.Type != lexicon.TypeSeat && !e.Loose &&
 				(kind != graph.KindOrganization || e.Len > 1 || allCaps(s.words[i])) {
 				m := r.add(s, i, i+e.Len, Mention{Entity: graph.EntityID(e.ID), Kind: kind, Name: r.nameOf(e), Form: FormName, Modifier: true})
 				m.Lo, m.Hi, m.Start, m.End = i, i+e.Len, m.NameStart, m.NameEnd

@@ -21,6 +21,10 @@ func (r *reader) readNames(s *sentence) {
 			i += n
 			continue
 		}
+		if n := r.readJoined(s, i); n > 0 {
+			i += n
+			continue
+		}
 		if s.taken[i] {
 			i++
 			continue

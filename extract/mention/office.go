@@ -141,6 +141,9 @@ func (r *reader) apposed(s *sentence, m *Mention) (int, int) {
 	}
 	// The title before: back over capitals, demonyms, "of", up to a verb or comma.
 	k := first - 1
+	for k > 0 && !r.officeAfter(s, last) && address[strings.ToUpper(strings.TrimSuffix(s.words[k], "."))] {
+		k-- // "the Speaker, H.E. Ms. X"
+	}
 	if k >= 0 && s.words[k] == "," {
 		k--
 	}

@@ -82,6 +82,10 @@ func (r *reader) pair() []graph.EntityID {
 	return r.couple
 }
 
+// Pair returns the two states or bodies that the document is about, by its title or by
+// how often it tells of them; nil where no two stand out.
+func (d *Doc) Pair() []graph.EntityID { return d.reader.pair() }
+
 // thePair is the set of the document's two states, unless one of them is who acts
 // on the set.
 func (r *reader) thePair(agent graph.EntityID) (Mention, bool) {

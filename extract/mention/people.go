@@ -35,7 +35,7 @@ func (r *reader) readPerson(s *sentence, i int) int {
 		return 0
 	}
 	m := Mention{Kind: graph.KindPerson, Name: join(s, lo, hi), Form: FormName, Office: office.Phrase, Role: office.Code}
-	if known, ok := r.people[graph.Fold(s.words[hi-1])]; ok && (hi-lo == 1 || n > 0 && r.nameHolds(known.Name, s, lo, hi)) {
+	if known, ok := r.people[graph.Fold(s.words[hi-1])]; ok && (hi-lo == 1 || r.nameHolds(known.Name, s, lo, hi)) {
 		m.Entity, m.Name = known.Entity, known.Name
 	}
 	if known, ok := r.people[graph.Fold(s.words[hi-1])]; ok && m.Entity == "" && r.spelledOut(known.Name, s, lo, hi) {
@@ -232,8 +232,8 @@ func (r *reader) nameEnd(s *sentence, lo int) int {
 		w := s.words[k]
 		switch {
 		case capitalised(w) && isWord(w) && (s.headline && s.upos(k) == "PROPN" || !s.headline && (k > lo || s.upos(k) != "PRON" || r.familyHe(s, k))):
-			if _, ok := r.lex.OfficeAt(s.words, k); ok && k > lo && !r.lex.GivenName(w) {
-				return k
+			if o, ok := r.lex.OfficeAt(s.words, k); ok && k > lo && !r.lex.GivenName(w) && o.Kind != "people" {
+				return k // but "Bui Thanh Son"
 			}
 			if es := r.lex.Match(s.words, k); len(es) > 0 && k == lo && es[0].Type != lexicon.TypeSurname && !(r.partOfLongerName(s, k, es[0].Len, es[0]) && !onMap(s.words[k+1])) {
 				return k

@@ -61,6 +61,9 @@ func (r *reader) acts(s *sentence, head int) bool {
 	if prep == "for" && w.Head >= 0 && leaves[s.tree.Words[w.Head].Lemma] {
 		return false
 	}
+	if w.Head >= 0 && s.ties(w.Head) && (prep == "" && base(w.Rel) == "obj" || prep == "with" || prep == "to" || prep == "and") {
+		return false
+	}
 	switch prep {
 	case "in", "at", "near", "outside", "around", "inside", "across", "through", "via", "into", "within", "to", "from", "on", "towards":
 		return prep == "from" && w.Rel == "nmod" && r.personal(s, w.Head) || prep == "to" && r.verbal(s, w.Head)
@@ -72,6 +75,16 @@ func (r *reader) acts(s *sentence, head int) bool {
 		return s.headline || len(s.words) == 1
 	}
 	return true
+}
+
+// ties reports a verb by which a line connects places, unless people or states do
+// something to one another by it.
+func (s *sentence) ties(verb int) bool {
+	switch s.tree.Words[verb].Lemma {
+	case "link", "connect":
+		return true
+	}
+	return false
 }
 
 // leaves are verbs of movement whose "for" says where to.

@@ -54,10 +54,12 @@ func (r *reader) refer(s *sentence, first int) {
 		return
 	}
 	r.groups(s, first)
+	r.incumbent(s)
 	r.roles(s)
 	r.pronouns(s)
 	r.heldBy(s, first)
 	r.opposite(s, first)
+	r.sharedWith(s, first)
 	r.formerLatter(s)
 	r.descriptions(s)
 	r.unnamed(s)
@@ -108,7 +110,7 @@ func (r *reader) pronouns(s *sentence) {
 			}
 			agent := r.agentOf(s, k)
 			m = r.antecedent(s, k, func(m *Mention) bool {
-				return (m.Kind == graph.KindState || m.Kind == graph.KindOrganization) && m.Entity != agent
+				return (m.Kind == graph.KindState || m.Kind == graph.KindOrganization) && m.Entity != agent && !r.firstPersonal(m)
 			})
 		case "he", "she", "his", "her", "him":
 			if s.at(k+1) == "Excellency" {
@@ -121,8 +123,12 @@ func (r *reader) pronouns(s *sentence) {
 				m = r.joined(s, k)
 			}
 		default:
-			if m = r.self(s, k); m != nil && !r.promises(s.Sentence) {
-				m = nil // nobody else is there to do anything with
+			if m = r.self(s, k); m != nil {
+				if both := r.both(s, k, m); both != nil {
+					m = both
+				} else if !r.promises(s.Sentence) {
+					m = nil // nobody else is there to do anything with
+				}
 			}
 		}
 		if m == nil {
@@ -132,6 +138,19 @@ func (r *reader) pronouns(s *sentence) {
 		p.Form, p.Modifier = FormPronoun, s.tree.Words[k].Rel == "nmod:poss"
 		r.addReference(s, k, k+1, p)
 	}
+}
+
+// firstPersonal reports a mention by "we", "our" or "I", which "it" does not mean.
+func (r *reader) firstPersonal(m *Mention) bool {
+	if m.Form != FormPronoun {
+		return false
+	}
+	text, _ := r.doc.Text.Slice(m.NameStart, m.NameEnd)
+	switch strings.ToLower(text) {
+	case "we", "our", "us", "ours", "i", "my", "me":
+		return true
+	}
+	return false
 }
 
 // agentOf returns who does to the object at word k what its verb says, "" where

@@ -173,6 +173,47 @@ func (r *reader) self(s *sentence, k int) *Mention {
 	return r.side(speaker)
 }
 
+// both returns the two for whom "we" at word k does what takes two ("we signed", "we
+// agreed"), where the sentence before tells that the speaker met another; nil for none.
+func (r *reader) both(s *sentence, k int, m *Mention) *Mention {
+	w := s.tree.Words[k]
+	if s.lower(k) != "we" || base(w.Rel) != "nsubj" || w.Head < 0 || m.Kind != graph.KindState {
+		return nil
+	}
+	switch s.tree.Words[w.Head].Lemma {
+	case "sign", "agree", "discuss", "decide", "conclude", "settle":
+	default:
+		return nil
+	}
+	for i := len(r.mentions) - 1; i >= 0; i-- {
+		met := &r.mentions[i]
+		if met.Sentence < s.index-1 {
+			break
+		}
+		if met.Sentence != s.index-1 || met.ActsFor == "" && met.Kind != graph.KindState || met.Entity == m.Entity || met.ActsFor == m.Entity {
+			continue
+		}
+		tree := r.doc.Tree(met.Sentence)
+		verb := tree.Words[met.Head].Head
+		if verb < 0 || !meets[tree.Words[verb].Lemma] || base(tree.Words[met.Head].Rel) == "nsubj" {
+			continue
+		}
+		id := met.Entity
+		if met.ActsFor != "" {
+			id = met.ActsFor
+		}
+		if id.Kind() != graph.KindState || id == m.Entity {
+			continue
+		}
+		set := r.set([]string{string(m.Entity), string(id)}, []string{m.Name, r.lex.Name(string(id))})
+		return &set
+	}
+	return nil
+}
+
+// meets are verbs for coming together with somebody.
+var meets = map[string]bool{"meet": true, "receive": true, "welcome": true, "visit": true, "talk": true, "speak": true, "host": true, "join": true, "sit": true}
+
 // side returns the state or organisation that somebody says "we" for, nil for
 // none.
 func (r *reader) side(m *Mention) *Mention {

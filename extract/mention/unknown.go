@@ -84,6 +84,9 @@ func (r *reader) whereabouts(s *sentence, lo, hi, head int) bool {
 	if w.Rel == "obj" && hi-lo == 1 && w.Head >= 0 && reaches[s.tree.Words[w.Head].Lemma] && !allCaps(s.words[lo]) {
 		return true
 	}
+	if w.Head >= 0 && s.ties(w.Head) && (base(w.Rel) == "obj" || base(w.Rel) == "obl") && hi-lo <= 2 && !allCaps(s.words[lo]) {
+		return true
+	}
 	if b := base(w.Rel); b != "obl" && b != "nmod" && b != "conj" {
 		return false
 	}
@@ -192,6 +195,28 @@ func (r *reader) companyBefore(s *sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+// readJoined takes the capitals behind "member of the" for a body's name, unless the
+// lexicon knows what they begin with: "a member of the Colombo Security Conclave".
+func (r *reader) readJoined(s *sentence, i int) int {
+	if s.headline || s.taken[i] || !capitalised(s.words[i]) || s.lower(i-1) != "the" || s.lower(i-2) != "of" || !strings.HasPrefix(s.lower(i-3), "member") {
+		return 0
+	}
+	hi := i
+	for hi < len(s.words) && !s.taken[hi] && capitalised(s.words[hi]) && s.upos(hi) != "PRON" && !dateWord(s.lower(hi)) {
+		hi++
+	}
+	if es := r.lex.Match(s.words, i); hi-i < 2 || direction(s.lower(hi-1)) || len(es) > 0 && (es[0].Len > 1 || es[0].Type != lexicon.TypeCapital && es[0].Type != lexicon.TypePlace) {
+		return 0
+	}
+	m := Mention{Kind: graph.KindOrganization, Name: join(s, i, hi), Form: FormName}
+	if m.Entity = graph.NewEntityID(m.Kind, m.Name); m.Entity == "" {
+		return 0
+	}
+	r.add(s, i, hi, m)
+	r.remember(m.Name, m)
+	return hi - i
 }
 
 // business are the nouns that introduce several names at once: "the companies A and B".
