@@ -226,6 +226,7 @@ func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, of
 	openers(words, offset)
 	coordinated(words, offset)
 	clauses(words, offset)
+	foretold(words, offset)
 	nearer(words, offset)
 	agree(words, offset)
 	for i := range words {

@@ -272,3 +272,12 @@ func TestClauses(t *testing.T) {
 		"Planning helps build trust.":                                                "root(-, help)",
 	})
 }
+
+// TestForetold reads headlines that tell what is to come.
+func TestForetold(t *testing.T) {
+	holds(t, map[string]string{
+		"Chile to buy Brazilian jets":      "nsubj(buy, Chile)",
+		"Ghana to host talks on fishing":   "nsubj(host, Ghana)",
+		"Invitation to attend the meeting": "acl(invitation, attend)",
+	})
+}
