@@ -32,7 +32,7 @@ func definesParties(t string) int {
 }
 
 // called are the nouns by which agreements call those who make them.
-var called = []string{"part", "side", "signator", "states", "countries", "governments"}
+var called = []string{"part", "side", "signator", "states", "countries", "governments", "ministers"}
 
 // treatyParties returns the parties and the sentence that names them: those
 // before "hereinafter referred to as the Parties", else those of the title

@@ -33,6 +33,9 @@ func (r *Rules) addTies(row []string) error {
 
 // readTies writes the ties that the sentence states.
 func (r *reader) readTies(s *sentence) {
+	if len(r.doc.In(s.index)) > 0 && len(s.Words) < 3 {
+		r.offices(s) // a line that is a name: its title stands in the next
+	}
 	if len(r.doc.In(s.index)) == 0 || s.menu() {
 		return
 	}

@@ -76,7 +76,7 @@ func (r *reader) isTreaty() bool {
 
 // formulas are the words by which the parties of a text bind themselves.
 var formulas = []string{"agreed as follows", "agree as follows", "agreed on the following", "agree on the following", "agreed to the following", "in witness whereof",
-	"following understanding", "following arrangement", "shall constitute an agreement", "constitute an agreement between", "is agreed as follows", "is hereby agreed"}
+	"following understanding", "following arrangement", "agreed upon the following", "following provisions", "have agreed on this", "therefore, agree", "therefore agree", "shall constitute an agreement", "constitute an agreement between", "is agreed as follows", "is hereby agreed"}
 
 // agreeing reports a sentence in small letters with the formula of agreement.
 func agreeing(t string) bool {

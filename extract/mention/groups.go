@@ -156,6 +156,9 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 			}
 		}
 		if len(own) == count {
+			if m, ok := r.otherPair(own, s.index-back, back, agent); ok && count == 2 {
+				return m, true
+			}
 			return r.set(own, ownNames), true
 		}
 		if back == 0 && len(own) > count {
@@ -183,6 +186,9 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 		return g, true
 	}
 	if together != nil {
+		if m, ok := r.otherPair(texts(together.Members), -1, 1, agent); ok && count == 2 {
+			return m, true
+		}
 		return *together, true
 	}
 	return Mention{}, false

@@ -15,7 +15,7 @@ func (r *reader) sharedOffice(s *sentence, m *Mention) *office {
 	for k, crossed := first-1, false; k >= max(0, first-30); k-- {
 		o, n, ok := r.officeEnding(s, k)
 		if ok && o.Plural && (crossed || k == first-1) {
-			if o.Kind != "office" && !o.Title {
+			if o.Kind != "office" && !o.Title || isFormer(o) || s.denied(k-n+1) {
 				return nil
 			}
 			return &office{actsFor: r.beside(s, last), phrase: o.Phrase, role: o.Code}

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"entente/extract/lexicon"
 	"entente/graph"
 )
 
@@ -49,11 +48,12 @@ func (r *reader) titlePair() []graph.EntityID {
 	var ids []graph.EntityID
 	words := strings.FieldsFunc(r.doc.Title, func(c rune) bool { return strings.ContainsRune(" ,:;–—-'’", c) })
 	for k := 0; k < len(words); k++ {
-		for _, e := range r.lex.Match(words, k) {
+		es := r.lex.Match(words, k)
+		if len(es) > 1 && es[0].ID != es[1].ID {
+			return nil // Brussels may be the Union
+		}
+		for _, e := range es {
 			id := graph.EntityID(e.ID)
-			if e.Type == lexicon.TypeCapital {
-				id = graph.EntityID(e.ActsFor)
-			}
 			if id.Kind() != graph.KindState || e.Loose {
 				continue
 			}
@@ -94,6 +94,26 @@ func (r *reader) thePair(agent graph.EntityID) (Mention, bool) {
 		return Mention{}, false
 	}
 	return r.set(texts(p), []string{r.lex.Name(string(p[0])), r.lex.Name(string(p[1]))}), true
+}
+
+// otherPair returns the pair of the document's title where a sentence before names two of
+// which but one belongs to it, and does not join them: "Georgia rejected a warning of
+// Russia. The two governments" of a text on Georgia and Azerbaijan.
+func (r *reader) otherPair(own []string, sentence, back int, agent graph.EntityID) (Mention, bool) {
+	title := r.titlePair()
+	if back == 0 || len(title) != 2 || len(own) != 2 {
+		return Mention{}, false
+	}
+	a, b := slices.Contains(title, graph.EntityID(own[0])), slices.Contains(title, graph.EntityID(own[1]))
+	if a == b {
+		return Mention{}, false
+	}
+	if sentence >= 0 {
+		if subjects, _ := r.subjectsIn(sentence, 1<<30); len(subjects) == 2 {
+			return Mention{}, false
+		}
+	}
+	return r.thePair(agent)
 }
 
 // coordinated returns the last so many states before a code point that the sentence
