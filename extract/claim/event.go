@@ -223,7 +223,7 @@ func (s *sentence) somebody(words []int) bool {
 func (s *sentence) forces(words []int) bool {
 	return slices.ContainsFunc(s.lists(words), func(w int) bool {
 		n, ok := s.nounOf(w)
-		return ok && (n.class == "troops" || n.class == "arms")
+		return ok && (n.class == "troops" || n.class == "arms") || s.rules.is("fighter", s.lemma(w))
 	})
 }
 
