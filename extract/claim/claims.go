@@ -91,7 +91,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 		}
 	}
 	mutual := e.flags["mutual"] && len(tos) == 0 && !s.gift(e) && (!e.noun || len(e.source) == 0 || len(froms) > 1) && !s.fights(e)
-	if mutual || len(froms) > 1 && (s.theirs(e) || e.topical(tos)) {
+	if mutual || len(froms) > 1 && (s.theirs(e) || e.topical(tos) || e.flags["mutual"] && among(tos, froms)) {
 		r.eachOther(s, e, froms)
 		return
 	}
@@ -115,6 +115,14 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 			r.announce(s, e, f, t)
 		}
 	}
+}
+
+// among reports ends that are those who act, called by another name: "signed an
+// agreement between the two countries".
+func among(tos, froms []party) bool {
+	return len(tos) > 0 && !slices.ContainsFunc(tos, func(t party) bool {
+		return !slices.ContainsFunc(froms, func(f party) bool { return f.Party() == t.Party() })
+	})
 }
 
 // official reports who makes a visit by travelling: a person, a government or a

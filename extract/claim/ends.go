@@ -256,13 +256,13 @@ func (r *reader) sources(s *sentence, e *event) []party {
 	if len(ps) == 0 {
 		ps = r.seats(s, source)
 	}
+	if len(ps) == 0 && !e.noun && s.upos(source[0]) == "NOUN" {
+		ps = r.behind(s, source[0]) // "a decision by Kenya angered"
+	}
 	if len(ps) == 0 && !e.noun && e.kind == graph.Assault && s.upos(source[0]) == "NOUN" && s.nominalAct(source[0]) {
 		if p, ok := r.unnamed(s, source[0]); ok { // "a car bomb killed"
 			ps = append(ps, p)
 		}
-	}
-	if len(ps) == 0 && !e.noun && s.upos(source[0]) == "NOUN" {
-		ps = r.behind(s, source[0]) // "a decision by Kenya angered"
 	}
 	if e.noun && len(ps) == 0 {
 		for _, w := range e.source {
