@@ -81,6 +81,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 	if tos = r.together(s, tos); !e.flags["mutual"] {
 		froms = r.together(s, froms)
 	}
+	froms, tos = r.housed(s, e, froms, false), r.housed(s, e, tos, true)
 	r.emissary(s, e)
 	if e.kind == graph.Comment && len(tos) == 0 {
 		return

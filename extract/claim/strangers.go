@@ -57,10 +57,7 @@ func (r *reader) unnamed(s *sentence, w int) (party, bool) {
 // nationals" are their state in the role of civilians.
 func (r *reader) national(s *sentence, w, lo, hi int) (party, bool) {
 	for _, m := range r.doc.In(s.index) {
-		if m.Kind != graph.KindState || m.Head < lo || m.Head >= hi || s.head(m.Head) != w || m.Form == mention.FormPronoun {
-			continue
-		}
-		if b := s.base(m.Head); b != "amod" && b != "compound" && s.rel(m.Head) != "nmod:poss" {
+		if m.Kind != graph.KindState || m.Head < lo || m.Head >= hi || m.Form == mention.FormPronoun || !s.qualifies(m.Head, w) {
 			continue
 		}
 		p := r.party(m)
@@ -74,6 +71,20 @@ func (r *reader) national(s *sentence, w, lo, hi int) (party, bool) {
 		return p, true
 	}
 	return party{}, false
+}
+
+// qualifies reports a word that stands before a noun as its adjective, compound or
+// possessor, or before such a one: "Afghan" in "Afghan Army trainees".
+func (s *sentence) qualifies(k, noun int) bool {
+	for n := 0; n < 3 && k >= 0 && k < noun; n++ {
+		if b := s.base(k); b != "amod" && b != "compound" && s.rel(k) != "nmod:poss" {
+			return false
+		}
+		if k = s.head(k); k == noun {
+			return true
+		}
+	}
+	return false
 }
 
 // canAct reports whether the noun may stand for people or an institution.

@@ -47,6 +47,7 @@ func (r *reader) readNames(s *sentence) {
 		}
 		i++
 	}
+	r.bodies(s)
 	r.links(s)
 }
 

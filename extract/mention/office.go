@@ -170,12 +170,15 @@ func (r *reader) apposed(s *sentence, m *Mention) (int, int) {
 	return lo, hi
 }
 
-// bodyAt returns the organisation whose name the document has from word k on,
-// "" for none: "chairman of the State Committee for National Security".
+// bodyAt returns the organisation whose name the document has from word k on, or
+// the state that it acts for, "" for none: "chairman of the State Committee for National Security".
 func (r *reader) bodyAt(s *sentence, k int) graph.EntityID {
 	for i := range r.mentions {
 		m := &r.mentions[i]
 		if m.NameStart == s.Tokens[k].Start && m.Kind == graph.KindOrganization && !m.Modifier && m.Form == FormName {
+			if m.ActsFor.Kind() == graph.KindState {
+				return m.ActsFor
+			}
 			return m.Entity
 		}
 	}

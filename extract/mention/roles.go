@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -138,20 +139,21 @@ func (r *reader) holdsName(s *sentence, lo, hi, head int) bool {
 }
 
 // stateIn returns the state, or organisation, that the phrase names for its
-// head: before it as adjective or possessor, else behind it by "of" or "from".
+// head: before it as adjective or possessor, a state before an organisation
+// ("Kenya's U.N. envoy"), else behind it by "of" or "from".
 func (r *reader) stateIn(s *sentence, lo, hi, end int) graph.EntityID {
-	var behind graph.EntityID
+	var behind, body graph.EntityID
 	for i := len(r.mentions) - 1; i >= 0; i-- {
 		m := &r.mentions[i]
 		if m.Sentence != s.index {
 			break
 		}
-		if m.Lo < lo && m.NameStart < s.Tokens[lo].Start || m.NameEnd > s.Tokens[hi-1].End {
+		if m.Lo < lo && m.NameStart < s.Tokens[lo].Start || m.NameEnd > s.Tokens[hi-1].End || r.helps(s, m) {
 			continue
 		}
 		id := m.Entity
 		switch {
-		case m.Kind == graph.KindPlace && m.ActsFor != "":
+		case m.Kind == graph.KindPlace && m.ActsFor != "", m.ActsFor.Kind() == graph.KindState && m.Kind == graph.KindOrganization:
 			id = m.ActsFor
 		case m.Kind == graph.KindPerson && m.ActsFor != "" && m.NameStart < s.Tokens[end-1].Start:
 			id = m.ActsFor
@@ -159,14 +161,35 @@ func (r *reader) stateIn(s *sentence, lo, hi, end int) graph.EntityID {
 			continue
 		}
 		if m.NameStart < s.Tokens[end-1].Start {
-			return id
+			if id.Kind() != graph.KindOrganization {
+				return id
+			}
+			if body == "" {
+				body = id
+			}
+			continue
 		}
 		if before := s.wordBefore(m.NameStart); before == "of" || before == "from" || before == "in" || before == "the" {
 			behind = id
 		}
 	}
-	return behind
+	return cmp.Or(body, behind)
 }
+
+// helps reports a name that only says who helps, made or holds what the phrase
+// means: "the UN-backed government", "a Saudi-born preacher".
+func (r *reader) helps(s *sentence, m *Mention) bool {
+	k := m.Lo
+	for k < len(s.words) && s.Tokens[k].End <= m.NameEnd {
+		k++
+	}
+	return k+1 < len(s.words) && isDash(s.words[k]) && tight(s, k) && helped[s.lower(k+1)]
+}
+
+// helped are participles behind a name and a hyphen that say what the one named
+// has done for it.
+var helped = set("backed", "supported", "funded", "financed", "sponsored", "armed", "trained", "equipped", "brokered", "mediated", "drafted", "proposed",
+	"born", "made", "built", "occupied", "held", "recognised", "recognized")
 
 // statesBehind returns the states and organisations that a plural office
 // belongs to, and where their names end: "the foreign ministers of France,
