@@ -100,17 +100,22 @@ func either(next *Word, with, without string) string {
 // present gives what a word that may be a verb in the present is read as, before an
 // object and before "to": a form in -s behind one name ("Peru hosts talks"), a bare
 // form behind several or a plural ("Ghana and Togo share intelligence"). Before a
-// preposition or an adverb it may as well be a noun.
+// preposition or an adverb it may as well be a noun, but behind two joined names
+// ("Ghana and Togo hand over 30 trucks").
 func present(words []Word, i int) (with, without string) {
 	w, before := &words[i], &words[i-1]
+	joined := i >= 3 && before.UPOS == "PROPN" && (words[i-2].XPOS == "CC" || words[i-3].XPOS == "CC" && words[i-2].UPOS == "PROPN")
 	switch words[i+1].UPOS {
-	case "PUNCT", "ADP", "ADV", "SCONJ":
+	case "PUNCT", "SCONJ":
 		return "", ""
+	case "ADP", "ADV":
+		if !joined {
+			return "", ""
+		}
 	}
 	if w.Text != lower(w.Text) || len(w.Text) < 3 || strings.HasSuffix(w.Text, "ing") || strings.HasSuffix(w.Text, "ed") {
 		return "", ""
 	}
-	joined := i >= 3 && before.UPOS == "PROPN" && (words[i-2].XPOS == "CC" || words[i-3].XPOS == "CC" && words[i-2].UPOS == "PROPN")
 	switch w.UPOS {
 	case "NOUN", "ADJ", "VERB", "PROPN":
 	case "ADV":

@@ -241,6 +241,7 @@ func TestFinite(t *testing.T) {
 func TestPresent(t *testing.T) {
 	holds(t, map[string]string{
 		"Ghana and Togo share intelligence on pirates in the gulf.": "obj(share, intelligence)",
+		"Germany and UNICEF hand over 30 vehicles.":                 "nsubj(hand, Germany)",
 		"Peru and Bolivia sever ties over the disputed lake.":       "nsubj(sever, Peru)",
 		"Kenya and Uganda back a ban on charcoal exports.":          "obj(back, ban)",
 		"Cyprus and Malta ink gas pact.":                            "obj(ink, pact)",
