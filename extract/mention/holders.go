@@ -11,7 +11,7 @@ import (
 // of which m is one, with the state beside m's own: "foreign ministers A of X and
 // B of Y", "Presidents A (X) and B (Y)"; nil where there is none.
 func (r *reader) sharedOffice(s *sentence, m *Mention) *office {
-	first, last := s.wordAt(m.NameStart), s.wordBehind(m.NameEnd)
+	first, last := s.wordAt(m.NameStart), s.wordAt(m.NameEnd)
 	for k, crossed := first-1, false; k >= max(0, first-30); k-- {
 		o, n, ok := r.officeEnding(s, k)
 		if ok && o.Plural && (crossed || k == first-1) {
@@ -69,7 +69,7 @@ func (r *reader) beside(s *sentence, k int) graph.EntityID {
 	return ""
 }
 
-// wordAt returns the word that begins at a code point, len for none.
+// wordAt returns the first word that begins at or behind a code point, len for none.
 func (s *sentence) wordAt(start int) int {
 	for k := range s.Tokens {
 		if s.Tokens[k].Start >= start {
@@ -78,9 +78,6 @@ func (s *sentence) wordAt(start int) int {
 	}
 	return len(s.Tokens)
 }
-
-// wordBehind returns the first word that begins at or behind a code point.
-func (s *sentence) wordBehind(end int) int { return s.wordAt(end) }
 
 // newLine reports whether word k begins a line of its own in the text.
 func (r *reader) newLine(s *sentence, k int) bool {
@@ -126,7 +123,7 @@ func (r *reader) signsFor(s *sentence, m *Mention) graph.EntityID {
 // titleBelow reads the title of a name that stands alone in its line from the line
 // below: "NAME", "President of the Republic of X".
 func (r *reader) titleBelow(s *sentence, m *Mention) {
-	if s.wordAt(m.NameStart) > 2 || s.wordBehind(m.NameEnd) < len(s.words) || s.index+1 >= r.doc.Len() {
+	if s.wordAt(m.NameStart) > 2 || s.wordAt(m.NameEnd) < len(s.words) || s.index+1 >= r.doc.Len() {
 		return
 	}
 	t := newSentence(s.index+1, r.doc)
@@ -185,7 +182,7 @@ func (r *reader) signer() *Mention {
 			continue
 		}
 		for _, m := range r.doc.records.of(i, s.Start) {
-			if m.Kind == graph.KindPerson && m.Form == FormName && (s.lower(0) == "by" || s.wordAt(m.NameStart) == 0) && len(s.words)-s.wordBehind(m.NameEnd) < 3 {
+			if m.Kind == graph.KindPerson && m.Form == FormName && (s.lower(0) == "by" || s.wordAt(m.NameStart) == 0) && len(s.words)-s.wordAt(m.NameEnd) < 3 {
 				return new(m)
 			}
 		}
@@ -324,7 +321,7 @@ func (r *reader) opposite(s *sentence, first int) {
 		if m.Kind != graph.KindPerson || m.Form != FormName || m.ActsFor != "" || m.Office == "" || m.Role == "ELI" {
 			continue
 		}
-		k := s.wordBehind(m.NameEnd)
+		k := s.wordAt(m.NameEnd)
 		if w := s.lower(k); w == "," || w == "met" || w == "and" || w == "with" {
 			k++
 		}

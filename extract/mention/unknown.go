@@ -230,7 +230,7 @@ func (r *reader) joinsCompany(s *sentence, lo int) bool {
 	}
 	for i := len(r.mentions) - 1; i >= 0 && r.mentions[i].Sentence == s.index; i-- {
 		m := &r.mentions[i]
-		if m.Kind != graph.KindOrganization || s.wordBehind(m.NameEnd) != lo-1 {
+		if m.Kind != graph.KindOrganization || s.wordAt(m.NameEnd) != lo-1 {
 			continue
 		}
 		at := s.wordAt(m.NameStart)
