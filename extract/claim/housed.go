@@ -6,7 +6,7 @@ import (
 )
 
 // housed gives a party without a name the state that it is in: "a village in
-// Yemen", "people in southern Lebanon". Whom force or help meets is also where
+// Yemen", "Juba airport", "people in southern Lebanon". Whom force or help meets is also where
 // the act is done: "killed six people on Monday in Lebanon".
 func (r *reader) housed(s *sentence, e *event, ps []party, target bool) []party {
 	for i := range ps {
@@ -17,7 +17,7 @@ func (r *reader) housed(s *sentence, e *event, ps []party, target bool) []party 
 		if n, ok := s.nounOf(p.head); ok && (n.class == "attack" || n.class == "war") {
 			continue // where an attack is says nothing of whose it is
 		}
-		where := s.whereabouts(s.tallied(p.head), "nmod")
+		where := append([]int{p.head}, s.whereabouts(s.tallied(p.head), "nmod")...)
 		if target && !e.noun && spatial(e.kind, "in") {
 			where = append(where, s.whereabouts(e.word, "obl")...)
 		}
