@@ -44,7 +44,7 @@ type Limits struct {
 func defaultLimits() Limits {
 	return Limits{
 		Body: 1 << 20, Nesting: 100, Tokens: 3000, Depth: 20, Aliases: 60, Directives: 60, Fields: 3000, Pages: 60,
-		Cost: 150_000, Conditions: 100, Rows: 200_000, Read: time.Second, Database: 2 * time.Second, Past: 250_000, Errors: 10,
+		Cost: 150_000, Conditions: 100, Rows: 200_000, Read: time.Second, Database: 5 * time.Second, Past: 250_000, Errors: 10,
 		Rate: 50, Burst: 100, Concurrent: 64, PerCaller: 16, Wait: 5 * time.Second, Streams: 1000, Subscriptions: 2000, Connections: 4096,
 	}
 }
