@@ -148,7 +148,7 @@ func (o Options) complete() Options {
 	l.Conditions = cmp.Or(l.Conditions, 100)
 	l.Rows = cmp.Or(l.Rows, 200_000)
 	l.Read = cmp.Or(l.Read, time.Second)
-	l.Database = cmp.Or(l.Database, 2*time.Second)
+	l.Database = cmp.Or(l.Database, 5*time.Second)
 	l.Errors = cmp.Or(l.Errors, 10)
 	l.Time = cmp.Or(l.Time, 30*time.Second)
 	o.Streams.complete()
