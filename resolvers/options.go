@@ -82,7 +82,7 @@ type Limits struct {
 	// that takes longer is stopped, and its operation fails.
 	Read time.Duration
 	// Database is how long a database server may work for one read, on the
-	// clock, by default two seconds, shared alike too.
+	// clock, by default five seconds, shared alike too.
 	Database time.Duration
 	// Errors is how many errors an answer lists, by default 10; more are cut.
 	Errors int
