@@ -24,7 +24,7 @@ func Relations(e *extract.Extractor, texts []Sentence) Report {
 	right, made, gold := map[string]int{}, map[string]int{}, map[string]int{}
 	for i := range texts {
 		t := &texts[i]
-		read := related(t.read(e).Claims)
+		read := facts(t.read(e).Claims, re3dName)
 		pairs += len(assign(t.Gold, read, []func(*Event, found) bool{either}))
 		labels += len(t.Gold)
 		known := slices.DeleteFunc(slices.Clone(t.Gold), func(g Event) bool { return !slices.Contains(re3dNames, g.Relation) })
@@ -81,20 +81,4 @@ func re3dName(k graph.RelationKind) string {
 		return "CoLocated"
 	}
 	return ""
-}
-
-// related returns the affirmed facts among claims that re3d has a name for, each once.
-func related(claims []graph.Claim) []found {
-	var out []found
-	for i := range claims {
-		c := &claims[i]
-		if c.To == nil || c.Polarity != graph.Affirmed || c.Modality != graph.Actual || re3dName(c.Kind) == "" {
-			continue
-		}
-		f := found{extract.Span{c.From.Start, c.From.End}, extract.Span{c.To.Start, c.To.End}, re3dName(c.Kind)}
-		if !slices.Contains(out, f) {
-			out = append(out, f)
-		}
-	}
-	return out
 }

@@ -32,21 +32,24 @@ func Sentences(e *extract.Extractor, texts []Sentence) Report {
 	return r
 }
 
-// found is an event that was read.
+// found is an event or relation that was read.
 type found struct {
 	source, target extract.Span
 	root           string
 }
 
 // events returns the affirmed facts among claims that are events, each once.
-func events(claims []graph.Claim) []found {
+func events(claims []graph.Claim) []found { return facts(claims, root) }
+
+// facts returns the affirmed facts among claims whose kind has a name, each once.
+func facts(claims []graph.Claim, name func(graph.RelationKind) string) []found {
 	var out []found
 	for i := range claims {
 		c := &claims[i]
-		if c.To == nil || c.Polarity != graph.Affirmed || c.Modality != graph.Actual || root(c.Kind) == "" {
+		if c.To == nil || c.Polarity != graph.Affirmed || c.Modality != graph.Actual || name(c.Kind) == "" {
 			continue
 		}
-		f := found{extract.Span{c.From.Start, c.From.End}, extract.Span{c.To.Start, c.To.End}, root(c.Kind)}
+		f := found{extract.Span{c.From.Start, c.From.End}, extract.Span{c.To.Start, c.To.End}, name(c.Kind)}
 		if !slices.Contains(out, f) {
 			out = append(out, f)
 		}
