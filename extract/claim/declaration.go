@@ -136,16 +136,7 @@ func (r *reader) readDeclaration() {
 	}
 	when := r.signatureDate()
 	paper := r.treatyItself(makers, when, at)
-	for i, p := range makers {
-		r.add(graph.Claim{From: p.Actor, Kind: graph.Signed, To: &paper, Polarity: graph.Affirmed, Modality: graph.Actual,
-			When: when, Evidence: r.evidence(at), Confidence: 0.85, Rule: "declaration/makers"})
-		for _, q := range makers[i+1:] {
-			to := q.Actor
-			r.add(graph.Claim{From: p.Actor, Kind: graph.Agree, To: &to, Polarity: graph.Affirmed, Modality: graph.Actual, When: when,
-				Attributes: graph.Attributes{"mutual": true}, Via: &graph.Via{Agreement: paper.ID},
-				Evidence: r.evidence(at), Confidence: 0.8, Rule: "declaration/makers"})
-		}
-	}
+	r.conclude(makers, paper, when, at, "declaration/makers", 0.85, 0.8)
 	r.adoptedAt(makers, paper, at, when)
 }
 

@@ -27,16 +27,22 @@ func (r *reader) readTreaty() {
 	}
 	when := r.signatureDate()
 	agreement := r.treatyItself(parties, when, sentence)
+	r.conclude(parties, agreement, when, sentence, "treaty/parties", 0.9, 0.85)
+}
+
+// conclude writes that parties signed an agreement, and that each pair of them
+// agrees, each with its confidence.
+func (r *reader) conclude(parties []party, agreement graph.Actor, when graph.Date, sentence int, rule string, signed, agreed float64) {
 	for _, p := range parties {
 		r.add(graph.Claim{From: p.Actor, Kind: graph.Signed, To: &agreement, Polarity: graph.Affirmed, Modality: graph.Actual,
-			When: when, Evidence: r.evidence(sentence), Confidence: 0.9, Rule: "treaty/parties"})
+			When: when, Evidence: r.evidence(sentence), Confidence: signed, Rule: rule})
 	}
 	for i, p := range parties {
 		for _, q := range parties[i+1:] {
 			to := q.Actor
 			r.add(graph.Claim{From: p.Actor, Kind: graph.Agree, To: &to, Polarity: graph.Affirmed, Modality: graph.Actual, When: when,
 				Attributes: graph.Attributes{"mutual": true}, Via: &graph.Via{Agreement: agreement.ID},
-				Evidence: r.evidence(sentence), Confidence: 0.85, Rule: "treaty/parties"})
+				Evidence: r.evidence(sentence), Confidence: agreed, Rule: rule})
 		}
 	}
 }
