@@ -42,22 +42,11 @@ func (r *reader) bodies(s *sentence) {
 // bodyIn returns the body of a government that the words of a name tell, and
 // whether they tell nothing else.
 func (r *reader) bodyIn(s *sentence, m *Mention) (o lexicon.Office, only, ok bool) {
-	first, last := -1, -1
-	for k := m.Lo; k < m.Hi; k++ {
-		if s.Tokens[k].Start >= m.NameStart && s.Tokens[k].End <= m.NameEnd {
-			if first < 0 {
-				first = k
-			}
-			last = k
-		}
-	}
-	if first < 0 {
-		return o, false, false
-	}
-	for k := first; k <= last; k++ {
+	first, behind := s.wordAt(m.NameStart), s.wordAt(m.NameEnd)
+	for k := first; k < behind; k++ {
 		o, ok = r.lex.OfficeAt(s.words, k)
-		if ok && o.Acts && (o.Kind == "body" || o.Kind == "force") && k+o.Len <= last+1 && governing[o.Code] {
-			return o, k == first && k+o.Len == last+1, true
+		if ok && o.Acts && (o.Kind == "body" || o.Kind == "force") && k+o.Len <= behind && governing[o.Code] {
+			return o, k == first && k+o.Len == behind, true
 		}
 	}
 	return o, false, false

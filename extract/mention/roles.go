@@ -179,10 +179,7 @@ func (r *reader) stateIn(s *sentence, lo, hi, end int) graph.EntityID {
 // helps reports a name that only says who helps, made or holds what the phrase
 // means: "the UN-backed government", "a Saudi-born preacher".
 func (r *reader) helps(s *sentence, m *Mention) bool {
-	k := m.Lo
-	for k < len(s.words) && s.Tokens[k].End <= m.NameEnd {
-		k++
-	}
+	k := s.wordAt(m.NameEnd)
 	return k+1 < len(s.words) && isDash(s.words[k]) && tight(s, k) && helped[s.lower(k+1)]
 }
 
