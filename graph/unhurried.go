@@ -14,10 +14,7 @@ func WithUnhurried(ctx context.Context, stop func() (again func())) context.Cont
 // Unhurried begins work of an engine that is done once for many reads, and
 // returns what ends it.
 func Unhurried(ctx context.Context) (end func()) {
-	if stop, ok := ctx.Value(unhurriedKey{}).(func() func()); ok {
-		return stop()
-	}
-	return func() {}
+	return begin(ctx, unhurriedKey{})
 }
 
 type servedKey struct{}
@@ -32,8 +29,13 @@ func WithServed(ctx context.Context, begin func() (end func())) context.Context 
 // Served begins the time in which a database server works for a read, what it
 // plans left out, and returns what ends it.
 func Served(ctx context.Context) (end func()) {
-	if begin, ok := ctx.Value(servedKey{}).(func() func()); ok {
-		return begin()
+	return begin(ctx, servedKey{})
+}
+
+// begin calls what a context has under a key, and returns what it returned.
+func begin(ctx context.Context, key any) (end func()) {
+	if call, ok := ctx.Value(key).(func() func()); ok {
+		return call()
 	}
 	return func() {}
 }
