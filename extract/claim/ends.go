@@ -229,9 +229,7 @@ func (r *reader) placed(s *sentence, k int) []party {
 			return []party{p}
 		}
 		if m.ActsFor.Kind() == graph.KindState {
-			p := r.party(m)
-			p.Actor = graph.Actor{ID: m.ActsFor, Kind: graph.KindState, Name: r.nameOf(m.ActsFor), Start: m.Start, End: m.End}
-			return []party{p}
+			return []party{r.land(m)}
 		}
 	}
 	return nil

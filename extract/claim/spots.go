@@ -3,6 +3,7 @@ package claim
 import (
 	"slices"
 
+	"entente/extract/mention"
 	"entente/graph"
 )
 
@@ -28,8 +29,7 @@ func (r *reader) spots(s *sentence, words []int) []party {
 		}
 		place := r.at(s, w, true, func(k graph.EntityKind) bool { return k == graph.KindPlace })
 		if place != nil && place.ActsFor.Kind() == graph.KindState {
-			p := r.party(place)
-			p.Actor = graph.Actor{ID: place.ActsFor, Kind: graph.KindState, Name: r.nameOf(place.ActsFor), Start: place.Start, End: place.End}
+			p := r.land(place)
 			p.place = true
 			out = appendParty(out, p)
 			continue
@@ -42,6 +42,13 @@ func (r *reader) spots(s *sentence, words []int) []party {
 		}
 	}
 	return out
+}
+
+// land is the state that a place lies in, where the place is named.
+func (r *reader) land(place *mention.Mention) party {
+	p := r.party(place)
+	p.Actor = graph.Actor{ID: place.ActsFor, Kind: graph.KindState, Name: r.nameOf(place.ActsFor), Start: place.Start, End: place.End}
+	return p
 }
 
 // bordering replaces a border by whom it is with: "along its border with Ukraine",
