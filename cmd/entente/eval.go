@@ -29,9 +29,12 @@ the file holds:
   documents    whole documents with their entities and relations, JSON lines; a
                document stands in "text", or in the file that "file" names beside FILE
   sentences    texts with the spans of who acts on whom, JSON lines
+  parties      the same, where labels say whose the two ends are: their states,
+               organisations or persons and whom these act for, JSON lines
   relations    whole documents with the spans of who is related to whom, in the
                words of re3d, JSON lines
-  pairs        the same, where only the kind of event is asked for
+  pairs        texts with the spans of a pair each, where only the kind of event is
+               asked for
   constructed  texts about invented states, whose names FILE_aliases.jsonl beside
                the file holds
   actors       phrases for actors and their states, JSON lines
@@ -98,6 +101,8 @@ func (c *call) evaluate(ctx context.Context, set, path string) (eval.Report, err
 		return evalLines(in, eval.ReadNames, func(s []eval.NamedSentence) eval.Report { return eval.Names(e, s) })
 	case "sentences":
 		return evalLines(in, eval.Lines[eval.Sentence], func(s []eval.Sentence) eval.Report { return eval.Sentences(e, s) })
+	case "parties":
+		return evalLines(in, eval.Lines[eval.Sentence], func(s []eval.Sentence) eval.Report { return eval.Parties(e, s) })
 	case "relations":
 		return evalLines(in, eval.Lines[eval.Sentence], func(s []eval.Sentence) eval.Report { return eval.Relations(e, s) })
 	case "pairs":

@@ -76,6 +76,37 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+func TestParties(t *testing.T) {
+	texts := lines[eval.Sentence](t, `{"id": "1", "text": "Egyptian police arrested a Libyan.", "gold": [{"source_party": "state:EGY/COP", "root": "COERCE", "target_party": "state:LBY/CVL"}]}
+{"id": "2", "text": "Chinese Foreign Minister Wang Yi met Russian officials.", "gold": [{"source_party": "state:RUS/GOV", "root": "CONSULT", "target_party": "person:wang-yi>state:CHN/GOV", "reciprocal": true}]}
+{"id": "3", "text": "Peru attacked Chile.", "gold": [{"source_party": "state:PRY", "root": "ASSAULT", "target_party": "state:CHL"}]}
+{"id": "4", "text": "Rebels attacked Chad.", "gold": [{"source_party": "actor:", "root": "ASSAULT", "target_party": "state:CHE|state:TCD/MIL"}]}
+{"id": "5", "text": "France will attack Mali.", "gold": [{"source_party": "state:FRA", "root": "ASSAULT", "target_party": "state:MLI"}]}
+{"id": "6", "text": "France attacked Mali.", "gold": [{"source_party": "state:FRA", "root": "ASSAULT", "target_party": "state:MLI", "optional": true}]}`)
+	r := eval.Parties(extractor(t), texts)
+	want := map[string][2]int{"states precision": {2, 5}, "states recall": {2, 4}, "parties precision": {2, 5}, "parties recall": {2, 4},
+		"ids precision": {3, 6}, "ids recall": {3, 5}, "roles": {3, 5}} // "will attack" is a threat, too
+	if diff := cmp.Diff(want, measures(r)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestPartiesOfAgencies keeps the totals on sentences in the style of news agencies
+// that were labelled with whose each end is before anything was read for them.
+func TestPartiesOfAgencies(t *testing.T) {
+	f, err := os.Open("testdata/parties.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	texts, err := eval.Lines[eval.Sentence](f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := eval.Parties(extractor(t), texts)
+	golden.Compare(t, "testdata/parties.golden", []byte(r.Totals()))
+}
+
 func TestRelations(t *testing.T) {
 	texts := lines[eval.Sentence](t, `{"id": "1", "text": "France attacked Russia. Peru is a member of the United Nations.", "gold": [`+
 		`{"source_span": [0, 6], "target_span": [16, 22], "relation": "FightingAgainst"}, {"source_span": [0, 6], "target_span": [16, 22], "relation": "HasAttrOf"},`+

@@ -60,6 +60,11 @@ type Event struct {
 	Parties     []string       `json:"parties"`
 	DateOfIssue graph.Date     `json:"date_signed"`
 	Relation    string         `json:"relation"` // in re3d
+	// SourceParty and TargetParty say whose the ends are, as ends reads them.
+	SourceParty string         `json:"source_party"`
+	TargetParty string         `json:"target_party"`
+	Modality    graph.Modality `json:"modality"`
+	Optional    bool           `json:"optional"` // may be found and need not be
 }
 
 // root returns how labelled sets call a kind, "" for a kind that is no event there.
