@@ -41,7 +41,7 @@ type Input struct {
 func (f *Finder) Find(in Input) *Doc {
 	d := newDoc(in)
 	r := &reader{Finder: f, doc: d, names: make(map[string]*Mention), people: make(map[string]*Mention), offices: make(map[graph.EntityID]*office),
-		seen: make(map[graph.EntityID]bool), counted: make(map[int]Mention), sets: make(map[string]Mention), latest: make(map[string]*Mention), told: make(map[graph.EntityID]int), speakers: make(map[speaker]*Mention), today: in.PublishedOn}
+		seen: make(map[graph.EntityID]bool), lastAt: make(map[graph.EntityID]int), counted: make(map[int]Mention), sets: make(map[string]Mention), latest: make(map[string]*Mention), told: make(map[graph.EntityID]int), speakers: make(map[speaker]*Mention), today: in.PublishedOn}
 	d.reader = r
 	for s := range segment.All(in.Text) {
 		if in.ParseAll || r.promises(s) {
@@ -121,6 +121,8 @@ type reader struct {
 	today   graph.Date
 	// seen are the entities that the document has named so far.
 	seen map[graph.EntityID]bool
+	// lastAt is where the document has named an entity last.
+	lastAt map[graph.EntityID]int
 	// counted are the groups named last by how many members they have.
 	counted map[int]Mention
 	// sets are the groups that the document has put together, by their members.
@@ -224,6 +226,7 @@ func (r *reader) add(s *sentence, lo, hi int, m Mention) *Mention {
 		m.Name = join(s, lo, hi)
 	}
 	r.seen[m.Entity] = true
+	r.lastAt[m.Entity] = m.NameStart
 	r.mentions = append(r.mentions, m)
 	return &r.mentions[len(r.mentions)-1]
 }

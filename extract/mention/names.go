@@ -233,11 +233,27 @@ func (r *reader) reading(s *sentence, i int, readings []lexicon.Reading) string 
 		if r.told[graph.EntityID(rd.ID)] > 0 {
 			v += 2
 		}
+		if rd.ID != "" && graph.EntityID(rd.ID) == r.recent(readings) {
+			v += 2
+		}
 		if v > score {
 			best, score = rd.ID, v
 		}
 	}
 	return best
+}
+
+// recent returns which of several meanings the document has named last, each by
+// another name: Brussels is Belgium's government behind "Belgium" and the Union's
+// behind "the EU".
+func (r *reader) recent(readings []lexicon.Reading) graph.EntityID {
+	var last graph.EntityID
+	for _, rd := range readings {
+		if id := graph.EntityID(rd.ID); r.named(id) && (last == "" || r.lastAt[id] > r.lastAt[last]) {
+			last = id
+		}
+	}
+	return last
 }
 
 // isPersonsName reports whether the document has named a person whose last name

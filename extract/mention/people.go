@@ -235,7 +235,7 @@ func (r *reader) nameEnd(s *sentence, lo int) int {
 			if o, ok := r.lex.OfficeAt(s.words, k); ok && k > lo && !r.lex.GivenName(w) && o.Kind != "people" {
 				return k // but "Bui Thanh Son"
 			}
-			if es := r.lex.Match(s.words, k); len(es) > 0 && k == lo && es[0].Type != lexicon.TypeSurname && !(r.partOfLongerName(s, k, es[0].Len, es[0]) && !onMap(s.words[k+1])) {
+			if es := r.lex.Match(s.words, k); len(es) > 0 && k == lo && es[0].Type != lexicon.TypeSurname && !r.familyToo(s, k, es) && !(r.partOfLongerName(s, k, es[0].Len, es[0]) && !onMap(s.words[k+1])) {
 				return k
 			}
 		case k > lo && (isDash(w) || w == "'" || w == "’") && tight(s, k):
@@ -247,6 +247,18 @@ func (r *reader) nameEnd(s *sentence, lo int) int {
 		k++
 	}
 	return k
+}
+
+// familyToo reports whether a word that the lexicon knows is a family name behind a
+// title and, where it stands, more likely that than what the lexicon has: "Foreign
+// Minister Wagner".
+func (r *reader) familyToo(s *sentence, k int, es []lexicon.Entry) bool {
+	if es[0].Len != 1 || k == 0 || len(r.lex.FamilyName(s.words[k])) == 0 || es[0].Type != lexicon.TypeOrg {
+		return false
+	}
+	_, n, titled := r.officeEnding(s, k-1)
+	_, ok := r.choose(s, k, es)
+	return titled && n > 0 && !ok
 }
 
 // opensName reports whether a word that opens a sentence is in no dictionary and

@@ -14,7 +14,7 @@ func headOf(t *parse.Tree, lo, hi int) int {
 	head := hi - 1
 	for i := lo; i < hi; i++ {
 		h := t.Words[i].Head
-		if (h < lo || h >= hi) && t.Words[i].UPOS != "PUNCT" {
+		if (h < lo || h >= hi) && t.Words[i].UPOS != "PUNCT" && !(i > lo && t.Words[i].UPOS == "ADV") { // "Ferdinand Marcos Jr"
 			head = i
 		}
 	}
@@ -24,6 +24,9 @@ func headOf(t *parse.Tree, lo, hi int) int {
 // outside are the relations of words that hang on a noun without being part of
 // its phrase here: clauses, coordination, apposition, asides.
 func outside(rel string) bool {
+	if rel == "nmod:unmarked" {
+		return true // a measure: "gave the diplomats 48 hours"
+	}
 	base, _, _ := strings.Cut(rel, ":")
 	switch base {
 	case "conj", "cc", "appos", "parataxis", "acl", "punct", "list", "dislocated", "discourse", "advcl", "cop", "aux",

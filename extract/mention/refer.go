@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/extract/parse"
 	"entente/graph"
 )
 
@@ -110,14 +111,16 @@ func (r *reader) pronouns(s *sentence) {
 			}
 			agent := r.agentOf(s, k)
 			m = r.antecedent(s, k, func(m *Mention) bool {
-				return (m.Kind == graph.KindState || m.Kind == graph.KindOrganization) && m.Entity != agent && !r.firstPersonal(m)
+				return (m.Kind == graph.KindState || m.Kind == graph.KindOrganization) && m.Entity != agent && !r.firstPersonal(m) && !r.individual(m)
 			})
 		case "he", "she", "his", "her", "him":
 			if s.at(k+1) == "Excellency" {
 				continue
 			}
 			agent := r.agentOf(s, k)
-			m = r.antecedent(s, k, func(m *Mention) bool { return m.Kind == graph.KindPerson && m.Entity != agent })
+			m = r.antecedent(s, k, func(m *Mention) bool {
+				return (m.Kind == graph.KindPerson || r.individual(m)) && m.Entity != agent
+			})
 		case "they", "their", "them":
 			if m = r.antecedent(s, k, func(m *Mention) bool { return len(m.Members) > 1 }); m == nil {
 				m = r.joined(s, k)
@@ -138,6 +141,16 @@ func (r *reader) pronouns(s *sentence) {
 		p.Form, p.Modifier = FormPronoun, s.tree.Words[k].Rel == "nmod:poss"
 		r.addReference(s, k, k+1, p)
 	}
+}
+
+// individual reports one person described by his office: "the Kenyan foreign minister".
+func (r *reader) individual(m *Mention) bool {
+	if m.Form != FormRole || m.Modifier || m.Kind == graph.KindGroup {
+		return false
+	}
+	w := &r.doc.Tree(m.Sentence).Words[m.Head]
+	o, ok := r.lex.OfficeAt([]string{w.Text}, 0)
+	return ok && !o.Plural && w.XPOS != "NNS" && (o.Title || o.Kind == "office")
 }
 
 // firstPersonal reports a mention by "we", "our" or "I", which "it" does not mean.
@@ -165,9 +178,13 @@ func (r *reader) agentOf(s *sentence, k int) graph.EntityID {
 	if strings.HasSuffix(s.lower(k), "self") {
 		return ""
 	}
+	verb := w.Head
+	for n := 0; n < 4 && base(s.tree.Words[verb].Rel) == "conj" && childWith(s.tree, verb, "nsubj") < 0; n++ {
+		verb = s.tree.Words[verb].Head // "spoke with X and thanked him"
+	}
 	for i := len(r.mentions) - 1; i >= 0 && r.mentions[i].Sentence == s.index; i-- {
 		m := &r.mentions[i]
-		if h := s.tree.Words[m.Head]; h.Head == w.Head && base(h.Rel) == "nsubj" {
+		if h := s.tree.Words[m.Head]; h.Head == verb && base(h.Rel) == "nsubj" {
 			return m.Entity
 		}
 	}
@@ -343,4 +360,15 @@ func (r *reader) korea(s *sentence, k int) graph.EntityID {
 		return "state:KOR"
 	}
 	return ""
+}
+
+// childWith returns the first word that hangs on word i by the relation, subtypes
+// included, -1 for none.
+func childWith(t *parse.Tree, i int, rel string) int {
+	for _, c := range t.Children(i) {
+		if base(t.Words[c].Rel) == rel {
+			return c
+		}
+	}
+	return -1
 }
