@@ -33,6 +33,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 			if e.kind == graph.Threaten && f.Kind == graph.KindPerson && f.Party() == p.ID && p.Role == nil {
 				return true // "threatened to cut American aid", an American
 			}
+			if e.kind == graph.Comment && (f.Party() == p.Party() || p.Kind == graph.KindActor && p.Role == nil) {
+				return true // a spokesman tells of his own state, and a word about "the movement" is about nobody
+			}
 			if p.place && f.ID == p.ID {
 				return f.Start == p.Start // his own soil, where he acts
 			}

@@ -105,6 +105,9 @@ func (s *sentence) verbEvent(i int) (event, bool) {
 	if e, ok := s.claimed(i); ok {
 		return e, true
 	}
+	if e, ok := s.deadlined(i, r); ok {
+		return e, true
+	}
 	if e, ok := s.readObject(i, readings, r); ok {
 		return e, true
 	}

@@ -189,3 +189,53 @@ func (r *Rules) acting(t *parse.Tree) bool {
 	}
 	return changed
 }
+
+// granted gives a verb of giving the time or amount that was hung on whom it is given
+// to: "gave the diplomats 48 hours to leave".
+func granted(t *parse.Tree) bool {
+	changed := false
+	for k := range t.Words {
+		w := &t.Words[k]
+		if w.Rel != "nmod:unmarked" || w.Head < 0 || w.Head > k || t.Words[w.Head].Rel != "obj" || !hasChild(t, k, "nummod") && !hasChild(t, k, "det") {
+			continue
+		}
+		to := w.Head
+		v := t.Words[to].Head
+		switch strings.ToLower(t.Words[v].Lemma) {
+		case "give", "grant", "allow", "hand", "offer", "set", "lend", "pay", "send":
+		default:
+			continue
+		}
+		t.Words[to].Rel, w.Rel, w.Head, changed = "iobj", "obj", v, true
+	}
+	return changed
+}
+
+// unwelcome makes the words "persona non grata" what somebody is declared, wherever
+// the tree puts them.
+func unwelcome(t *parse.Tree) bool {
+	changed := false
+	for k := 2; k < len(t.Words); k++ {
+		w := &t.Words[k]
+		if l := strings.ToLower(w.Text); l != "grata" && l != "gratae" || !strings.EqualFold(t.Words[k-1].Text, "non") || w.Rel == "xcomp" {
+			continue
+		}
+		v := w.Head
+		for v > 0 && v < k && t.Words[v].UPOS != "VERB" {
+			v = t.Words[v].Head
+		}
+		if v < 0 || v > k || t.Words[v].UPOS != "VERB" || hasChild(t, k, "cop") {
+			continue
+		}
+		for i := range k {
+			if x := &t.Words[i]; x.Head == k && x.Rel != "compound" && i != k-1 && i != k-2 {
+				x.Head = v
+			}
+		}
+		for i := k - 2; i < k; i++ {
+			t.Words[i].Head, t.Words[i].Rel = k, "compound"
+		}
+		w.Head, w.Rel, w.UPOS, w.Lemma, changed = v, "xcomp", "NOUN", "grata", true
+	}
+	return changed
+}

@@ -135,6 +135,13 @@ func (s *sentence) list(i int) []int {
 					out = append(out, kk)
 				}
 			}
+			if s.rel(k) == "appos" && k > out[n] && tagged(&s.Words[out[n]], "NN", "NNP") { // "his counterpart A and Minister B", where B hangs on A
+				for _, kk := range s.with(k, "conj") {
+					if s.upos(kk) == "PROPN" && !s.denies(kk) {
+						out = append(out, kk)
+					}
+				}
+			}
 		}
 	}
 	if first := s.kids[i]; len(out) > 1 && slices.ContainsFunc(first, func(k int) bool { return s.lemma(k) == "not" && k < i }) {
