@@ -99,7 +99,7 @@ func (e *engine) prepare(ctx context.Context, r Request) (*prepared, *Answer) {
 
 // run answers a prepared request.
 func (e *engine) run(ctx context.Context, p *prepared) *Answer {
-	ctx, cancel := context.WithTimeout(ctx, e.options.Limits.Time)
+	ctx, cancel := withDeadline(ctx, e.options.Limits.Time)
 	defer cancel()
 	ctx, end := e.observe(ctx, p)
 	answer := e.answer(ctx, p)
