@@ -3,7 +3,9 @@ package resolvers
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -14,6 +16,7 @@ import (
 	"github.com/vektah/gqlparser/v2/validator"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
+	"entente/access"
 	"entente/resolvers/internal/quick"
 )
 
@@ -22,6 +25,10 @@ type document struct {
 	*ast.QueryDocument
 	// shared is what its operations share.
 	shared map[string]any
+	// steady are the operations whose limits do not depend on the values of their
+	// variables, each with the smallest role that was found within them, None for
+	// not yet.
+	steady map[*ast.OperationDefinition]*atomic.Uint32
 }
 
 // documentRoom is how many bytes of the texts of documents are kept; what they
@@ -34,11 +41,23 @@ func documentWeight(text string, _ *document) int { return len(text) + 64 }
 // newDocument returns what is kept of a document. Where directives stand, which
 // fields are asked for may depend on variables.
 func newDocument(text string, parsed *ast.QueryDocument) *document {
-	d := &document{QueryDocument: parsed}
+	d := &document{QueryDocument: parsed, steady: make(map[*ast.OperationDefinition]*atomic.Uint32, len(parsed.Operations))}
+	for _, o := range parsed.Operations {
+		if !slices.ContainsFunc(o.VariableDefinitions, sways) {
+			d.steady[o] = new(atomic.Uint32)
+		}
+	}
 	if !strings.Contains(text, "@") {
 		d.shared = quick.Shared(len(text) / 4)
 	}
 	return d
+}
+
+// sways reports whether what an operation costs may depend on the value of a
+// variable: that of a text or an id that must be there counts the same whatever
+// it says.
+func sways(v *ast.VariableDefinition) bool {
+	return !v.Type.NonNull || v.Type.Elem != nil || v.DefaultValue != nil || v.Type.NamedType != "ID" && v.Type.NamedType != "String"
 }
 
 // newRules returns what a document must meet, none of which tells of the schema
@@ -111,10 +130,30 @@ func (e *engine) operation(ctx context.Context, r Request) (*graphql.OperationCo
 	oc := &graphql.OperationContext{RawQuery: r.Query, OperationName: r.Operation, Doc: d.QueryDocument, Extensions: d.shared, Operation: o, Variables: variables,
 		RecoverFunc: e.show.recovered, ResolverMiddleware: plain, DisableIntrospection: e.options.HideSchema}
 	oc.Stats.OperationStart = time.Now()
-	if refusal := e.guard(ctx, oc); refusal != nil {
+	if refusal := e.within(ctx, d, oc); refusal != nil {
 		return nil, gqlerror.List{refusal}
 	}
 	return oc, nil
+}
+
+// within is guard, which an operation need not pass again that passed it for a
+// caller who may less or the same, where nothing else can change the outcome.
+func (e *engine) within(ctx context.Context, d *document, oc *graphql.OperationContext) *gqlerror.Error {
+	caller := e.caller
+	if p, ok := access.From(ctx); ok {
+		caller = p
+	}
+	passed := d.steady[oc.Operation]
+	if passed != nil {
+		if role := access.Role(passed.Load()); role != access.None && caller.Role >= role {
+			return nil
+		}
+	}
+	refusal := e.guard(caller, oc)
+	if refusal == nil && passed != nil {
+		passed.Store(uint32(caller.Role)) // a race only has it measured again
+	}
+	return refusal
 }
 
 // unnamed says why there is no operation to run.

@@ -3,6 +3,7 @@ package resolvers_test
 import (
 	"testing"
 
+	"entente/access"
 	"entente/resolvers"
 )
 
@@ -25,6 +26,39 @@ func TestVariablesChooseFields(t *testing.T) {
 	} {
 		if got := send(t, h, query(ask.text, ask.variables)); string(got.answer.Data) != ask.want {
 			t.Errorf("%v: %s, want %s", ask.variables, got.body, ask.want)
+		}
+	}
+}
+
+// TestKnownDocumentsAreMeasured holds that a document which was found within the
+// limits for one caller, with one set of values, is not taken to be so for others.
+func TestKnownDocumentsAreMeasured(t *testing.T) {
+	h := resolvers.NewHandler(world(t, 0), resolvers.Options{Now: now, Limits: resolvers.Limits{Cost: 20_000}})
+	reader, loader := access.Principal{ID: "key:r", Role: access.Reader}, access.Principal{ID: "key:l", Role: access.Loader}
+	const inputs = `query($id: ID!) {node(id: $id) {... on Load {id inputs}}}`
+	const claims = `query($id: ID!, $n: Int!) {node(id: $id) {... on State {claims(first: $n) {nodes {id from {entity {id claims(first: 20) {nodes {id}}}}}}}}}`
+	const named = `query($text: String!, $id: ID!) {node(id: $id) {id} states(where: {name: {contains: $text}}) {nodes {id}}}`
+	for i, ask := range []struct {
+		caller    access.Principal
+		text      string
+		variables map[string]any
+		code      string
+	}{
+		{loader, inputs, map[string]any{"id": "load:one"}, ""},
+		{loader, inputs, map[string]any{"id": "load:two"}, ""},
+		{reader, inputs, map[string]any{"id": "load:one"}, "FORBIDDEN"},
+		{loader, inputs, map[string]any{"id": "load:one"}, ""},
+		{access.Principal{}, inputs, map[string]any{"id": "load:one"}, "UNAUTHENTICATED"},
+		{reader, claims, map[string]any{"id": "state:KAZ", "n": 2}, ""},
+		{reader, claims, map[string]any{"id": "state:KAZ", "n": 900}, "LIMIT_EXCEEDED"},
+		{reader, claims, map[string]any{"id": "state:KAZ", "n": 3}, ""},
+		{reader, named, map[string]any{"id": "state:KAZ", "text": "kaz"}, ""},
+		{access.Principal{}, named, map[string]any{"id": "state:KAZ", "text": "kaz"}, "UNAUTHENTICATED"},
+		{reader, named, map[string]any{"id": "state:KAZ", "text": nil}, "GRAPHQL_VALIDATION_FAILED"},
+	} {
+		r := query(ask.text, ask.variables)
+		if got := send(t, h, r.WithContext(access.With(r.Context(), ask.caller))); got.code() != ask.code {
+			t.Errorf("%d: %q, want %q\n%s", i, got.code(), ask.code, got.body)
 		}
 	}
 }

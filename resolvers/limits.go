@@ -1,7 +1,6 @@
 package resolvers
 
 import (
-	"context"
 	"encoding/json"
 	"math"
 	"strings"
@@ -18,11 +17,8 @@ import (
 
 // guard refuses an operation beyond the limits, and one that asks for more than
 // its caller may have.
-func (e *engine) guard(ctx context.Context, oc *graphql.OperationContext) *gqlerror.Error {
-	m := &meter{limits: e.options.Limits, variables: oc.Variables, hidden: e.options.HideSchema, caller: e.caller}
-	if p, ok := access.From(ctx); ok {
-		m.caller = p
-	}
+func (e *engine) guard(caller access.Principal, oc *graphql.OperationContext) *gqlerror.Error {
+	m := &meter{limits: e.options.Limits, variables: oc.Variables, hidden: e.options.HideSchema, caller: caller}
 	m.directives(oc.Operation.Directives)
 	cost := m.measure(oc.Operation.SelectionSet, place{depth: 1})
 	if oc.Operation.Operation == ast.Subscription {
