@@ -155,7 +155,7 @@ func (h *handler) write(w http.ResponseWriter, media string, status int, a *Answ
 // prefers, plain JSON among equals, and whether there is one.
 func negotiate(accept []string) (string, bool) {
 	all := strings.TrimSpace(strings.Join(accept, ","))
-	if all == "" {
+	if all == "" || all == "*/*" || all == plainJSON {
 		return plainJSON, true
 	}
 	best, weight := "", 0.0
@@ -232,8 +232,7 @@ func (h *handler) tooLarge() *fault {
 }
 
 func (h *handler) readBody(w http.ResponseWriter, r *http.Request) (*Request, *fault) {
-	media, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if charset := params["charset"]; err != nil || media != plainJSON || charset != "" && !strings.EqualFold(charset, "utf-8") {
+	if !isJSON(r.Header.Get("Content-Type")) {
 		return nil, bad(http.StatusUnsupportedMediaType, "a request is "+plainJSON+" in UTF-8")
 	}
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
@@ -258,6 +257,16 @@ func (h *handler) readBody(w http.ResponseWriter, r *http.Request) (*Request, *f
 		return nil, problem
 	}
 	return p.request()
+}
+
+// isJSON reports whether a media type is that of JSON in UTF-8.
+func isJSON(contentType string) bool {
+	if contentType == plainJSON {
+		return true // what most clients write, without looking further
+	}
+	media, params, err := mime.ParseMediaType(contentType)
+	charset := params["charset"]
+	return err == nil && media == plainJSON && (charset == "" || strings.EqualFold(charset, "utf-8"))
 }
 
 // readAll is io.ReadAll for what is as long as expected, if that is known.

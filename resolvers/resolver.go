@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"entente/analysis"
@@ -18,13 +19,32 @@ type root struct {
 	networks analysis.Cache
 	names    *view.NameCache
 	feed     *feed.Feed
+	lastDay  atomic.Pointer[calendarDay] // that today gave, which takes a while to write
 	// recovered makes an error of a panic, which it logs.
 	recovered func(ctx context.Context, panicked any) error
 }
 
+// today returns the day, in UTC.
+func (r *root) today() graph.Day {
+	now := r.now().UTC()
+	number := now.Unix() / (24 * 60 * 60)
+	if last := r.lastDay.Load(); last != nil && last.number == number {
+		return last.day
+	}
+	d := graph.NewDay(now)
+	r.lastDay.Store(&calendarDay{number, d})
+	return d
+}
+
+// calendarDay is a day and its number since 1970.
+type calendarDay struct {
+	number int64
+	day    graph.Day
+}
+
 // scope is what a root field hands down.
 func (r *root) scope(asOf *view.AsOf) *view.Scope {
-	return &view.Scope{Reader: r.store, Shared: r.shared, At: asOf.Point(), Today: graph.NewDay(r.now().UTC()), Networks: &r.networks, Names: r.names}
+	return &view.Scope{Reader: r.store, Shared: r.shared, At: asOf.Point(), Today: r.today(), Networks: &r.networks, Names: r.names}
 }
 
 func args(where map[string]any, sort any, first *int32, after *string, last *int32, before *string) view.Args {
