@@ -3,6 +3,7 @@ package server
 import (
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -19,6 +20,51 @@ type metrics struct {
 	seconds, operationSeconds, callSeconds         *prometheus.HistogramVec
 	running                                        prometheus.Gauge
 	streams                                        *prometheus.GaugeVec
+
+	seen tallies
+}
+
+// outcome names what is counted and timed: a request, an operation or a call,
+// which one, and how it ended.
+type outcome struct {
+	what, which, how string
+	status           int
+}
+
+// tally counts and times outcomes of one kind.
+type tally struct {
+	count prometheus.Counter
+	time  prometheus.Observer
+}
+
+func (t tally) add(took time.Duration) {
+	t.count.Inc()
+	t.time.Observe(took.Seconds())
+}
+
+// tallies keeps what counts each outcome, which takes longer to find by its labels
+// than to count. It is safe for concurrent use.
+type tallies struct {
+	mu   sync.RWMutex
+	kept map[outcome]tally
+}
+
+// of returns the tally of an outcome, the first time as find gives it.
+func (t *tallies) of(o outcome, find func() tally) tally {
+	t.mu.RLock()
+	found, ok := t.kept[o]
+	t.mu.RUnlock()
+	if ok {
+		return found
+	}
+	found = find()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.kept == nil {
+		t.kept = make(map[outcome]tally)
+	}
+	t.kept[o] = found
+	return found
 }
 
 func newMetrics() *metrics {
@@ -55,8 +101,23 @@ func newMetrics() *metrics {
 
 // answered counts a request that was answered with a status.
 func (m *metrics) answered(route, method string, status int, took time.Duration) {
-	m.requests.WithLabelValues(route, method, strconv.Itoa(status)).Inc()
-	m.seconds.WithLabelValues(route).Observe(took.Seconds())
+	m.seen.of(outcome{"request", route, method, status}, func() tally {
+		return tally{m.requests.WithLabelValues(route, method, strconv.Itoa(status)), m.seconds.WithLabelValues(route)}
+	}).add(took)
+}
+
+// operated counts a GraphQL operation that ended with a result.
+func (m *metrics) operated(kind, result string, took time.Duration) {
+	m.seen.of(outcome{"operation", kind, result, 0}, func() tally {
+		return tally{m.operations.WithLabelValues(kind, result), m.operationSeconds.WithLabelValues(kind)}
+	}).add(took)
+}
+
+// called counts a call to the store that ended with a result.
+func (m *metrics) called(name, result string, took time.Duration) {
+	m.seen.of(outcome{"call", name, result, 0}, func() tally {
+		return tally{m.calls.WithLabelValues(name, result), m.callSeconds.WithLabelValues(name)}
+	}).add(took)
 }
 
 // open counts connections that stream, and subscriptions.

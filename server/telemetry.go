@@ -130,8 +130,7 @@ func (t *Telemetry) operation(ctx context.Context, o resolvers.Operation) (conte
 		if len(errs) > 0 {
 			result = errs[0]
 		}
-		t.metrics.operations.WithLabelValues(o.Kind, result).Inc()
-		t.metrics.operationSeconds.WithLabelValues(o.Kind).Observe(time.Since(begun).Seconds())
+		t.metrics.operated(o.Kind, result, time.Since(begun))
 		if span == nil {
 			return
 		}
@@ -160,8 +159,7 @@ func (t *Telemetry) call(ctx context.Context, name string) (context.Context, fun
 		case err != nil:
 			result = "error"
 		}
-		t.metrics.calls.WithLabelValues(name, result).Inc()
-		t.metrics.callSeconds.WithLabelValues(name).Observe(time.Since(begun).Seconds())
+		t.metrics.called(name, result, time.Since(begun))
 		if span == nil {
 			return
 		}

@@ -40,6 +40,23 @@ func (s *Store) Loads(ctx context.Context, ids []graph.LoadID) ([]*graph.Load, e
 // compileLookup returns the statement that reads the items of a subject by ids,
 // each with its number in the list.
 func compileLookup[ID ~string](subject graph.Subject, ids []ID, valid graph.Day) statement {
+	if len(ids) == 1 && valid == "" {
+		return statement{lookups[subject], []any{string(ids[0])}}
+	}
+	return newLookup(subject, ids, valid)
+}
+
+// lookups are the texts that read an item by its id, which every request for one
+// would put together anew.
+var lookups = func() map[graph.Subject]string {
+	texts := make(map[graph.Subject]string, len(subjects))
+	for subject := range subjects {
+		texts[subject] = newLookup(subject, make([]graph.EntityID, 1), "").text
+	}
+	return texts
+}()
+
+func newLookup[ID ~string](subject graph.Subject, ids []ID, valid graph.Day) statement {
 	c := &compiler{valid: valid}
 	sub := subjects[subject]
 	id := "k.value"
