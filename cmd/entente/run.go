@@ -192,5 +192,5 @@ func (c *call) loggerTo(w io.Writer) *slog.Logger {
 	if c.config.Log.Format == "json" {
 		return slog.New(slog.NewJSONHandler(w, o))
 	}
-	return slog.New(slog.NewTextHandler(w, o))
+	return slog.New(newText(w, o))
 }

@@ -134,7 +134,7 @@ func (c *call) serve(ctx context.Context, store graph.Store) error {
 // time on collecting as few again.
 func (c *call) ballast() int {
 	if strings.HasPrefix(c.config.Store, "sqlite:") {
-		return 4 << 20
+		return 16 << 20
 	}
 	return 0
 }
