@@ -14,7 +14,23 @@ type nounTie struct {
 	adj  string // adjective or compound that must stand before it, "" for none
 }
 
-func nounTieOf(s *sentence, w int) (nounTie, bool) {
+func nounTiesOf(s *sentence, w int) []nounTie {
+	if n, ok := graded(s, w); ok {
+		return []nounTie{n}
+	}
+	l := s.lemma(w)
+	if s.first(w, "compound", "amod") >= 0 && (l == "state" || l == "country" || l == "nation") && (s.has(w, "compound", "member") || s.has(w, "amod", "member")) {
+		l = "member"
+	}
+	var out []nounTie
+	for _, kind := range s.rules.tieNouns[l] {
+		out = append(out, nounTie{kind: kind})
+	}
+	return out
+}
+
+// graded are the ties whose nouns an adjective tells apart or gives a level.
+func graded(s *sentence, w int) (nounTie, bool) {
 	has := func(words ...string) string {
 		for _, k := range s.kids[w] {
 			if b := s.base(k); (b == "amod" || b == "compound") && slices.Contains(words, s.lemma(k)) {
@@ -24,8 +40,6 @@ func nounTieOf(s *sentence, w int) (nounTie, bool) {
 		return ""
 	}
 	switch s.lemma(w) {
-	case "ally":
-		return nounTie{kind: graph.AllyOf}, true
 	case "alliance":
 		return nounTie{kind: graph.AllyOf}, true
 	case "partner":
@@ -35,7 +49,7 @@ func nounTieOf(s *sentence, w int) (nounTie, bool) {
 		return nounTie{kind: graph.PartnerOf, adj: has("strategic", "comprehensive", "reliable", "dependable")}, true
 	case "partnership":
 		return nounTie{kind: graph.PartnerOf, adj: has("strategic", "comprehensive", "enhanced", "special")}, true
-	case "trade", "commerce", "turnover":
+	case "trade", "commerce", "turnover", "export", "import":
 		return nounTie{kind: graph.TradesWith}, true
 	case "relation", "tie":
 		if has("diplomatic") != "" {
@@ -44,9 +58,7 @@ func nounTieOf(s *sentence, w int) (nounTie, bool) {
 		if has("allied") != "" {
 			return nounTie{kind: graph.AllyOf}, true
 		}
-	case "member":
-		return nounTie{kind: graph.MemberOf}, true
-	case "border", "frontier", "boundary":
+	case "border", "frontier", "boundary", "borderline":
 		return nounTie{kind: graph.Borders}, true
 	}
 	return nounTie{}, false
@@ -59,36 +71,64 @@ func (r *reader) nounTies(s *sentence) {
 		if s.upos(w) != "NOUN" {
 			continue
 		}
-		n, ok := nounTieOf(s, w)
-		if !ok {
-			continue
+		for _, n := range nounTiesOf(s, w) {
+			e := event{word: w, kind: n.kind, rule: "tie/" + s.lemma(w), object: -1, noun: true, ctx: s.predicateContext(w)}
+			if e.ctx.none {
+				continue
+			}
+			info, _ := n.kind.Info()
+			if ps := r.between(s, w, info.Range); len(ps) > 1 && info.Symmetric {
+				r.pairwise(s, &e, ps, n.adj)
+				continue
+			}
+			r.nounTie(s, &e, n, info)
 		}
-		e := event{word: w, kind: n.kind, rule: "tie/" + s.lemma(w), object: -1, noun: true, ctx: s.context(w)}
-		if e.ctx.none {
-			continue
-		}
-		info, _ := n.kind.Info()
-		if ps := r.between(s, w, info.Range); len(ps) > 1 {
-			r.pairwise(s, &e, ps, n.adj)
-			continue
-		}
-		r.nounTie(s, &e, n, info)
 	}
+	r.actTies(s)
+}
+
+// predicateContext is the context of a noun; as the predicate of its clause it is denied
+// by "not" and weakened by its auxiliaries: "is not a member", "would be an ally".
+func (s *sentence) predicateContext(w int) context {
+	c := s.context(w)
+	if s.first(w, "cop") < 0 {
+		return c
+	}
+	for _, k := range s.kids[w] {
+		switch {
+		case s.base(k) == "advmod" && s.rules.is("negator", s.lemma(k)) && !s.onlyNot(k):
+			c.flip()
+		case s.base(k) == "aux" && !s.inName[k]:
+			s.auxiliary(&c, w, k)
+		}
+	}
+	return c
 }
 
 func (r *reader) nounTie(s *sentence, e *event, n nounTie, info graph.KindInfo) {
 	w := e.word
 	var tos []party
-	for _, prep := range []string{"of", "with", "to", "in"} {
+	for _, prep := range []string{"of", "with", "to", "in", "from"} {
 		if tos = r.ofKind(s, s.attributes(w, prep), info.Range); len(tos) > 0 {
 			break
 		}
 	}
 	froms := r.ofKind(s, s.bearers(w), info.Domain)
-	if len(tos) == 0 && len(froms) > 0 {
-		tos = r.ofKind(s, s.with(w, "nmod:poss"), info.Range)
+	if ps := r.ofKind(s, s.enumerated(w), info.Domain); len(ps) > 0 && !info.Symmetric {
+		froms = ps
 	}
-	if len(tos) == 0 && info.Symmetric && (s.plural(w) || s.base(w) == "obj" && (n.kind != graph.Borders || s.lemma(s.head(w)) == "share" || s.lemma(s.head(w)) == "have")) {
+	if len(tos) == 0 && len(froms) > 0 {
+		tos = r.ofKind(s, s.having(w), info.Range)
+	}
+	if info.Symmetric && (len(froms) == 0 || len(tos) == 0 && len(froms) < 2) {
+		if f, t := r.jointEnds(s, e, froms, tos, info); len(t) > 0 {
+			froms, tos = f, t
+		} else if len(f) > 1 {
+			r.pairwise(s, e, f, n.adj)
+			return
+		}
+	}
+	if len(tos) == 0 && info.Symmetric && (s.plural(w) || s.shares(w) && (n.kind != graph.Borders || s.lemma(s.sharing(w)) == "share" || s.lemma(s.sharing(w)) == "have")) {
 		r.pairwise(s, e, froms, n.adj) // "X and Y are allies"
 		return
 	}
@@ -160,6 +200,12 @@ func (s *sentence) bearers(w int) []int {
 		return []int{h}
 	case s.base(w) == "conj":
 		return s.bearers(h)
+	case s.preposition(w) == "by" && s.verbal(h) && s.passive(h) && ties[s.lemma(h)]:
+		return s.roles(h).obj
+	case s.preposition(w) == "as" && s.verbal(h):
+		return s.roles(h).subj
+	case s.preposition(w) == "as":
+		return s.with(h, "nmod:poss") // "their duties as members of Y"
 	case s.lemma(h) == "become" || s.lemma(h) == "remain":
 		return s.surfaceSubjects(h, 0)
 	case s.base(w) == "xcomp" && s.verbal(h):

@@ -50,6 +50,9 @@ type Rules struct {
 	governs map[string]government
 	classes map[string]map[string]bool
 	ties    map[string][]tie
+	// tieNouns are nouns for who or what has a tie, tieActs for acts that make one.
+	tieNouns map[string][]graph.RelationKind
+	tieActs  map[string][]tieAct
 	// nominals are the verbs that nouns are made of.
 	nominals map[string]string
 	known    map[string]bool // first words of all entries for verbs
@@ -70,13 +73,13 @@ type Rules struct {
 func Open() (*Rules, error) {
 	r := &Rules{verbs: make(map[string][]frame), objects: make(map[string][]frame), nouns: make(map[string]noun),
 		governs: make(map[string]government), classes: make(map[string]map[string]bool),
-		ties: make(map[string][]tie), nominals: make(map[string]string), forms: make(map[string]string), pasts: make(map[string]bool), examples: make(map[string][]string), agents: make(map[string]agent), attitudes: make(map[string]attitude)}
+		ties: make(map[string][]tie), tieNouns: make(map[string][]graph.RelationKind), tieActs: make(map[string][]tieAct), nominals: make(map[string]string), forms: make(map[string]string), pasts: make(map[string]bool), examples: make(map[string][]string), agents: make(map[string]agent), attitudes: make(map[string]attitude)}
 	for _, t := range []struct {
 		file string
 		add  func(row []string) error
 	}{
 		{"classes.csv", r.addClass}, {"nouns.csv", r.addNouns}, {"verbs.csv", r.addVerbs},
-		{"objects.csv", r.addObjects}, {"complements.csv", r.addComplements}, {"ties.csv", r.addTies}, {"nominals.csv", r.addNominals}, {"forms.csv", r.addForms}, {"agents.csv", r.addAgents}, {"attitudes.csv", r.addAttitudes}, {"examples.csv", r.addExample},
+		{"objects.csv", r.addObjects}, {"complements.csv", r.addComplements}, {"ties.csv", r.addTies}, {"tienouns.csv", r.addTieNouns}, {"tieacts.csv", r.addTieActs}, {"nominals.csv", r.addNominals}, {"forms.csv", r.addForms}, {"agents.csv", r.addAgents}, {"attitudes.csv", r.addAttitudes}, {"examples.csv", r.addExample},
 	} {
 		if err := readTable(t.file, t.add); err != nil {
 			return nil, err

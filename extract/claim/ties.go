@@ -76,7 +76,7 @@ func (r *reader) verbTie(s *sentence, i int, rs *roles, t trigger, f tie) bool {
 		return false
 	}
 	froms := r.ends1(s, rs, t, f.from, info.Domain)
-	if len(froms) == 0 {
+	if len(froms) == 0 || !s.means(i, rs, f, froms) {
 		return false
 	}
 	if f.to == nil {
@@ -96,6 +96,32 @@ func (r *reader) verbTie(s *sentence, i int, rs *roles, t trigger, f tie) bool {
 		}
 	}
 	return len(tos) > 0
+}
+
+// means reports that a verb has the sense of the tie: who takes part does not only take,
+// a parliament ratifies what it approves, states found a body together.
+func (s *sentence) means(i int, rs *roles, f tie, froms []party) bool {
+	object := func(nouns ...string) bool {
+		return slices.ContainsFunc(rs.obj, func(o int) bool { return slices.Contains(nouns, s.lemma(o)) })
+	}
+	states := func(ps []party) bool {
+		return !slices.ContainsFunc(ps, func(p party) bool { return p.Kind != graph.KindState })
+	}
+	switch l := s.lemma(i); {
+	case f.kind == graph.ParticipatesIn && l == "take" && len(rs.obl) > 0 && !rs.passive:
+		return object("part", "seat")
+	case f.kind == graph.ParticipatesIn && l == "play":
+		return object("part", "role")
+	case f.kind == graph.Ratified && l == "approve":
+		return froms[0].Role != nil && *froms[0].Role == "LEG"
+	case f.kind == graph.MemberOf && (l == "found" || l == "co-found"):
+		return len(froms) > 1 && states(froms)
+	case f.kind == graph.TradesWith && l == "do":
+		return object("trade", "business")
+	case f.kind == graph.TradesWith:
+		return states(froms)
+	}
+	return true
 }
 
 // intoForce reports that the verb is said with "into force" or "into effect".
@@ -143,7 +169,7 @@ func (r *reader) ofKind(s *sentence, words []int, kinds []graph.EntityKind) []pa
 	fits := func(k graph.EntityKind) bool { return slices.Contains(kinds, k) && k != graph.KindActor }
 	set := func(k graph.EntityKind) bool { return k == graph.KindGroup }
 	var out []party
-	for _, w := range s.lists(words) {
+	for _, w := range s.lists(s.described(words)) {
 		if m := r.at(s, w, false, set); m != nil && m.Entity == "" && slices.Contains(kinds, graph.KindState) { // "between the two countries"
 			out = appendParties(out, r.several(m))
 			continue
@@ -177,6 +203,27 @@ func (r *reader) ofKind(s *sentence, words []int, kinds []graph.EntityKind) []pa
 		}
 	}
 	return outermost(out)
+}
+
+// described replaces a noun that only says what a name is by that name: "the highway, a
+// road which links", "the highway is a road that links".
+func (s *sentence) described(words []int) []int {
+	out := slices.Clone(words)
+	for n, w := range out {
+		if s.upos(w) != "NOUN" || s.names[w] {
+			continue
+		}
+		h := s.head(w)
+		switch {
+		case s.base(w) == "appos" && h >= 0 && s.upos(h) == "PROPN":
+			out[n] = h
+		case s.first(w, "cop") >= 0 && s.first(w, "acl:relcl") >= 0:
+			if subj := s.with(w, "nsubj"); len(subj) == 1 && s.upos(subj[0]) == "PROPN" {
+				out[n] = subj[0]
+			}
+		}
+	}
+	return out
 }
 
 // namedBehind are the companies that a noun for them introduces by name: "the Turkish

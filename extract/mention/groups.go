@@ -73,6 +73,8 @@ func (r *reader) countAt(s *sentence, k int) (count, hi int, ok bool) {
 		}
 	case (w == "sides" || w == "parties" || w == "leaders") && k > 0 && s.lower(k-1) == "the":
 		return 2, k + 1, true
+	case k > 0 && s.lower(k-1) == "the" && capitalised(s.words[k]) && r.meansPair(s, k) && w != "states":
+		return 2, k + 1, true
 	}
 	return 0, 0, false
 }
@@ -139,6 +141,11 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 	var union, names []string
 	var together *Mention
 	agent := r.agentState(s, headOf(s.tree, k, k+1))
+	if count == 2 && r.meansPair(s, s.countedNoun(k)) {
+		if m, ok := r.thePair(agent); ok {
+			return m, true
+		}
+	}
 	if head := s.countedNoun(k); count == 2 && head > k {
 		agent = r.agentState(s, head)
 	}

@@ -16,6 +16,9 @@ func (r *reader) readNames(s *sentence) {
 	}
 	r.readQuoted(s)
 	r.ideas(s)
+	if r.readSigner(s) > 0 {
+		return
+	}
 	for i := 0; i < len(s.words); {
 		if n := r.readHeaded(s, i); n > 0 {
 			i += n

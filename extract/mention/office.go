@@ -42,6 +42,9 @@ func (r *reader) officeElsewhere(s *sentence, m *Mention) {
 		}
 		return
 	}
+	if r.predicateOffice(s, m); m.ActsFor != "" {
+		return
+	}
 	r.titleBelow(s, m)
 	if m.ActsFor == "" && m.Role != "ELI" {
 		m.ActsFor = r.signsFor(s, m)

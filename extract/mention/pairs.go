@@ -96,6 +96,12 @@ func (r *reader) thePair(agent graph.EntityID) (Mention, bool) {
 	return r.set(texts(p), []string{r.lex.Name(string(p[0])), r.lex.Name(string(p[1]))}), true
 }
 
+// meansPair reports a noun with a capital by which a document that two make, or that is
+// about two by its title, calls them: "the Sides", "both Parties", "the Ministers".
+func (r *reader) meansPair(s *sentence, k int) bool {
+	return capitalised(s.words[k]) && !s.headline && sides[s.lower(k)] && k > 0 && len(r.titlePair()) == 2
+}
+
 // otherPair returns the pair of the document's title where a sentence before names two of
 // which but one belongs to it, and does not join them: "Georgia rejected a warning of
 // Russia. The two governments" of a text on Georgia and Azerbaijan.
@@ -105,6 +111,9 @@ func (r *reader) otherPair(own []string, sentence, back int, agent graph.EntityI
 		return Mention{}, false
 	}
 	a, b := slices.Contains(title, graph.EntityID(own[0])), slices.Contains(title, graph.EntityID(own[1]))
+	if !a && !b && sentence >= 0 && r.doc.Sentence(sentence).Paragraph != r.doc.Sentence(sentence+back).Paragraph {
+		return r.thePair(agent) // an entry of a chronology after one on others
+	}
 	if a == b {
 		return Mention{}, false
 	}
