@@ -8,7 +8,10 @@ import (
 	"entente/graph"
 )
 
-// Rebuild is graph.Writer's. It writes nothing to the change feed.
+// Rebuild is graph.Writer's. It writes nothing to the change feed. It is one
+// transaction, beside which others read what was there before, and which an end in
+// between takes back; what it holds in memory grows with the relations and entities
+// of its largest document, not with the store.
 func (s *Store) Rebuild(ctx context.Context) error {
 	_, err := s.change(ctx, graph.Instant("0001-01-01T00:00:00.000000Z"), func(c *change) error { return c.rebuild() })
 	return err
@@ -16,6 +19,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 
 func (c *change) rebuild() error {
 	c.mute = true
+	defer c.spare()()
 	clock := graph.Instant("")
 	if err := c.rows("SELECT clock FROM state", func(rows *sql.Rows) error { return rows.Scan(&clock) }); err != nil {
 		return err
