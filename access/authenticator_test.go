@@ -291,6 +291,59 @@ func TestKeysOfURL(t *testing.T) {
 	}
 }
 
+// TestKeysInRotation holds that all who come with a new key while it is fetched
+// wait for it, and that one who leaves takes nothing from the others.
+func TestKeysInRotation(t *testing.T) {
+	i := newIssuer(t, "one")
+	asked, release := make(chan struct{}, 1), make(chan struct{})
+	var gated atomic.Bool
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if gated.Load() {
+			asked <- struct{}{}
+			<-release
+		}
+		i.ServeHTTP(w, r)
+	}))
+	defer s.Close()
+	var clock atomic.Int64
+	a, err := access.New(t.Context(), access.Options{
+		Tokens: &access.TokenOptions{Keys: s.URL, Issuer: "https://issuer.example", Audience: "entente"},
+		Watch:  access.Watch{Now: func() time.Time { return noon.Add(time.Duration(clock.Load())) }}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	i.key, i.id = newIssuer(t, "").key, "two"
+	token := "Bearer " + i.token(t, claims(map[string]any{"exp": noon.Add(time.Hour).Unix()}))
+	clock.Store(int64(time.Minute))
+	gated.Store(true)
+	impatient, leave := context.WithCancel(t.Context())
+	results := make(chan error, 5)
+	go func() {
+		_, err := a.Authenticate(impatient, token)
+		results <- err
+	}()
+	<-asked
+	leave()
+	if err := <-results; err == nil {
+		t.Error("one who has left is let in")
+	}
+	for range cap(results) {
+		go func() {
+			_, err := a.Authenticate(t.Context(), token)
+			results <- err
+		}()
+	}
+	close(release)
+	for range cap(results) {
+		if err := <-results; err != nil {
+			t.Errorf("with the new key: %v", err)
+		}
+	}
+	if n := i.fetches.Load(); n != 2 {
+		t.Errorf("%d fetches, want 2", n)
+	}
+}
+
 // TestChangedFile takes a key out of its file.
 func TestChangedFile(t *testing.T) {
 	key, record := access.NewKey(access.Reader, "", time.Time{})

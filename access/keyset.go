@@ -36,9 +36,7 @@ func openKeys(ctx context.Context, o TokenOptions, w Watch) (keySource, error) {
 	if f.refresh <= 0 {
 		f.refresh = 15 * time.Minute
 	}
-	if err := f.fetch(ctx); err != nil {
-		w.fault(err) // it may come up later
-	}
+	<-f.fetch(ctx)
 	return f, nil
 }
 
@@ -96,7 +94,7 @@ type fetchedKeys struct {
 	set     jose.JSONWebKeySet
 	fetched time.Time // the last success
 	tried   time.Time
-	running bool
+	running chan struct{} // closed when the fetch under way ends, nil for none
 }
 
 const (
@@ -106,26 +104,18 @@ const (
 )
 
 func (f *fetchedKeys) find(ctx context.Context, id string) ([]jose.JSONWebKey, error) {
-	now := f.watch.now()
-	f.mu.Lock()
-	set, age := f.set, now.Sub(f.fetched)
-	keys := keysWith(set, id)
-	rest := now.Sub(f.tried) >= tryAgain && !f.running
-	f.mu.Unlock()
-	switch {
-	case rest && (len(keys) == 0 || age > tooOld):
-		if err := f.fetch(ctx); err != nil {
-			f.watch.fault(err)
+	keys, age := f.have(id)
+	if len(keys) > 0 && age <= f.refresh {
+		return keys, nil
+	}
+	done := f.fetch(ctx)
+	if len(keys) == 0 || age > tooOld {
+		select {
+		case <-done: // all who ask for a new key wait for it, not the first alone
+		case <-ctx.Done():
+			return nil, errUnavailable
 		}
-		f.mu.Lock()
-		keys, age = keysWith(f.set, id), now.Sub(f.fetched)
-		f.mu.Unlock()
-	case rest && age > f.refresh:
-		go func() {
-			if err := f.fetch(context.WithoutCancel(ctx)); err != nil {
-				f.watch.fault(err)
-			}
-		}()
+		keys, age = f.have(id)
 	}
 	if age > tooOld {
 		return nil, errUnavailable
@@ -133,25 +123,45 @@ func (f *fetchedKeys) find(ctx context.Context, id string) ([]jose.JSONWebKey, e
 	return keys, nil
 }
 
-// fetch replaces the keys. Only one fetch runs at a time; a second one returns
-// at once.
-func (f *fetchedKeys) fetch(ctx context.Context) error {
-	f.mu.Lock()
-	if f.running {
-		f.mu.Unlock()
-		return nil
-	}
-	f.running, f.tried = true, f.watch.now()
-	f.mu.Unlock()
-	set, err := f.get(ctx)
+// have returns the keys with an id that are here, and their age.
+func (f *fetchedKeys) have(id string) ([]jose.JSONWebKey, time.Duration) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.running = false
-	if err != nil {
-		return fmt.Errorf("keys of tokens: %w", err)
+	return keysWith(f.set, id), f.watch.now().Sub(f.fetched)
+}
+
+// settled is what there is to wait for where nothing runs.
+var settled = func() <-chan struct{} { c := make(chan struct{}); close(c); return c }()
+
+// fetch begins to replace the keys, unless that was tried a short while ago, and
+// returns what is closed when the fetch under way has ended. A caller who leaves
+// does not end it: others wait for it.
+func (f *fetchedKeys) fetch(ctx context.Context) (done <-chan struct{}) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	now := f.watch.now()
+	switch {
+	case f.running != nil:
+		return f.running
+	case now.Sub(f.tried) < tryAgain:
+		return settled
 	}
-	f.set, f.fetched = set, f.watch.now()
-	return nil
+	running := make(chan struct{})
+	f.running, f.tried = running, now
+	go func() {
+		set, err := f.get(context.WithoutCancel(ctx))
+		if err != nil {
+			f.watch.fault(fmt.Errorf("keys of tokens: %w", err)) // it may come up later
+		}
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		if err == nil {
+			f.set, f.fetched = set, f.watch.now()
+		}
+		f.running = nil
+		close(running)
+	}()
+	return running
 }
 
 func (f *fetchedKeys) get(ctx context.Context) (jose.JSONWebKeySet, error) {
