@@ -191,6 +191,9 @@ func Load(set *pflag.FlagSet) (Config, error) {
 			return Config{}, fmt.Errorf("settings file %s: %w", path, err)
 		}
 	}
+	if err := readable(v); err != nil {
+		return Config{}, err
+	}
 	var c Config
 	hook := viper.DecodeHook(mapstructure.ComposeDecodeHookFunc(mapstructure.StringToTimeDurationHookFunc(), list))
 	if err := v.UnmarshalExact(&c, hook); err != nil {

@@ -85,7 +85,13 @@ func TestLoadFaults(t *testing.T) {
 		{"tokens of anybody", "", []string{"--auth-jwt-keys", "https://issuer.example/keys"}, []string{"auth.jwt.issuer:", "auth.jwt.audience:"}},
 		{"keys of tokens in the clear", "", []string{"--auth-jwt-keys", "http://issuer.example/keys"}, []string{"auth.jwt.keys:"}},
 		{"password in address", "", []string{"--store", "neo4j://a:b@host"}, []string{"neo4j.password"}},
-		{"no duration", "queryTimeout: soon\n", nil, []string{"queryTimeout"}},
+		{"no duration", "queryTimeout: soon\n", nil, []string{`queryTimeout: "soon" is no duration such as 1s`, "20s"}},
+		{"a duration without its unit", "queryTimeout: 5\n", nil, []string{`queryTimeout: "5" is no duration`}},
+		{"no number", "", []string{"--limits-past", "x", "--limits-rate", "high", "--limits-read", "5"},
+			[]string{`limits.past: "x" is no whole number (by default 250000)`, `limits.rate: "high" is no number`, `limits.read: "5" is no duration`}},
+		{"other types", "introspection: perhaps\nstore: [a]\norigins: {a: b}\nlimits:\n  depth: 1.5\n", nil,
+			[]string{`introspection: "perhaps" is no true or false`, "store: ", "origins: ", `limits.depth: "1.5" is no whole number`}},
+		{"no group", "limits: 3\n", nil, []string{"limits: there is no such setting"}},
 		{"no file", "", []string{"--config", "absent.yaml"}, []string{"absent.yaml"}},
 	}
 	for _, tt := range tests {
