@@ -83,8 +83,10 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 	}
 	froms, tos = r.housed(s, e, froms, false), r.housed(s, e, tos, true)
 	r.emissary(s, e)
-	if e.kind == graph.Comment && len(tos) == 0 {
-		return
+	if e.kind == graph.Comment {
+		if tos = slices.DeleteFunc(tos, func(p party) bool { return p.Kind == graph.KindActor }); len(tos) == 0 {
+			return // a word about nobody
+		}
 	}
 	if e.flags["sign"] {
 		if m := r.agreementAt(s, e.object); m != nil {

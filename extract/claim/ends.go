@@ -33,7 +33,7 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 			if e.kind == graph.Threaten && f.Kind == graph.KindPerson && f.Party() == p.ID && p.Role == nil {
 				return true // "threatened to cut American aid", an American
 			}
-			if e.kind == graph.Comment && (f.Party() == p.Party() || p.Kind == graph.KindActor && p.Role == nil) {
+			if e.kind == graph.Comment && (f.Party() == p.Party() || p.Kind == graph.KindActor) {
 				return true // a spokesman tells of his own state, and a word about "the movement" is about nobody
 			}
 			if p.place && f.ID == p.ID {

@@ -85,7 +85,11 @@ func (s *sentence) triggers(i int, l string, r *roles) []trigger {
 		out = append(out, trigger{l + "_as", []int{k}, true})
 	}
 	if k := s.result(i, r); k >= 0 {
-		out = append(out, trigger{l + "_" + s.lemma(k), r.obj, false})
+		verb := l
+		if labels[l] {
+			verb = "call"
+		}
+		out = append(out, trigger{verb + "_" + s.lemma(k), r.obj, false})
 	}
 	return append(out, trigger{l, r.obj, false})
 }
@@ -185,7 +189,7 @@ func (s *sentence) readFrame(i int, lemma string, readings []trigger, r *roles) 
 			continue
 		}
 		f, ok := s.choose(frames, r, t)
-		if !ok || f.kind == graph.Consult && t.key == lemma && s.called(i) >= 0 {
+		if !ok || f.kind == graph.Consult && t.key == lemma && (s.called(i) >= 0 || labels[lemma] && s.result(i, r) >= 0) {
 			continue
 		}
 		if f.kind == graph.Aid && s.figurativeGift(r) {

@@ -57,6 +57,8 @@ func (s *sentence) nounContext(c *context, i int) int {
 	if p := s.preposition(i); p != "" {
 		if gp, there := s.rules.governs[s.lemma(h)+"_"+p]; there {
 			g, ok = gp, true
+		} else if s.base(i) == "obl" && scenes[p] {
+			return h // what was demanded at a meeting makes the meeting no demand
 		}
 	}
 	if !ok || g.speech {
@@ -72,6 +74,9 @@ func (s *sentence) nounContext(c *context, i int) int {
 	}
 	return h
 }
+
+// scenes are prepositions by which a phrase says when or on what occasion.
+var scenes = set([]string{"during", "after", "following", "at", "in", "amid", "before"})
 
 // hangingOn applies a noun that an act hangs on: "the threat of an attack".
 func (s *sentence) hangingOn(c *context, noun int) {

@@ -356,7 +356,7 @@ func (r *reader) nearest(s *sentence, root int, except func(party) bool) []party
 			}
 		}
 		for _, k := range s.kids[w] {
-			if b := s.base(k); b != "advcl" && b != "parataxis" && b != "punct" && s.rel(k) != "acl:relcl" && b != "appos" {
+			if b := s.base(k); b != "advcl" && b != "parataxis" && b != "punct" && s.rel(k) != "acl:relcl" && b != "appos" && !s.alongside(k) {
 				queue = append(queue, k)
 			}
 		}

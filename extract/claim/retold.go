@@ -20,6 +20,9 @@ func (s *sentence) result(i int, r *roles) int {
 	return -1
 }
 
+// labels are verbs that say what somebody calls a thing.
+var labels = set([]string{"call", "describe", "label", "brand", "term", "deem", "dub", "consider", "characterise", "characterize"})
+
 // called is the noun by which a verb names its object: "called Y a liar", -1 for none.
 func (s *sentence) called(i int) int {
 	o := s.first(i, "obj", "iobj")

@@ -89,6 +89,16 @@ func (s *sentence) besideBorder(r *roles, w int) bool {
 	return k > 0 && borders[s.lemma(k-1)] && !slices.Contains(r.obj, k-1)
 }
 
+// alongside reports a phrase that only says where, by the border that it names: "near
+// the border with Y", wherever the tree hangs its parts.
+func (s *sentence) alongside(w int) bool {
+	if borders[s.lemma(w)] && s.preposition(w) != "" {
+		return true
+	}
+	k := s.first(w, "case")
+	return k > 0 && borders[s.lemma(k-1)] && s.preposition(k-1) != ""
+}
+
 // against is the phrase with "against" behind an act's noun, wherever the tree
 // hangs it, unless a verb stands between; -1 for none.
 func (s *sentence) against(noun int) int {

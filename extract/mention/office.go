@@ -151,6 +151,9 @@ func (r *reader) apposed(s *sentence, m *Mention) (int, int) {
 		k--
 	}
 	for ; k >= max(0, first-9); k-- {
+		if r.otherPerson(s, m, k) {
+			break
+		}
 		if t := s.upos(k); t == "VERB" || t == "AUX" || t == "PUNCT" && !isDash(s.words[k]) || t == "CCONJ" || t == "SCONJ" || t == "PRON" && s.lower(k) != "his" || t == "ADP" && s.lower(k) != "of" && s.lower(k) != "for" && !r.officeEnds(s, k) {
 			break
 		}
@@ -171,6 +174,18 @@ func (r *reader) apposed(s *sentence, m *Mention) (int, int) {
 		}
 	}
 	return lo, hi
+}
+
+// otherPerson reports whether word k stands in the name of another person, whose title
+// is before it: "his counterpart A, B said".
+func (r *reader) otherPerson(s *sentence, m *Mention, k int) bool {
+	for i := range r.mentions {
+		o := &r.mentions[i]
+		if o.Kind == graph.KindPerson && o.Form == FormName && o.Entity != m.Entity && o.NameStart <= s.Tokens[k].Start && o.NameEnd >= s.Tokens[k].End && s.at(k+1) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // bodyAt returns the organisation whose name the document has from word k on, or
