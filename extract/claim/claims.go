@@ -179,7 +179,7 @@ func (e *event) mutual() bool {
 	if !e.flags["mutual"] || e.kind == graph.Sanction || e.kind == graph.Reject {
 		return false
 	}
-	return e.found == "with" || e.found == "between" || e.found == "obj" && e.kind == graph.Consult
+	return e.found == "with" || e.found == "between" || e.found == "dobj" || e.found == "obj" && e.kind == graph.Consult
 }
 
 // spokenOf writes the act that a promise or a threat names by a noun: "pledged

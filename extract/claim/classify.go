@@ -132,7 +132,7 @@ func (p pair) score(e *event) float64 {
 	if e.ctx.modality != graph.Actual && !e.ctx.will && !e.ctx.resolved {
 		score -= 2.5
 	}
-	if e.ctx.none {
+	if e.ctx.none || e.noun && p.s.framed(e.word) {
 		score -= 2.5
 	}
 	return score - 0.4*float64(p.s.depth(e.word))
@@ -156,6 +156,17 @@ func (p pair) weight(e *event) float64 {
 		score += 0.7
 	}
 	return score
+}
+
+// framed reports a noun that only says on what occasion another act was done, which
+// tells more: "agreed to the programme at a meeting with".
+func (s *sentence) framed(noun int) bool {
+	h := s.head(noun)
+	if h < 0 || s.base(noun) != "obl" || !s.verbal(h) || !scenes[s.preposition(noun)] {
+		return false
+	}
+	e, ok := s.verbEvent(h)
+	return ok && e.kind != graph.Comment && !e.flags["weak"]
 }
 
 // goesOn reports a verb that a participle with a meaning of its own goes on.

@@ -196,7 +196,7 @@ func (s *sentence) climb(c *context, i int, own bool) (int, bool) {
 			s.planned(c, h)
 			return s.nounContext(c, h), false
 		}
-		c.fixed = c.fixed || s.rel(i) == "acl:relcl"
+		c.fixed = c.fixed || s.rel(i) == "acl:relcl" || s.Words[i].XPOS == "VBN" && s.first(i, "mark") < 0 // "a deal struck by"
 		return s.clauseAbove(h), false
 	case "nmod", "obl", "obj", "nsubj", "appos", "compound", "amod", "nmod:poss":
 		return s.clauseAbove(i), false

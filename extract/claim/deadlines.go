@@ -15,7 +15,7 @@ func (s *sentence) deadlined(i int, r *roles) (event, bool) {
 	if len(whom) == 0 {
 		whom = s.people(r.obj)
 	}
-	if len(whom) == 0 || s.hisOwn(whom[0]) {
+	if len(whom) == 0 || !given && s.hisOwn(whom[0]) {
 		return event{}, false
 	}
 	for _, c := range s.deadlineClauses(i, whom[0]) {

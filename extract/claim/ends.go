@@ -17,7 +17,7 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 	if ps := r.partners(s, e, froms); len(ps) > 1 {
 		return ps, nil
 	}
-	mild := e.kind == graph.Support || e.kind == graph.Agree || e.kind == graph.Consult
+	mild := e.kind == graph.Support || e.kind == graph.Agree || e.kind == graph.Consult || e.kind == graph.Aid
 	inner := e.kind.Quad() == graph.MaterialConflict
 	own := func(p party) bool {
 		if mild && s.hisOwn(p.head) && (!p.known || slices.ContainsFunc(froms, func(f party) bool { return f.Party() == p.Party() })) {
@@ -130,9 +130,9 @@ func (s *sentence) entitled(e *event, sl slot) bool {
 }
 
 // namedFirst are the places of an act with those before the others whose phrases
-// name somebody, where the act is one of support: "thanks to Y for the gift".
+// name somebody, where the act is one of support ("thanks to Y for the gift") or a complaint.
 func (r *reader) namedFirst(s *sentence, e *event) []slot {
-	if e.kind != graph.Support || e.object < 0 || e.noun {
+	if e.kind != graph.Support && e.rule != "verb/complain" || e.object < 0 && e.kind == graph.Support || e.noun {
 		return e.slots
 	}
 	out := slices.Clone(e.slots)

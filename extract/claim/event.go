@@ -295,7 +295,9 @@ func (s *sentence) build(i int, r *roles, f frame, t trigger, object int) event 
 		}
 	}
 	s.directFirst(&e)
-	e.occasion = s.occasion(i)
+	if e.occasion = s.occasion(i); cooperates(e.kind) && len(e.occasion) > 0 && defiant[s.preposition(e.occasion[0])] {
+		e.occasion = nil
+	}
 	if f.kind == "" && object >= 0 {
 		n, _ := s.nounOf(object)
 		e.kind = n.kind

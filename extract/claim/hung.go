@@ -211,102 +211,98 @@ func granted(t *parse.Tree) bool {
 	return changed
 }
 
-// unwelcome makes the words "persona non grata" what somebody is declared, wherever
-// the tree puts them.
-func unwelcome(t *parse.Tree) bool {
+// absolute makes a clause of a phrase with "with" and a participle right behind it:
+// "ended with Malaysia slapping a ban on Thailand".
+func absolute(t *parse.Tree) bool {
 	changed := false
-	for k := 2; k < len(t.Words); k++ {
+	for k := 1; k+1 < len(t.Words); k++ {
 		w := &t.Words[k]
-		if l := strings.ToLower(w.Text); l != "grata" && l != "gratae" || !strings.EqualFold(t.Words[k-1].Text, "non") || w.Rel == "xcomp" {
+		if w.Rel != "obl" || w.UPOS != "PROPN" && w.UPOS != "NOUN" || !cased(t, k, "with") {
 			continue
 		}
-		v := w.Head
-		for v > 0 && v < k && t.Words[v].UPOS != "VERB" {
-			v = t.Words[v].Head
-		}
-		if v < 0 || v > k || t.Words[v].UPOS != "VERB" || hasChild(t, k, "cop") {
+		_, hi := t.Span(k)
+		if hi >= len(t.Words) || t.Words[hi].XPOS != "VBG" || t.Words[hi].Rel != "advcl" || t.Words[hi].Head != w.Head || hasChild(t, hi, "mark") || hasChild(t, hi, "nsubj") {
 			continue
 		}
-		for i := range k {
-			if x := &t.Words[i]; x.Head == k && x.Rel != "compound" && i != k-1 && i != k-2 {
-				x.Head = v
-			}
-		}
-		for i := k - 2; i < k; i++ {
-			t.Words[i].Head, t.Words[i].Rel = k, "compound"
-		}
-		w.Head, w.Rel, w.UPOS, w.Lemma, changed = v, "xcomp", "NOUN", "grata", true
+		with := childOf(t, k, "case")
+		w.Head, w.Rel = hi, "nsubj"
+		t.Words[with].Head, t.Words[with].Rel, changed = hi, "mark", true
 	}
 	return changed
 }
 
-// titled makes an apposition of a name between commas that was taken for the second of
-// two subjects, although nothing joins them: "the commission's chief, X, praised".
-func titled(t *parse.Tree) bool {
+// lasted gives the verb what was hung on how long its act took: "shuttled all night
+// between the rebels and the government".
+func lasted(t *parse.Tree) bool {
 	changed := false
 	for k := range t.Words {
 		w := &t.Words[k]
-		if w.Rel != "conj" || w.UPOS != "PROPN" || w.Head < 0 || w.Head > k || !tagged(&t.Words[w.Head], "NN") || hasChild(t, k, "cc") || t.Words[w.Head].Rel != "nsubj" || coordinated(t, w.Head) {
+		if w.Rel != "nmod" || w.Head < 0 || w.Head > k || cased(t, k, "of") || !hasChild(t, k, "case") {
 			continue
 		}
-		lo, hi := t.Span(k)
-		if lo < 1 || t.Words[lo].Text != "," && t.Words[lo-1].Text != "," || hi >= len(t.Words) || t.Words[hi].Text != "," {
-			continue
+		if span := &t.Words[w.Head]; span.Rel == "obl:unmarked" && stretches[strings.ToLower(span.Text)] && span.Head >= 0 {
+			w.Head, w.Rel, changed = span.Head, "obl", true
 		}
-		w.Rel, changed = "appos", true
 	}
 	return changed
 }
 
-// coordinated reports that a word joins what hangs on i: "and", "or".
-func coordinated(t *parse.Tree, i int) bool {
-	for _, k := range t.Children(i) {
-		if t.Words[k].Rel == "cc" || t.Words[k].Rel == "conj" && hasChild(t, k, "cc") {
-			return true
-		}
-	}
-	return false
-}
-
-// quoted makes what something is called of words that were hung elsewhere because of
-// quotes or of "as": "called the threat 'unhelpful'", "described the move as hostile".
-func quoted(t *parse.Tree) bool {
+// secondOfObjects gives an object the noun that is joined to it but was hung on the
+// verb: "put the bishop and eighteen priests on a plane".
+func secondOfObjects(t *parse.Tree) bool {
 	changed := false
-	for k := 1; k < len(t.Words); k++ {
+	for k := range t.Words {
 		w := &t.Words[k]
-		if w.UPOS != "ADJ" && w.UPOS != "NOUN" || w.Head < 0 || w.Head > k {
+		if w.Rel != "conj" || !nounTag(w.UPOS) || w.Head < 0 || w.Head > k || t.Words[w.Head].UPOS != "VERB" || !hasChild(t, k, "cc") || hasChild(t, k, "nsubj") || hasChild(t, k, "cop") {
+			continue
+		}
+		if v := childOf(t, k, "amod"); v >= 0 && tagged(&t.Words[v], "VBD", "VBN") {
+			continue // "and fired rounds of rockets"
+		}
+		obj := childOf(t, w.Head, "obj")
+		if obj < w.Head || obj > k {
 			continue
 		}
 		lo, _ := t.Span(k)
-		v := w.Head
-		inQuotes := opensQuote(t, lo) || opensQuote(t, lo-1)
-		switch w.Rel {
-		case "appos", "amod":
-			if v = t.Words[w.Head].Head; v < 0 || t.Words[w.Head].Rel != "obj" || !inQuotes {
-				continue
-			}
-		case "parataxis":
-			if !inQuotes || !hasChild(t, v, "obj") {
-				continue
-			}
-		case "obl", "advcl":
-			if t.Words[lo].Lemma != "as" || w.UPOS == "NOUN" && (lo != k-1 || !hasChild(t, v, "obj")) {
-				continue
-			}
-		default:
+		if _, hi := t.Span(obj); hi != lo && hi+1 != lo {
 			continue
 		}
-		if labels[strings.ToLower(t.Words[v].Lemma)] {
-			if w.UPOS == "NOUN" && w.Rel == "obl" {
-				w.UPOS = "ADJ" // "as hostile"
-			}
-			w.Head, w.Rel, changed = v, "xcomp", true
-		}
+		w.Head, changed = obj, true
 	}
 	return changed
 }
 
-// opensQuote reports a quotation mark at word i.
-func opensQuote(t *parse.Tree, i int) bool {
-	return i >= 0 && (t.Words[i].XPOS == "``" || t.Words[i].Text == "“" || t.Words[i].Text == "\"")
+// fronted makes the sentence's verb of one that was hung on an adjective before its
+// subject: "unable to pay, Chad was given a loan by Niger".
+func fronted(t *parse.Tree) bool {
+	root := t.Root()
+	if root < 0 || t.Words[root].UPOS != "ADJ" || hasChild(t, root, "cop") || hasChild(t, root, "nsubj") || hasChild(t, root, "det") {
+		return false
+	}
+	v := childOf(t, root, "parataxis")
+	if v < root || t.Words[v].UPOS != "VERB" || !hasChild(t, v, "nsubj") && !hasChild(t, v, "nsubj:pass") {
+		return false
+	}
+	if lo, _ := t.Span(v); lo == 0 || t.Words[lo].Text != "," && t.Words[lo-1].Text != "," {
+		return false
+	}
+	t.Words[v].Head, t.Words[v].Rel = -1, "root"
+	t.Words[root].Head, t.Words[root].Rel = v, "advcl"
+	return true
+}
+
+// circumstance gives the verb a phrase that says against or amid what it was done and
+// was hung on its object: "ratified the statute despite Moscow's warning".
+func circumstance(t *parse.Tree) bool {
+	changed := false
+	for k := range t.Words {
+		w := &t.Words[k]
+		if w.Rel != "nmod" || w.Head < 0 || w.Head > k || t.Words[w.Head].Rel != "obj" && t.Words[w.Head].Rel != "obl" {
+			continue
+		}
+		if v := t.Words[w.Head].Head; v >= 0 && v < k && t.Words[v].UPOS == "VERB" && (cased(t, k, "despite") || cased(t, k, "amid")) {
+			w.Head, w.Rel, changed = v, "obl", true
+		}
+	}
+	return changed
 }

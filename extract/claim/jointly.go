@@ -15,7 +15,7 @@ func (s *sentence) jointly(i int) (event, bool) {
 	if r.passive || len(r.subj) == 0 || !slices.ContainsFunc(s.with(i, "advmod"), func(k int) bool { return s.rules.is("together", s.lemma(k)) }) {
 		return event{}, false
 	}
-	if !s.rules.is("joint", s.lemma(i)) || len(s.lists(r.subj)) < 2 && !s.plural(r.subj[0]) && s.upos(r.subj[0]) != "PRON" {
+	if !s.rules.is("joint", s.lemma(i)) && !(s.has(i, "advmod", "jointly") && s.sharedWork(i)) || len(s.lists(r.subj)) < 2 && !s.plural(r.subj[0]) && s.upos(r.subj[0]) != "PRON" {
 		return event{}, false
 	}
 	e := event{word: i, kind: graph.Cooperate, rule: "jointly/" + s.lemma(i), source: r.subj, object: -1, ctx: s.context(i), flags: map[string]bool{"mutual": true}}
@@ -23,6 +23,14 @@ func (s *sentence) jointly(i int) (event, bool) {
 		e.slots = append(e.slots, slot{"with", words})
 	}
 	return e, true
+}
+
+// sharedWork reports a verb that says nothing of somebody else, or only that he is
+// helped: who jointly vaccinate cattle work together, who jointly visit or condemn
+// somebody do just that.
+func (s *sentence) sharedWork(i int) bool {
+	frames := s.rules.verbs[s.lemma(i)]
+	return len(s.rules.objects[s.lemma(i)]) == 0 && (len(frames) == 0 || frames[0].kind == graph.Aid)
 }
 
 // sharedProject reads a thing that is said to be of two: "the dam, a joint project

@@ -11,7 +11,7 @@ func (s *sentence) occasion(verb int) []int {
 			return words
 		}
 		switch p := s.preposition(k); {
-		case p == "despite" || p == "in spite of" || p == "in defiance of":
+		case defiant[p]:
 			return []int{k}
 		case p == "under" && s.lemma(k) == "pressure", (p == "in" || p == "as") && answers[s.lemma(k)]:
 			for _, kk := range s.kids[k] {
@@ -23,6 +23,9 @@ func (s *sentence) occasion(verb int) []int {
 	}
 	return nil
 }
+
+// defiant are prepositions before what an act is done against: no cooperation is.
+var defiant = set([]string{"despite", "in spite of", "in defiance of"})
 
 // demanded are those on whom an act depends: "will not stop until the ministry
 // pays", "will strike unless its demands are met by the company".

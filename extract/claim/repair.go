@@ -82,12 +82,16 @@ func doer(t *parse.Tree) bool {
 		if w.Rel != "nmod" || w.Head < 0 || w.Head > i {
 			continue
 		}
-		switch t.Words[w.Head].Rel {
+		part := w.Head
+		for n := 0; n < 4 && (t.Words[part].Rel == "nmod" || t.Words[part].Rel == "nummod") && t.Words[part].Head >= 0 && t.Words[part].Head < i; n++ {
+			part = t.Words[part].Head // "was handed 50 million dollars by"
+		}
+		switch t.Words[part].Rel {
 		case "obl", "obj", "xcomp":
 		default:
 			continue
 		}
-		verb := t.Words[w.Head].Head
+		verb := t.Words[part].Head
 		if verb > i || !hasChild(t, verb, "aux:pass") || hasChild(t, verb, "obl:agent") || !cased(t, i, "by") {
 			continue
 		}

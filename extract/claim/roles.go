@@ -313,7 +313,32 @@ func (s *sentence) reason(clause, verb int) int {
 			}
 		}
 	}
+	if len(objects) > 0 && s.names[objects[0]] {
+		return -1
+	}
+	for _, o := range append([]int{verb}, objects...) { // "paid tribute to India for flying"
+		for _, k := range s.kids[o] {
+			if b := s.base(k); (b == "obl" || b == "nmod") && k < clause && k > verb && s.names[k] && s.preposition(k) == "to" && s.mild(verb, objects) {
+				return k
+			}
+		}
+	}
 	return -1
+}
+
+// mild reports a verb with the object by which somebody thanks, praises or blames.
+func (s *sentence) mild(verb int, objects []int) bool {
+	for _, o := range objects {
+		switch s.lemma(o) {
+		case "tribute", "thank", "thanks", "gratitude", "appreciation", "homage", "apology", "praise", "condolence", "respect", "regret", "hat":
+			return true
+		}
+	}
+	switch s.lemma(verb) {
+	case "apologise", "apologize":
+		return true
+	}
+	return false
 }
 
 // controller finds the understood subject of a complement: the object of the
@@ -358,6 +383,11 @@ func (s *sentence) nounSubjects(i, h int) []int {
 	}
 	if p := s.first(h, "nmod:poss"); p >= 0 {
 		return []int{p}
+	}
+	if by := s.attributes(h, "by"); len(by) > 0 && by[0] < i {
+		if n, ok := s.nounOf(h); !ok || n.kind != graph.Request && n.kind != graph.Appeal {
+			return by // "the decision by X to"
+		}
 	}
 	switch s.base(h) {
 	case "obj", "obl":

@@ -65,7 +65,7 @@ func (r *reader) spokesman(s *sentence, e *event, from party) (party, bool) {
 	}
 	p := ps[0]
 	switch {
-	case p.Start == from.Start && p.End == from.End:
+	case p.Start == from.Start && p.End == from.End, p.Role != nil && *p.Role == "MED":
 		return from, true
 	case from.Kind == graph.KindActor || p.Party() == from.Party():
 		if e.ctx.speaker > e.word && from.Kind != graph.KindActor {
