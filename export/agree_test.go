@@ -113,6 +113,8 @@ func agree(t testing.TB, s graph.Reader, o export.Options) {
 	same("gexf", each(want, xmlText), readGEXF(t, write(t, s, export.FormatGEXF, o)))
 	same("graphml", each(want, xmlText, "class", "times"), readGraphML(t, write(t, s, export.FormatGraphML, o)))
 	same("cyjs", each(want, strings.Clone, "times"), readCYJS(t, write(t, s, export.FormatCYJS, o)))
+	geo, _ := readGeoJSON(t, write(t, s, export.FormatGeoJSON, o))
+	same("geojson", each(want, strings.Clone, "class", "times"), geo)
 	o.RawCells = true
 	same("csv", each(want, csvText, "class", "times"), readCSV(t, write(t, s, export.FormatCSV, o), nil))
 	o.Dialect = export.DialectGephi

@@ -34,6 +34,8 @@ type Options struct {
 	Part Part
 	// RawCells leaves CSV cells as they are that a spreadsheet takes for formulas.
 	RawCells bool
+	// Point says where an entity lies, for GeoJSON; nil knows of none.
+	Point func(graph.EntityID) (Point, bool)
 }
 
 // Limits of exports from seeds: how many relations away, how many seeds, and
@@ -116,6 +118,8 @@ func newSink(f Format, b *bufio.Writer, o Options) (sink, error) {
 		return &turtle{b, o.describe()}, nil
 	case FormatJSONLD:
 		return &jsonLD{b: b, about: o.describe()}, nil
+	case FormatGeoJSON:
+		return &geoJSON{b: b, about: o.describe(), point: o.Point}, nil
 	case FormatCSV:
 		return newCSV(b, o), nil
 	}

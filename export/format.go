@@ -18,12 +18,10 @@ const (
 	FormatCSV     Format = "csv"
 	FormatTurtle  Format = "turtle"
 	FormatJSONLD  Format = "jsonld"
+	FormatGeoJSON Format = "geojson"
 	FormatPanel   Format = "panel"
 	FormatNDJSON  Format = "ndjson"
 )
-
-// later are formats of the manual that this version does not write.
-var later = []string{"geojson"}
 
 // formatRow is what is known about a format.
 type formatRow struct {
@@ -40,6 +38,7 @@ var formatTable = []formatRow{
 	{FormatCSV, ".zip", "application/zip", "nodes.csv and edges.csv in an archive: Gephi, Kumu, the Neo4j importer, R, pandas"},
 	{FormatTurtle, ".ttl", "text/turtle; charset=utf-8", "RDF as Turtle: rdflib, Jena, Protégé, triple stores"},
 	{FormatJSONLD, ".jsonld", "application/ld+json; charset=utf-8", "RDF as JSON-LD, the same statements"},
+	{FormatGeoJSON, ".geojson", "application/geo+json", "GeoJSON, states at their capitals: QGIS, kepler.gl, GDAL"},
 	{FormatPanel, ".csv", "text/csv; charset=utf-8; header=present", "what states did to each other, a row a year and ordered pair: R, Stata, pandas"},
 	{FormatNDJSON, ".ndjson", "application/x-ndjson; charset=utf-8", "the whole store as lines of JSON, its dump"},
 }
@@ -59,9 +58,6 @@ func ParseFormat(name string) (Format, error) {
 	f := Format(strings.ToLower(name))
 	if slices.Contains(Formats(), f) {
 		return f, nil
-	}
-	if slices.Contains(later, string(f)) {
-		return "", graph.Invalidf("%s files are not written by this version; there are %s", f, list())
 	}
 	return "", graph.Invalidf("there is no format %q; there are %s", name, list())
 }

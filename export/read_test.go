@@ -8,6 +8,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"maps"
 	"strings"
 	"testing"
 
@@ -185,6 +186,43 @@ func readCYJS(t testing.TB, file []byte) export.Found {
 		add(t, f.Edges, fmt.Sprint(e.Data["id"]), data)
 	}
 	return f
+}
+
+// geometry is one of GeoJSON, as far as it is of this kind.
+type geometry struct {
+	Type        string          `json:"type"`
+	Coordinates json.RawMessage `json:"coordinates"`
+}
+
+// readGeoJSON reads a collection of features, and returns their geometries, too.
+func readGeoJSON(t testing.TB, file []byte) (export.Found, map[string]*geometry) {
+	t.Helper()
+	var doc struct {
+		Type     string
+		Features []struct {
+			Type       string
+			ID         string
+			Geometry   *geometry
+			Properties map[string]any
+		}
+	}
+	if err := json.Unmarshal(file, &doc); err != nil {
+		t.Fatalf("not JSON: %v", err)
+	}
+	f, places := export.NewFound(), make(map[string]*geometry)
+	for _, x := range doc.Features {
+		maps.DeleteFunc(x.Properties, func(_ string, v any) bool { return v == nil })
+		into := f.Nodes
+		if x.Properties["element"] == "edge" {
+			into = f.Edges
+		}
+		if doc.Type != "FeatureCollection" || x.Type != "Feature" || x.Properties["id"] != x.ID {
+			t.Errorf("%s, %s of %s", doc.Type, x.Type, x.ID)
+		}
+		add(t, into, x.ID, flat(t, x.Properties, "id", "element"))
+		places[x.ID] = x.Geometry
+	}
+	return f, places
 }
 
 // flat returns the data as texts, without the named members.

@@ -247,7 +247,7 @@ func TestParseFormat(t *testing.T) {
 			t.Errorf("%s: %s, %v", f, got, err)
 		}
 	}
-	for _, name := range []string{"geojson", "dot", ""} {
+	for _, name := range []string{"shapefile", "dot", ""} {
 		if _, err := export.ParseFormat(name); !errors.Is(err, graph.ErrInvalid) || !strings.Contains(err.Error(), "gexf, graphml") {
 			t.Errorf("%q: %v", name, err)
 		}

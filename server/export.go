@@ -31,6 +31,8 @@ type ExportOptions struct {
 	Time, Idle time.Duration
 	// Filter has the limits on conditions.
 	Filter resolvers.Options
+	// Point says where an entity lies, for GeoJSON; nil knows of none.
+	Point func(graph.EntityID) (export.Point, bool)
 	// Logger gets what no client may see; nil drops it.
 	Logger *slog.Logger
 }
@@ -123,7 +125,7 @@ func (x *exporter) asked(ctx context.Context, r *http.Request) (export.Format, e
 	if err != nil {
 		return "", none, err
 	}
-	o := export.Options{
+	o := export.Options{Point: x.o.Point,
 		Where: filter.Where, Entities: filter.Entities, AsOf: filter.AsOf, Seeds: export.Seeds(strings.Split(given.Get("seeds"), ",")...),
 		Dialect: export.Dialect(given.Get("dialect")), Part: export.Part(given.Get("part")),
 	}

@@ -114,7 +114,7 @@ func TestExportRefuses(t *testing.T) {
 		code, words    string
 	}{
 		{"GET", "/export/", 404, "NOT_FOUND", "gexf, graphml"},
-		{"GET", "/export/geojson", 404, "NOT_FOUND", "geojson files are not written by this version"},
+		{"GET", "/export/shapefile", 404, "NOT_FOUND", "there is no format"},
 		{"GET", "/export/gexf/more", 404, "NOT_FOUND", "no format"},
 		{"GET", "/export/gexf?wher=x", 400, "BAD_USER_INPUT", `no parameter \"wher\"`},
 		{"GET", "/export/gexf?where=x", 400, "BAD_USER_INPUT", "where is no JSON object"},

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"entente/export"
+	"entente/extract/lexicon"
 	"entente/graph"
 	"entente/resolvers"
 )
@@ -128,7 +129,19 @@ func (c *call) exportOptions(ctx context.Context) (export.Options, error) {
 		Where: filter.Where, Entities: filter.Entities, AsOf: filter.AsOf,
 		Seeds: export.Seeds(seeds...), Depth: depth, Parallel: c.yes("parallel"),
 		Dialect: export.Dialect(c.text("dialect")), Part: export.Part(c.text("part")), RawCells: c.yes("raw-cells"),
+		Point: pointOf,
 	}, err
+}
+
+// pointOf returns where the lexicon has an entity, false for nowhere. Its table is
+// one that the tests have read.
+func pointOf(id graph.EntityID) (export.Point, bool) {
+	points, err := lexicon.Points()
+	if err != nil {
+		return export.Point{}, false
+	}
+	p, ok := points[string(id)]
+	return export.Point{Lon: p.Lon, Lat: p.Lat}, ok
 }
 
 // object returns the JSON of a flag: its value, or what the file of @FILE holds.

@@ -71,7 +71,6 @@ func TestExportVerbRefuses(t *testing.T) {
 		words string
 	}{
 		"no format":                {nil, 2, "name one format"},
-		"a format of later":        {[]string{"geojson"}, 2, "geojson files are not written by this version; there are gexf, graphml"},
 		"no such format":           {[]string{"xlsx"}, 2, `no format "xlsx"`},
 		"no JSON":                  {[]string{"gexf", "--where", "kind"}, 2, "where is no JSON object"},
 		"no such field":            {[]string{"gexf", "--where", `{"knd": {}}`}, 2, "where.knd"},

@@ -29,6 +29,8 @@ type found struct {
 	Directed     bool
 	Nodes, Edges map[string]map[string]any
 	Warnings     []string
+	// Shown counts nodes and edges by their geometries.
+	Shown map[string]int
 }
 
 // foreign is a program that reads files, and how it shows what it found.
@@ -42,6 +44,8 @@ type foreign struct {
 	// merges says that the program joins the edges of a pair, so that only nodes
 	// are compared; table that the file has edges alone, without most dates.
 	merges, table bool
+	// placed says that the program draws a map.
+	placed bool
 }
 
 // drop returns a change that leaves attributes out.
@@ -67,6 +71,7 @@ func TestForeignReaders(t *testing.T) {
 		exportTo(t, store, filepath.Join(dir, "merged"+f.Extension()), f, export.Options{})
 		exportTo(t, store, filepath.Join(dir, "parallel"+f.Extension()), f, export.Options{Parallel: true})
 	}
+	exportTo(t, store, filepath.Join(dir, "merged.geojson"), export.FormatGeoJSON, export.Options{Point: pointOf})
 	exportTo(t, store, filepath.Join(dir, "merged.csv"), export.FormatCSV,
 		export.Options{Dialect: export.DialectGephi, Part: export.PartEdges, RawCells: true})
 	scripts, err := filepath.Abs("../../export/testdata/readers")
@@ -89,6 +94,7 @@ func TestForeignReaders(t *testing.T) {
 			{name: "rdflib", file: "merged.ttl", times: true}, {name: "rdflib", file: "parallel.ttl", times: true},
 			{name: "rdflib", file: "merged.jsonld", times: true}, {name: "rdflib", file: "parallel.jsonld", times: true},
 		}},
+		{[]string{python, filepath.Join(scripts, "gdal_reader.py")}, []foreign{{name: "GDAL", file: "merged.geojson", placed: true}}},
 		{[]string{"node", filepath.Join(tools, "reader.mjs")}, []foreign{
 			{name: "Cytoscape.js", file: "merged.cyjs"}, {name: "Cytoscape.js", file: "parallel.cyjs"},
 			{name: "graphology", file: "merged.gexf", node: hexColor, edge: hexColor}, {name: "graphology", file: "parallel.gexf", node: hexColor, edge: hexColor},
@@ -135,6 +141,9 @@ func (f foreign) check(t *testing.T, dir string, line []byte) {
 		if !strings.HasPrefix(w, "INFO: ") {
 			t.Errorf("complains: %s", w)
 		}
+	}
+	if f.placed && (got.Shown["node Point"] < 100 || got.Shown["edge LineString"] < 100 || got.Shown["edge MultiLineString"] < 1 || got.Shown["node none"] < 1) {
+		t.Errorf("draws %v", got.Shown)
 	}
 	if !got.Directed {
 		t.Error("the graph is not directed")

@@ -160,7 +160,7 @@ func (c *call) parts(ctx context.Context, store graph.Store, telemetry *server.T
 		GraphQL:  resolvers.NewHandler(graph.Watch(store), o),
 		Console:  explorer.Console("/graphql"),
 		Explorer: explorer.Handler(),
-		Export:   server.Export(store, server.ExportOptions{Filter: o, Logger: log}),
+		Export:   server.Export(store, server.ExportOptions{Filter: o, Point: pointOf, Logger: log}),
 		Access:   callers, Hosts: c.config.Hosts, Origins: c.config.Origins, Proxies: proxies,
 		Limits: serverLimits(c.config.Limits), Telemetry: telemetry, Logger: log,
 		Ready: func(ctx context.Context) error {
