@@ -168,7 +168,7 @@ func (s *sentence) climb(c *context, i int, own bool) (int, bool) {
 	case "conj":
 		s.aside(c, i)
 		shares := own && s.verbal(h) && s.first(i, "nsubj", "nsubj:pass") < 0
-		if shares && s.first(i, "aux", "mark") < 0 {
+		if shares && s.first(i, "aux", "aux:pass", "mark") < 0 {
 			s.shareMood(c, h)
 		}
 		return h, false
@@ -196,12 +196,25 @@ func (s *sentence) climb(c *context, i int, own bool) (int, bool) {
 			s.planned(c, h)
 			return s.nounContext(c, h), false
 		}
+		if rumours[s.lemma(h)] && s.full(i) {
+			c.weaken(graph.Possible) // "the rumour that X attacked Y", which describes no rumour
+		}
 		c.fixed = c.fixed || s.rel(i) == "acl:relcl" || s.Words[i].XPOS == "VBN" && s.first(i, "mark") < 0 // "a deal struck by"
 		return s.clauseAbove(h), false
 	case "nmod", "obl", "obj", "nsubj", "appos", "compound", "amod", "nmod:poss":
 		return s.clauseAbove(i), false
 	}
 	return h, own
+}
+
+// rumours are nouns for what is said and need not be so.
+var rumours = set([]string{"rumour", "rumor", "claim", "allegation", "suggestion", "notion", "idea", "myth", "fear", "speculation", "hope", "prospect"})
+
+// full reports a clause that has all its parts besides the "that" which opens it, so
+// that it tells what a noun says and does not describe it.
+func (s *sentence) full(clause int) bool {
+	subj := s.first(clause, "nsubj", "nsubj:pass")
+	return len(s.with(clause, "obj")) > 1 && subj >= 0 && !s.relative(subj)
 }
 
 // shareMood takes over the auxiliaries of the first of coordinated verbs.
@@ -242,6 +255,9 @@ func (s *sentence) governed(c *context, i, h int) {
 		c.attitude(s.lemma(h))
 		return
 	}
+	if s.lemma(h) == "let" && ok && s.letting(h, i) {
+		return
+	}
 	switch {
 	case c.mediates && efforts[s.lemma(h)], s.base(i) == "xcomp" && s.lemma(h) == "vote" && s.measured(h) && s.Words[h].XPOS != "VB":
 		return
@@ -272,14 +288,23 @@ func (s *sentence) governed(c *context, i, h int) {
 	}
 }
 
+// letting reports who asks leave to say what he says: "let me add that".
+func (s *sentence) letting(h, i int) bool {
+	g, ok := s.rules.governs[s.lemma(i)]
+	return ok && g.speech && g.modality == graph.Actual && (s.has(h, "obj", "me", "i", "us", "we") || s.has(i, "nsubj", "me", "i", "us", "we"))
+}
+
 // denyAbove: who did not say it, or did not promise it, leaves nothing said.
 func (s *sentence) denyAbove(c *context, h int, g government) {
 	for _, k := range s.kids[h] {
-		if b := s.base(k); (b == "advmod" || b == "aux") && s.rules.is("negator", s.lemma(k)) && !s.onlyNot(k) {
+		if b := s.base(k); (b == "advmod" || b == "aux") && s.rules.is("negator", s.lemma(k)) && !s.onlyNot(k) || b == "nsubj" && nothing[s.lemma(k)] {
 			c.drop()
 		}
 	}
 }
+
+// nothing are subjects of what is not so.
+var nothing = set([]string{"nothing", "nobody", "none", "no-one"})
 
 // government finds what the verb makes of its clauses.
 func (s *sentence) government(h int) (government, bool) {

@@ -44,10 +44,31 @@ func (r *reader) author(s *sentence, e *event) []party {
 	if n, ok := s.nounOf(e.object); !ok || n.kind == e.kind || n.class == "sanction" || n.class == "probe" {
 		return nil // "voiced support for": the support is his who voices it
 	}
+	if ps := r.perpetrators(s, e); len(ps) > 0 {
+		return ps
+	}
 	if ps := r.makers(s, e.object); len(ps) > 0 {
 		return s.widen(e.object, ps)
 	}
 	return s.widen(e.object, r.inside(s, e.object, ownerLink))
+}
+
+// perpetrators are who did what is condemned, behind "by" anywhere in its phrase: "the
+// abduction of foreigners, including workers, by Y".
+func (r *reader) perpetrators(s *sentence, e *event) []party {
+	if e.kind != graph.Accuse || !s.harm(e.object) {
+		return nil
+	}
+	_, hi := s.phrase(e.object)
+	for k := e.object + 1; k < hi; k++ {
+		if s.preposition(k) != "by" || s.base(k) != "nmod" && s.base(k) != "obl" || s.verbal(s.head(k)) {
+			continue
+		}
+		if ps := r.parties(s, []int{k}, false, false); len(ps) > 0 {
+			return ps
+		}
+	}
+	return nil
 }
 
 // material reports kinds of acts that are done and not said.

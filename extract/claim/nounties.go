@@ -108,10 +108,13 @@ func (s *sentence) predicateContext(w int) context {
 func (r *reader) nounTie(s *sentence, e *event, n nounTie, info graph.KindInfo) {
 	w := e.word
 	var tos []party
-	for _, prep := range []string{"of", "with", "to", "in", "from"} {
-		if tos = r.ofKind(s, s.attributes(w, prep), info.Range); len(tos) > 0 {
+	for _, prep := range []string{"of", "with", "to", "from"} {
+		if tos = r.ofKind(s, s.standing(s.attributes(w, prep), w), info.Range); len(tos) > 0 {
 			break
 		}
+	}
+	if len(tos) == 0 && (n.kind == graph.MemberOf || n.kind == graph.ParticipatesIn || n.kind == graph.PartOf || n.kind == graph.Finances) {
+		tos = r.ofKind(s, s.standing(s.attributes(w, "in"), w), info.Range)
 	}
 	froms := r.ofKind(s, s.bearers(w), info.Domain)
 	if ps := r.ofKind(s, s.enumerated(w), info.Domain); len(ps) > 0 && !info.Symmetric {
@@ -205,7 +208,12 @@ func (s *sentence) bearers(w int) []int {
 	case s.preposition(w) == "as" && s.verbal(h):
 		return s.roles(h).subj
 	case s.preposition(w) == "as":
-		return s.with(h, "nmod:poss") // "their duties as members of Y"
+		for _, k := range append([]int{h}, s.kids[h]...) {
+			if p := s.with(k, "nmod:poss"); k < w && len(p) > 0 {
+				return p // "their duties as members of Y"
+			}
+		}
+		return nil
 	case s.lemma(h) == "become" || s.lemma(h) == "remain":
 		return s.surfaceSubjects(h, 0)
 	case s.base(w) == "xcomp" && s.verbal(h):

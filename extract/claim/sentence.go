@@ -239,7 +239,7 @@ func (s *sentence) particle(i int) string {
 			return s.lemma(k)
 		}
 	}
-	if o := s.first(i, "obj"); o > i+1 && s.head(i+1) == o && s.Words[i+1].XPOS == "RP" {
+	if o := s.first(i, "obj"); o > i+1 && s.head(i+1) == o && (s.Words[i+1].XPOS == "RP" || s.lemma(i+1) == "together") {
 		return s.lemma(i + 1) // "brushed off a warning", where the tree hangs it on the object
 	}
 	return s.lateParticle(i)

@@ -110,6 +110,18 @@ func (r *reader) theTwo(s *sentence, word int) []party {
 	return out
 }
 
+// standing replaces relative pronouns by what the clause of a word describes: "the
+// union, of which X is a member".
+func (s *sentence) standing(words []int, w int) []int {
+	out := slices.Clone(words)
+	for n, k := range out {
+		if a := s.antecedent(s.clauseOver(w)); a >= 0 && s.relative(k) {
+			out[n] = a
+		}
+	}
+	return out
+}
+
 // having are the phrases of what has the bearers that a noun names: "members of Y",
 // "Y, whose members", "Y has nine members".
 func (s *sentence) having(w int) []int {

@@ -36,7 +36,7 @@ func (r *reader) readTies(s *sentence) {
 	if len(r.doc.In(s.index)) > 0 && len(s.Words) < 3 {
 		r.offices(s) // a line that is a name: its title stands in the next
 	}
-	if len(r.doc.In(s.index)) == 0 || s.menu() {
+	if len(r.doc.In(s.index)) == 0 && !r.headsList(s.index) || s.menu() {
 		return
 	}
 	first := len(r.out)
@@ -76,6 +76,9 @@ func (r *reader) verbTie(s *sentence, i int, rs *roles, t trigger, f tie) bool {
 		return false
 	}
 	froms := r.ends1(s, rs, t, f.from, info.Domain)
+	if len(froms) == 0 && f.kind == graph.Signed {
+		return r.signedByAll(s, i, rs, e)
+	}
 	if len(froms) == 0 || !s.means(i, rs, f, froms) {
 		return false
 	}
@@ -90,12 +93,27 @@ func (r *reader) verbTie(s *sentence, i int, rs *roles, t trigger, f tie) bool {
 	if f.kind == graph.Signed && len(tos) == 0 {
 		tos = r.signedBefore(s, rs)
 	}
+	if f.kind == graph.Signed {
+		froms = r.unattached(s, i, froms)
+	}
 	for _, from := range froms {
 		for _, to := range tos {
 			r.tie(s, &e, from, to)
 		}
 	}
 	return len(tos) > 0
+}
+
+// unattached puts the two states of the document in the place of two persons of whom
+// nothing is said but their common office: "Presidents A and B sign the declaration".
+func (r *reader) unattached(s *sentence, i int, froms []party) []party {
+	if len(froms) != 2 || slices.ContainsFunc(froms, func(p party) bool { return p.Kind != graph.KindPerson || p.ActsFor != nil || p.Role == nil }) {
+		return froms
+	}
+	if two := r.theTwo(s, i); len(two) == 2 && two[0].Kind == graph.KindState && two[1].Kind == graph.KindState {
+		return two
+	}
+	return froms
 }
 
 // means reports that a verb has the sense of the tie: who takes part does not only take,
@@ -202,7 +220,27 @@ func (r *reader) ofKind(s *sentence, words []int, kinds []graph.EntityKind) []pa
 			}
 		}
 	}
-	return outermost(out)
+	return r.alsoAgreements(s, outermost(out))
+}
+
+// alsoAgreements adds the agreements behind the ones named, where the tree hangs the
+// second on the subject of the first: "the Agreement on Trade and the Protocol on Fish".
+func (r *reader) alsoAgreements(s *sentence, ps []party) []party {
+	for n := 0; n < len(ps) && n < 20; n++ {
+		p := ps[n]
+		if p.Kind != graph.KindAgreement || p.head < 0 {
+			continue
+		}
+		for _, m := range r.doc.In(s.index) {
+			if m.Kind != graph.KindAgreement || m.Entity == "" || m.Head <= p.head || m.Head >= len(s.Words) || m.Modifier || !s.under(p.head, m.Head) || s.rel(m.Head) != "conj" {
+				continue
+			}
+			if s.first(m.Head, "det", "cc") >= 0 || s.upos(m.Head-1) == "PUNCT" {
+				ps = appendParty(ps, r.party(m))
+			}
+		}
+	}
+	return ps
 }
 
 // described replaces a noun that only says what a name is by that name: "the highway, a

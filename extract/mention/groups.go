@@ -151,7 +151,10 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 	}
 	for back := 0; back <= 4 && s.index-back >= 0; back++ {
 		own, ownNames := r.partiesIn(s.index-back, at)
-		if !anySide(s.lower(s.countedNoun(k))) {
+		switch noun := s.lower(s.countedNoun(k)); {
+		case noun == "countries" || noun == "nations" || noun == "republics":
+			own, ownNames = onlyStates(own, ownNames)
+		case !anySide(noun):
 			own, ownNames = r.statesOf(own, ownNames)
 		}
 		if count == 2 {
@@ -226,6 +229,19 @@ func anySide(noun string) bool {
 func (r *reader) statesOf(ids, names []string) (states, called []string) {
 	for i, id := range ids {
 		if o, ok := r.lex.Organization(id); graph.EntityID(id).Kind() != graph.KindOrganization || ok && (o.Role == "IGO" || o.Role == "EUR" || o.Role == "UNO") {
+			states = append(states, id)
+			if i < len(names) {
+				called = append(called, names[i])
+			}
+		}
+	}
+	return states, called
+}
+
+// onlyStates leaves the states among ids.
+func onlyStates(ids, names []string) (states, called []string) {
+	for i, id := range ids {
+		if graph.EntityID(id).Kind() == graph.KindState {
 			states = append(states, id)
 			if i < len(names) {
 				called = append(called, names[i])

@@ -22,8 +22,11 @@ func (r *reader) readHeaded(s *sentence, i int) int {
 		}
 	}
 	lo, hi, head := r.headedSpan(s, i)
-	if hi <= lo || !s.free(lo, hi) || sides[s.lower(hi-1)] && hi-lo <= 2 && (hi-lo == 1 || s.lower(lo) == "the") {
+	if hi <= lo || !s.free(lo, hi) || sides[s.lower(hi-1)] && hi-lo <= 2 && (hi-lo == 1 || s.lower(lo) == "the" || s.lower(lo) == "both") {
 		return 0 // "The Parties" are nobody's name
+	}
+	if r.readParty(s, lo, hi) {
+		return hi - i
 	}
 	name := tidyName(join(s, lo, hi))
 	if allCaps(name) && hi-lo > 1 {

@@ -206,7 +206,7 @@ func (r *reader) bodyAt(s *sentence, k int) graph.EntityID {
 // officeEnds reports whether word k is the "to" behind an office: "the French
 // ambassador to Algeria".
 func (r *reader) officeEnds(s *sentence, k int) bool {
-	if s.lower(k) != "to" || k == 0 {
+	if w := s.lower(k); w != "to" && w != "in" && w != "at" || k == 0 {
 		return false
 	}
 	o, ok := r.lex.OfficeAt(s.words, k-1)
@@ -230,7 +230,7 @@ func (r *reader) partyNear(s *sentence, lo, hi, from, to int, own func(k int) bo
 		for _, e := range r.lex.Match(s.words, k) {
 			switch graph.EntityKind(e.Kind) {
 			case graph.KindState, graph.KindOrganization:
-				if e.Type != lexicon.TypeCapital && !e.Loose && e.Type != lexicon.TypePeople {
+				if (e.Type != lexicon.TypeCapital || s.lower(k+e.Len) == "'s" || s.lower(k+e.Len) == "’s") && !e.Loose && e.Type != lexicon.TypePeople {
 					if e.ActsFor != "" && graph.EntityID(e.ActsFor).Kind() == graph.KindState {
 						return graph.EntityID(e.ActsFor)
 					}

@@ -99,7 +99,22 @@ func (r *reader) thePair(agent graph.EntityID) (Mention, bool) {
 // meansPair reports a noun with a capital by which a document that two make, or that is
 // about two by its title, calls them: "the Sides", "both Parties", "the Ministers".
 func (r *reader) meansPair(s *sentence, k int) bool {
-	return capitalised(s.words[k]) && !s.headline && sides[s.lower(k)] && k > 0 && len(r.titlePair()) == 2
+	if !capitalised(s.words[k]) || s.headline || !sides[s.lower(k)] || k == 0 {
+		return false
+	}
+	p := r.pair()
+	if len(p) != 2 || p[0].Kind() != graph.KindState || p[1].Kind() != graph.KindState {
+		return false
+	}
+	if len(r.titlePair()) == 2 {
+		return true
+	}
+	for id, n := range r.told { // a third of whom much is told may be one of them
+		if id != p[0] && id != p[1] && id.Kind() == graph.KindState && n*2 > r.told[p[1]] {
+			return false
+		}
+	}
+	return true
 }
 
 // otherPair returns the pair of the document's title where a sentence before names two of
@@ -107,6 +122,11 @@ func (r *reader) meansPair(s *sentence, k int) bool {
 // Russia. The two governments" of a text on Georgia and Azerbaijan.
 func (r *reader) otherPair(own []string, sentence, back int, agent graph.EntityID) (Mention, bool) {
 	title := r.titlePair()
+	if back > 0 && len(own) == 2 && r.bodyAmong(own) {
+		if p := r.pair(); len(p) == 2 && p[0].Kind() == graph.KindState && p[1].Kind() == graph.KindState && (slices.Contains(own, string(p[0])) || slices.Contains(own, string(p[1]))) {
+			return r.thePair(agent) // a body that was told of in passing is no side
+		}
+	}
 	if back == 0 || len(title) != 2 || len(own) != 2 {
 		return Mention{}, false
 	}
@@ -123,6 +143,11 @@ func (r *reader) otherPair(own []string, sentence, back int, agent graph.EntityI
 		}
 	}
 	return r.thePair(agent)
+}
+
+// bodyAmong reports an organisation among ids.
+func (r *reader) bodyAmong(ids []string) bool {
+	return slices.ContainsFunc(ids, func(id string) bool { return graph.EntityID(id).Kind() == graph.KindOrganization })
 }
 
 // coordinated returns the last so many states before a code point that the sentence

@@ -110,6 +110,9 @@ func (r *reader) pronouns(s *sentence) {
 				continue
 			}
 			agent := r.agentOf(s, k)
+			if m = r.thingMeant(s, k); m != nil {
+				break
+			}
 			m = r.antecedent(s, k, func(m *Mention) bool {
 				return (m.Kind == graph.KindState || m.Kind == graph.KindOrganization) && m.Entity != agent && !r.firstPersonal(m) && !r.individual(m)
 			})
@@ -118,12 +121,17 @@ func (r *reader) pronouns(s *sentence) {
 				continue
 			}
 			agent := r.agentOf(s, k)
+			if m = r.thingMeant(s, k); m != nil {
+				break
+			}
 			m = r.antecedent(s, k, func(m *Mention) bool {
 				return (m.Kind == graph.KindPerson || r.individual(m)) && m.Entity != agent
 			})
 		case "they", "their", "them":
 			if m = r.antecedent(s, k, func(m *Mention) bool { return len(m.Members) > 1 }); m == nil {
-				m = r.joined(s, k)
+				if m = r.joined(s, k); m == nil {
+					m = r.metBefore(s)
+				}
 			}
 		default:
 			if m = r.self(s, k); m != nil {
@@ -318,6 +326,9 @@ func (r *reader) described(s *sentence, k int) *Mention {
 			kinds[graph.EntityKind(h.Kind)] = true
 		}
 	}
+	if works[word] {
+		kinds[graph.KindProject] = true
+	}
 	if len(kinds) == 0 {
 		return nil
 	}
@@ -338,8 +349,11 @@ func (r *reader) described(s *sentence, k int) *Mention {
 		return byKind == nil
 	})
 	switch word {
-	case "document", "text", "pact", "deal", "accord", "bloc", "alliance", "union", "organisation", "organization", "project", "initiative", "meeting":
+	case "document", "text", "pact", "deal", "accord", "agreement", "bloc", "alliance", "union", "organisation", "organization", "project", "initiative", "meeting":
 		return byKind
+	}
+	if byKind != nil && works[word] && s.index-byKind.Sentence <= 2 {
+		return byKind // "the line", of a railway
 	}
 	return nil
 }

@@ -32,6 +32,13 @@ func (r *reader) roles(s *sentence) {
 			k = end - 1
 			continue
 		}
+		if m := r.bodyNamed(s, k, end, lo, o); m != nil {
+			d := *m
+			d.Form, d.Modifier = FormDescription, false
+			r.addReference(s, k, end, d)
+			k = end - 1
+			continue
+		}
 		if many, names := r.statesBefore(s, k, o); len(many) > 1 {
 			m := r.set(many, names)
 			m.Role, m.Form, m.Office = o.Code, FormRole, o.Phrase
@@ -55,6 +62,19 @@ func (r *reader) roles(s *sentence) {
 			k = end - 1 // an opposition leader is no leader besides
 		}
 	}
+}
+
+// bodyNamed returns the body of several states that "the court", "the commission" means,
+// which the document named last by that word; nil for none.
+func (r *reader) bodyNamed(s *sentence, k, end, lo int, o lexicon.Office) *Mention {
+	if o.Plural || o.Kind != "body" || end != k+1 || lo != k-1 || s.lower(lo) != "the" || !headsBare(s, k) {
+		return nil
+	}
+	m, ok := r.latest[string(graph.KindOrganization)+" "+s.lower(k)]
+	if !ok || m.NameStart >= s.Tokens[k].Start || m.ActsFor.Kind() == graph.KindState {
+		return nil
+	}
+	return m
 }
 
 // roleOf returns whom the office [k, end) in the phrase [lo, hi) means: the

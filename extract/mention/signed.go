@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"entente/graph"
@@ -37,6 +38,26 @@ func (r *reader) readSigner(s *sentence) int {
 	}
 	r.addPerson(s, lo, n, m)
 	return n
+}
+
+// readParty takes "the Lao Party" of a text that two make for its state.
+func (r *reader) readParty(s *sentence, lo, hi int) bool {
+	first := lo
+	if w := s.lower(first); w == "the" {
+		first++
+	}
+	if w := s.lower(hi - 1); w != "party" && w != "side" || hi-first < 2 {
+		return false
+	}
+	for _, e := range r.lex.Match(s.words, first) {
+		id := graph.EntityID(e.ID)
+		if id.Kind() != graph.KindState || first+e.Len != hi-1 && !(first+e.Len == hi-2 && s.lower(hi-2) == "contracting") || !slices.Contains(r.pair(), id) {
+			continue
+		}
+		r.add(s, lo, hi, Mention{Entity: id, Kind: graph.KindState, Name: r.lex.Name(e.ID), Form: FormRole, Role: "GOV"})
+		return true
+	}
+	return false
 }
 
 // signsAbove reports a line under "For the Government of X" and over a line that

@@ -177,6 +177,9 @@ func date(y, m, d int) graph.Date {
 // yearless gives a month or day without a year the year that makes it nearest
 // before the document's date, or after it where the verb looks ahead.
 func (r *reader) yearless(s *sentence, k, m, d int) graph.Date {
+	if y, ok := r.entryYear(s); ok {
+		return date(y, m, d)
+	}
 	today, ok := r.day()
 	if !ok {
 		return ""

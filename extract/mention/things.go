@@ -1,0 +1,79 @@
+package mention
+
+import "entente/graph"
+
+// works are nouns that mean the project which a text named last, whatever its name
+// calls it.
+var works = map[string]bool{"line": true, "road": true, "route": true, "link": true, "plant": true, "facility": true, "scheme": true, "complex": true, "works": true,
+	"track": true, "railway": true, "pipeline": true, "bridge": true, "highway": true, "dam": true, "port": true, "corridor": true, "terminal": true, "station": true}
+
+// doneToThings are verbs that say what is done to what is built, signed or held, and
+// thingsDo those that say what such things do; attributes of things are thingHas.
+var (
+	doneToThings = map[string]bool{"build": true, "finance": true, "fund": true, "construct": true, "complete": true, "open": true, "inaugurate": true, "sign": true,
+		"adopt": true, "ratify": true, "conclude": true, "hold": true, "attend": true, "host": true, "launch": true, "locate": true, "extend": true, "rebuild": true,
+		"modernise": true, "modernize": true, "upgrade": true, "operate": true, "terminate": true, "initial": true, "co-finance": true, "chair": true}
+	thingsDo = map[string]bool{"connect": true, "link": true, "run": true, "cross": true, "cost": true, "stretch": true, "carry": true, "pass": true, "lead": true,
+		"enter": true, "expire": true, "lapse": true, "gather": true, "bring": true, "span": true, "traverse": true}
+	thingHas = map[string]bool{"cost": true, "length": true, "construction": true, "capacity": true, "financing": true, "completion": true, "route": true,
+		"ratification": true, "signature": true, "signing": true, "signatory": true, "participant": true, "contractor": true}
+)
+
+// thingMeant returns the project, agreement or meeting that was the subject of the
+// sentence before, or is of the clause before, where "it" or "its" at word k is said of
+// what is no actor: "It was built by", "its cost"; nil for none.
+func (r *reader) thingMeant(s *sentence, k int) *Mention {
+	w := s.tree.Words[k]
+	if w.Head < 0 {
+		return nil
+	}
+	h := s.tree.Words[w.Head]
+	switch {
+	case w.Rel == "nsubj:pass" && doneToThings[h.Lemma], w.Rel == "nsubj" && thingsDo[h.Lemma], w.Rel == "nmod:poss" && thingHas[h.Lemma]:
+	default:
+		return nil
+	}
+	var found *Mention
+	r.before(s.Tokens[k].Start, 1, s.index, func(m *Mention) bool {
+		switch m.Kind {
+		case graph.KindProject, graph.KindAgreement, graph.KindMeeting, graph.KindInitiative:
+		default:
+			return true
+		}
+		if m.Modifier || m.Entity == "" {
+			return true
+		}
+		if found == nil {
+			found = m
+		}
+		if base(r.doc.Tree(m.Sentence).Words[m.Head].Rel) == "nsubj" {
+			found = m
+			return false
+		}
+		return true
+	})
+	return found
+}
+
+// contacts are verbs of which both sides do what is said next: "X received Y. They".
+var contacts = map[string]bool{"meet": true, "receive": true, "host": true, "welcome": true, "visit": true, "call": true, "telephone": true, "greet": true, "hold": true,
+	"speak": true, "talk": true, "confer": true, "pay": true, "arrive": true, "join": true, "travel": true, "fly": true}
+
+// metBefore returns the two states that the sentence before says to have met, nil where
+// it names another number or tells something else.
+func (r *reader) metBefore(s *sentence) *Mention {
+	if s.index == 0 {
+		return nil
+	}
+	tree := r.doc.Tree(s.index - 1)
+	root := tree.Root()
+	if root < 0 || !contacts[tree.Words[root].Lemma] {
+		return nil
+	}
+	ids, names := r.partiesIn(s.index-1, s.Start)
+	if ids, names = r.statesOf(ids, names); len(ids) != 2 {
+		return nil
+	}
+	m := r.set(ids, names)
+	return &m
+}
