@@ -7,6 +7,7 @@ import (
 	"errors"
 	"mime"
 	"net/http"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -43,7 +44,8 @@ func (h *handler) events(w http.ResponseWriter, r *http.Request, p *prepared, re
 	}
 	defer h.engine.dismiss()
 	defer h.engine.options.Watch.open("connection")()
-	s := &sender{writer: w, control: http.NewResponseController(w), stall: h.engine.options.Streams.Stall}
+	s := &sender{writer: w, control: http.NewResponseController(w), stall: h.engine.options.Streams.Stall,
+		slow: func() { h.engine.slow(r.Context()) }}
 	_ = s.control.SetReadDeadline(time.Time{}) // the request was read; the client may listen for long
 	w.Header().Set("Content-Type", eventStream+"; charset=utf-8")
 	w.Header().Set("X-Accel-Buffering", "no") // proxies are to pass events on at once
@@ -78,6 +80,7 @@ type sender struct {
 	writer  http.ResponseWriter
 	control *http.ResponseController
 	stall   time.Duration
+	slow    func() // told of a client that is dropped
 	mu      sync.Mutex
 	over    bool
 }
@@ -95,7 +98,10 @@ func (s *sender) send(text string) error {
 	}
 	start := time.Now()
 	err := s.write(text)
-	if err == nil && time.Since(start) > s.stall {
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		s.slow()
+	} else if err == nil && time.Since(start) > s.stall {
+		s.slow()
 		err = errSlow
 		_ = s.write(block("next", "", mustJSON(Answer{Errors: gqlerror.List{{
 			Message:    "the client exceeds the limit stall: it took too long to take an event",
@@ -153,6 +159,13 @@ func (s *sender) beat(ctx context.Context, end context.CancelFunc, o Options) {
 			}
 		}
 	}
+}
+
+// slow tells that a client was dropped who took too long to take a message. He
+// may never read why.
+func (e *engine) slow(ctx context.Context) {
+	e.options.Watch.exceeded(ctx, "stall")
+	e.options.Logger.WarnContext(ctx, "a slow reader was dropped", "limit", "stall", "max", e.options.Streams.Stall.String())
 }
 
 // admit takes a place for a connection, if there is one.

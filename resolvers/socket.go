@@ -34,7 +34,7 @@ func (h *handler) socket(w http.ResponseWriter, r *http.Request) {
 	o := h.engine.options
 	socket.Serve(w, r, operations{h}, socket.Options{
 		ReadLimit: o.Limits.Body, Operations: o.Streams.Operations, Init: o.Streams.Init, Beat: o.Streams.Beat,
-		Stall: o.Streams.Stall, Stopping: o.Stopping, Origins: o.Origins,
+		Stall: o.Streams.Stall, Slow: func() { h.engine.slow(r.Context()) }, Stopping: o.Stopping, Origins: o.Origins,
 	})
 }
 

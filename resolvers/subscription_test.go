@@ -2,9 +2,11 @@ package resolvers_test
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"runtime"
@@ -473,8 +475,18 @@ func (b *brittle) Documents(ctx context.Context, ids []graph.DocumentID, at grap
 func TestSlowReaders(t *testing.T) {
 	store := world(t, 0)
 	synctest.Test(t, func(t *testing.T) {
-		server, end := servePiped(resolvers.NewHandler(store, resolvers.Options{Streams: resolvers.Streams{Beat: time.Hour}}))
+		var dropped atomic.Int32
+		var log bytes.Buffer
+		server, end := servePiped(resolvers.NewHandler(store, resolvers.Options{Streams: resolvers.Streams{Beat: time.Hour},
+			Logger: slog.New(slog.NewTextHandler(&log, nil)),
+			Watch: resolvers.Watch{Refused: func(_ context.Context, limit string) {
+				if limit == "stall" {
+					dropped.Add(1)
+				}
+			}}}))
 		defer end()
+		silent := server.dial(t).init() // takes nothing, not even the reason
+		silent.say(operation("1", `subscription {claimAdded(after: "MA") {cursor}}`))
 		slow := server.dial(t).init()
 		slow.say(operation("1", `subscription {claimAdded(after: "MA") {cursor}}`))
 		<-time.After(9 * time.Second) // slow, but within the limit
@@ -500,6 +512,11 @@ func TestSlowReaders(t *testing.T) {
 		}
 		if last == nil || len(last.Errors) != 1 || last.Errors[0].Extensions.Limit != "stall" {
 			t.Errorf("the last event: %+v", last)
+		}
+		<-time.After(time.Second)
+		synctest.Wait()
+		if n := dropped.Load(); n != 3 || strings.Count(log.String(), `level=WARN msg="a slow reader was dropped" limit=stall max=10s`) != 3 {
+			t.Errorf("%d drops are told of, and the log says\n%s", n, log.String())
 		}
 	})
 }

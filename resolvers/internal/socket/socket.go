@@ -54,8 +54,10 @@ type Options struct {
 	Init time.Duration
 	// Beat is how often the client is asked whether it is still there.
 	Beat time.Duration
-	// Stall is how long a message may take to be taken.
+	// Stall is how long a message may take to be taken; Slow is told of a client
+	// that is dropped since it took longer.
 	Stall time.Duration
+	Slow  func()
 	// Stopping is closed when the server is to stop; nil for never.
 	Stopping <-chan struct{}
 	// Origins are patterns of the hosts whose pages may connect, beside the
@@ -327,11 +329,13 @@ func (c *connection) send(m message) bool {
 	err = c.ws.Write(ctx, websocket.MessageText, text)
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
+		c.Slow()
 		_ = c.ws.CloseNow()
 		return false
 	case err != nil:
 		return false
 	case time.Since(start) > c.Stall:
+		c.Slow()
 		c.close(SlowReader, "LIMIT_EXCEEDED: a message was not taken within the limit stall of "+c.Stall.String())
 		return false
 	}
