@@ -124,7 +124,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 // agreement between the two countries".
 func among(tos, froms []party) bool {
 	return len(tos) > 0 && !slices.ContainsFunc(tos, func(t party) bool {
-		return !slices.ContainsFunc(froms, func(f party) bool { return f.Party() == t.Party() })
+		return !slices.ContainsFunc(froms, func(f party) bool { return oneParty(f, t) })
 	})
 }
 
@@ -211,11 +211,17 @@ func (r *reader) eachOther(s *sentence, e *event, ps []party) {
 	}
 	for i := range ps {
 		for j := range ps {
-			if i != j && ps[i].Party() != ps[j].Party() && (i < j || !e.noun) {
+			if i != j && !oneParty(ps[i], ps[j]) && (i < j || !e.noun) {
 				r.write(s, e, ps[i], ps[j], true)
 			}
 		}
 	}
+}
+
+// oneParty reports two ends that are one party to what they do: the same, or a
+// person and whom he acts for. Rebels and their government are two.
+func oneParty(a, b party) bool {
+	return a.Party() == b.Party() && (a.Kind != graph.KindOrganization && b.Kind != graph.KindOrganization || a.ID == b.ID || a.Kind == graph.KindPerson || b.Kind == graph.KindPerson)
 }
 
 // amongMembers writes a mutual act for each pair of a group's members.

@@ -257,6 +257,9 @@ func (r *reader) sources(s *sentence, e *event) []party {
 	if len(ps) == 0 {
 		ps = r.seats(s, source)
 	}
+	if len(ps) == 0 && !e.noun && len(source) == 1 && s.upos(source[0]) == "PROPN" && s.base(source[0]) == "nsubj" && s.preposition(source[0]) == "" {
+		ps = r.part(s, source[0])
+	}
 	if len(ps) == 0 && !e.noun && s.upos(source[0]) == "NOUN" {
 		ps = r.behind(s, source[0]) // "a decision by Kenya angered"
 	}
@@ -313,6 +316,15 @@ func (r *reader) same(s *sentence, pronoun, speaker int) bool {
 	}
 	a, b := r.at(s, pronoun, true, isActor), r.parties(s, []int{speaker}, false, false)
 	return a == nil || len(b) > 0 && a.Entity == b[0].ID
+}
+
+// part is the state whose part does something: "Northern Ireland criticised".
+func (r *reader) part(s *sentence, w int) []party {
+	place := r.at(s, w, false, func(k graph.EntityKind) bool { return k == graph.KindPlace })
+	if place == nil || place.Form != mention.FormName || place.ActsFor.Kind() != graph.KindState {
+		return nil
+	}
+	return []party{r.land(place)}
 }
 
 // seats are states named by the place from which they speak, where the mentions

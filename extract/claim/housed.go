@@ -27,8 +27,22 @@ func (r *reader) housed(s *sentence, e *event, ps []party, target bool) []party 
 				break
 			}
 		}
+		if p.Kind == graph.KindActor && terrain[s.lemma(p.head)] {
+			r.keeper(s, p)
+		}
 	}
 	return ps
+}
+
+// keeper gives a place without a name the state whose it is: "a depot of the Syrian army".
+func (r *reader) keeper(s *sentence, p *party) {
+	for _, k := range s.attributes(p.head, "of") {
+		if m := r.at(s, k, false, isActor); m != nil && m.Kind == graph.KindState {
+			of := r.party(m)
+			p.ID, p.Kind, p.Name, p.Role, p.place = of.ID, of.Kind, of.Name, of.Role, true
+			return
+		}
+	}
 }
 
 // tallied is what a number counts: "people" of "tens of thousands of people".

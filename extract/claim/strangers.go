@@ -21,6 +21,9 @@ func (r *reader) stranger(s *sentence, w int) (party, bool) {
 	if p, ok := r.national(s, w, lo, hi); ok {
 		return p, true
 	}
+	if p, ok := r.employed(s, w, lo, hi); ok {
+		return p, true
+	}
 	return r.unnamed(s, w)
 }
 
@@ -73,9 +76,26 @@ func (r *reader) national(s *sentence, w, lo, hi int) (party, bool) {
 	return party{}, false
 }
 
+// employed makes a party of people of an organisation that no office tells: "the UN
+// coordinator". What a company makes or an outlet shows is not it.
+func (r *reader) employed(s *sentence, w, lo, hi int) (party, bool) {
+	for _, m := range r.doc.In(s.index) {
+		if m.Kind != graph.KindOrganization || m.Entity == "" || m.Form != mention.FormName || m.Role == "BUS" || m.Role == "JRN" || m.Role == "" || !s.qualifies(m.Head, w) {
+			continue
+		}
+		p := r.party(m)
+		p.Start, p.End, p.head = s.Words[lo].Start, s.Words[hi-1].End, w
+		return p, true
+	}
+	return party{}, false
+}
+
 // qualifies reports a word that stands before a noun as its adjective, compound or
 // possessor, or before such a one: "Afghan" in "Afghan Army trainees".
 func (s *sentence) qualifies(k, noun int) bool {
+	if k+2 < len(s.Words) && s.upos(k+1) == "PUNCT" && mention.Helped(s.Words[k+2].Text) {
+		return false // "French-backed rebels"
+	}
 	for n := 0; n < 3 && k >= 0 && k < noun; n++ {
 		if b := s.base(k); b != "amod" && b != "compound" && s.rel(k) != "nmod:poss" {
 			return false

@@ -35,7 +35,7 @@ func united(t *parse.Tree, ms []*mention.Mention) *parse.Tree {
 func apartIn(t *parse.Tree, m *mention.Mention) []int {
 	var apart []int
 	for i := m.Lo; i < m.Hi && i < len(t.Words); i++ {
-		if w := &t.Words[i]; inside(t, m, i) && w.UPOS != "PUNCT" && w.Rel != "case" && !inside(t, m, w.Head) {
+		if w := &t.Words[i]; inside(t, m, i) && w.UPOS != "PUNCT" && w.Rel != "case" && w.Rel != "det" && !inside(t, m, w.Head) {
 			apart = append(apart, i)
 		}
 	}

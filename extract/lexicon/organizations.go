@@ -15,6 +15,21 @@ type Organization struct {
 	From, To       string   // first and last day that it exists, where known and of matter
 }
 
+// Home returns whose an organisation's acts are: ActsFor, else the state that a
+// party, company, school, outlet or armed group belongs to, as the codes of event
+// data have it; "" for what works across borders, and for a territory that
+// governs itself.
+func (o *Organization) Home() string {
+	if o.ActsFor != "" {
+		return o.ActsFor
+	}
+	switch o.Role {
+	case "IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "PRE":
+		return ""
+	}
+	return o.BasedIn
+}
+
 // Membership is an interval in which a state or organisation belongs to a group.
 type Membership struct {
 	Group, Member string // ids
@@ -103,7 +118,7 @@ func (l *Lexicon) loadOrganizations() error {
 }
 
 func (l *Lexicon) enterOrganization(o *Organization) {
-	e := Entry{ID: o.ID, Kind: o.Kind, Name: o.Name, Type: TypeOrg, Role: o.Role, ActsFor: o.ActsFor, State: o.BasedIn, From: o.From, To: o.To}
+	e := Entry{ID: o.ID, Kind: o.Kind, Name: o.Name, Type: TypeOrg, Role: o.Role, ActsFor: o.Home(), State: o.BasedIn, From: o.From, To: o.To}
 	if o.Kind == "Group" {
 		e.Type = TypeGroup
 	}

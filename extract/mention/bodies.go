@@ -7,37 +7,189 @@ import (
 	"entente/graph"
 )
 
-// bodies makes bodies of a government whose names tell what they are act for
-// the state in their phrase: "Egyptian Foreign Ministry", "the Supreme Court in
-// India". A name that bodies of any state could have takes its state's.
+// bodies finds for which state the organisations of a sentence act: "Egyptian
+// Foreign Ministry", "the Supreme Court in India", "Germany's Siemens", "Bangladesh
+// Nationalist Party". A name that bodies of any state could have takes its state's.
 func (r *reader) bodies(s *sentence) {
 	for i := range r.mentions {
 		m := &r.mentions[i]
-		if m.Kind != graph.KindOrganization || m.Form != FormName || m.ActsFor != "" || r.lex.Name(string(m.Entity)) != "" {
+		if m.Kind != graph.KindOrganization || m.Form != FormName {
 			continue
 		}
-		o, only, ok := r.bodyIn(s, m)
-		if !ok {
-			continue
-		}
-		state := r.stateAround(s, m)
-		if state == nil {
-			if known := r.names[graph.Fold(m.Name)]; only && known != nil && known.ActsFor != "" {
-				m.Entity, m.Name, m.ActsFor, m.Role = known.Entity, known.Name, known.ActsFor, known.Role
+		if known, ok := r.lex.Organization(string(m.Entity)); ok {
+			if id := r.stateBefore(s, s.wordAt(m.NameStart)); borrowed[known.Role] && id != "" && id != m.ActsFor {
+				r.belongs(m, id, known.Role, true) // "Canada's House of Commons"
 			}
 			continue
 		}
-		m.ActsFor, m.Role = state.Entity, o.Code
-		if only {
-			bare := m.Name
-			m.Name += " of " + r.lex.Name(string(state.Entity))
-			m.Entity = graph.NewEntityID(m.Kind, m.Name)
-			r.seen[m.Entity] = true
-			named := *m
-			r.names[graph.Fold(bare)] = &named
+		if m.ActsFor != "" {
+			continue
+		}
+		o, only, official := r.bodyIn(s, m)
+		id := r.home(s, m, official)
+		if known := r.names[graph.Fold(m.Name)]; id == "" && (only || !official) && known != nil && known.ActsFor != "" {
+			m.Entity, m.Name, m.ActsFor, m.Role = known.Entity, known.Name, known.ActsFor, known.Role
+			continue
+		}
+		if id != "" {
+			r.belongs(m, id, o.Code, only || genericParty(m.Name))
 		}
 	}
 }
+
+// borrowed are the sectors of known bodies whose names those of other states bear, too.
+var borrowed = map[string]bool{"LEG": true, "JUD": true, "PTY": true, "OPP": true}
+
+// belongs makes a body that of a state, for the rest of the document too; a name that
+// tells nothing else takes the state's.
+func (r *reader) belongs(m *Mention, state graph.EntityID, role string, only bool) {
+	bare := m.Name
+	m.ActsFor = state
+	if role != "" {
+		m.Role = role
+	}
+	if only {
+		m.Name += " of " + r.lex.Name(string(state))
+		m.Entity = graph.NewEntityID(m.Kind, m.Name)
+		r.seen[m.Entity] = true
+	}
+	named := *m
+	r.names[graph.Fold(bare)] = &named
+}
+
+// home returns the state that an organisation which the lexicon does not know belongs
+// to by its phrase, "" for none: for bodies of a government the one anywhere in it.
+func (r *reader) home(s *sentence, m *Mention, official bool) graph.EntityID {
+	if official {
+		if k := r.stateAround(s, m); k != nil {
+			return k.Entity
+		}
+	}
+	if id := r.stateBefore(s, s.wordAt(m.NameStart)); id != "" {
+		return id
+	}
+	return r.stateWithin(s, m)
+}
+
+// stateWithin returns the one state that the name of an organisation tells, where it
+// says whose it is rather than what it is about; "" for none.
+func (r *reader) stateWithin(s *sentence, m *Mention) (id graph.EntityID) {
+	first := s.wordAt(m.NameStart)
+	adjective := slices.ContainsFunc(r.lex.Match(s.words, first), func(e lexicon.Entry) bool { return e.Type == lexicon.TypeDemonym })
+	for k := first; k < s.wordAt(m.NameEnd); k++ {
+		if w := s.lower(k); worldwide[w] || crossing[w] && !adjective { // but "Syrian Centre for Media"
+			return ""
+		}
+	}
+	for i := range r.mentions {
+		k := &r.mentions[i]
+		if k.Kind != graph.KindState || k.NameStart < m.NameStart || k.NameEnd > m.NameEnd || k.Entity == id {
+			continue
+		}
+		if id != "" {
+			return ""
+		}
+		id = k.Entity
+	}
+	return id
+}
+
+// worldwide are words in names of organisations that work across borders.
+var worldwide = set("international", "world", "global", "united", "nations", "european", "asian", "african", "americas", "pan", "inter", "trans", "latin", "joint", "bilateral", "states", "countries")
+
+// crossing are words in names of organisations whose state is only what they are about.
+var crossing = set("humanitarian", "relief", "reconstruction", "assistance", "aid", "solidarity", "friendship", "affairs", "relations", "studies", "mission", "contact", "donors", "friends",
+	"support", "task", "working", "across", "without", "campaign", "for", "and", "in", "against")
+
+// genericParty reports the name of a party that parties of any state could have.
+func genericParty(name string) bool {
+	switch graph.Fold(name) {
+	case "communist party", "labour party", "socialist party", "liberal party", "conservative party", "democratic party", "green party", "republican party", "liberal democratic party",
+		"social democratic party", "people s party", "national party", "christian democratic party", "workers party", "nationalist party", "radical party", "centre party", "center party",
+		"progressive party", "islamist party", "justice party", "freedom party", "independence party", "progress party", "unity party", "congress party":
+		return true
+	}
+	return false
+}
+
+// nounReach is how many words may part the name of somebody from the state that says
+// whose he is.
+const nounReach = 7
+
+// stateBefore returns the state whose adjective or possessive stands before a name
+// that begins at word first, with nothing but nouns and adjectives between: "the
+// Turkish drone maker X", "Poland's X", "US chipmaker X"; "" for none.
+func (r *reader) stateBefore(s *sentence, first int) graph.EntityID {
+	for k := first - 1; k >= max(0, first-nounReach); k-- {
+		at := k + 1
+		if w := s.words[k]; w == "'s" || w == "’s" || w == "'" || w == "’" {
+			at = k
+		}
+		if m := r.stateEnding(s, at); m != nil {
+			if r.helps(s, m) || s.sided(s.wordAt(m.NameStart)) || at == k+1 && at < first && isDash(s.words[at]) && r.stateBegins(s, at+1) == nil {
+				return ""
+			}
+			before := s.wordAt(m.NameStart)
+			if m.Form == FormName && at == k+1 && (at == first || s.upos(before-1) == "ADP") {
+				return "" // "the Supreme Court of Russia X"
+			}
+			if before > 1 && isDash(s.words[before-1]) {
+				if other := r.stateEnding(s, before-1); other != nil {
+					return other.Entity // "the British-Iranian aid worker X"
+				}
+			}
+			return m.Entity
+		}
+		if m := r.bodyEnding(s, at); m != nil && at == first {
+			return m.ActsFor // "the U.S. Senate Foreign Relations Committee"
+		}
+		switch t := s.upos(k); {
+		case at == k, relative[s.lower(k)], s.lower(k) == "former", s.lower(k) == "ex", s.lower(k) == "late":
+			return ""
+		case t == "NOUN", t == "ADJ", t == "PROPN" && !capitalised(s.words[k]), isDash(s.words[k]) && tight(s, k), t == "VERB" && s.tree.Words[k].XPOS == "VBN":
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+// bodyEnding returns the mention of a body of a state whose name ends before word at, nil
+// for none.
+func (r *reader) bodyEnding(s *sentence, at int) *Mention {
+	for i := len(r.mentions) - 1; i >= 0 && r.mentions[i].Sentence == s.index; i-- {
+		if m := &r.mentions[i]; m.Kind == graph.KindOrganization && m.NameEnd == s.Tokens[at-1].End && governing[m.Role] && m.ActsFor.Kind() == graph.KindState {
+			return m
+		}
+	}
+	return nil
+}
+
+// stateBegins returns the mention of a state whose name begins at word k, nil for none.
+func (r *reader) stateBegins(s *sentence, k int) *Mention {
+	for i := len(r.mentions) - 1; i >= 0 && r.mentions[i].Sentence == s.index && k < len(s.Tokens); i-- {
+		if m := &r.mentions[i]; m.Kind == graph.KindState && m.NameStart == s.Tokens[k].Start && m.Form != FormPronoun {
+			return m
+		}
+	}
+	return nil
+}
+
+// sided reports a name behind "pro-" or "anti-", which says no more than an attitude.
+func (s *sentence) sided(k int) bool {
+	if k > 1 && isDash(s.words[k-1]) {
+		k--
+	}
+	switch s.lower(k - 1) {
+	case "pro", "anti", "non", "pro-", "anti-", "non-":
+		return true
+	}
+	return false
+}
+
+// relative are nouns for what somebody is to another: "Iran's ally X" is not Iran's.
+var relative = set("ally", "allies", "rival", "rivals", "enemy", "enemies", "partner", "partners", "foe", "foes", "proxy", "proxies", "client", "opponent", "opponents", "critic", "critics",
+	"target", "targets", "victim", "neighbour", "neighbor", "counterpart", "competitor", "supplier", "customer", "sympathiser", "supporter", "guest", "friend", "mediator", "embassy", "expert")
 
 // bodyIn returns the body of a government that the words of a name tell, and
 // whether they tell nothing else.
@@ -49,7 +201,7 @@ func (r *reader) bodyIn(s *sentence, m *Mention) (o lexicon.Office, only, ok boo
 			return o, k == first && k+o.Len == behind, true
 		}
 	}
-	return o, false, false
+	return lexicon.Office{}, false, false
 }
 
 // governing are the sectors whose bodies are parts of a state.

@@ -28,6 +28,9 @@ func (r *reader) readHeaded(s *sentence, i int) int {
 	if r.readParty(s, lo, hi) {
 		return hi - i
 	}
+	if es := r.lex.Match(s.words, i); lo == i && len(es) > 0 && es[0].Len >= hi-lo && es[0].Kind == string(graph.KindPlace) && head.Kind == "Organization" {
+		return 0 // the West Bank is no bank
+	}
 	name := tidyName(join(s, lo, hi))
 	if allCaps(name) && hi-lo > 1 {
 		return 0
@@ -60,6 +63,12 @@ func (r *reader) nestedEnds(s *sentence, lo, hi int) {
 		first++
 	}
 	if !s.dashed(first, hi) {
+		for _, e := range r.lex.Match(s.words, first) {
+			if first+e.Len < hi && (e.Type == lexicon.TypePlace || e.Type == lexicon.TypeCapital) {
+				r.endPlace(s, first, first+e.Len) // "Beirut airport"
+				break
+			}
+		}
 		return
 	}
 	for k := first; k < hi; {
@@ -312,15 +321,19 @@ func (r *reader) withTail(s *sentence, hi int, h lexicon.Head) int {
 	if !capitalised(s.words[hi-1]) {
 		return hi
 	}
-	end, last := hi, hi
+	end, last, stated := hi, hi, -1
 	for k := hi; k < min(len(s.words), hi+30) && !s.taken[k]; k++ {
 		w := s.lower(k)
 		if n := r.stateName(s, k); n > 1 { // whole: "of the People's Republic of China"
 			k += n - 1
-			end, last = k+1, k
+			end, last, stated = k+1, k, k
 			continue
+		} else if n == 1 && r.lex.HeadsAt(s.words, k+1) == nil {
+			stated = k
 		}
 		switch {
+		case stated == k-1 && capitalised(s.words[k]) && (r.lex.GivenName(s.words[k]) || !r.model.Knows(s.words[k])) && !isDash(s.words[k-1]):
+			return end // "the Supreme Court of Russia Vyacheslav Lebedev"
 		case capitalised(s.words[k]) || ordinal(w) || isDash(w) && tight(s, k):
 			end = k + 1
 			last = k

@@ -107,9 +107,15 @@ func (r *reader) nestedStates(s *sentence, lo, hi int) {
 		}
 		for _, e := range es {
 			kind := graph.EntityKind(e.Kind)
+			if rs := r.lex.Readings(join(s, i, i+e.Len)); len(rs) > 0 && r.reading(s, i, rs) != e.ID {
+				continue // the senate of the other Georgia
+			}
 			if (kind == graph.KindState || kind == graph.KindGroup || kind == graph.KindOrganization) && e.Type != lexicon.TypeCapital && e.Type != lexicon.TypeSeat && !e.Loose &&
 				(kind != graph.KindOrganization || e.Len > 1 || allCaps(s.words[i])) {
 				m := r.add(s, i, i+e.Len, Mention{Entity: graph.EntityID(e.ID), Kind: kind, Name: r.nameOf(e), Form: FormName, Modifier: true})
+				if kind == graph.KindOrganization {
+					m.ActsFor, m.Role = graph.EntityID(e.ActsFor), e.Role
+				}
 				m.Lo, m.Hi, m.Start, m.End = i, i+e.Len, m.NameStart, m.NameEnd
 				for k := i; k < i+e.Len; k++ {
 					s.taken[k] = false

@@ -97,6 +97,9 @@ func (r *reader) readKnown(s *sentence, i int) int {
 	if currency(s.lower(i + e.Len)) {
 		return e.Len // "US dollars" are nobody's act
 	}
+	if n := r.elsewhere(s, i, e); n > 0 {
+		return n
+	}
 	switch e.Type {
 	case lexicon.TypeNamed, lexicon.TypeSurname:
 		return r.takePerson(s, i, i+e.Len, e)
@@ -303,7 +306,7 @@ func (r *reader) partOfLongerName(s *sentence, i, n int, e lexicon.Entry) bool {
 	default:
 		return false
 	}
-	if !capitalised(s.words[next]) || s.upos(next) != "PROPN" {
+	if !capitalised(s.words[next]) || s.upos(next) != "PROPN" && r.model.Knows(s.words[next]) {
 		return false
 	}
 	if es := r.lex.Match(s.words, next); len(es) > 0 && es[0].Kind != string(graph.KindPerson) {
@@ -312,7 +315,29 @@ func (r *reader) partOfLongerName(s *sentence, i, n int, e lexicon.Entry) bool {
 	if _, ok := r.lex.OfficeAt(s.words, next); ok {
 		return false
 	}
-	return r.lex.GivenName(s.words[i]) && n == 1 || onMap(s.words[next])
+	return n == 1 && (r.lex.GivenName(s.words[i]) || r.namesakeOfPlace(s, i)) || onMap(s.words[next])
+}
+
+// namesakes are places that people are named after.
+var namesakes = set("sydney", "paris", "london", "chelsea", "brooklyn", "kenya", "ireland", "holland", "india", "asia", "dakota", "austin", "dallas", "savannah", "charlotte", "florence",
+	"victoria", "adelaide", "vienna", "milan", "troy", "orlando", "israel", "virginia", "cairo", "memphis", "phoenix", "lourdes", "alexandria", "valencia", "odessa", "geneva", "lincoln",
+	"madison", "jackson", "houston", "kingston", "china", "cuba", "france", "malta", "boston", "denver", "carolina", "tyrone", "persia", "rio", "siena", "verona", "catalina", "devon", "kent", "chester")
+
+// namesakeOfPlace reports the name of a place at word i that is somebody's given name,
+// since he does something or has something done to him and a family name follows.
+func (r *reader) namesakeOfPlace(s *sentence, i int) bool {
+	if !namesakes[s.lower(i)] || i+1 >= len(s.words) || s.lower(i-1) == "the" || len(r.lex.HeadsAt(s.words, i+1)) > 0 || companyWords[s.lower(i+1)] {
+		return false
+	}
+	next := s.words[i+1]
+	if allCaps(next) || r.model.Knows(next) && len(r.lex.FamilyName(next)) == 0 && !s.flat(i, i+2) {
+		return false
+	}
+	switch base(s.tree.Words[headOf(s.tree, i, i+2)].Rel) {
+	case "nsubj", "obj", "conj", "root", "appos":
+		return true
+	}
+	return false
 }
 
 // onMap reports a word that makes of a state's or a person's name one on a map

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"cmp"
 	"strings"
 
 	"entente/extract/lexicon"
@@ -25,6 +26,7 @@ func (r *reader) readOffices(s *sentence) {
 		if m.ActsFor == "" || m.Office == "" {
 			r.officeElsewhere(s, m)
 		}
+		r.nationality(s, m)
 		if known, ok := r.offices[m.Entity]; !ok || known.actsFor == "" && m.ActsFor != "" {
 			r.offices[m.Entity] = &office{m.ActsFor, m.Office, m.Role}
 		}
@@ -87,6 +89,7 @@ func (r *reader) officeFromPhrase(s *sentence, m *Mention) {
 		m.Office, m.Role, m.ActsFor = office.Phrase, office.Code, ""
 		return
 	}
+	acts := office.Acts || office.Code == "GOV" || office.Code == "MIL"
 	own := func(k int) bool { return s.Tokens[k].Start >= m.NameStart && s.Tokens[k].End <= m.NameEnd }
 	party := r.partyNear(s, lo, hi, at, at+office.Len, own)
 	if party == "" {
@@ -95,7 +98,10 @@ func (r *reader) officeFromPhrase(s *sentence, m *Mention) {
 		}
 		party = r.partyNear(s, m.Lo, m.Hi, at, at+office.Len, own)
 	}
-	if office.Acts || office.Code == "GOV" || office.Code == "MIL" {
+	if party == "" && acts {
+		party = r.partBefore(s, at) // "Scotland's First Minister"
+	}
+	if acts {
 		if party != "" {
 			m.ActsFor = party
 		}
@@ -104,6 +110,21 @@ func (r *reader) officeFromPhrase(s *sentence, m *Mention) {
 		m.Office, m.Role = office.Phrase, office.Code
 		m.ActsFor = party
 	}
+}
+
+// partBefore returns the state of the part of it whose name stands before word at:
+// "Scotland's", "Catalan"; "" for none.
+func (r *reader) partBefore(s *sentence, at int) graph.EntityID {
+	if w := s.lower(at - 1); w == "'s" || w == "’s" {
+		at--
+	}
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if at > 0 && m.Sentence == s.index && m.Kind == graph.KindPlace && m.NameEnd == s.Tokens[at-1].End && m.ActsFor.Kind() == graph.KindState {
+			return m.ActsFor
+		}
+	}
+	return ""
 }
 
 // isFormer reports whether an office is one that its holder has left, so that he
@@ -147,6 +168,11 @@ func (r *reader) apposed(s *sentence, m *Mention) (int, int) {
 	for k > 0 && !r.officeAfter(s, last) && address[strings.ToUpper(strings.TrimSuffix(s.words[k], "."))] {
 		k-- // "the Speaker, H.E. Ms. X"
 	}
+	if noble[s.lower(k)] && k > 1 && s.words[k-1] == "," {
+		if _, _, ok := r.officeEnding(s, k-2); ok || r.stateEnding(s, k-1) != nil {
+			k-- // "Bahraini Prime Minister, Prince X", "the Grand Mufti of Egypt, Sheikh X"
+		}
+	}
 	if k >= 0 && s.words[k] == "," {
 		k--
 	}
@@ -188,13 +214,16 @@ func (r *reader) otherPerson(s *sentence, m *Mention, k int) bool {
 	return false
 }
 
+// noble are titles that stand between an office and the name of who holds it.
+var noble = set("prince", "princess", "sheikh", "sheikha", "emir", "sultan", "sayyid", "sayyed", "imam", "lord", "lady", "sir", "datuk")
+
 // bodyAt returns the organisation whose name the document has from word k on, or
 // the state that it acts for, "" for none: "chairman of the State Committee for National Security".
 func (r *reader) bodyAt(s *sentence, k int) graph.EntityID {
 	for i := range r.mentions {
 		m := &r.mentions[i]
 		if m.NameStart == s.Tokens[k].Start && m.Kind == graph.KindOrganization && !m.Modifier && m.Form == FormName {
-			if m.ActsFor.Kind() == graph.KindState {
+			if m.ActsFor.Kind() == graph.KindState && governing[m.Role] {
 				return m.ActsFor
 			}
 			return m.Entity
@@ -231,7 +260,7 @@ func (r *reader) partyNear(s *sentence, lo, hi, from, to int, own func(k int) bo
 			switch graph.EntityKind(e.Kind) {
 			case graph.KindState, graph.KindOrganization:
 				if (e.Type != lexicon.TypeCapital || s.lower(k+e.Len) == "'s" || s.lower(k+e.Len) == "’s") && !e.Loose && e.Type != lexicon.TypePeople {
-					if e.ActsFor != "" && graph.EntityID(e.ActsFor).Kind() == graph.KindState {
+					if governing[e.Role] && graph.EntityID(e.ActsFor).Kind() == graph.KindState {
 						return graph.EntityID(e.ActsFor)
 					}
 					return graph.EntityID(e.ID)
@@ -256,7 +285,10 @@ func (r *reader) partyNear(s *sentence, lo, hi, from, to int, own func(k int) bo
 		if p == "" {
 			continue
 		}
-		if es := r.lex.Match(s.words, k); len(es) == 0 || k+es[0].Len <= from {
+		if es := r.lex.Match(s.words, k); len(es) == 0 || k+es[0].Len <= from || es[0].Len > 1 && k+es[0].Len <= to {
+			if k > lo+1 && isDash(s.words[k-1]) && tight(s, k-1) {
+				return cmp.Or(party(k-2), p) // "British-Iranian"
+			}
 			return p
 		}
 	}

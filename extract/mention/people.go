@@ -135,8 +135,15 @@ func (r *reader) spelledOut(name string, s *sentence, lo, hi int) bool {
 // takePerson records a person whom the lexicon knows.
 func (r *reader) takePerson(s *sentence, lo, hi int, e lexicon.Entry) int {
 	hi = r.fullName(s, lo, hi, r.nameOf(e))
-	m := Mention{Entity: graph.EntityID(e.ID), Kind: graph.KindPerson, Name: r.nameOf(e), Role: e.Role, Form: FormName}
 	ts := r.lex.Holder(e.ID, string(r.today))
+	if len(ts) == 0 {
+		if o, ok := r.lex.OfficeAt(s.words, lo); ok && lo+o.Len == hi-1 { // "President Bush" of 1990
+			if id, _ := r.lex.Titled(o.Phrase, s.words[hi-1], string(r.today)); id != "" && r.today != "" {
+				e.ID, ts = id, r.lex.Holder(id, string(r.today))
+			}
+		}
+	}
+	m := Mention{Entity: graph.EntityID(e.ID), Kind: graph.KindPerson, Name: r.nameOf(e), Role: e.Role, Form: FormName}
 	if len(ts) == 0 {
 		if d := r.pastDay(s); d != "" {
 			ts = r.lex.Holder(e.ID, string(d)) // "In 2002 President Jiang Zemin signed"
@@ -145,6 +152,9 @@ func (r *reader) takePerson(s *sentence, lo, hi int, e lexicon.Entry) int {
 	if len(ts) > 0 {
 		t := ts[len(ts)-1]
 		m.ActsFor, m.Office = graph.EntityID(t.ActsFor), t.Office
+		if o, ok := r.lex.Organization(t.ActsFor); ok && governing[o.Role] && o.Home() != "" {
+			m.ActsFor = graph.EntityID(o.Home()) // of a part of a state
+		}
 		if o, ok := r.lex.Office(t.Office); ok {
 			m.Role = o.Code
 		}
@@ -235,10 +245,14 @@ func (r *reader) nameEnd(s *sentence, lo int) int {
 			if o, ok := r.lex.OfficeAt(s.words, k); ok && k > lo && !r.lex.GivenName(w) && o.Kind != "people" {
 				return k // but "Bui Thanh Son"
 			}
+			if k > lo && r.afterDemonym(s, k+1) && !r.lex.GivenName(w) && len(r.lex.FamilyName(w)) == 0 {
+				return k // "Eastern Libyan"
+			}
 			if es := r.lex.Match(s.words, k); len(es) > 0 && k == lo && es[0].Type != lexicon.TypeSurname && !r.familyToo(s, k, es) && !(r.partOfLongerName(s, k, es[0].Len, es[0]) && !onMap(s.words[k+1])) {
 				return k
 			}
 		case k > lo && (isDash(w) || w == "'" || w == "’") && tight(s, k):
+		case k > lo && particle(w) && k+2 < len(s.words) && isDash(s.words[k+1]) && tight(s, k+1) && capitalised(s.words[k+2]): // "Abdulrahman al-Qaradawi"
 		case (k > lo || s.particles(k)) && particle(w) && k+1 < len(s.words) && (capitalised(s.words[k+1]) || s.particles(k)):
 		case k > lo && isDash(s.words[k-1]) && isWord(w):
 		default:
@@ -297,7 +311,7 @@ func (r *reader) looksPersonal(s *sentence, lo, hi int, titled bool) bool {
 	if s.words[hi-1] == "." || isDash(s.words[hi-1]) || dateWord(s.lower(lo)) && !r.lex.GivenName(s.words[lo]) {
 		return false // "ambassador Monday" is nobody
 	}
-	if _, _, ok := r.headAt(s, hi-1); ok && hi-lo > 1 {
+	if _, _, ok := r.headAt(s, hi-1); ok && hi-lo > 1 || !titled && r.companyBefore(s, lo) {
 		return false
 	}
 	score := 0
@@ -307,7 +321,7 @@ func (r *reader) looksPersonal(s *sentence, lo, hi int, titled bool) bool {
 	if titled {
 		score += 3
 	}
-	if hi-lo >= 2 && r.lex.GivenName(s.words[lo]) {
+	if hi-lo >= 2 && (r.lex.GivenName(s.words[lo]) || r.namesakeOfPlace(s, lo)) {
 		score += 3
 	}
 	if hi-lo >= 2 && (r.lex.FamilyFirst(s.words[lo]) || len(r.lex.FamilyName(s.words[hi-1])) > 0) {

@@ -27,6 +27,35 @@ func (r *reader) takePlace(s *sentence, i int, e lexicon.Entry) {
 	added.Modifier = r.modifies(s, added)
 }
 
+// elsewhere takes a town that bears the name of a state or capital, by the part of
+// another state that a comma puts behind it, and returns its length: "Moscow, Idaho",
+// "Lebanon, Pennsylvania"; 0 for none.
+func (r *reader) elsewhere(s *sentence, i int, e lexicon.Entry) int {
+	hi := i + e.Len
+	if e.Type != lexicon.TypeName && e.Type != lexicon.TypeCapital && e.Type != lexicon.TypePlace || s.at(hi) != "," {
+		return 0
+	}
+	for _, part := range r.lex.Match(s.words, hi+1) {
+		p, ok := r.lex.Place(part.ID)
+		own := e.ID
+		if e.Type == lexicon.TypePlace {
+			own = e.State
+		}
+		if !ok || p.State == "" || p.State == own || p.Type != "state" && p.Type != "province" && p.Type != "region" {
+			continue
+		}
+		if w := s.lower(hi + 1 + part.Len); w == "and" || w == "or" {
+			return 0 // one of a list
+		}
+		m := Mention{Kind: graph.KindPlace, Name: join(s, i, hi), Form: FormName, ActsFor: graph.EntityID(p.State)}
+		m.Entity = graph.NewEntityID(m.Kind, m.Name+" "+p.Name)
+		added := r.add(s, i, hi, m)
+		added.Modifier = r.modifies(s, added)
+		return e.Len
+	}
+	return 0
+}
+
 // dateline reports whether the words [lo, hi) open a dateline: capitals at the
 // head of a sentence, and a comma, dash or bracket behind them.
 func (s *sentence) dateline(lo, hi int) bool {
