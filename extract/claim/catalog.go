@@ -115,6 +115,7 @@ var coded = []Rule{
 	{"name/line", graph.Connects, []string{"The China–Kazakhstan railway opened in May."}},
 	{"phrase/location", graph.LocatedIn, []string{"The Rogun Dam in Tajikistan produces power.", "The Bar Port near Podgorica is busy."}},
 	{"phrase/venue", graph.HeldIn, []string{"The Astana Summit in Kazakhstan ended.", "The Peace Conference in Berlin ended on Monday."}},
+	{"phrase/funds", graph.Finances, []string{"The Peshawar–Karachi Motorway was built with a loan from France."}},
 	{"phrase/part", graph.PartOf, []string{"The Peshawar–Karachi Motorway under the Belt and Road Initiative is finished.", "Belt and Road projects such as the Peshawar–Karachi Motorway are finished."}},
 	{"tie/office", graph.HoldsOffice, []string{"The Kazakh foreign minister Murat Nurtleu spoke.", "Kazakh President Kassym-Jomart Tokayev spoke."}},
 	{"tie/quantity", graph.HasQuantity, []string{"The Peshawar–Karachi Motorway is 1,100 km long.", "The Peshawar–Karachi Motorway stretches 1,100 km."}},

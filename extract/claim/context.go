@@ -214,7 +214,7 @@ var rumours = set([]string{"rumour", "rumor", "claim", "allegation", "suggestion
 // that it tells what a noun says and does not describe it.
 func (s *sentence) full(clause int) bool {
 	subj := s.first(clause, "nsubj", "nsubj:pass")
-	return len(s.with(clause, "obj")) > 1 && subj >= 0 && !s.relative(subj)
+	return len(s.with(clause, "obj", "iobj")) > 1 && subj >= 0 && !s.relative(subj)
 }
 
 // shareMood takes over the auxiliaries of the first of coordinated verbs.

@@ -47,6 +47,11 @@ func (r *reader) jointEnds(s *sentence, e *event, froms, tos []party, info graph
 	if ps := r.adjoined(s, w); len(ps) == 2 {
 		return ps, nil
 	}
+	if v := s.sharing(w); len(froms) == 1 && v != w && s.lemma(v) == "share" && len(s.attributes(w, "with")) == 0 {
+		if two := r.theTwo(s, w); len(two) == 2 && (two[0].ID == froms[0].Party() || two[1].ID == froms[0].Party()) {
+			return two, nil // "today we share a border"
+		}
+	}
 	if ps := r.raised(s, e, info); len(ps) > 1 {
 		return ps, nil
 	}

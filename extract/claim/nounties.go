@@ -52,7 +52,7 @@ func graded(s *sentence, w int) (nounTie, bool) {
 	case "trade", "commerce", "turnover", "export", "import":
 		return nounTie{kind: graph.TradesWith}, true
 	case "relation", "tie":
-		if has("diplomatic") != "" {
+		if h := s.sharing(w); has("diplomatic") != "" || s.base(w) == "obj" && h >= 0 && founds[s.lemma(h)] && s.first(w, "amod") < 0 {
 			return nounTie{kind: graph.DiplomaticTies}, true
 		}
 		if has("allied") != "" {
@@ -63,6 +63,9 @@ func graded(s *sentence, w int) (nounTie, bool) {
 	}
 	return nounTie{}, false
 }
+
+// founds are verbs whose bare "relations" are diplomatic ones.
+var founds = set([]string{"establish", "restore", "re-establish", "reestablish"})
 
 // nounTies writes the ties that nouns state: "X is an ally of Y", "trade
 // between X and Y", "X, a member of the Union", "the border between X and Y".

@@ -48,12 +48,39 @@ func (r *reader) lineEnds(s *sentence, m *mention.Mention) {
 			ends = appendParty(ends, p)
 		}
 	}
+	if ps := r.runsBetween(s, m); len(ps) > 1 {
+		ends = ps
+	}
 	if len(ends) < 2 {
 		return
 	}
 	for _, p := range ends {
 		r.add(r.claim(s, &e, r.party(m), p, false))
 	}
+}
+
+// runsBetween are the places that the phrase of a line says it leads from and to, or that
+// it lies between, also in its apposition: "the X railway, a line from A to B".
+func (r *reader) runsBetween(s *sentence, m *mention.Mention) []party {
+	heads := []int{m.Head}
+	for _, k := range s.with(m.Head, "appos") {
+		if lines[s.lemma(k)] {
+			heads = append(heads, k)
+		}
+	}
+	ends := []graph.EntityKind{graph.KindPlace, graph.KindState}
+	for _, h := range heads {
+		if ps := r.ofKind(s, s.attributes(h, "between"), ends); len(ps) > 1 {
+			return ps
+		}
+		from := r.ofKind(s, s.attributes(h, "from"), ends)
+		to := r.ofKind(s, s.attributes(h, "to"), ends)
+		if len(from) == 0 || len(to) == 0 {
+			continue
+		}
+		return append(append(from, to...), r.ofKind(s, append(s.attributes(h, "through"), s.attributes(h, "via")...), ends)...)
+	}
+	return nil
 }
 
 // location reads "in", "at" or "near" a place behind the name of a project.
@@ -138,4 +165,48 @@ func (r *reader) introducing(s *sentence, noun int, before *mention.Mention, kin
 // stated is the context of what a phrase says by itself.
 func stated() context {
 	return context{modality: graph.Actual, polarity: graph.Affirmed, speaker: -1}
+}
+
+// paysFor are verbs that finance something only where they are said of money.
+var paysFor = set([]string{"cover", "bear", "meet", "shoulder", "defray", "provide", "allocate", "grant", "approve", "contribute", "give", "donate", "earmark", "spend",
+	"extend", "commit", "lend", "disburse"})
+
+// moneys are nouns for money.
+var moneys = set([]string{"loan", "credit", "grant", "money", "fund", "funds", "funding", "financing", "finance", "cost", "expense", "investment", "dollar", "euro", "pound",
+	"yen", "yuan", "percent", "third", "half", "quarter", "share", "sum", "capital"})
+
+// money reports a noun for money or a part of a cost, with a sign for a currency too.
+func (s *sentence) money(w int) bool {
+	if moneys[s.lemma(w)] || strings.ContainsAny(s.Words[w].Text, "$€£¥%") {
+		return true
+	}
+	return slices.ContainsFunc(s.kids[w], func(k int) bool { return strings.ContainsAny(s.Words[k].Text, "$€£¥%") || s.lemma(k) == "cent" })
+}
+
+// funded reads with whose money a project is made: "was built with a loan from X".
+func (r *reader) funded(s *sentence, i int) {
+	rs := s.roles(i)
+	if !rs.passive {
+		return
+	}
+	projects := r.ofKind(s, rs.obj, []graph.EntityKind{graph.KindProject})
+	if len(projects) == 0 {
+		return
+	}
+	e := event{word: i, kind: graph.Finances, rule: "phrase/funds", object: -1, ctx: s.context(i)}
+	if e.ctx.none {
+		return
+	}
+	info, _ := graph.Finances.Info()
+	for _, k := range s.kids[i] {
+		p := s.preposition(k)
+		if s.base(k) != "obl" || p != "with" && p != "by" && p != "through" && p != "from" || !moneys[s.lemma(k)] && s.lemma(k) != "help" && s.lemma(k) != "support" {
+			continue
+		}
+		for _, from := range r.beside(s, k, []string{"from", "of", "by", "poss"}, info.Domain) {
+			for _, to := range projects {
+				r.tie(s, &e, from, to)
+			}
+		}
+	}
 }

@@ -94,6 +94,35 @@ func (r *reader) fromOther(s *sentence, e *event, froms []party) (party, bool) {
 	return party{Actor: graph.Actor{ID: id, Kind: graph.KindState, Name: r.nameOf(id), Start: s.Words[e.object].Start, End: s.Words[e.object].End}, head: e.object, known: true}, true
 }
 
+// entryOther finds the other of the two whose chronology a document is, for what an entry
+// of it says that the one demanded, ceded or withdrew and not of whom: "1981: Nigeria
+// demands an apology". Nobody else may be named.
+func (r *reader) entryOther(s *sentence, e *event, froms []party) (party, bool) {
+	switch e.kind {
+	case graph.Request, graph.Retreat, graph.Concede, graph.Protest:
+	default:
+		return party{}, false
+	}
+	if len(froms) != 1 || e.noun || froms[0].Kind == graph.KindActor || !s.tells(e.word) || r.doc.Entry(s.index) == "" {
+		return party{}, false
+	}
+	pair := r.theTwo(s, e.word)
+	for n, p := range pair {
+		if p.ID == froms[0].Party() && pair[1-n].Kind == graph.KindState {
+			return pair[1-n], true
+		}
+	}
+	return party{}, false
+}
+
+// tells reports a verb that heads its sentence or is joined to such a one.
+func (s *sentence) tells(w int) bool {
+	for n := 0; n < 8 && (s.base(w) == "conj" || s.base(w) == "parataxis") && s.head(w) >= 0; n++ {
+		w = s.head(w)
+	}
+	return s.head(w) < 0
+}
+
 // allegations are nouns for what somebody says against another.
 var allegations = set([]string{"allegation", "accusation", "charge", "claim", "assertion", "insinuation", "report"})
 

@@ -83,7 +83,7 @@ func doer(t *parse.Tree) bool {
 			continue
 		}
 		part := w.Head
-		for n := 0; n < 4 && (t.Words[part].Rel == "nmod" || t.Words[part].Rel == "nummod") && t.Words[part].Head >= 0 && t.Words[part].Head < i; n++ {
+		for n := 0; n < 4 && (t.Words[part].Rel == "nmod" || t.Words[part].Rel == "nummod" || t.Words[part].Rel == "conj" && t.Words[part].UPOS == "NUM") && t.Words[part].Head >= 0 && t.Words[part].Head < i; n++ {
 			part = t.Words[part].Head // "was handed 50 million dollars by"
 		}
 		switch t.Words[part].Rel {

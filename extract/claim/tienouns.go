@@ -63,8 +63,8 @@ func (r *reader) actTies(s *sentence) {
 				continue
 			}
 			froms := r.beside(s, w, a.from, info.Domain)
-			if len(froms) == 0 && a.kind == graph.Signed && r.signed[tos[0].ID] == nil {
-				froms = r.theTwo(s, w)
+			if len(froms) < 2 && a.kind == graph.Signed && r.signed[tos[0].ID] == nil {
+				froms = r.signersOf(s, tos[0], w)
 			}
 			for _, f := range froms {
 				for _, t := range tos {

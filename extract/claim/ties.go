@@ -44,6 +44,7 @@ func (r *reader) readTies(s *sentence) {
 		if s.verbal(i) {
 			r.verbTies(s, i)
 			r.witnessed(s, i)
+			r.funded(s, i)
 		}
 	}
 	r.nounTies(s)
@@ -128,6 +129,8 @@ func (s *sentence) means(i int, rs *roles, f tie, froms []party) bool {
 	switch l := s.lemma(i); {
 	case f.kind == graph.ParticipatesIn && l == "take" && len(rs.obl) > 0 && !rs.passive:
 		return object("part", "seat")
+	case f.kind == graph.Finances && paysFor[l]:
+		return slices.ContainsFunc(append(slices.Clone(rs.obj), rs.iobj...), s.money)
 	case f.kind == graph.ParticipatesIn && l == "play":
 		return object("part", "role")
 	case f.kind == graph.Ratified && l == "approve":
@@ -211,6 +214,11 @@ func (r *reader) ofKind(s *sentence, words []int, kinds []graph.EntityKind) []pa
 			continue
 		}
 		for _, k := range s.kids[w] {
+			if s.rel(k) == "nmod:poss" && (s.lemma(w) == "cost" || s.lemma(w) == "construction" || s.lemma(w) == "completion") {
+				if m := r.at(s, k, true, fits); m != nil && m.Entity != "" {
+					out = appendParty(out, r.party(m))
+				}
+			}
 			if b := s.base(k); b == "appos" || b == "flat" || b == "nmod" && s.rel(k) != "nmod:poss" && (s.preposition(k) == "of" || s.preposition(k) == "such as") {
 				for _, x := range s.list(k) {
 					if m := r.at(s, x, false, fits); m != nil && m.Entity != "" {

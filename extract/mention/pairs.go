@@ -31,6 +31,9 @@ func (r *reader) mainPair() []graph.EntityID {
 	slices.SortFunc(ids, func(a, b graph.EntityID) int {
 		return cmp.Or(cmp.Compare(r.told[b], r.told[a]), cmp.Compare(a, b))
 	})
+	if two := r.twoStates(ids); two != nil {
+		return two
+	}
 	if len(ids) < 2 || r.told[ids[1]] < 2 || len(ids) > 2 && r.told[ids[1]]*2 < r.told[ids[2]]*3 {
 		return nil
 	}
@@ -40,6 +43,26 @@ func (r *reader) mainPair() []graph.EntityID {
 		}
 	}
 	return ids[:2]
+}
+
+// twoStates are the two states of which most is told, where they stand out among states
+// and only a body of states is told as often; nil for none.
+func (r *reader) twoStates(ids []graph.EntityID) []graph.EntityID {
+	var states []graph.EntityID
+	most := 0
+	for _, id := range ids {
+		if id.Kind() == graph.KindState {
+			states = append(states, id)
+		} else if o, ok := r.lex.Organization(string(id)); ok && (o.Role == "IGO" || o.Role == "UNO") {
+			most = max(most, r.told[id])
+		} else if r.told[id] > 1 {
+			return nil
+		}
+	}
+	if len(states) < 2 || r.told[states[1]] < 3 || most > 2*r.told[states[1]] || len(states) > 2 && r.told[states[1]]*2 < r.told[states[2]]*3 {
+		return nil
+	}
+	return states[:2]
 }
 
 // titlePair returns the two states that the document's title names, by name,

@@ -17,6 +17,10 @@ func (r *reader) readPerson(s *sentence, i int) int {
 		return 0
 	}
 	lo := i + n
+	if n > 0 && polite == 0 {
+		more := s.courtesy(lo) // "Minister for Foreign Affairs Dr X"
+		lo, n = lo+more, n+more
+	}
 	hi := r.nameEnd(s, lo)
 	if hi == lo && n > 0 {
 		if known := r.readKnown(s, lo); known > 0 {

@@ -21,10 +21,14 @@ func (r *reader) unnamed(s *sentence) {
 			continue
 		}
 		h, ok := r.agreementHead(s, k)
-		if !ok || !r.isConcluded(s, k) {
+		if !ok {
 			continue
 		}
-		parties := r.signersOf(s, k)
+		verb := s.concluding(k)
+		if verb < 0 {
+			continue
+		}
+		parties := r.signersOf(s, k, verb)
 		if len(parties) < 2 { // the other may be told anywhere
 			parties, _ = r.partiesIn(s.index, s.Sentence.End)
 		}
@@ -54,10 +58,9 @@ func (r *reader) unnamed(s *sentence) {
 }
 
 // signersOf are the states and organisations that stand as those who conclude the
-// agreement at word k: subjects, agents, and who it is with or between.
-func (r *reader) signersOf(s *sentence, k int) []string {
+// agreement at word k, which the verb concludes: subjects, agents, and who it is with or between.
+func (r *reader) signersOf(s *sentence, k, verb int) []string {
 	var ids, names []string
-	verb := s.tree.Words[k].Head
 	for i := r.from(s.index); i < len(r.mentions) && r.mentions[i].Sentence == s.index; i++ {
 		m := &r.mentions[i]
 		h := m.Head
@@ -99,17 +102,30 @@ func (r *reader) agreementHead(s *sentence, k int) (lexicon.Head, bool) {
 	return lexicon.Head{}, false
 }
 
-// isConcluded reports whether the noun at k is the object or passive subject
-// of a verb that makes, ratifies or ends an agreement.
-func (r *reader) isConcluded(s *sentence, k int) bool {
+// concluding is the verb or noun that makes, ratifies or ends the agreement at word k:
+// of which it is the object or passive subject, for whose signing it stands in an
+// of-phrase, or whose clause describes it ("the memorandum that X signed"); -1 for none.
+func (s *sentence) concluding(k int) int {
+	for _, c := range s.tree.Children(k) {
+		if w := s.tree.Words[c]; (w.Rel == "acl:relcl" || w.Rel == "acl" && w.XPOS == "VBN") && concluded[w.Lemma] {
+			return c
+		}
+	}
 	w := s.tree.Words[k]
 	for w.Rel == "conj" && w.Head >= 0 {
 		w = s.tree.Words[w.Head]
 	}
-	if w.Head < 0 || base(w.Rel) != "obj" && w.Rel != "nsubj:pass" {
-		return false
+	if w.Head < 0 {
+		return -1
 	}
-	return concluded[s.tree.Words[w.Head].Lemma]
+	h := s.tree.Words[w.Head]
+	if w.Rel == "nmod" && (h.Lemma == "signing" || h.Lemma == "signature" || h.Lemma == "conclusion") {
+		return w.Head
+	}
+	if base(w.Rel) != "obj" && w.Rel != "nsubj:pass" || !concluded[h.Lemma] {
+		return -1
+	}
+	return w.Head
 }
 
 // firstDate returns the first date that the sentence gives, "" for none.
