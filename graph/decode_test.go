@@ -12,7 +12,8 @@ import (
 func pointer[T any](v T) *T { return &v }
 
 // FuzzDecode holds that claims, documents and entities are read
-// from JSON as encoding/json reads them.
+// from JSON as encoding/json reads them, and claims and records written as it
+// writes them.
 func FuzzDecode(f *testing.F) {
 	for _, text := range []string{"", "signed", `"quoted" \ and`, "line\nbreak\ttab", "<b>&amp;</b>", "Нұр-Сұлтан", "\u2028", "null", "}{][,:", "\x7f"} {
 		f.Add(text, text, 0, 0.5, uint(0))
@@ -42,6 +43,18 @@ func FuzzDecode(f *testing.F) {
 			claim.Evidence = append(claim.Evidence, graph.Evidence{Start: n, End: n + int(i), Quote: text})
 		}
 		sameJSON(t, claim, graph.ClaimAlone)
+		if has(8) {
+			claim.Attributes = map[string]any{name: []any{text, x, has(9)}[with%3]}
+		}
+		writtenAlike(t, &claim, graph.AppendClaim)
+		record := graph.EntityRecord{ID: graph.EntityID(name), Kind: graph.KindPerson, Name: text}
+		for i := range with % 3 {
+			record.Mentions = append(record.Mentions, graph.Mention{Start: n, End: -n, Text: name, Role: [...]*string{nil, &text, &name}[i]})
+		}
+		if has(9) {
+			record.Names, record.Codes = []graph.Name{{Text: text, Language: name}}, []graph.Code{{Scheme: name, Value: text}}
+		}
+		writtenAlike(t, &record, graph.AppendRecord)
 		document := graph.Document{ID: graph.DocumentID(name), Title: text, URL: name, Author: text, PublishedOn: graph.Date(name), Language: text,
 			Format: graph.FormatText, SHA256: name, Length: n, Source: graph.Source{ID: graph.SourceID(text), Name: name}}
 		if has(6) {
@@ -55,6 +68,15 @@ func FuzzDecode(f *testing.F) {
 		}
 		sameJSON(t, entity, graph.EntityAlone)
 	})
+}
+
+// writtenAlike holds that a value is written as encoding/json writes it.
+func writtenAlike[T any](t *testing.T, v *T, write func([]byte, *T) []byte) {
+	t.Helper()
+	want, _ := json.Marshal(v)
+	if diff := cmp.Diff("before"+string(want), string(write([]byte("before"), v))); diff != "" {
+		t.Errorf("written (-encoding/json +ours):\n%s", diff)
+	}
 }
 
 // sameJSON holds that a value, written as JSON, is read as encoding/json reads it,

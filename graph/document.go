@@ -145,7 +145,8 @@ func (c *Contribution) Identify() {
 func (c *Contribution) ID() ContributionID { return c.IDAlong(nil) }
 
 // IDAlong is ID that also gives each claim's JSON, as encoding/json writes it, to
-// keep, if any: what stores write is what the id is made of. Of a part it gives none.
+// keep, if any, until that returns: what stores write is what the id is made of. Of
+// a part it gives none.
 func (c *Contribution) IDAlong(keep func(i int, payload []byte)) ContributionID {
 	d := newDigester()
 	if c.Part > 0 {
@@ -154,11 +155,14 @@ func (c *Contribution) IDAlong(keep func(i int, payload []byte)) ContributionID 
 		return ContributionID("contribution:" + d.sum())
 	}
 	d.addJSON(c.Document)
+	var payload []byte
 	for i := range c.Entities {
-		d.addJSON(&c.Entities[i])
+		payload = AppendRecord(payload[:0], &c.Entities[i])
+		d.add(payload)
 	}
 	for i := range c.Claims {
-		payload := d.addJSON(&c.Claims[i])
+		payload = AppendClaim(payload[:0], &c.Claims[i])
+		d.add(payload)
 		if keep != nil {
 			keep(i, payload)
 		}

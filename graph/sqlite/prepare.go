@@ -156,7 +156,7 @@ func (p *parcel) portions(yield func([]claim) bool) {
 }
 
 func readyRecord(e *graph.EntityRecord) record {
-	return record{e.ID, len(e.Mentions), pack(shape{e.Name, e.Names, e.Codes}), pack(e.Mentions)}
+	return record{e.ID, len(e.Mentions), pack(shape{e.Name, e.Names, e.Codes}), string(graph.AppendMentions(nil, e.Mentions))}
 }
 
 // readyClaim makes a claim ready; payload is its JSON, "" where that is to be
@@ -164,7 +164,7 @@ func readyRecord(e *graph.EntityRecord) record {
 func readyClaim(c *graph.Claim, payload string, quotes map[string]string) claim {
 	x := claim{Claim: *c, payload: payload}
 	if payload == "" {
-		x.payload = pack(c)
+		x.payload = string(graph.AppendClaim(nil, c))
 	}
 	if quotes == nil || len(c.Evidence) != 1 {
 		x.words = c.SearchText()
