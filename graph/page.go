@@ -90,6 +90,9 @@ func page[T any](m *matcher, sh *shelf, candidates []int) Page[T] {
 	if m.plan.Total {
 		out.Total = len(items)
 	}
+	if m.plan.Bare {
+		return out
+	}
 	items, out.HasNext, out.HasPrevious = Paged(m.plan, items)
 	for _, item := range items {
 		out.Items = append(out.Items, copied[T](item))

@@ -139,6 +139,8 @@ type Query struct {
 	// Total asks for the count of all items that match, per page, whatever the
 	// cursors.
 	Total bool
+	// Bare asks for Total alone: pages have neither items nor neighbours.
+	Bare bool
 	// With asks for things at edges of the items, in the same read.
 	With []With
 	// Outline says that of claims no more is needed than Claim.Outline returns:
@@ -205,9 +207,12 @@ func (q Query) Plan() (*Plan, error) {
 		return nil, err
 	}
 	p := &Plan{Query: q, Limit: q.First, Backward: q.Last > 0}
-	if q.Last > 0 {
+	switch {
+	case q.Bare:
+		p.Limit = 0
+	case q.Last > 0:
 		p.Limit = q.Last
-	} else if q.First == 0 {
+	case q.First == 0:
 		p.Limit = DefaultPage
 	}
 	for _, o := range append(slices.Clone(q.Sort), Order{Field: FieldID}) {
@@ -240,6 +245,8 @@ func (q *Query) validatePage() error {
 		return Invalidf("first and last must not be negative")
 	case q.First > 0 && q.Last > 0:
 		return Invalidf("give first or last, not both")
+	case q.Bare && (!q.Total || len(q.With) > 0):
+		return Invalidf("without a total, or with things at edges, pages have items")
 	case q.Long && q.First > MaxLong:
 		return tooLarge("page size", MaxLong)
 	case !q.Long && q.First > MaxPage || q.Last > MaxPage:

@@ -13,7 +13,7 @@ func (g *generator) edges(join graph.Join, turn int) {
 	far := &generator{bench: g.bench, snap: g.snap, subject: join.Target, items: itemsOf(g.snap, join.Target)}
 	for n, quantifier := range quantifiers() {
 		of := far.common(n)
-		g.compare(g.snap, graph.Query{Subject: g.subject, Total: true, Where: graph.Where{Edge: join.Name, Quantifier: quantifier, Of: &of}})
+		g.compare(g.snap, graph.Query{Subject: g.subject, Total: true, Bare: n == turn%5, Where: graph.Where{Edge: join.Name, Quantifier: quantifier, Of: &of}})
 		if fields := apart(join); quantifier == graph.Single && len(fields) > 0 {
 			g.compare(g.snap, graph.Query{Subject: g.subject, Where: graph.Where{Edge: join.Name, Quantifier: quantifier, Of: &graph.Where{}, Apart: fields[turn%len(fields)]}})
 		}

@@ -54,9 +54,11 @@ func find[T any](ctx context.Context, s *known, subject graph.Subject, q graph.Q
 	if snapshot != nil {
 		return earlier(snapshot, ctx, q)
 	}
-	var pages []graph.Page[T]
+	pages := emptyPages[T](plan)
 	items := compilePages(plan, further...)
 	switch {
+	case plan.Bare:
+		err = s.read.read(ctx, func(l *link) error { return readTotals(ctx, l, plan, pages) })
 	case plan.Total && plan.By == "" && plan.Where.Edged():
 		pages, err = findCounted(ctx, s.Store, plan, items, scan, further)
 	case plan.Total:
@@ -105,18 +107,21 @@ func findWithTotals[T any](ctx context.Context, s *Store, plan *graph.Plan, item
 		if pages, err = readPages(ctx, l, plan, items, scan); err != nil {
 			return err
 		}
-		return l.each(ctx, compileTotals(plan), func(r row) error {
-			pages[r.number(0)].Total = int(r.number(1))
-			return nil
-		})
+		return readTotals(ctx, l, plan, pages)
 	})
 	return pages, err
 }
 
-// maxFirst is how many items pages have room for at once, when the first one comes.
-const maxFirst = 128
+// readTotals reads the totals of the pages.
+func readTotals[T any](ctx context.Context, l *link, plan *graph.Plan, pages []graph.Page[T]) error {
+	return l.each(ctx, compileTotals(plan), func(r row) error {
+		pages[r.number(0)].Total = int(r.number(1))
+		return nil
+	})
+}
 
-func readPages[T any](ctx context.Context, l *link, plan *graph.Plan, items statement, scan scanner[T]) ([]graph.Page[T], error) {
+// emptyPages returns the pages of a plan without items or totals.
+func emptyPages[T any](plan *graph.Plan) []graph.Page[T] {
 	pages := make([]graph.Page[T], 1)
 	if plan.By != "" {
 		pages = make([]graph.Page[T], len(plan.Keys))
@@ -124,6 +129,14 @@ func readPages[T any](ctx context.Context, l *link, plan *graph.Plan, items stat
 	for i := range pages {
 		pages[i].Total = -1
 	}
+	return pages
+}
+
+// maxFirst is how many items pages have room for at once, when the first one comes.
+const maxFirst = 128
+
+func readPages[T any](ctx context.Context, l *link, plan *graph.Plan, items statement, scan scanner[T]) ([]graph.Page[T], error) {
+	pages := emptyPages[T](plan)
 	if len(pages) == 0 {
 		return pages, nil
 	}

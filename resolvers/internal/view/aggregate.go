@@ -138,7 +138,7 @@ type tally[T any] struct {
 }
 
 func newTally[T any](scope *Scope, s subject[T], q graph.Query, keys []string) *tally[T] {
-	q.Sort, q.After, q.Before, q.Last, q.Total = nil, "", "", 0, false
+	q.Sort, q.After, q.Before, q.Last, q.Total, q.Bare = nil, "", "", 0, false, false
 	q.First = graph.MaxPage
 	return &tally[T]{scope: scope, s: s, q: q, keys: keys}
 }

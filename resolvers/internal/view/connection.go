@@ -140,6 +140,9 @@ func (s subject[T]) query(ctx context.Context, scope *Scope, pages int, base gra
 	if err := args.apply(&q, pages); err != nil {
 		return q, err
 	}
+	if q.Bare = q.Total && !wants(ctx, "nodes") && !wants(ctx, "edges") && !wants(ctx, "pageInfo"); q.Bare {
+		return q, nil
+	}
 	s.attach(ctx, &q)
 	q.Outline = s.outlined(ctx, q.Sort)
 	return q, nil
