@@ -86,20 +86,22 @@ func (b *book) projectEntities(d *delta) (gone []string, err error) {
 // writeEntities writes the entities with the ids, unless only documents of
 // theirs are others.
 func (b *book) writeEntities(ids []graph.EntityID, before, after map[graph.EntityID]graph.Entity) error {
-	byKind := make(map[graph.EntityKind][]props)
+	var fresh, changed []props
 	for _, id := range ids {
 		e := after[id]
-		if old, ok := before[id]; !ok || marshal(&old) != marshal(&e) {
-			byKind[e.Kind] = append(byKind[e.Kind], entityProps(&e))
+		old, ok := before[id]
+		switch {
+		case !ok:
+			fresh = append(fresh, entityProps(&e))
+		case marshal(&old) != marshal(&e):
+			changed = append(changed, entityProps(&e))
 		}
 	}
-	for _, kind := range graph.EntityKinds() {
-		text := "UNWIND $rows AS row MERGE (n:Entity {id: row.id}) SET n:" + string(kind) + ", n = row"
-		if _, err := each(b.tx, text, byKind[kind]); err != nil {
-			return err
-		}
+	if _, err := each(b.tx, "UNWIND $rows AS row CREATE (n:Entity:$(row.kind)) SET n = row", fresh); err != nil {
+		return err
 	}
-	return nil
+	_, err := each(b.tx, "UNWIND $rows AS row MATCH (n:Entity {id: row.id}) SET n:$(row.kind), n = row", changed)
+	return err
 }
 
 // entities returns the entities there are, by id.

@@ -58,7 +58,7 @@ func compared[ID ~string, T any](b *book, before, after map[ID]T, same func(x, y
 }
 
 func (b *book) projectDocuments(d *delta) error {
-	var write []props
+	var fresh, write []props
 	var remove []string
 	sources := make(map[graph.SourceID]bool)
 	for _, doc := range d.turned {
@@ -83,9 +83,16 @@ func (b *book) projectDocuments(d *delta) error {
 		if err != nil {
 			return err
 		}
-		write = append(write, documentProps(&now.document, body))
+		if row := documentProps(&now.document, body); old == nil {
+			fresh = append(fresh, row)
+		} else {
+			write = append(write, row)
+		}
 	}
-	if _, err := each(b.tx, "UNWIND $rows AS row MERGE (n:Document {id: row.id}) SET n = row", write); err != nil {
+	if _, err := each(b.tx, "UNWIND $rows AS row CREATE (n:Document) SET n = row", fresh); err != nil {
+		return err
+	}
+	if _, err := each(b.tx, "UNWIND $rows AS row MATCH (n:Document {id: row.id}) SET n = row", write); err != nil {
 		return err
 	}
 	if _, err := each(b.tx, "UNWIND $rows AS id MATCH (n:Document {id: id}) DETACH DELETE n", remove); err != nil {

@@ -91,22 +91,28 @@ func (b *book) projectRelations(r *relations) error {
 	came, went, write, remove := compared(b, r.before, r.after, func(x, y *graph.Relation) bool { return *x == *y })
 	b.counts.RelationsAdded, b.counts.RelationsRemoved = came, went
 	recall(b.changes, r.before)
-	var nodes, edges []props
-	drawn := make(map[graph.RelationKind][]props)
+	var fresh, bare, nodes, edges, drawn []props
 	var erase []string
 	for _, id := range write {
 		now := r.after[id]
 		old, known := r.before[id]
-		nodes = append(nodes, relationProps(&now))
-		row := props{"id": string(id), "from": encode(now.From), "to": encode(now.To), "edge": edgeProps(&now)}
+		node, row := relationProps(&now), edgeRow(&now)
 		switch {
-		case now.Readable() && known && old.Readable():
+		case !known && now.Readable():
+			row["node"] = node
+			fresh = append(fresh, row)
+			continue
+		case !known:
+			bare = append(bare, node)
+			continue
+		case now.Readable() && old.Readable():
 			edges = append(edges, row)
 		case now.Readable():
-			drawn[now.Kind] = append(drawn[now.Kind], row)
-		case known && old.Readable():
+			drawn = append(drawn, row)
+		case old.Readable():
 			erase = append(erase, string(id))
 		}
+		nodes = append(nodes, node)
 	}
 	for _, id := range remove {
 		if old := r.before[id]; old.Readable() {
@@ -119,10 +125,25 @@ func (b *book) projectRelations(r *relations) error {
 	if _, err := each(b.tx, "UNWIND $rows AS id MATCH (n:Relation {id: id}) DELETE n", remove); err != nil {
 		return err
 	}
-	if _, err := each(b.tx, "UNWIND $rows AS row MERGE (n:Relation {id: row.id}) SET n += row", nodes); err != nil {
-		return err
+	for _, step := range []struct {
+		text string
+		rows []props
+	}{
+		{"UNWIND $rows AS row MATCH (n:Relation {id: row.id}) SET n += row", nodes},
+		{"UNWIND $rows AS row CREATE (n:Relation) SET n = row", bare},
+		{"UNWIND $rows AS row MATCH (a:Entity {id: row.from})\nMATCH (b:Entity {id: row.to})\n" +
+			"CREATE (n:Relation) SET n = row.node\n" + drawText, fresh},
+	} {
+		if _, err := each(b.tx, step.text, step.rows); err != nil {
+			return err
+		}
 	}
 	return b.drawEdges(drawn, edges, nil)
+}
+
+// edgeRow returns what a readable edge is drawn from.
+func edgeRow(r *graph.Relation) props {
+	return props{"id": string(r.ID), "kind": string(r.Kind), "from": encode(r.From), "to": encode(r.To), "edge": edgeProps(r)}
 }
 
 // recall says of the relations that went what they were.
@@ -137,19 +158,15 @@ func recall(changes []graph.Change, before map[graph.RelationID]graph.Relation) 
 }
 
 // drawEdges draws readable edges, writes those that are there, and erases.
-func (b *book) drawEdges(drawn map[graph.RelationKind][]props, edges []props, erase []string) error {
+func (b *book) drawEdges(drawn, edges []props, erase []string) error {
 	if err := b.erase(erase); err != nil {
 		return err
 	}
 	if _, err := each(b.tx, edgeText+"SET e = row.edge", edges); err != nil {
 		return err
 	}
-	for _, kind := range graph.Kinds() {
-		if _, err := each(b.tx, drawText(kind.Kind), drawn[kind.Kind]); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err := each(b.tx, "UNWIND $rows AS row MATCH (n:Relation {id: row.id})\nMATCH (a:Entity {id: row.from})\nMATCH (b:Entity {id: row.to})\n"+drawText, drawn)
+	return err
 }
 
 // edgeText finds the readable edges of rows. The relation's node has the edge's
@@ -170,8 +187,6 @@ func (b *book) erase(ids []string) error {
 	return err
 }
 
-// drawText returns the statement that draws readable edges of a kind.
-func drawText(kind graph.RelationKind) string {
-	return "UNWIND $rows AS row MATCH (n:Relation {id: row.id})\nMATCH (a:Entity {id: row.from})\nMATCH (b:Entity {id: row.to})\n" +
-		"CREATE (a)-[e:" + string(kind) + "]->(b) SET e = row.edge, n.edge = elementId(e)"
-}
+// drawText draws the readable edge of a row between its ends, all kinds by one
+// statement: the server would plan as many as there are kinds.
+const drawText = "CREATE (a)-[e:$(row.kind)]->(b) SET e = row.edge, n.edge = elementId(e)"

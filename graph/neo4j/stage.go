@@ -129,7 +129,7 @@ func (p *step) entities() (bool, error) {
 // becoming is what entities become by a publication.
 type becoming struct {
 	added   int
-	byKind  map[graph.EntityKind][]props
+	fresh   []props
 	removed []string
 	// aside is what the change feed is to say of each, and what changes.
 	aside []props
@@ -138,10 +138,7 @@ type becoming struct {
 func (b *becoming) add(e *graph.Entity) {
 	row := entityProps(e)
 	row["coming"] = true
-	if b.byKind == nil {
-		b.byKind = make(map[graph.EntityKind][]props)
-	}
-	b.byKind[e.Kind] = append(b.byKind[e.Kind], row)
+	b.fresh = append(b.fresh, row)
 	b.added++
 	b.tell(e.ID, graph.ChangeAdded, props{})
 }
@@ -168,10 +165,8 @@ func (b *becoming) tell(id graph.EntityID, op graph.ChangeOp, row props) {
 // stageEntities writes entities that come, marks those that go, and puts aside
 // what changes.
 func (p *step) stageEntities(become *becoming) error {
-	for kind, rows := range become.byKind {
-		if _, err := each(p.tx, "UNWIND $rows AS row CREATE (n:Entity:Turning:"+string(kind)+") SET n = row", rows); err != nil {
-			return err
-		}
+	if _, err := each(p.tx, "UNWIND $rows AS row CREATE (n:Entity:Turning:$(row.kind)) SET n = row", become.fresh); err != nil {
+		return err
 	}
 	if _, err := each(p.tx, "UNWIND $rows AS id MATCH (n:Entity {id: id}) SET n:Turning, n.coming = false", become.removed); err != nil {
 		return err

@@ -80,20 +80,19 @@ func (p *step) draw() (bool, error) {
 		return false, err
 	}
 	p.used += len(rows)
-	drawn := make(map[graph.RelationKind][]props)
-	var edges []props
+	var drawn, edges []props
 	var erase []string
 	for _, row := range rows {
 		r, err := decodeRelation(row[1:])
 		if err != nil {
 			return false, err
 		}
-		edge := props{"id": string(r.ID), "from": encode(r.From), "to": encode(r.To), "edge": edgeProps(&r)}
+		edge := edgeRow(&r)
 		switch {
 		case r.Readable() && row[0] == true:
 			edges = append(edges, edge)
 		case r.Readable():
-			drawn[r.Kind] = append(drawn[r.Kind], edge)
+			drawn = append(drawn, edge)
 		case row[0] == true:
 			erase = append(erase, string(r.ID))
 		}

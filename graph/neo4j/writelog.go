@@ -11,7 +11,7 @@ import (
 // publication begins, the log keeps what is current and what goes until that
 // is through.
 func (b *book) writeReadings() error {
-	var heads, records, texts, claims []props
+	var fresh, heads, records, texts, claims []props
 	var gone []*reading
 	for _, doc := range b.documents() {
 		for _, r := range b.byDocument[doc] {
@@ -24,7 +24,11 @@ func (b *book) writeReadings() error {
 				if b.begun != 0 {
 					head["known"] = ends(r.was)
 				}
-				heads = append(heads, head)
+				if r.fresh {
+					fresh = append(fresh, head)
+				} else {
+					heads = append(heads, head)
+				}
 			}
 			for _, p := range r.came {
 				if p.part == 0 {
@@ -39,7 +43,8 @@ func (b *book) writeReadings() error {
 		text string
 		rows []props
 	}{
-		{"UNWIND $rows AS row MERGE (n:Contribution {id: row.id}) SET n = row", heads},
+		{"UNWIND $rows AS row CREATE (n:Contribution) SET n = row", fresh},
+		{"UNWIND $rows AS row MATCH (n:Contribution {id: row.id}) SET n = row", heads},
 		{"UNWIND $rows AS row MERGE (t:Text {id: row.id}) ON CREATE SET t.text = row.text", texts},
 		{"UNWIND $rows AS row CREATE (r:Record) SET r = row", records},
 	} {
