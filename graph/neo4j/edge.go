@@ -51,7 +51,7 @@ const manyTimes = "4"
 // sought returns which of the parts of a condition on things of which nothing is
 // known gives a set of their ids, -1 for none.
 func sought(s graph.Subject, parts []*graph.Where, at graph.Reach) int {
-	if at != graph.ReachAny {
+	if at != graph.ReachAny || s == graph.SubjectEntity { // of entities there are so few that two ways cost more
 		return -1
 	}
 	return slices.IndexFunc(parts, func(w *graph.Where) bool {
@@ -93,15 +93,22 @@ func (c *compiler) find(s graph.Subject, v string, parts []*graph.Where, at grap
 // common with the things beyond it that meet the condition, or with one thing
 // alone, and returns its name.
 func (c *compiler) set(join graph.Join, of, w *graph.Where) string {
+	if next, ok := passed(join, of); ok {
+		join, _ = graph.LookupEdge(join.Target, next.Edge)
+		return c.set(join, next.Of, next)
+	}
 	outer := c.used
 	c.used = nil
+	if c.once {
+		c.used = []string{writer}
+	}
 	far := c.variable()
 	start, conds := c.find(join.Target, far, conjuncts(of), of.Reach(join.Target, indexed))
 	if there := c.there(join.Target, far); there != "" {
 		conds = slices.Insert(conds, 0, there)
 	}
 	name := "s" + strconv.Itoa(len(c.sets))
-	text := clauses(c.scope()+start, conds) + "\n" + nearEnds(join, far)
+	text := clauses(c.scope()+start, conds) + "\n" + c.nearEnds(join, far)
 	if w.Quantifier == graph.Single && !join.One() {
 		text += "WITH key, count(DISTINCT " + apart(join, far, w) + ") AS times WHERE times = 1\n"
 	}
@@ -110,14 +117,37 @@ func (c *compiler) set(join graph.Join, of, w *graph.Where) string {
 	return name
 }
 
+// passed returns the condition on an edge of entities that is all that is asked
+// of them, where an edge leads to them by their id: what has an entity at an end
+// has one that is there, so that the two edges are one.
+func passed(join graph.Join, of *graph.Where) (next *graph.Where, ok bool) {
+	if join.Target != graph.SubjectEntity || join.Foreign != graph.FieldID {
+		return nil, false
+	}
+	for _, w := range conjuncts(of) {
+		switch {
+		case w.Field == "" && w.Edge == "" && w.Not == nil && len(w.Or) == 0:
+			continue
+		case ok || w.Field != "" || w.Not != nil || len(w.Or) > 0 || !some(w):
+			return nil, false
+		}
+		next, ok = w, true
+	}
+	if !ok {
+		return nil, false
+	}
+	further, _ := graph.LookupEdge(graph.SubjectEntity, next.Edge)
+	return next, further.Local == graph.FieldID
+}
+
 // nearEnds returns the clause that binds key to what the near ends of an edge
 // have in common with the thing beyond it.
-func nearEnds(join graph.Join, far string) string {
+func (c *compiler) nearEnds(join graph.Join, far string) string {
 	switch {
 	case join.Local == "documentIds":
-		return "MATCH (r:Record {document: " + far + ".id}) WHERE r.counted AND " + visible("r") + "\nWITH " + far + ", r.entity AS key\n"
+		return "MATCH (r:Record {document: " + far + ".id}) WHERE r.counted AND " + c.visible("r") + "\nWITH " + far + ", r.entity AS key\n"
 	case join.Foreign == "documentIds":
-		return "MATCH (r:Record {entity: " + far + ".id}) WHERE r.counted AND " + visible("r") + "\nWITH " + far + ", r.document AS key\n"
+		return "MATCH (r:Record {entity: " + far + ".id}) WHERE r.counted AND " + c.visible("r") + "\nWITH " + far + ", r.document AS key\n"
 	case join.Foreign == "ends":
 		return "UNWIND CASE WHEN " + far + ".to IS NULL OR " + far + ".to = " + far + ".from THEN [" + far + ".from] ELSE [" +
 			far + ".from, " + far + ".to] END AS key\n"
@@ -173,10 +203,10 @@ func (c *compiler) join(s graph.Subject, v, far string, join graph.Join) string 
 	record := "r" + far
 	switch {
 	case join.Local == "documentIds":
-		return "MATCH (" + record + ":Record {entity: " + v + ".id}) WHERE " + record + ".counted AND " + visible(record) + " " +
+		return "MATCH (" + record + ":Record {entity: " + v + ".id}) WHERE " + record + ".counted AND " + c.visible(record) + " " +
 			"MATCH (" + far + ":Document {id: " + record + ".document}) WHERE true"
 	case join.Foreign == "documentIds":
-		return "MATCH (" + record + ":Record {document: " + v + ".id}) WHERE " + record + ".counted AND " + record + ".entity IS NOT NULL AND " + visible(record) + " " +
+		return "MATCH (" + record + ":Record {document: " + v + ".id}) WHERE " + record + ".counted AND " + record + ".entity IS NOT NULL AND " + c.visible(record) + " " +
 			"MATCH (" + far + ":Entity {id: " + record + ".entity}) WHERE true"
 	}
 	local := v + "." + property(s, join.Local)

@@ -52,6 +52,69 @@ func facetsOf(by graph.Field, rows [][]any) []graph.Facet {
 	return out
 }
 
+// CompileFacets returns the statement that counts what answers the plan by the
+// values of a field: rows of `value`, `count` and `tenths`, the sum of Goldstein
+// weights, and with Query.Across `across`, in no order.
+func CompileFacets(p *graph.Plan, by graph.Field) Statement {
+	rows := facetRows(p, by)
+	if by == graph.FieldID && p.Across == "" { // each thing has its own
+		rows.Text += "RETURN value, 1 AS count, coalesce(" + weight(p.Subject) + ", 0) AS tenths"
+		return rows
+	}
+	rows.Text += "RETURN " + facetColumns(p)
+	return rows
+}
+
+// facetColumns returns the columns that add up rows of a value.
+func facetColumns(p *graph.Plan) string {
+	columns := "value, count(*) AS count, sum(" + weight(p.Subject) + ") AS tenths"
+	if p.Across != "" {
+		columns += ", across"
+	}
+	return columns
+}
+
+// facetRows returns the clauses that give a row of `n` and `value` for each
+// value of a field that something has which answers the plan.
+func facetRows(p *graph.Plan, by graph.Field) Statement {
+	if pair, ok := sole(p, "pair"); ok && by == "month" && p.Across == "" {
+		return monthsOfPair(pair)
+	}
+	return compiled(p, func(c *compiler) Statement { return c.facetRows(p, by) })
+}
+
+func (c *compiler) facetRows(p *graph.Plan, by graph.Field) Statement {
+	info, _ := graph.LookupField(p.Subject, by)
+	value := "n." + property(p.Subject, by)
+	switch {
+	case recorded(by):
+		near, far := recordEnds(by)
+		value = "MATCH (r:Record {" + near + ": n.id}) WHERE r.counted AND r." + far + " IS NOT NULL AND " + c.visible("r") + "\nWITH DISTINCT n, r." + far + " AS value"
+	case by == "ends":
+		value = "CASE WHEN n.to IS NULL OR n.to = n.from THEN [n.from] ELSE [n.from, n.to] END"
+		fallthrough
+	case info.Type == graph.TypeList:
+		value = "WITH n UNWIND " + value + " AS value"
+	default:
+		value = "WITH n, " + value + " AS value"
+	}
+	start, conds := c.match(p, "n")
+	start = c.lead() + clauses(start, append(conds, c.seen(p.Subject, "n")...))
+	across := ""
+	if p.Across != "" {
+		across = ", n." + property(p.Subject, p.Across) + " AS across"
+	}
+	return Statement{start + "\n" + value + "\nWITH n, value" + across + " WHERE value IS NOT NULL\n", c.params}
+}
+
+// weight returns the Goldstein weight of n in tenths, null or 0 for none.
+func weight(s graph.Subject) string {
+	if _, ok := graph.LookupField(s, "goldstein"); !ok {
+		return "0"
+	}
+	return "toInteger(round(n.goldstein * 10))"
+}
+
 // currentText finds the current readings of documents.
 const currentText = "UNWIND $ids AS id MATCH (n:Contribution {document: id}) USING INDEX n:Contribution(document) WHERE n.known[-1] = $forever\n"
 

@@ -30,9 +30,9 @@ func sole(p *graph.Plan, f graph.Field) (value string, ok bool) {
 }
 
 // monthsOfPair returns what facetRows does for the months of a pair's claims.
-func monthsOfPair(pair string) (text string, params map[string]any) {
-	return "MATCH (n:Claim) USING INDEX n:Claim(pair, month, goldstein)\n" +
-		"WHERE n.pair = $pair AND n.month IS NOT NULL AND n.goldstein IS NOT NULL\n  AND " + visibleN + "\nWITH n, n.month AS value\n", map[string]any{"pair": encode(pair)}
+func monthsOfPair(pair string) Statement {
+	return Statement{"MATCH (n:Claim) USING INDEX n:Claim(pair, month, goldstein)\n" +
+		"WHERE n.pair = $pair AND n.month IS NOT NULL AND n.goldstein IS NOT NULL\n  AND " + visibleN + "\nWITH n, n.month AS value\n", map[string]any{"pair": encode(pair)}}
 }
 
 // pairsOfEnd returns the clauses that count the claims of an actor by pair.
@@ -110,6 +110,6 @@ func (c *compiler) firstFound(p *graph.Plan, key string, vars []string) string {
 			conds = append(conds, cond)
 		}
 	}
-	conds = append(append(conds, seen(p.Subject, "n")...), c.bounds(p)...)
+	conds = append(append(conds, c.seen(p.Subject, "n")...), c.bounds(p)...)
 	return strings.TrimSuffix(firstAtEnds(p, c.scope(vars...), "n", key, conds, "$limit"), "\n")
 }

@@ -13,9 +13,30 @@ func (s *Store) Entities(ctx context.Context, ids []graph.EntityID, at graph.AsO
 	if snap, err := s.known(ctx, at.Known); snap != nil || err != nil {
 		return fromPast(snap, err, func() ([]*graph.Entity, error) { return snap.Entities(ctx, ids, at) })
 	}
-	const text = "UNWIND $ids AS id\nOPTIONAL MATCH (a:Alias {id: id})\nWITH id, coalesce(a.survivor, id) AS survivor\n" +
-		"MATCH (n:Entity {id: survivor})\nWHERE " + visibleN + "\nRETURN id, [n.payload]"
-	return lookup(ctx, s, text, ids, at, decodeEntity)
+	found, err := lookup(ctx, s, byID(graph.SubjectEntity, graph.AsOf{}), ids, graph.AsOf{}, decodeEntity)
+	if err != nil {
+		return nil, err
+	}
+	return found, s.survivors(ctx, ids, found)
+}
+
+// survivors finds what ids that are no entity's were merged into.
+func (s *Store) survivors(ctx context.Context, ids []graph.EntityID, found []*graph.Entity) error {
+	var merged []graph.EntityID
+	var places []int
+	for i, id := range ids {
+		if found[i] == nil {
+			merged, places = append(merged, id), append(places, i)
+		}
+	}
+	byAlias := func(key string) string {
+		return "MATCH (a:Alias {id: " + key + "})\nMATCH (n:Entity {id: a.survivor})\nWHERE " + visibleN + "\nRETURN " + key + ", [n.payload]"
+	}
+	more, err := lookup(ctx, s, byAlias, merged, graph.AsOf{}, decodeEntity)
+	for i := range more {
+		found[places[i]] = more[i]
+	}
+	return err
 }
 
 // Relations is Reader's.
@@ -63,25 +84,41 @@ func fromPast[T any](snap *graph.Snapshot, err error, read func() (T, error)) (T
 	return read()
 }
 
-// byID returns the statement that finds things of a subject by their ids.
-func byID(s graph.Subject, at graph.AsOf) string {
-	text := "UNWIND $ids AS id\nMATCH (n:" + label(s) + " {id: id})\n"
-	c := compiler{valid: at.Valid != ""}
-	if there := c.there(s, "n"); there != "" {
-		text += "WHERE " + there + "\n"
+// byID returns the clauses that find a thing of a subject by its id.
+func byID(s graph.Subject, at graph.AsOf) func(id string) string {
+	return func(id string) string {
+		text := "MATCH (n:" + label(s) + " {id: " + id + "})\n"
+		c := compiler{valid: at.Valid != ""}
+		if there := c.there(s, "n"); there != "" {
+			text += "WHERE " + there + "\n"
+		}
+		return text + "RETURN " + id + ", [" + columns(s, "n") + "]"
 	}
-	return text + "RETURN id, [" + columns(s, "n") + "]"
 }
 
-// lookup answers ids in order, nil for those not there.
-func lookup[T any, ID ~string](ctx context.Context, s *Store, text string, ids []ID, at graph.AsOf, decode func([]any) (T, error)) ([]*T, error) {
+// eachID makes clauses that find a thing by `id` find many.
+const eachID = "UNWIND $ids AS id\n"
+
+// lookup answers ids in order, nil for those not there, by clauses that find one
+// by an expression. The server has one alone sooner without a list.
+func lookup[T any, ID ~string](ctx context.Context, s *Store, clauses func(id string) string, ids []ID, at graph.AsOf, decode func([]any) (T, error)) ([]*T, error) {
 	out := make([]*T, len(ids))
 	if len(ids) == 0 {
 		return out, ctx.Err()
 	}
 	keys := encodeAll(ids)
 	wanted := slices.Compact(slices.Sorted(slices.Values(keys)))
-	rows, err := s.read(ctx, text, map[string]any{"ids": wanted, "valid": string(at.Valid)})
+	var text string
+	params := make(map[string]any, 2)
+	if len(wanted) == 1 {
+		text, params["id"] = clauses("$id"), wanted[0]
+	} else {
+		text, params["ids"] = eachID+clauses("id"), wanted
+	}
+	if at.Valid != "" {
+		params["valid"] = string(at.Valid)
+	}
+	rows, err := s.read(ctx, text, params)
 	if err != nil {
 		return nil, err
 	}
@@ -169,6 +206,9 @@ func find[T any](ctx context.Context, s *Store, subject graph.Subject, q graph.Q
 // page decodes a page of a plan's answer.
 func page[T any](plan *graph.Plan, answer []any, total int, decode func([]any) (T, error)) (graph.Page[T], error) {
 	out := graph.Page[T]{Total: total}
+	if plan.Bare {
+		return out, nil
+	}
 	items, named := apartFrom(plan, answer)
 	out.HasNext, out.HasPrevious = plan.Ends(len(items) > plan.Limit)
 	items = items[:min(len(items), plan.Limit)]

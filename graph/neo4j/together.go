@@ -65,6 +65,9 @@ func (s *Store) Together(ctx context.Context, asks []graph.Ask) ([]graph.Answer,
 // join makes one statement of several: a subquery each, whose parameters get
 // the number of the part as a prefix.
 func join(parts []asked) Statement {
+	if len(parts) == 1 {
+		return parts[0].Statement
+	}
 	out := Statement{Params: make(map[string]any)}
 	names := make([]string, len(parts))
 	for i, p := range parts {
@@ -111,18 +114,18 @@ func compileAsk(a graph.Ask) (asked, error) {
 		if err != nil {
 			return asked{}, err
 		}
-		rows, params := facetRows(plan, a.By)
+		rows := facetRows(plan, a.By)
 		if a.Pairs > 0 {
 			if end, ok := sole(plan, "ends"); ok {
 				return askPairs(pairsOfEnd(end), a.Pairs), nil
 			}
-			return askPairs(Statement{rows + "WITH value, count(*) AS count", params}, a.Pairs), nil
+			return askPairs(Statement{rows.Text + "WITH value, count(*) AS count", rows.Params}, a.Pairs), nil
 		}
 		list := "[value, count, tenths]"
 		if plan.Across != "" {
 			list = "[value, count, tenths, across]"
 		}
-		st := Statement{rows + "WITH " + facetColumns(plan) + "\nRETURN collect(" + list + ") AS answer", params}
+		st := Statement{rows.Text + "WITH " + facetColumns(plan) + "\nRETURN collect(" + list + ") AS answer", rows.Params}
 		return asked{st, func(answer any, to *graph.Answer) error {
 			list, _ := answer.([]any)
 			rows := make([][]any, len(list))
@@ -212,7 +215,7 @@ func askChanged(after int64) asked {
 
 // askRelations returns the part that finds relations by id.
 func askRelations(ids []graph.RelationID, at graph.AsOf) asked {
-	text, ok := strings.CutSuffix(byID(graph.SubjectRelation, at), "RETURN id, ["+columns(graph.SubjectRelation, "n")+"]")
+	text, ok := strings.CutSuffix(eachID+byID(graph.SubjectRelation, at)("id"), "RETURN id, ["+columns(graph.SubjectRelation, "n")+"]")
 	if !ok {
 		panic("neo4j: a lookup of another form")
 	}

@@ -162,7 +162,7 @@ func (c *compiler) listLeaf(s graph.Subject, v string, w *graph.Where) string {
 func (c *compiler) recordLeaf(v string, w *graph.Where, values []string, many bool) string {
 	near, far := recordEnds(w.Field)
 	r := c.variable()
-	exists := "EXISTS { MATCH (" + r + ":Record {" + near + ": " + v + ".id}) WHERE " + r + ".counted AND " + visible(r) + " AND " + r + "." + far
+	exists := "EXISTS { MATCH (" + r + ":Record {" + near + ": " + v + ".id}) WHERE " + r + ".counted AND " + c.visible(r) + " AND " + r + "." + far
 	switch {
 	case w.Op == graph.Missing:
 		return "NOT " + exists + " IS NOT NULL }"
