@@ -36,6 +36,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 			if e.kind == graph.Comment && (f.Party() == p.Party() || p.Kind == graph.KindActor) {
 				return true // a spokesman tells of his own state, and a word about "the movement" is about nobody
 			}
+			if (e.kind == graph.Consult || e.kind == graph.Aid) && f.Party() == p.Party() && (p.Role == nil && f.Kind == graph.KindPerson || p.known && s.bareNoun(p.head)) {
+				return true // who attends talks does not meet his own state, and "the government" that one helps is another's
+			}
 			if p.place && f.ID == p.ID {
 				return f.Start == p.Start // his own soil, where he acts
 			}
@@ -69,7 +72,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 			ps = slices.DeleteFunc(ps, func(p party) bool { return p.Kind == graph.KindActor }) // "share intelligence on poachers"
 		}
 		if ps = slices.DeleteFunc(ps, own); len(ps) == 0 && (spatial(e.kind, sl.name) || e.flags["intransitive"] || e.object >= 0 && missions[s.lemma(e.object)]) {
-			ps = r.spots(s, sl.words)
+			if ps = r.spots(s, sl.words); e.kind == graph.Mobilize {
+				ps = slices.DeleteFunc(ps, own)
+			}
 		} else if len(ps) > 0 && e.kind == graph.Assault && spatial(e.kind, sl.name) {
 			ps = r.further(s, sl.words, ps)
 		}
@@ -120,6 +125,14 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		}
 	}
 	return froms, r.owned(s, e, r.matter(s, e))
+}
+
+// bareNoun reports a noun with "the" and nothing else that says whose it is.
+func (s *sentence) bareNoun(w int) bool {
+	if w < 0 || s.upos(w) != "NOUN" || !s.has(w, "det", "the") {
+		return false
+	}
+	return s.first(w, "amod", "nmod", "nmod:poss", "compound", "acl:relcl") < 0
 }
 
 // entitled reports a phrase that says to what somebody has a right and not who:

@@ -13,7 +13,7 @@ import (
 // highway", "second “China–Central Asia” summit", "15th Five-Year Plan") and
 // returns how many words it covers, 0 for none.
 func (r *reader) readHeaded(s *sentence, i int) int {
-	if s.taken[i] || !(s.starts(i) || ordinal(s.words[i]) || opensQuote(s.words[i])) {
+	if s.taken[i] || !(s.starts(i) || ordinal(s.words[i]) || opensQuote(s.words[i])) || s.compoundedWith(i) {
 		return 0
 	}
 	if e := r.lex.Match(s.words, i); len(e) > 0 && isHeaded(e[0]) {
@@ -53,6 +53,20 @@ func (r *reader) readHeaded(s *sentence, i int) int {
 	r.add(s, lo, hi, m)
 	r.remember(name, m)
 	return hi - i
+}
+
+// compoundedWith reports a name that a dash joins to a participle, so that both only
+// describe what follows: "the Riyadh-based council", "Tripoli-based".
+func (s *sentence) compoundedWith(i int) bool {
+	if i+2 >= len(s.words) || !isDash(s.words[i+1]) {
+		return false
+	}
+	switch s.lower(i + 2) {
+	case "based", "backed", "led", "controlled", "held", "run", "linked", "born", "brokered", "sponsored", "mediated", "funded", "owned", "aligned", "dominated",
+		"educated", "made", "built", "occupied", "administered", "trained", "supplied", "registered", "flagged", "hosted", "drafted", "affiliated", "inspired", "imposed":
+		return true
+	}
+	return false
 }
 
 // nestedEnds records the places that dashes join in the name of a line, as modifiers:

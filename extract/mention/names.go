@@ -364,6 +364,9 @@ func base(rel string) string {
 // modifies reports whether a mention only modifies another phrase's head.
 func (r *reader) modifies(s *sentence, m *Mention) bool {
 	w := s.tree.Words[m.Head]
+	if s.compoundedWith(m.Head) {
+		return true
+	}
 	if m.Form == FormName && m.Kind == graph.KindState && s.leads(m.Head) {
 		return false
 	}

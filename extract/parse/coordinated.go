@@ -43,6 +43,52 @@ func coordinated(words []Word, offset int) {
 	}
 }
 
+// possessors mends a name with a possessive ending that was read as one more member of
+// a list, although it owns what stands behind it: "Turkey and Libya's government".
+func possessors(words []Word, offset int) {
+	for i := 1; i+2 < len(words); i++ {
+		name, ending := &words[i], &words[i+1]
+		if ending.XPOS != "POS" || name.UPOS != "PROPN" && name.UPOS != "NOUN" || name.Rel != "conj" || name.Head < offset || name.Head-offset >= i {
+			continue
+		}
+		first := name.Head
+		noun := owned(words, offset, i+2, first)
+		if noun < 0 {
+			continue
+		}
+		words[noun].Head, words[noun].Rel, ending.Head = first, "conj", offset+i
+		for k := range words {
+			switch w := &words[k]; {
+			case k == noun || k == i+1:
+			case w.Head == offset+i && k != i+1 && (k < i && (w.Rel == "cc" || w.Rel == "punct") || k > i+1),
+				w.Head == first && k < i && k > first-offset && w.Rel == "cc":
+				w.Head = offset + noun
+			case k > i && w.Head == offset+noun && w.Rel == "cc":
+			case k < first-offset && w.Head == offset+noun && w.Rel == "nmod:poss":
+				w.Head = first // "Turkey's X and Libya's Y"
+			}
+		}
+		name.Head, name.Rel = offset+noun, "nmod:poss"
+	}
+}
+
+// owned is the noun that a possessor before word from owns: the first one there that
+// hangs on nothing before the next but the list's first member or its verb, -1 for none.
+func owned(words []Word, offset, from, first int) int {
+	for k := from; k < len(words) && k < from+6; k++ {
+		switch w := &words[k]; w.UPOS {
+		case "NOUN", "PROPN":
+			if h := w.Head - offset; w.Head == first || h < from && h >= 0 && w.Rel == "conj" {
+				return k
+			}
+		case "ADJ", "NUM", "VERB", "PUNCT", "ADV":
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
 // opening are words that begin names of states and are none themselves.
 var opening = map[string]bool{"North": true, "South": true, "New": true, "Saudi": true, "Sri": true, "Costa": true, "El": true, "United": true, "Burkina": true, "Sierra": true}
 

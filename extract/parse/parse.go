@@ -225,6 +225,7 @@ func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, of
 	gerunds(words, offset)
 	openers(words, offset)
 	coordinated(words, offset)
+	possessors(words, offset)
 	clauses(words, offset)
 	foretold(words, offset)
 	nearer(words, offset)

@@ -172,6 +172,8 @@ func TestMended(t *testing.T) {
 		"In terms of asylum, Norway first opened its borders to refugees in 1993.":                                                       "obl(open, refugee)",
 		"A French writer has filed a lawsuit in court against visiting Prime Minister Anwar Ibrahim of Malaysia, accusing him of fraud.": "amod(Anwar, visiting)",
 		"France and Germany accused Russia of attacking Ukraine.":                                                                        "advcl(accuse, attack)",
+		"Turkey and Libya's Tripoli-based government signed a deal on Monday.":                                                           "nmod:poss(government, Libya)",
+		"Turkey's TPAO and Libya's National Oil Corporation are to drill jointly off the coast.":                                         "nmod:poss(corporation, Libya)",
 		"The Lebanese army and UN peacekeepers carried out a joint patrol.":                                                              "compound(peacekeeper, UN)",
 		"Police, soldiers and NATO trainers searched the village.":                                                                       "compound(trainer, NATO)",
 		"In the 1970s, Chad had opened its schools to displaced Libyans who had fled the war.":                                           "case(Libyan, to)",
