@@ -78,6 +78,9 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 	froms, tos := r.ends(s, e, evs)
 	froms = slices.DeleteFunc(froms, func(p party) bool { return p.Kind == graph.KindActor && p.head >= 0 && s.has(p.head, "det", "no") })
 	r.mediates(e, froms, tos)
+	if e.kind == graph.Aid && e.found == "obj" && (e.rule == "verb/send" || e.rule == "verb/dispatch" || e.rule == "verb/provide" || e.rule == "verb/supply") {
+		tos = slices.DeleteFunc(tos, func(p party) bool { return p.Kind == graph.KindActor }) // what is sent, not to whom
+	}
 	if tos = r.together(s, tos); !e.flags["mutual"] {
 		froms = r.together(s, froms)
 	}
@@ -149,12 +152,15 @@ func bareState(p party) bool { return p.Kind == graph.KindState && p.Role == nil
 
 // gift reports a promise of help, which those who make it do not make to one another.
 func (s *sentence) gift(e *event) bool {
-	if e.kind != graph.Agree || e.object < 0 || e.noun {
+	if e.kind != graph.Agree || e.object < 0 || e.noun || settles[s.lemma(e.word)] {
 		return false
 	}
 	n, _ := s.nounOf(e.object)
 	return n.class == "aid" || n.class == "arms" || n.class == "peacekeeper"
 }
+
+// settles are verbs by which two come to terms: who agree on a loan do so with one another.
+var settles = set([]string{"agree", "negotiate", "settle", "conclude", "finalise", "finalize"})
 
 // fights reports force against something else, which those who use it do not use
 // against one another: "Kenya and Uganda fight smuggling".

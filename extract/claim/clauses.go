@@ -137,9 +137,15 @@ func (r *Rules) needs(t *parse.Tree, v int) bool {
 // promoteVerb makes v the root and the old root its subject; what stands behind v
 // goes with it.
 func promoteVerb(t *parse.Tree, v, root int, rel string) {
+	bare := !hasChild(t, v, "obj") && !hasChild(t, v, "ccomp") && !hasChild(t, v, "aux:pass")
 	for k := range t.Words {
-		if w := &t.Words[k]; w.Head == root && k > v {
-			w.Head = v
+		w := &t.Words[k]
+		if w.Head != root || k <= v {
+			continue
+		}
+		w.Head = v
+		if lo, _ := t.Span(k); bare && w.Rel == "appos" && lo == v+1 {
+			w.Rel = "obj" // "the minister, X, scolded Y"
 		}
 	}
 	t.Words[v].Head, t.Words[v].Rel = -1, "root"

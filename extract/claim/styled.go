@@ -76,6 +76,10 @@ func quoted(t *parse.Tree) bool {
 		v := w.Head
 		inQuotes := opensQuote(t, lo) || opensQuote(t, lo-1)
 		switch w.Rel {
+		case "obj":
+			if t.Words[v].Rel != "acl:relcl" || w.XPOS == "NNS" || hasChild(t, k, "det") || !adjectival(w.Text) {
+				continue
+			}
 		case "appos", "amod":
 			if v = t.Words[w.Head].Head; v < 0 || t.Words[w.Head].Rel != "obj" || !inQuotes {
 				continue
@@ -92,7 +96,7 @@ func quoted(t *parse.Tree) bool {
 			continue
 		}
 		if labels[strings.ToLower(t.Words[v].Lemma)] {
-			if w.UPOS == "NOUN" && w.Rel == "obl" {
+			if w.UPOS == "NOUN" && (w.Rel == "obl" || w.Rel == "obj") {
 				w.UPOS = "ADJ" // "as hostile"
 			}
 			w.Head, w.Rel, changed = v, "xcomp", true
@@ -104,4 +108,14 @@ func quoted(t *parse.Tree) bool {
 // opensQuote reports a quotation mark at word i.
 func opensQuote(t *parse.Tree, i int) bool {
 	return i >= 0 && (t.Words[i].XPOS == "``" || t.Words[i].Text == "“" || t.Words[i].Text == "\"")
+}
+
+// adjectival reports a word that ends as adjectives do: "which X called illegal".
+func adjectival(w string) bool {
+	for _, end := range []string{"able", "ible", "al", "ful", "ous", "ive", "less", "ent", "ant", "ic", "ory"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
 }
