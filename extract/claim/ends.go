@@ -71,6 +71,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		if together && sl.name == "noun" && (e.kind == graph.Cooperate || e.kind == graph.Consult) {
 			ps = slices.DeleteFunc(ps, func(p party) bool { return p.Kind == graph.KindActor }) // "share intelligence on poachers"
 		}
+		if len(ps) == 0 && sl.name == "obj" && !e.noun && e.kind.Quad() == graph.VerbalConflict || len(ps) == 0 && sl.name == "obj" && !e.noun && e.kind == graph.Support {
+			ps = r.part(s, sl.words[0])
+		}
 		if ps = slices.DeleteFunc(ps, own); len(ps) == 0 && (spatial(e.kind, sl.name) || e.flags["intransitive"] || e.object >= 0 && missions[s.lemma(e.object)]) {
 			if ps = r.spots(s, sl.words); e.kind == graph.Mobilize {
 				ps = slices.DeleteFunc(ps, own)

@@ -233,7 +233,7 @@ var holds = set([]string{"have", "establish", "restore", "resume", "maintain", "
 // offices writes who holds which office where a name stands with its title.
 func (r *reader) offices(s *sentence) {
 	for _, m := range r.doc.In(s.index) {
-		if m.Kind != graph.KindPerson || m.Office == "" || m.ActsFor == "" || m.Form != mention.FormName || former(s, m) {
+		if m.Kind != graph.KindPerson || m.Office == "" || m.ActsFor == "" || m.Form != mention.FormName || former(s, m) || private(r.party(m).Actor) {
 			continue
 		}
 		switch m.ActsFor.Kind() {

@@ -313,7 +313,7 @@ func (r *reader) tie(s *sentence, e *event, from, to party) {
 		return
 	}
 	by := ""
-	if e.kind == graph.Signed && from.Kind == graph.KindPerson && from.ActsFor != nil && from.ActsFor.Kind() != graph.KindPerson {
+	if e.kind == graph.Signed && from.Kind == graph.KindPerson && from.ActsFor != nil && from.ActsFor.Kind() != graph.KindPerson && !private(from.Actor) {
 		by = from.Name
 		from = party{Actor: graph.Actor{ID: *from.ActsFor, Kind: from.ActsFor.Kind(), Name: r.nameOf(*from.ActsFor), Start: from.Start, End: from.End}, head: from.head, known: true}
 	}
@@ -342,4 +342,16 @@ func (r *reader) agreementAt(s *sentence, w int) *mention.Mention {
 		return m
 	}
 	return r.named(s, w, agreement)
+}
+
+// private reports a person who is only of a state and has no part in what it does.
+func private(a graph.Actor) bool {
+	if a.Role == nil || a.ActsFor == nil || a.ActsFor.Kind() != graph.KindState {
+		return false
+	}
+	switch *a.Role {
+	case "CVL", "BUS", "MED", "EDU", "JRN", "AGR", "LAB", "REF", "CRM", "SOC":
+		return true
+	}
+	return false
 }

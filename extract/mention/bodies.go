@@ -17,8 +17,15 @@ func (r *reader) bodies(s *sentence) {
 			continue
 		}
 		if known, ok := r.lex.Organization(string(m.Entity)); ok {
-			if id := r.stateBefore(s, s.wordAt(m.NameStart)); borrowed[known.Role] && id != "" && id != m.ActsFor {
+			id := r.stateBefore(s, s.wordAt(m.NameStart))
+			switch {
+			case id == "" || id == m.ActsFor:
+			case borrowed[known.Role]:
 				r.belongs(m, id, known.Role, true) // "Canada's House of Commons"
+			case redCross[m.Entity]:
+				m.Name = r.lex.Name(string(id)) + " " + join(s, s.wordAt(m.NameStart), s.wordAt(m.NameEnd))
+				m.Entity = graph.NewEntityID(m.Kind, m.Name)
+				r.belongs(m, id, known.Role, false) // "the Kenya Red Cross"
 			}
 			continue
 		}
@@ -39,6 +46,9 @@ func (r *reader) bodies(s *sentence) {
 
 // borrowed are the sectors of known bodies whose names those of other states bear, too.
 var borrowed = map[string]bool{"LEG": true, "JUD": true, "PTY": true, "OPP": true}
+
+// redCross are the bodies whose names the national societies bear with their states'.
+var redCross = map[graph.EntityID]bool{"organization:international-committee-of-the-red-cross": true, "organization:international-federation-of-red-cross-and-red-crescent-societies": true}
 
 // belongs makes a body that of a state, for the rest of the document too; a name that
 // tells nothing else takes the state's.
@@ -91,7 +101,29 @@ func (r *reader) stateWithin(s *sentence, m *Mention) (id graph.EntityID) {
 		}
 		id = k.Entity
 	}
+	if id == "" && seatedNames[s.lower(s.wordAt(m.NameEnd)-1)] {
+		return r.placeOpening(s, first)
+	}
 	return id
+}
+
+// seatedNames end names of bodies that lie where the place that opens them is: "the Suez
+// Canal Authority", "Oxford University".
+var seatedNames = set("authority", "university", "police", "court", "exchange", "hospital", "council", "municipality", "college", "port", "airport", "museum", "prosecutors")
+
+// placeOpening returns the state of the place whose name begins at word k, "" for none.
+func (r *reader) placeOpening(s *sentence, k int) graph.EntityID {
+	for _, e := range r.lex.Match(s.words, k) {
+		switch e.Type {
+		case lexicon.TypePlace:
+			return graph.EntityID(e.State)
+		case lexicon.TypeCapital:
+			if id := graph.EntityID(e.ID); id.Kind() == graph.KindState {
+				return id
+			}
+		}
+	}
+	return ""
 }
 
 // worldwide are words in names of organisations that work across borders.
@@ -130,7 +162,7 @@ func (r *reader) stateBefore(s *sentence, first int) graph.EntityID {
 				return ""
 			}
 			before := s.wordAt(m.NameStart)
-			if m.Form == FormName && at == k+1 && (at == first || s.upos(before-1) == "ADP") {
+			if m.Form == FormName && at == k+1 && (at == first && s.tree.Words[m.Head].Rel != "compound" || s.upos(before-1) == "ADP") {
 				return "" // "the Supreme Court of Russia X"
 			}
 			if before > 1 && isDash(s.words[before-1]) {

@@ -125,11 +125,18 @@ func (r *reader) readKnown(s *sentence, i int) int {
 		m.Form, m.ActsFor = FormRole, graph.EntityID(e.State)
 	case lexicon.TypePerson, lexicon.TypePeople:
 		m.Form, m.Role = FormRole, "CVL"
+		if k := r.stateEnding(s, i); k != nil && k.Form != FormPronoun && k.NameEnd+1 == s.Tokens[i].Start && !settled[s.lower(i)] && k.Entity != m.Entity {
+			m.Entity, m.Name = k.Entity, k.Name // "Kosovo Serbs" are of Kosovo
+		}
 	}
 	added := r.add(s, i, i+e.Len, m)
 	added.Modifier = r.modifies(s, added)
 	return e.Len
 }
+
+// settled are peoples behind whose parts' origin their state stands: "Chinese Americans",
+// "Turkish Cypriots".
+var settled = set("cypriot", "cypriots", "american", "americans", "canadian", "canadians", "australian", "australians", "briton", "britons", "israeli", "israelis", "brazilian", "brazilians")
 
 // currency reports the name of money, before which a state only says whose it is.
 func currency(w string) bool {
@@ -343,7 +350,7 @@ func (r *reader) namesakeOfPlace(s *sentence, i int) bool {
 // onMap reports a word that makes of a state's or a person's name one on a map
 // of a town: "Chad Street".
 func onMap(w string) bool {
-	return slices.Contains([]string{"Street", "Avenue", "Road", "Square", "Airport", "Hotel"}, w)
+	return slices.Contains([]string{"Street", "Avenue", "Road", "Square", "Airport", "Hotel", "Creek", "Hill", "Hills", "Heights", "Springs", "Falls", "Beach", "Ridge", "Grove", "Park"}, w)
 }
 
 // beginsLater reports whether a longer name that the lexicon knows begins behind

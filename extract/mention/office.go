@@ -109,6 +109,9 @@ func (r *reader) officeFromPhrase(s *sentence, m *Mention) {
 	} else if m.ActsFor == "" {
 		m.Office, m.Role = office.Phrase, office.Code
 		m.ActsFor = party
+		if office.Kind == "person" && !office.Acts {
+			m.Office = "" // a nurse holds no office of her state
+		}
 	}
 }
 

@@ -114,20 +114,6 @@ func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Menti
 	return r.unresolved(s, k, end, o)
 }
 
-// homeOf returns for whom an organisation acts that is named in the sentence or in
-// the lexicon, "" for none.
-func (r *reader) homeOf(s *sentence, id graph.EntityID) graph.EntityID {
-	for i := len(r.mentions) - 1; i >= 0 && r.mentions[i].Sentence == s.index; i-- {
-		if m := &r.mentions[i]; m.Entity == id && m.ActsFor != "" {
-			return m.ActsFor
-		}
-	}
-	if o, ok := r.lex.Organization(string(id)); ok {
-		return graph.EntityID(o.Home())
-	}
-	return ""
-}
-
 // sharedOf returns the state behind a second noun that is joined to the one ending
 // before word k: "the Government and the people of Zambia".
 func (r *reader) sharedOf(s *sentence, k int) graph.EntityID {
@@ -200,6 +186,9 @@ func (r *reader) stateIn(s *sentence, lo, hi, end int) graph.EntityID {
 			id = m.ActsFor
 		case m.Kind == graph.KindPerson && m.ActsFor != "" && m.NameStart < s.Tokens[end-1].Start:
 			id = m.ActsFor
+		case m.Kind == graph.KindPerson && m.ActsFor != "" && helpers[s.lower(end-1)] && (s.wordBefore(m.Start) == "to" || s.wordBefore(m.Start) == "of"):
+			behind = m.ActsFor // "an aide to President X"
+			continue
 		case m.Kind != graph.KindState && m.Kind != graph.KindOrganization:
 			continue
 		}
@@ -218,63 +207,6 @@ func (r *reader) stateIn(s *sentence, lo, hi, end int) graph.EntityID {
 	}
 	return cmp.Or(body, behind)
 }
-
-// seatedIn returns the state of the place behind "in" right after a noun that ends
-// before word k, wherever the tree hangs it: "the government in Kabul"; "" for none.
-func (r *reader) seatedIn(s *sentence, k int) graph.EntityID {
-	if s.lower(k) != "in" {
-		return ""
-	}
-	for i := len(r.mentions) - 1; i >= 0 && r.mentions[i].Sentence == s.index; i-- {
-		m := &r.mentions[i]
-		if s.wordAt(m.NameStart) != k+1 || m.Form != FormName {
-			continue
-		}
-		switch m.Kind {
-		case graph.KindPlace:
-			return m.ActsFor
-		case graph.KindState:
-			return m.Entity
-		}
-	}
-	return ""
-}
-
-// seated are bodies that are of the state in which they sit.
-var seated = set("government", "court", "parliament", "police", "authorities", "authority", "regime", "junta", "presidency", "prosecutor", "administration", "legislature", "judiciary", "army")
-
-// leader returns who leads the force whose noun is word k, by an adjective before it:
-// "Rwandan-led troops", "the Saudi-led military coalition"; "" for none.
-func (r *reader) leader(s *sentence, k int) graph.EntityID {
-	for j := k - 1; j > 1 && j >= k-4; j-- {
-		switch w := s.lower(j); {
-		case w == "led" || w == "commanded":
-			if m := r.stateEnding(s, j-1); m != nil && isDash(s.words[j-1]) {
-				return m.Entity
-			}
-			return ""
-		case s.upos(j) != "ADJ" && s.upos(j) != "NOUN":
-			return ""
-		}
-	}
-	return ""
-}
-
-// helps reports a name that only says who helps, made or holds what the phrase
-// means: "the UN-backed government", "a Saudi-born preacher".
-func (r *reader) helps(s *sentence, m *Mention) bool {
-	k := s.wordAt(m.NameEnd)
-	return k+1 < len(s.words) && isDash(s.words[k]) && tight(s, k) && Helped(s.words[k+1])
-}
-
-// Helped reports a participle that says, behind a name and a hyphen, what the one
-// named has done for somebody or is to him, whose he need not be.
-func Helped(participle string) bool { return helped[strings.ToLower(participle)] }
-
-// helped are participles behind a name and a hyphen that say what the one named
-// has done for it.
-var helped = set("backed", "supported", "funded", "financed", "sponsored", "armed", "trained", "equipped", "brokered", "mediated", "drafted", "proposed",
-	"born", "made", "built", "occupied", "held", "recognised", "recognized", "controlled", "allied", "aligned", "linked", "friendly", "installed", "supplied", "donated", "designed", "imposed")
 
 // statesBehind returns the states and organisations that a plural office
 // belongs to, and where their names end: "the foreign ministers of France,
