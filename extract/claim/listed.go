@@ -18,7 +18,7 @@ var listedPapers = set([]string{"document", "instrument", "agreement", "paper", 
 // those between whom the agreement is, else the two that the document is about. What
 // stands in a list behind a colon was signed so too.
 func (r *reader) signedByAll(s *sentence, i int, rs *roles, e event) bool {
-	if !rs.passive || !rs.sourceless && len(rs.subj) > 0 {
+	if s.lemma(i) == "initial" || !rs.passive || !rs.sourceless && len(rs.subj) > 0 {
 		return false
 	}
 	tos := r.ofKind(s, rs.obj, []graph.EntityKind{graph.KindAgreement})

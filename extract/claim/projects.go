@@ -75,8 +75,8 @@ func (r *reader) runsBetween(s *sentence, m *mention.Mention) []party {
 		}
 		from := r.ofKind(s, s.attributes(h, "from"), ends)
 		to := r.ofKind(s, s.attributes(h, "to"), ends)
-		if len(from) == 0 || len(to) == 0 {
-			continue
+		if len(from) == 0 || len(to) == 0 || !s.bearsName(m) {
+			continue // "the road from Seoul to Nairobi" may be a figure of speech
 		}
 		return append(append(from, to...), r.ofKind(s, append(s.attributes(h, "through"), s.attributes(h, "via")...), ends)...)
 	}
@@ -165,6 +165,16 @@ func (r *reader) introducing(s *sentence, noun int, before *mention.Mention, kin
 // stated is the context of what a phrase says by itself.
 func stated() context {
 	return context{modality: graph.Actual, polarity: graph.Affirmed, speaker: -1}
+}
+
+// bearsName reports a thing that has a name of its own, in capitals up to its head.
+func (s *sentence) bearsName(m *mention.Mention) bool {
+	for k := m.Lo; k <= m.Head && k < len(s.Words); k++ {
+		if w := &s.Words[k]; w.Start >= m.NameStart && s.upos(k) != "DET" && w.Text != strings.ToLower(w.Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // paysFor are verbs that finance something only where they are said of money.
