@@ -39,7 +39,7 @@ func (s *sentence) nounContext(c *context, i int) int {
 			c.weaken(graph.Intended)
 		case s.base(k) == "amod" && (l == "possible" || l == "potential" || l == "alleged" || l == "threatened" || l == "feared" || l == "suspected"):
 			c.weaken(graph.Possible)
-		case s.base(k) == "det" && l == "no":
+		case s.base(k) == "det" && l == "no" && !s.deniedBy(i):
 			c.flip()
 		}
 	}
@@ -73,6 +73,13 @@ func (s *sentence) nounContext(c *context, i int) int {
 		c.weaken(g.modality)
 	}
 	return h
+}
+
+// deniedBy reports a noun that is what its verb has, makes or is, so that the verb is
+// denied with it: "there were no talks", "has no relations with Y".
+func (s *sentence) deniedBy(noun int) bool {
+	h := s.head(noun)
+	return h >= 0 && s.verbal(h) && (s.base(noun) == "obj" || s.base(noun) == "nsubj")
 }
 
 // scenes are prepositions by which a phrase says when or on what occasion.

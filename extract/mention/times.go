@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/extract/lexicon"
 	"entente/graph"
 )
 
@@ -273,13 +274,27 @@ func ago(today time.Time, n int, unit string) graph.Date {
 	return ""
 }
 
+// headsLine reports a place and the date at words [lo, hi) that stand alone or before a
+// dash: "Tbilisi, 14 May 2024.", "Accra, 3 June 2022 –".
+func (r *reader) headsLine(s *sentence, lo, hi int) bool {
+	if lo > 0 && s.words[lo-1] == "," {
+		lo--
+	}
+	for _, e := range r.lex.Match(s.words, 0) {
+		if (e.Type == lexicon.TypeCapital || e.Type == lexicon.TypePlace || e.Type == lexicon.TypeSeat) && e.Len == lo {
+			return hi >= len(s.words) || hi == len(s.words)-1 && s.words[hi] == "." || isDash(s.words[hi])
+		}
+	}
+	return false
+}
+
 // datelineDate reads the date of a dateline with a year among the first
 // sentences ("PARIS, 15 April 2025 - ..."): the document's date where none is given.
 func (r *reader) datelineDate() graph.Date {
 	for i := 0; i < min(4, r.doc.Len()); i++ {
 		s := newSentence(i, r.doc)
 		for k := 0; k < min(12, len(s.words)); k++ {
-			if d, n := r.absolute(s, k); n > 1 && d.Precision() == graph.PrecisionDay && strings.ToUpper(s.words[0]) == s.words[0] && isWord(s.words[0]) {
+			if d, n := r.absolute(s, k); n > 1 && d.Precision() == graph.PrecisionDay && isWord(s.words[0]) && (strings.ToUpper(s.words[0]) == s.words[0] || r.headsLine(s, k, k+n)) {
 				return d
 			}
 		}
