@@ -106,7 +106,7 @@ func (r *reader) pronouns(s *sentence) {
 		var m *Mention
 		switch s.lower(k) {
 		case "it", "its", "itself":
-			if rel := s.tree.Words[k].Rel; rel == "expl" {
+			if rel := s.tree.Words[k].Rel; rel == "expl" || r.thingBefore(s, k) {
 				continue
 			}
 			agent := r.agentOf(s, k)

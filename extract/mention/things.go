@@ -59,6 +59,34 @@ func (r *reader) thingMeant(s *sentence, k int) *Mention {
 var contacts = map[string]bool{"meet": true, "receive": true, "host": true, "welcome": true, "visit": true, "call": true, "telephone": true, "greet": true, "hold": true,
 	"speak": true, "talk": true, "confer": true, "pay": true, "arrive": true, "join": true, "travel": true, "fly": true}
 
+// thingBefore says whether the object "it" of a clause with a subject of its own rather
+// means a thing that the clause before has last, which is nobody else than who acts on it
+// there: "A has paid for the mission; B and C support it".
+func (r *reader) thingBefore(s *sentence, k int) bool {
+	words := s.tree.Words
+	verb := words[k].Head
+	if words[k].Rel != "obj" || verb < 0 || words[verb].Rel != "parataxis" && words[verb].Rel != "conj" || childWith(s.tree, verb, "nsubj") < 0 {
+		return false
+	}
+	for i := verb - 1; i > words[verb].Head; i-- {
+		w := &words[i]
+		if w.Head == words[verb].Head && (w.Rel == "obj" || w.Rel == "obl") && w.UPOS == "NOUN" {
+			return w.XPOS == "NN" && childWith(s.tree, i, "det") >= 0 && (!s.taken[i] || r.agentOf(s, i) == r.entityAt(s, i))
+		}
+	}
+	return false
+}
+
+// entityAt returns whom the mention with its head at word i means, "" for none.
+func (r *reader) entityAt(s *sentence, i int) graph.EntityID {
+	for j := len(r.mentions) - 1; j >= 0 && r.mentions[j].Sentence == s.index; j-- {
+		if r.mentions[j].Head == i {
+			return r.mentions[j].Entity
+		}
+	}
+	return ""
+}
+
 // metBefore returns the two states that the sentence before says to have met, nil where
 // it names another number or tells something else.
 func (r *reader) metBefore(s *sentence) *Mention {
