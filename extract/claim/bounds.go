@@ -11,6 +11,11 @@ import (
 // bullets", "31 activists | of their citizenship", "a priest | by Belarus").
 func (s *sentence) bounds(m *mention.Mention) (start, end int) {
 	start, end = m.Start, m.End
+	for k := m.Lo + 1; k < m.Hi && k < len(s.Words) && m.Form == mention.FormName; k++ {
+		if s.Words[k].Start == m.NameStart && (s.upos(k-1) == "CCONJ" || tagged(&s.Words[k-1], "VBD", "VBZ", "VBP")) {
+			return s.Words[k].Start, end // the second of a list that the tree had as one name
+		}
+	}
 	if m.Form == mention.FormName || m.Head < 0 || m.Head >= len(s.Words) {
 		return start, end
 	}

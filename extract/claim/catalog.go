@@ -111,6 +111,7 @@ var coded = []Rule{
 	{"deadline/give", graph.Sanction, []string{"France gave two German diplomats 48 hours to leave the country."}},
 	{"deadline/give", graph.Threaten, []string{"France gave Germany a week to withdraw its troops."}},
 	{"jointly/patrol", graph.Cooperate, []string{"France and Germany patrol the river together."}},
+	{"settled/object/open", graph.Agree, []string{"France and Germany are to open a trade office in Bern."}},
 	{"joint/project", graph.Cooperate, []string{"The dam is a joint project of France and Germany."}},
 	{"name/line", graph.Connects, []string{"The China–Kazakhstan railway opened in May."}},
 	{"phrase/location", graph.LocatedIn, []string{"The Rogun Dam in Tajikistan produces power.", "The Bar Port near Podgorica is busy."}},

@@ -54,8 +54,12 @@ func (r *reader) readEvents(s *sentence) {
 	}
 	evs := s.events()
 	first := len(r.out)
+	told := make(map[int]bool) // the acts of which something was written
 	for i := range evs {
-		r.readEvent(s, &evs[i], evs)
+		if n := len(r.out); !s.resulting(&evs[i], evs, func(w int) bool { return told[w] }) {
+			r.readEvent(s, &evs[i], evs)
+			told[evs[i].word] = told[evs[i].word] || len(r.out) > n
+		}
 	}
 	r.thin(first)
 }
@@ -96,8 +100,12 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 			e.signed = m.Entity
 		}
 	}
+	if !slices.ContainsFunc(tos, func(p party) bool { return p.Kind != graph.KindActor || e.found != "comp" }) && s.settled(e, froms) {
+		r.settle(s, e, froms)
+		return
+	}
 	mutual := e.flags["mutual"] && len(tos) == 0 && !s.gift(e) && (!e.noun || len(e.source) == 0 || len(froms) > 1) && !s.fights(e)
-	if mutual || len(froms) > 1 && (s.theirs(e) || e.topical(tos) || e.flags["mutual"] && among(tos, froms)) {
+	if mutual || (len(froms) > 1 || len(froms) == 1 && len(froms[0].members) > 1) && (s.theirs(e) || e.topical(tos) || e.flags["mutual"] && among(tos, froms)) {
 		r.eachOther(s, e, froms)
 		return
 	}
@@ -112,7 +120,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 			if s.scene(e, t) {
 				continue
 			}
-			if e.flags["intransitive"] && e.kind == graph.Consult && !official(f) {
+			if e.flags["intransitive"] && e.kind == graph.Consult && !r.official(f) {
 				continue
 			}
 			r.write(s, e, f, t, e.mutual())
@@ -133,8 +141,8 @@ func among(tos, froms []party) bool {
 
 // official reports who makes a visit by travelling: a person, a government or a
 // body, but no plane, crowd or army.
-func official(p party) bool {
-	if p.Kind == graph.KindActor {
+func (r *reader) official(p party) bool {
+	if p.Kind == graph.KindActor || r.now != nil && p.head >= 0 && r.now.rules.is("vehicle", r.now.lemma(p.head)) {
 		return false
 	}
 	if p.Role == nil {
@@ -267,7 +275,13 @@ func subset(small, big []graph.EntityID) bool {
 
 // member is a member of a group where the group is named.
 func (r *reader) member(g party, id graph.EntityID) party {
-	return party{Actor: graph.Actor{ID: id, Kind: id.Kind(), Name: r.nameOf(id), Start: g.Start, End: g.End}, head: g.head, known: true}
+	p := party{Actor: graph.Actor{ID: id, Kind: id.Kind(), Name: r.nameOf(id), Start: g.Start, End: g.End}, head: g.head, known: true}
+	for _, m := range r.doc.In(r.now.index) {
+		if m.Entity == id && m.Form == mention.FormName && m.Start >= g.Start && m.End <= g.End && m.End-m.Start < g.End-g.Start {
+			p.Start, p.End = m.Start, m.End // "ministers of Turkey, Iran and Russia"
+		}
+	}
+	return p
 }
 
 // nameOf is the name of an entity: that of its first mention, else its slug.

@@ -53,7 +53,7 @@ func oneSubject(t *parse.Tree) bool {
 		if first < 0 || t.Words[first].Head != w.Head || t.Words[first].Rel != w.Rel || w.Rel != "obl:agent" && i > w.Head {
 			continue
 		}
-		_, hi := t.Span(first)
+		hi := end(t, first)
 		lo, _ := t.Span(i)
 		switch {
 		case hi == lo || hi+1 == lo && t.Words[hi].Text == "-" && t.Words[i].UPOS == "ADJ":
@@ -100,6 +100,11 @@ func (r *Rules) finite(t *parse.Tree) bool {
 	root := t.Root()
 	if root < 0 || !nounTag(t.Words[root].UPOS) || hasChild(t, root, "cop") || hasChild(t, root, "nsubj") || hasChild(t, root, "case") {
 		return false
+	}
+	for v := 1; v+1 < len(t.Words); v++ {
+		if _, _, ok := r.hidden(t, v, root); ok {
+			return false // "Chad severed ties and closed the border", whose first verb mend finds
+		}
 	}
 	for v := root + 1; v < len(t.Words); v++ {
 		w := &t.Words[v]

@@ -11,7 +11,7 @@ import (
 // congratulate him".
 func (s *sentence) told(e *event, lemma string, i int) {
 	send := lemma == "send" || lemma == "dispatch"
-	if !tells(lemma) && !send || !s.verbal(i) || s.asks(i) {
+	if !tells(lemma) && !send || !s.verbal(i) || s.asks(i) || e.found == "on" || e.has("on") {
 		return
 	}
 	for _, k := range s.with(i, "advcl", "xcomp") {

@@ -63,10 +63,12 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		if sl.name == "comp" {
 			ps = r.complement(s, e, sl.words[0], evs, own, together)
 		} else {
+			r.acting = own
 			ps = r.parties(s, sl.words, sl.name == "obj" && !e.flags["loose"] || sl.name == "noun" || (e.flags["into"] || e.object >= 0) && sl.name != "with" && sl.name != "in" && (sl.name != "at" || e.kind.Quad() == graph.VerbalConflict), !e.flags["loose"] && sl.name != "noun" && !e.noun && !s.entitled(e, sl))
 			if sl.name == "noun" {
 				ps = r.itself(s, sl.words[0])
 			}
+			r.acting = nil
 		}
 		if together && sl.name == "noun" && (e.kind == graph.Cooperate || e.kind == graph.Consult) {
 			ps = slices.DeleteFunc(ps, func(p party) bool { return p.Kind == graph.KindActor }) // "share intelligence on poachers"
@@ -101,6 +103,12 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 	}
 	if e.noun || len(froms) == 0 {
 		return froms, nil
+	}
+	if ps := r.aimed(s, e, evs, own); len(ps) > 0 {
+		return froms, ps
+	}
+	if s.rel(e.word) == "acl" && s.Words[e.word].XPOS == "VBN" && verbal(e.kind) {
+		return froms, nil // "a draft proposed by the council" is proposed to nobody
 	}
 	if ps := slices.DeleteFunc(r.stray(s, e, evs), own); len(ps) > 0 {
 		return froms, ps
@@ -267,9 +275,16 @@ func (r *reader) sources(s *sentence, e *event) []party {
 	}
 	source := e.source
 	if len(source) == 1 && s.upos(source[0]) == "PRON" && e.ctx.speaker >= 0 && r.same(s, source[0], e.ctx.speaker) {
-		source = []int{e.ctx.speaker}
+		above := r.pronounAbove(s, source)
+		if e.ctx.speaker < source[0] || len(above) == 1 && above[0] == source[0] {
+			above = []int{e.ctx.speaker}
+		}
+		source = above
 	}
 	if len(source) == 1 {
+		if w := s.blamed(source[0]); w >= 0 {
+			return r.parties(s, []int{w}, false, true)
+		}
 		source = r.pronounAbove(s, source)
 	}
 	ps := r.parties(s, source, e.noun && s.nominalActs(source), !e.noun)
@@ -308,10 +323,16 @@ func (r *reader) pronounAbove(s *sentence, source []int) []int {
 		return source
 	}
 	for h, n := s.head(w), 0; h >= 0 && n < 6; h, n = s.head(h), n+1 {
-		if b := s.base(h); b != "advcl" && b != "ccomp" && b != "conj" && b != "xcomp" && b != "parataxis" {
+		up := s.head(h)
+		switch s.base(h) {
+		case "advcl", "ccomp", "conj", "xcomp", "parataxis":
+		case "acl":
+			if up = s.head(up); up < 0 || s.base(s.head(h)) != "obj" { // "freed the ship they had seized"
+				continue
+			}
+		default:
 			continue
 		}
-		up := s.head(h)
 		if up < 0 || !s.verbal(up) {
 			continue
 		}
@@ -400,13 +421,18 @@ func (r *reader) complement(s *sentence, e *event, clause int, evs []event, own 
 	}
 	for i := range evs {
 		if evs[i].word == clause && clause != e.word {
-			if e.kind == graph.Agree && evs[i].kind.Quad() == graph.MaterialConflict {
+			if e.kind == graph.Agree && (conflicts(evs[i].kind) && e.flags["weak"] || evs[i].kind.Quad() == graph.MaterialConflict && evs[i].kind != graph.Mobilize) {
 				return nil
 			}
 			_, tos := r.ends(s, &evs[i], nil)
 			if tos = slices.DeleteFunc(tos, own); len(tos) > 0 {
 				return tos
 			}
+		}
+	}
+	if e.kind == graph.Agree && !e.flags["weak"] && !together {
+		if ps := slices.DeleteFunc(r.thereIn(s, clause), own); len(ps) > 0 {
+			return ps
 		}
 	}
 	if e.flags["weak"] || together {
@@ -418,6 +444,29 @@ func (r *reader) complement(s *sentence, e *event, clause int, evs []event, own 
 	for _, w := range s.roles(clause).obj { // "refused to let the ship land"
 		if p, ok := r.unnamed(s, w); ok && s.first(w, "det") >= 0 && r.thing(s, w) == nil {
 			return []party{p}
+		}
+	}
+	return nil
+}
+
+// thereIn is the state in which a clause says that its act is to be done: "agreed to lay
+// down their weapons in Iraq".
+func (r *reader) thereIn(s *sentence, clause int) []party {
+	words := s.whereabouts(clause, "obl")
+	for _, o := range s.roles(clause).obj {
+		words = append(words, s.whereabouts(o, "nmod")...)
+	}
+	for _, w := range words {
+		if s.preposition(w) != "in" && s.preposition(w) != "from" {
+			continue
+		}
+		if m := r.at(s, w, false, isActor); m != nil && m.Form == mention.FormName && m.Kind == graph.KindState {
+			p := r.party(m)
+			p.place = true
+			return []party{p}
+		}
+		if ps := r.spots(s, []int{w}); len(ps) > 0 {
+			return ps
 		}
 	}
 	return nil

@@ -148,7 +148,8 @@ func (s *sentence) readObject(i int, readings []trigger, r *roles) (event, bool)
 		if t.key == "send" || t.key == "dispatch" {
 			s.told(&e, t.key, i)
 		}
-		if n, _ := s.nounOf(o); n.class == "troops" || n.class == "peacekeeper" || n.class == "arms" {
+		if n, _ := s.nounOf(o); t.key == "join" { // "joined forces with Y to" sends nobody
+		} else if n.class == "troops" || n.class == "peacekeeper" || n.class == "arms" {
 			s.serving(&e, i, o)
 		}
 		return e, true
@@ -192,7 +193,7 @@ func (s *sentence) readFrame(i int, lemma string, readings []trigger, r *roles) 
 		if !ok || f.kind == graph.Consult && t.key == lemma && (s.called(i) >= 0 || labels[lemma] && s.result(i, r) >= 0) {
 			continue
 		}
-		if f.kind == graph.Aid && s.figurativeGift(r) {
+		if f.kind == graph.Aid && s.figurativeGift(r) || f.kind == graph.Concede && t.key == "submit" && len(r.obj) > 0 || f.kind == graph.Consult && t.key == "call" && s.prodded(i) >= 0 {
 			continue
 		}
 		e := s.build(i, r, f, t, -1)
@@ -294,6 +295,9 @@ func (s *sentence) build(i int, r *roles, f frame, t trigger, object int) event 
 			e.slots = append(e.slots, slot{name, words})
 		}
 	}
+	if to := s.farTo(&e); len(to) > 0 {
+		e.slots = append([]slot{{"to", to}}, e.slots...)
+	}
 	s.directFirst(&e)
 	if e.occasion = s.occasion(i); cooperates(e.kind) && len(e.occasion) > 0 && defiant[s.preposition(e.occasion[0])] {
 		e.occasion = nil
@@ -301,6 +305,9 @@ func (s *sentence) build(i int, r *roles, f frame, t trigger, object int) event 
 	if f.kind == "" && object >= 0 {
 		n, _ := s.nounOf(object)
 		e.kind = n.kind
+	}
+	if e.kind == graph.Assault && object >= 0 && s.lemma(object) == "fire" && slices.Contains(f.source, "from") && slices.ContainsFunc(r.obl, func(o oblique) bool { return o.prep == "over" || o.prep == "for" }) {
+		e.kind = graph.Accuse // "came under fire over"
 	}
 	e.ctx = s.context(i)
 	if e.kind == graph.Agree && t.key == "agree" && e.has("with") && s.opines(i) {
@@ -323,7 +330,11 @@ func verbal(k graph.RelationKind) bool {
 // figurativeGift reports what is given or sent and helps nobody: "sent
 // shockwaves through", "gave an example".
 func (s *sentence) figurativeGift(r *roles) bool {
-	return len(r.obj) > 0 && s.upos(r.obj[0]) == "NOUN" && s.rules.is("figurative", s.lemma(r.obj[0]))
+	if len(r.obj) == 0 || s.upos(r.obj[0]) != "NOUN" {
+		return false
+	}
+	n, _ := s.nounOf(r.obj[0])
+	return s.rules.is("figurative", s.lemma(r.obj[0])) || n.class == "proposal"
 }
 
 // opines reports agreement in opinion, which settles nothing: "they agree with

@@ -9,6 +9,7 @@ import (
 // Yemen", "Juba airport", "people in southern Lebanon". Whom force or help meets is also where
 // the act is done: "killed six people on Monday in Lebanon".
 func (r *reader) housed(s *sentence, e *event, ps []party, target bool) []party {
+	var more []party
 	for i := range ps {
 		p := &ps[i]
 		if p.Kind != graph.KindActor || p.head < 0 {
@@ -24,6 +25,7 @@ func (r *reader) housed(s *sentence, e *event, ps []party, target bool) []party 
 		for _, k := range where {
 			if state := r.stateOfPlace(s, k); state != "" {
 				p.ID, p.Kind, p.Name, p.place = state, graph.KindState, r.nameOf(state), true
+				more = append(more, r.alsoIn(s, k, p)...)
 				break
 			}
 		}
@@ -31,7 +33,23 @@ func (r *reader) housed(s *sentence, e *event, ps []party, target bool) []party 
 			r.keeper(s, p)
 		}
 	}
-	return ps
+	return append(ps, more...)
+}
+
+// alsoIn are the people of a party who are in the further states of a list: "families in
+// Sudan, Chad and Niger".
+func (r *reader) alsoIn(s *sentence, first int, p *party) []party {
+	var out []party
+	for _, k := range s.list(first) {
+		m := r.at(s, k, false, isActor)
+		if k == first || m == nil || m.Kind != graph.KindState || m.Form != mention.FormName {
+			continue
+		}
+		q := r.party(m)
+		q.Role, q.place = p.Role, true
+		out = append(out, q)
+	}
+	return out
 }
 
 // keeper gives a place without a name the state whose it is: "a depot of the Syrian army".

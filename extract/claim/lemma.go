@@ -61,10 +61,13 @@ func (r *Rules) knowVerbs() {
 // verbLemma returns the lemma of a verb's form that the tables know, where the
 // given lemma is none of theirs: "freed" is "free" whatever the tagger made of it.
 func (r *Rules) verbLemma(form, lemma string) string {
+	form = strings.ToLower(form)
+	if stem, ok := strings.CutSuffix(form, "ed"); ok && r.known[stem] && strings.HasSuffix(lemma, "n") && lemma+"ed" != form && r.forms[form] == stem {
+		return stem // "leaned", which is no form of "learn"
+	}
 	if r.known[lemma] {
 		return lemma
 	}
-	form = strings.ToLower(form)
 	if l := r.forms[form]; r.known[l] {
 		return l
 	}

@@ -29,6 +29,9 @@ type reader struct {
 	serial int
 	// groups are the sets of members that the document names, each once.
 	groups [][]graph.EntityID
+	// acting are who does the act whose ends are being looked for: a phrase that
+	// speaks of whom it concerns may name them first ("diplomats whom it accused").
+	acting func(party) bool
 	// now is the sentence that is being read.
 	now *sentence
 	// signed are the signatories of agreements so far.
@@ -138,7 +141,15 @@ func (r *reader) parties(s *sentence, words []int, dig, strangers bool) []party 
 			out = appendParties(out, r.several(m))
 			continue
 		}
-		if p, ok := r.stranger(s, w); ok && strangers {
+		if p, ok := r.capital(s, w); ok {
+			out = appendParty(out, p)
+			continue
+		}
+		if ps := r.nationals(s, w); len(ps) > 0 && strangers {
+			out = append(out, ps...)
+			continue
+		}
+		if p, ok := r.stranger(s, w); ok && (strangers || len(out) > 0 && s.has(w, "amod", "other")) {
 			out = appendParty(out, p)
 			continue
 		}
@@ -159,6 +170,23 @@ func outermost(ps []party) []party {
 			return len(q.members) > 0 && q.ID != p.ID && q.Start <= p.Start && p.End <= q.End && q.End-q.Start > p.End-p.Start
 		})
 	})
+}
+
+// capital is the state for which a place stands that is listed with states: "urged
+// both Cairo and Addis Ababa".
+func (r *reader) capital(s *sentence, w int) (party, bool) {
+	m := r.at(s, w, true, func(k graph.EntityKind) bool { return k == graph.KindPlace })
+	if m == nil || m.ActsFor.Kind() != graph.KindState {
+		return party{}, false
+	}
+	for _, k := range s.list(w) {
+		if o := r.at(s, k, false, isActor); k != w && o != nil && o.Kind == graph.KindState && o.Entity != m.ActsFor {
+			p := r.land(m)
+			p.place = false
+			return p, true
+		}
+	}
+	return party{}, false
 }
 
 // covering is the person whose name the word opens, where the tree hangs the
@@ -274,12 +302,22 @@ func (r *reader) inside(s *sentence, word, most int) []party {
 	if s.harm(word) {
 		most = min(most, ownerLink) // "the bombing of Y" is not Y's
 	}
+	his := false
 	for _, want := range links[:most] {
 		for _, k := range s.kids[word] {
 			if !want(k) {
 				continue
 			}
-			if ps := r.below(s, k); len(ps) > 0 {
+			ps := r.below(s, k)
+			if named := r.others(ps); s.rel(k) == "nmod:poss" && len(named) < len(ps) {
+				his = true // "its aid to Y"
+			} else if ps = named; his {
+				ps = slices.DeleteFunc(ps, func(p party) bool {
+					p.Role = nil
+					return p.Kind == graph.KindActor || r.acting(p)
+				})
+			}
+			if ps = r.others(ps); len(ps) > 0 {
 				return ps
 			}
 			if p, ok := r.stranger(s, k); ok && (s.rel(k) == "nmod:poss" || s.preposition(k) == "by") {
@@ -288,6 +326,15 @@ func (r *reader) inside(s *sentence, word, most int) []party {
 		}
 	}
 	return nil
+}
+
+// others are the parties but for those who do the act, so that a phrase that names
+// these and somebody else is the other's.
+func (r *reader) others(ps []party) []party {
+	if r.acting == nil {
+		return ps
+	}
+	return slices.DeleteFunc(slices.Clone(ps), r.acting)
 }
 
 // harm reports a noun for an act of force, whose "of" and "on" name a victim.

@@ -14,7 +14,7 @@ func (r *reader) stranger(s *sentence, w int) (party, bool) {
 		lo, hi := s.phrase(w)
 		return r.national(s, w, lo, hi)
 	}
-	if !s.canAct(w) || r.thing(s, w) != nil {
+	if t := r.thing(s, w); !s.canAct(w) || t != nil && !(t.Kind == graph.KindPlace && t.Form == mention.FormRole) { // "Kurds" are no place
 		return party{}, false
 	}
 	lo, hi := s.phrase(w)
@@ -90,6 +90,35 @@ func (r *reader) employed(s *sentence, w, lo, hi int) (party, bool) {
 	return party{}, false
 }
 
+// nationals are people or things of several states: "British and French aircraft".
+// Each has the phrase from its own name on, the last the noun.
+func (r *reader) nationals(s *sentence, w int) []party {
+	var out []party
+	for _, k := range s.kids[w] {
+		if s.base(k) != "amod" && s.base(k) != "compound" || len(s.list(k)) < 2 {
+			continue
+		}
+		for _, a := range s.list(k) {
+			m := r.at(s, a, true, isActor)
+			if m == nil || m.Kind != graph.KindState {
+				return nil
+			}
+			p, ok := r.stranger(s, w)
+			if !ok {
+				return nil
+			}
+			q := r.party(m)
+			p.Actor.ID, p.Kind, p.Name, p.ActsFor, p.known = q.ID, q.Kind, q.Name, q.ActsFor, q.known
+			p.Start = q.Start
+			if next := a + 1; next < len(s.Words) && s.Words[next].Start < s.Words[w].Start && s.list(k)[len(s.list(k))-1] != a {
+				p.End = q.End
+			}
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // qualifies reports a word that stands before a noun as its adjective, compound or
 // possessor, or before such a one: "Afghan" in "Afghan Army trainees".
 func (s *sentence) qualifies(k, noun int) bool {
@@ -113,6 +142,12 @@ func (s *sentence) canAct(w int) bool {
 		return false
 	}
 	l := s.lemma(w)
+	if l == "state" && s.Words[w].XPOS == "NNS" && s.first(w, "amod", "compound") >= 0 {
+		return true // "other Gulf states"
+	}
+	if l == "opposition" && s.has(w, "det", "the") && s.first(w, "nmod") < 0 {
+		return true
+	}
 	if s.rules.is("nonactor", l) || len(l) < 3 && s.upos(w) == "NOUN" {
 		return false
 	}

@@ -52,6 +52,9 @@ func unite(t *parse.Tree, m *mention.Mention, apart []int) {
 	if !slices.Contains(apart, m.Head) {
 		return
 	}
+	if relisted(t, m, apart) {
+		return
+	}
 	best := apart[0]
 	for _, i := range apart {
 		if place(t.Words[i].Rel) < place(t.Words[best].Rel) {
@@ -73,6 +76,25 @@ func unite(t *parse.Tree, m *mention.Mention, apart []int) {
 		t.Words[i].Head, t.Words[i].Rel = m.Head, "flat"
 	}
 	t.Words[m.Head].Head, t.Words[m.Head].Rel = head, rel
+}
+
+// relisted unties a list of names of which the first was hung before the head of the
+// second as part of it: "Ghana and Ivory | Coast".
+func relisted(t *parse.Tree, m *mention.Mention, apart []int) bool {
+	f := apart[0]
+	g := t.Words[f].Head
+	if len(apart) != 2 || apart[1] != m.Head || t.Words[f].Rel != "conj" || g < 0 || g > f || t.Words[g].Head != m.Head || t.Words[g].Rel != "compound" {
+		return false
+	}
+	t.Words[g].Head, t.Words[g].Rel = t.Words[m.Head].Head, t.Words[m.Head].Rel
+	t.Words[m.Head].Head, t.Words[m.Head].Rel = g, "conj"
+	t.Words[f].Head, t.Words[f].Rel = m.Head, "compound"
+	for i := range t.Words {
+		if w := &t.Words[i]; w.Head == f && w.Rel == "cc" {
+			w.Head = m.Head
+		}
+	}
+	return true
 }
 
 // place ranks relations by how sure they say what a name does in its clause.

@@ -1,0 +1,156 @@
+package claim
+
+import (
+	"strings"
+
+	"entente/extract/parse"
+)
+
+// lists are repairs of lists whose members hang on the wrong one of several words.
+func lists() []func(*parse.Tree) bool {
+	return []func(*parse.Tree) bool{besideNoun, lowered, raised, headlineList, peopleThere, swallowed}
+}
+
+// besideNoun makes an apposition of a name without a preposition right behind the noun
+// that says what it is, and gives the noun what was joined to the name: "the space
+// organization Glavkosmos and the Indian institute".
+func besideNoun(t *parse.Tree) bool {
+	changed := false
+	for k := 1; k < len(t.Words); k++ {
+		w := &t.Words[k]
+		n := k - 1
+		if w.Rel != "nmod" || w.UPOS != "PROPN" || t.Words[n].UPOS != "NOUN" || t.Words[n].Head != w.Head || t.Words[n].Rel != "nmod" || hasChild(t, k, "case") || !hasChild(t, n, "case") {
+			continue
+		}
+		w.Head, w.Rel, changed = n, "appos", true
+		for _, c := range t.Children(k) {
+			if t.Words[c].Rel == "conj" {
+				t.Words[c].Head = n
+			}
+		}
+	}
+	return changed
+}
+
+// lowered joins to a name the second that was joined to the noun above it: "exercises
+// by Japan and the Philippines".
+func lowered(t *parse.Tree) bool {
+	changed := false
+	for k := range t.Words {
+		w := &t.Words[k]
+		if w.Rel != "conj" || w.UPOS != "PROPN" || w.Head < 0 || w.Head > k || t.Words[w.Head].UPOS != "NOUN" || hasChild(t, k, "case") {
+			continue
+		}
+		lo, _ := t.Span(k)
+		for _, j := range t.Children(w.Head) {
+			if _, hi := t.Span(j); t.Words[j].Rel == "nmod" && t.Words[j].UPOS == "PROPN" && j < k && hi == lo && hasChild(t, j, "case") && !hasChild(t, j, "conj") {
+				w.Head, changed = j, true
+				break
+			}
+		}
+	}
+	return changed
+}
+
+// raised joins to a noun what was joined to a name inside its phrase: the second of
+// two that stand behind "between" ("between the government of Sri Lanka and the
+// rebels"), or a noun with an article of its own ("the airport of Abha and the base").
+func raised(t *parse.Tree) bool {
+	changed := false
+	for k := range t.Words {
+		w := &t.Words[k]
+		if w.Rel != "conj" || w.Head < 0 || w.Head > k || t.Words[w.Head].UPOS != "PROPN" || t.Words[w.Head].Rel != "nmod" || !nounTag(w.UPOS) {
+			continue
+		}
+		name := w.Head
+		noun := t.Words[name].Head
+		if noun < 0 || noun > name || t.Words[noun].UPOS != "NOUN" || hasChild(t, noun, "conj") || !cased(t, name, "of") {
+			continue
+		}
+		both := cased(t, noun, "between") && childOf(t, name, "conj") == k
+		if both || w.UPOS == "NOUN" && hasChild(t, k, "det") && !hasChild(t, name, "det") && hasChild(t, noun, "det") {
+			w.Head, changed = noun, true
+		}
+	}
+	return changed
+}
+
+// headlineList makes a second subject of the name that follows the first behind a comma
+// and was hung on the verb as part of its name: "Philippines, Vietnam step up patrols".
+func headlineList(t *parse.Tree) bool {
+	changed := false
+	for k := 2; k < len(t.Words); k++ {
+		w := &t.Words[k]
+		if w.Rel != "compound" && w.Rel != "nsubj" || w.UPOS != "PROPN" || w.Head < k || t.Words[k-1].Text != "," {
+			continue
+		}
+		subj := childOf(t, w.Head, "nsubj")
+		if subj < 0 || subj >= k || t.Words[subj].UPOS != "PROPN" {
+			continue
+		}
+		if hi := end(t, subj); subj < k && hi == k-1 && (w.Rel == "compound" || hi-subj == 1) {
+			w.Head, w.Rel, changed = subj, "conj", true
+		}
+	}
+	return changed
+}
+
+// end is where the phrase of a word ends, without a comma at its end.
+func end(t *parse.Tree, i int) int {
+	_, hi := t.Span(i)
+	for hi > i+1 && t.Words[hi-1].Text == "," {
+		hi--
+	}
+	return hi
+}
+
+// peopleThere gives people the name of where they are, which was hung on the verb that
+// is done to them: "to help people in Somalia".
+func peopleThere(t *parse.Tree) bool {
+	changed := false
+	for k := 2; k < len(t.Words); k++ {
+		w := &t.Words[k]
+		if w.Rel != "obl" || w.UPOS != "PROPN" || w.Head < 0 || !cased(t, k, "in") || days[w.Text] || hasChild(t, k, "nummod") {
+			continue
+		}
+		lo, _ := t.Span(k)
+		if o := lo - 1; o > w.Head && t.Words[o].Rel == "obj" && t.Words[o].Head == w.Head && peopled[strings.ToLower(t.Words[o].Text)] {
+			w.Head, w.Rel, changed = o, "nmod", true
+		}
+	}
+	return changed
+}
+
+// peopled are nouns for people without a name.
+var peopled = set([]string{"people", "children", "civilians", "refugees", "families", "victims", "survivors", "residents", "farmers", "villagers", "women", "households", "migrants",
+	"pupils", "students", "patients", "fishermen", "herders", "communities", "workers", "orphans", "girls", "men"})
+
+// swallowed makes the root of a verb that was joined to the noun at the root, with the
+// second of two names as its subject: "patrols by Poland and the Baltic states began".
+func swallowed(t *parse.Tree) bool {
+	root := t.Root()
+	if root < 0 || t.Words[root].UPOS != "NOUN" || hasChild(t, root, "cop") || hasChild(t, root, "nsubj") || hasChild(t, root, "case") {
+		return false
+	}
+	for v := root + 1; v < len(t.Words); v++ {
+		w := &t.Words[v]
+		subj := childOf(t, v, "nsubj")
+		if w.Rel != "conj" || w.Head != root || !tagged(w, "VBD", "VBZ", "VBP") || subj < 0 || subj > v {
+			continue
+		}
+		lo, _ := t.Span(subj)
+		if lo < 2 || t.Words[lo-1].Rel != "cc" {
+			continue
+		}
+		for _, j := range t.Children(root) {
+			if end(t, j) != lo-1 || t.Words[j].Rel != "nmod" || t.Words[j].UPOS != "PROPN" {
+				continue
+			}
+			t.Words[subj].Head, t.Words[subj].Rel = j, "conj"
+			t.Words[lo-1].Head = subj
+			promoteVerb(t, v, root, "nsubj")
+			return true
+		}
+	}
+	return false
+}
