@@ -41,7 +41,7 @@ type Actor struct {
 	// Role is a PLOVER sector code such as GOV or COP, nil for the bare name.
 	Role *string `json:"role"`
 	// ActsFor is the state or organisation whose office a person holds on the
-	// document's date, or of which he, a body, party, company or armed group is;
+	// document's date, or of which he, a body, party or company is;
 	// nil where there is none.
 	ActsFor *EntityID `json:"actsFor"`
 	// Start and End are the code points of the actor's whole noun phrase

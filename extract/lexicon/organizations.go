@@ -16,15 +16,17 @@ type Organization struct {
 }
 
 // Home returns whose an organisation's acts are: ActsFor, else the state that a
-// party, company, school, outlet or armed group belongs to, as the codes of event
-// data have it; "" for what works across borders, and for a territory that
-// governs itself.
+// party, company or school belongs to, as the codes of event data have it; "" for
+// what works across borders, for a territory that governs itself, and for armed
+// groups and newspapers, which do not act for the state that they are in.
 func (o *Organization) Home() string {
 	if o.ActsFor != "" {
 		return o.ActsFor
 	}
 	switch o.Role {
 	case "IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "PRE":
+		return ""
+	case "REB", "PRM", "UAF", "CRM", "JRN": // rebels fight their state, and news tells of others
 		return ""
 	}
 	return o.BasedIn

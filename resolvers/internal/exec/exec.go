@@ -9409,7 +9409,7 @@ type ClaimEnd {
   name: String!
   "The role of the actor, such as GOV or COP; null for the bare name."
   role: String
-  "The state or organisation whose office a person holds on the document's date, or of which he, a body, party, company or armed group is; null where there is none."
+  "The state or organisation whose office a person holds on the document's date, or of which he, a body, party or company is; null where there is none."
   actsFor: Entity
   "The first code point of the whole noun phrase; equal to ` + "`" + `end` + "`" + ` where the text does not name it."
   start: Int!
