@@ -41,8 +41,8 @@ func plainJSON(s string) (string, error) {
 	return string(bytes.TrimSuffix(b.Bytes(), []byte("\n"))), nil
 }
 
-// put writes a member of the element's data.
-func (c *cyjs) put(name string, value any) error {
+// putMember adds a member to those of an object in the making.
+func putMember(members *bytes.Buffer, name string, value any) error {
 	text := format(value)
 	if s, ok := value.(string); ok {
 		quoted, err := plainJSON(s)
@@ -51,12 +51,15 @@ func (c *cyjs) put(name string, value any) error {
 		}
 		text = quoted
 	}
-	if c.line.Len() > 0 {
-		c.line.WriteByte(',')
+	if members.Len() > 0 {
+		members.WriteByte(',')
 	}
-	c.line.WriteString(strconv.Quote(name) + ":" + text)
+	members.WriteString(strconv.Quote(name) + ":" + text)
 	return nil
 }
+
+// put writes a member of the element's data.
+func (c *cyjs) put(name string, value any) error { return putMember(&c.line, name, value) }
 
 func (c *cyjs) texts(pairs ...string) error {
 	for i := 0; i+1 < len(pairs); i += 2 {

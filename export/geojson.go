@@ -40,21 +40,7 @@ func (g *geoJSON) end() error {
 }
 
 // put adds a property.
-func (g *geoJSON) put(name string, value any) error {
-	text := format(value)
-	if s, ok := value.(string); ok {
-		quoted, err := plainJSON(s)
-		if err != nil {
-			return err
-		}
-		text = quoted
-	}
-	if g.properties.Len() > 0 {
-		g.properties.WriteByte(',')
-	}
-	g.properties.WriteString(`"` + name + `":` + text)
-	return nil
-}
+func (g *geoJSON) put(name string, value any) error { return putMember(&g.properties, name, value) }
 
 // geoValues adds the attributes of a node or an edge. A text that is not there
 // is null, so that all features of a sort have the same properties.

@@ -56,18 +56,23 @@ func (s *sentence) timed(i int) bool {
 		if s.rel(k) == "obl" && !s.has(k, "case", "until", "till") {
 			continue
 		}
-		if s.rules.is("calendar", s.lemma(k)) || lengths[s.lemma(k)] {
+		if s.isTime(k) {
 			return true
 		}
 	}
 	return false
 }
 
+// isTime reports a word for a day or a length of time.
+func (s *sentence) isTime(w int) bool {
+	return s.rules.is("calendar", s.lemma(w)) || lengths[s.lemma(w)]
+}
+
 // people leaves out times among objects.
 func (s *sentence) people(words []int) []int {
 	var out []int
 	for _, w := range words {
-		if !s.rules.is("calendar", s.lemma(w)) && !lengths[s.lemma(w)] {
+		if !s.isTime(w) {
 			out = append(out, w)
 		}
 	}

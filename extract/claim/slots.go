@@ -85,8 +85,16 @@ func (s *sentence) behind(name string, r *roles, object int) []int {
 // besideBorder reports a phrase right behind a border that is not what the verb acts
 // on: "built a fence along its border with Y".
 func (s *sentence) besideBorder(r *roles, w int) bool {
-	k := s.first(w, "case")
-	return k > 0 && borders[s.lemma(k-1)] && !slices.Contains(r.obj, k-1)
+	b := s.borderBefore(w)
+	return b >= 0 && !slices.Contains(r.obj, b)
+}
+
+// borderBefore is the border that stands right before a phrase, -1 for none.
+func (s *sentence) borderBefore(w int) int {
+	if k := s.first(w, "case"); k > 0 && borders[s.lemma(k-1)] {
+		return k - 1
+	}
+	return -1
 }
 
 // alongside reports a phrase that only says where, by the border that it names: "near
@@ -95,8 +103,8 @@ func (s *sentence) alongside(w int) bool {
 	if borders[s.lemma(w)] && s.preposition(w) != "" {
 		return true
 	}
-	k := s.first(w, "case")
-	return k > 0 && borders[s.lemma(k-1)] && s.preposition(k-1) != ""
+	b := s.borderBefore(w)
+	return b >= 0 && s.preposition(b) != ""
 }
 
 // against is the phrase with "against" behind an act's noun, wherever the tree
