@@ -45,6 +45,9 @@ func oneSubject(t *parse.Tree) bool {
 	last, changed := -1, false
 	for i := range t.Words {
 		w := &t.Words[i]
+		if w.Rel == "vocative" && w.Head > i && t.Words[w.Head].XPOS == "VBP" {
+			w.Rel = "nsubj" // "Morocco, Spain sign"
+		}
 		if w.Rel != "nsubj" && w.Rel != "obl:agent" && w.Rel != "nsubj:pass" || w.Head < 0 {
 			continue
 		}
@@ -55,6 +58,9 @@ func oneSubject(t *parse.Tree) bool {
 		}
 		hi := end(t, first)
 		lo, _ := t.Span(i)
+		if hi == lo && hi > 0 && t.Words[hi-1].Text == "," {
+			hi--
+		}
 		switch {
 		case hi == lo || hi+1 == lo && t.Words[hi].Text == "-" && t.Words[i].UPOS == "ADJ":
 			if t.Words[i].UPOS == "ADJ" { // "attorney-general"
@@ -65,11 +71,33 @@ func oneSubject(t *parse.Tree) bool {
 			changed = true
 		case hi+1 == lo && t.Words[hi].Text == ",":
 			if of := childOf(t, first, "nmod"); of >= 0 && t.Words[of].UPOS == "PROPN" && w.UPOS == "PROPN" && hasChild(t, i, "conj") {
-				w.Head, w.Rel, changed, last = of, "conj", true, first
+				enlist(t, of, i)
+				changed, last = true, first
+			} else if listed(t, first, i) {
+				enlist(t, first, i)
+				changed, last = true, first
 			}
 		}
 	}
 	return changed
+}
+
+// enlist makes a name, with those that are joined to it, one more of those that are
+// joined to another.
+func enlist(t *parse.Tree, first, next int) {
+	for _, k := range t.Children(next) {
+		if t.Words[k].Rel == "conj" {
+			t.Words[k].Head = first
+		}
+	}
+	t.Words[next].Head, t.Words[next].Rel = first, "conj"
+}
+
+// listed says whether two names with a comma between them act together, as headlines
+// have it: "Morocco, Spain sign deal".
+func listed(t *parse.Tree, first, second int) bool {
+	verb := t.Words[first].Head
+	return t.Words[first].UPOS == "PROPN" && t.Words[second].UPOS == "PROPN" && t.Words[verb].XPOS == "VBP" && !hasChild(t, first, "appos") && t.Words[len(t.Words)-1].Text != "."
 }
 
 // noAuxiliary makes a subject of a noun that was taken for an auxiliary: "Somali
@@ -248,7 +276,7 @@ func (r *Rules) purpose(t *parse.Tree) bool {
 	changed := false
 	for v := 1; v+1 < len(t.Words); v++ {
 		w, to := &t.Words[v], &t.Words[v-1]
-		if w.UPOS != "VERB" && w.XPOS != "VB" && !(w.UPOS == "ADJ" && r.known[strings.ToLower(w.Text)]) || w.Rel != "compound" && w.Rel != "amod" || w.Head < v || !strings.EqualFold(to.Text, "to") || to.Rel != "case" || to.Head != w.Head || w.XPOS == "VBN" || w.XPOS == "VBG" {
+		if w.UPOS != "VERB" && w.XPOS != "VB" && !(w.UPOS == "ADJ" && r.known[strings.ToLower(w.Text)]) || w.Rel != "compound" && w.Rel != "amod" || w.Head < v || !strings.EqualFold(to.Text, "to") || to.Rel != "case" || to.Head != w.Head || w.XPOS == "VBN" || w.XPOS == "VBG" || hasUpper(w.Text) && w.Text != strings.ToUpper(w.Text) {
 			continue
 		}
 		obj := w.Head

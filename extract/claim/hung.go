@@ -99,19 +99,26 @@ func secondObject(t *parse.Tree) bool {
 	return changed
 }
 
-// lateSubject gives a clause of time the bare name before its verb, which was hung on
-// the clause above: "freed the man after Paris protested".
+// lateSubject gives a clause of time the name before its verb, which was hung on the
+// clause above, at times with the word that opens the clause: "freed the man after
+// Paris protested".
 func lateSubject(t *parse.Tree) bool {
 	changed := false
 	for v := 2; v < len(t.Words); v++ {
 		w := &t.Words[v]
-		if w.Rel != "advcl" || w.Head < 0 || w.Head > v || !tagged(w, "VBD", "VBZ", "VBP") || !hasChild(t, v, "mark") || hasChild(t, v, "nsubj") || hasChild(t, v, "nsubj:pass") {
+		if w.Rel != "advcl" || w.Head < 0 || w.Head > v || !tagged(w, "VBD", "VBN", "VBZ", "VBP") || hasChild(t, v, "nsubj") || hasChild(t, v, "nsubj:pass") || hasChild(t, v, "aux:pass") {
 			continue
 		}
+		opened := hasChild(t, v, "mark")
 		for _, k := range t.Children(w.Head) {
 			lo, hi := t.Span(k)
-			if x := &t.Words[k]; x.Rel != "obl" || !nounTag(x.UPOS) || hi != v || lo == 0 || t.Words[lo-1].Head != v || hasChild(t, k, "case") {
+			if x := &t.Words[k]; x.Rel != "obl" || !nounTag(x.UPOS) || hi != v || lo == 0 || opened == hasChild(t, k, "case") || opened && t.Words[lo-1].Head != v {
 				continue
+			}
+			if m := conjunction(t, k); !opened && m < 0 {
+				continue
+			} else if !opened {
+				t.Words[m].Head, t.Words[m].Rel = v, "mark"
 			}
 			t.Words[k].Head, t.Words[k].Rel, changed = v, "nsubj", true
 			break

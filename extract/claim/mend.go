@@ -177,6 +177,8 @@ func (r *Rules) bare(t *parse.Tree, root int) int {
 			return -1
 		case w.Rel == "nsubj" && k < root:
 			subj = k
+		case w.Rel == "case" && k < root && hasChild(t, k, "nsubj") && len(r.verbs[strings.ToLower(w.Text)]) > 0:
+			return k
 		case subj >= 0 && k > subj && k < root && (w.Rel == "case" || w.Rel == "advmod" || w.Rel == "compound") && w.UPOS != "PROPN":
 			if l := strings.ToLower(w.Text); len(r.verbs[l]) > 0 && len(r.verbs[l][0].target) > 0 && l != "like" {
 				return k

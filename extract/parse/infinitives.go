@@ -13,6 +13,11 @@ func infinitives(words []Word, offset int) {
 			continue
 		}
 		switch w.XPOS {
+		case "VB":
+			if titled(words, i) {
+				w.UPOS, w.XPOS, w.Rel = "PROPN", "NNP", phraseRel(w.Rel)
+				preposition(to, offset+i)
+			}
 		case "NNS", "NNPS":
 			preposition(to, offset+i)
 		case "VBZ":
@@ -101,4 +106,23 @@ func swap(words []Word, offset, verb, obj int) {
 	}
 	words[obj].Head, words[obj].Rel = words[verb].Head, phraseRel(words[verb].Rel)
 	words[verb].Head, words[verb].Rel, words[verb].XPOS = offset+obj, "amod", "VBN"
+}
+
+// titled says whether a word is written as a name is, among others that are not: no
+// infinitive has a capital ("apologised to Benin").
+func titled(words []Word, i int) bool {
+	if !isCapitalised(words[i].Text) {
+		return false
+	}
+	small, capital := 0, 0
+	for k := range words {
+		switch w := &words[k]; {
+		case k == i || k == 0 || len(w.Text) < 4:
+		case isCapitalised(w.Text):
+			capital++
+		case w.UPOS != "PROPN" && w.UPOS != "PUNCT":
+			small++
+		}
+	}
+	return small > capital/2 && small > 0
 }

@@ -220,6 +220,13 @@ func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, of
 			w.Head, w.Rel = offset+heads[i], m.Rels[m.label(s, ends, i, heads[i], s.upos[i])]
 		}
 	}
+	flats(words, offset)
+	times(words, offset)
+	doers(words, offset)
+	bareObjects(words, offset)
+	opened(words, offset)
+	owners(words, offset)
+	forms(words, offset)
 	infinitives(words, offset)
 	visiting(words, offset)
 	gerunds(words, offset)
