@@ -252,16 +252,20 @@ func (r *Rules) after(t *parse.Tree) bool {
 
 // lateObject gives a clause the bare name right behind its verb, which was hung on
 // the clause above ("recalled its envoy after a newspaper insulted President X"), and
-// one that tells a means any noun ("responded by severing relations with X").
+// one that tells a means any noun ("responded by severing relations with X"); so it
+// does where it was taken for a second object ("joined Greece in criticising Turkey").
 func (r *Rules) lateObject(t *parse.Tree) bool {
 	changed := false
 	for k := range t.Words {
 		w := &t.Words[k]
-		if w.Rel != "obl" || !nounTag(w.UPOS) || w.Head < 0 || w.Head > k || hasChild(t, k, "case") || r.is("calendar", strings.ToLower(w.Text)) {
+		if w.Rel != "obl" && w.Rel != "obj" || !nounTag(w.UPOS) || w.Head < 0 || w.Head > k || hasChild(t, k, "case") || r.is("calendar", strings.ToLower(w.Text)) {
 			continue
 		}
 		lo, _ := t.Span(k)
 		v := lo - 1
+		if w.Rel == "obj" && (v < 0 || t.Words[v].XPOS != "VBG" || childOf(t, w.Head, "obj") == k) {
+			continue
+		}
 		if v <= w.Head || t.Words[v].UPOS != "VERB" || t.Words[v].Rel != "advcl" || hasChild(t, v, "obj") || w.UPOS == "NOUN" && !marked(t, v, "by") {
 			continue
 		}

@@ -313,3 +313,26 @@ func circumstance(t *parse.Tree) bool {
 	}
 	return changed
 }
+
+// alsoJoined joins what "and" opens to the phrase right before it, which it was hung
+// beside: "signed by Ghana's foreign minister and Togo's trade minister".
+func alsoJoined(t *parse.Tree) bool {
+	changed := false
+	for k := range t.Words {
+		w := &t.Words[k]
+		if w.Rel != "obl" && w.Rel != "obj" || w.Head < 0 || !nounTag(w.UPOS) || hasChild(t, k, "case") {
+			continue
+		}
+		lo, _ := t.Span(k)
+		if cc := childOf(t, k, "cc"); cc != lo {
+			continue
+		}
+		for _, f := range t.Children(w.Head) {
+			if _, hi := t.Span(f); f < k && hi == lo && nounTag(t.Words[f].UPOS) {
+				w.Head, w.Rel, changed = f, "conj", true
+				break
+			}
+		}
+	}
+	return changed
+}

@@ -207,6 +207,9 @@ func (s *sentence) whole(w int) int {
 	}
 	for _, k := range s.kids[w] {
 		if s.base(k) == "nmod" && s.preposition(k) == prep && s.nominal(k) {
+			if w < k && counting[s.lemma(k)] {
+				return s.whole(k) // "tens of thousands of people"
+			}
 			return k
 		}
 	}
@@ -214,7 +217,7 @@ func (s *sentence) whole(w int) int {
 }
 
 // counting are words for a part or a number of what follows "of".
-var counting = set([]string{"some", "many", "most", "all", "several", "dozen", "hundred", "thousand", "million", "number", "lot", "few", "half", "part", "rest",
+var counting = set([]string{"some", "many", "most", "all", "several", "ten", "dozen", "hundred", "thousand", "million", "number", "lot", "few", "half", "part", "rest",
 	"remainder", "any", "each", "both", "majority", "none", "much", "more", "dozens", "hundreds", "thousands", "series", "round", "batch", "pair", "couple", "handful", "score", "scores"})
 
 // antecedent is the noun that the relative clause around the verb describes.

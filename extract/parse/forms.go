@@ -72,10 +72,15 @@ func (m *Model) seconds(words []Word) []second {
 	return append(out, later...)
 }
 
-// lacksVerb says whether no word is a finite verb or an order.
+// lacksVerb says whether no word is a finite verb or an order; what describes a noun is
+// none, whatever its tag.
 func lacksVerb(words []Word) bool {
 	for i := range words {
-		switch w := &words[i]; w.XPOS {
+		w := &words[i]
+		if w.Rel == "amod" || w.Rel == "compound" {
+			continue
+		}
+		switch w.XPOS {
 		case "VBD", "VBZ", "VBP", "MD":
 			return false
 		case "VB":
@@ -118,7 +123,7 @@ func present(words []Word, i int) (with, without string) {
 	}
 	switch w.UPOS {
 	case "NOUN", "ADJ", "VERB", "PROPN":
-	case "ADV":
+	case "ADV", "NUM":
 		if !joined {
 			return "", "" // "staff very bad"
 		}

@@ -250,7 +250,7 @@ func TestPresent(t *testing.T) {
 		"Mexico and Guatemala report progress on migration.":        "conj(Mexico, Guatemala)",
 		"Moldova fears Russian attack":                              "obj(fear, attack)",
 		"Canada sanctions Haitian senators":                         "nsubj(sanction, Canada)",
-		"Angola troops cross into Congo":                            "nsubj(Cross, troops)",
+		"Angola troops cross into Congo":                            "nsubj(cross, troops)",
 		"Attitude of staff very bad.":                               "nsubj(bad, attitude)",
 		"No physical pledge cards.":                                 "root(-, card)",
 		"Relations between Ghana and Togo in the last century.":     "root(-, relation)",

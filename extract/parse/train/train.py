@@ -11,6 +11,7 @@ import torch
 from data import Vocabulary, batches, read
 from model import Parser, loss, mask_arcs
 from vary import kinds, vary
+from wire import made
 
 
 def tensors(sentences, vocabulary, rows):
@@ -71,6 +72,7 @@ def main():
     args.add_argument("--words", type=int, default=900, help="words in a batch")
     args.add_argument("--drop", type=float, default=0.33)
     args.add_argument("--weight-drop", type=float, default=0.1, help="dropout of recurrent weights")
+    args.add_argument("--made", type=float, default=0.0, help="made sentences in the style of agencies, as a share of the treebank's")
     args.add_argument("--threads", type=int, default=1)
     args.add_argument("--seed", type=int, default=1)
     args = args.parse_args()
@@ -87,12 +89,12 @@ def main():
         model.load_state_dict(torch.load(args.start, weights_only=True)["weights"])
     shadow = copy.deepcopy(model)
     optimizer = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.95))
-    total = args.epochs * len(batches(train, args.words, random.Random(1)))
-    names = kinds(train)
+    names, more = kinds(train), round(args.made * len(train))
+    total = args.epochs * len(batches(train + made(more, random.Random(1), names), args.words, random.Random(1)))
     step, began = 0, time.time()
     for epoch in range(args.epochs):
         seen = 0.0
-        for part in batches(train, args.words, rng):
+        for part in batches(train + made(more, rng, names), args.words, rng):
             warm = min(1.0, (step + 1) / 200)
             for group in optimizer.param_groups:
                 group["lr"] = args.rate * warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, step / total))))

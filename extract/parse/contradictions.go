@@ -69,16 +69,38 @@ func begin(words []Word, offset, head int) int {
 	return head
 }
 
-// opened makes the opening of a clause of a "that" that was read as a second object of
-// its verb: "its demand that Paris ease sanctions".
+// opened makes the opening of a clause of a "that" that was read as a second object or
+// subject of its verb: "its demand that Paris ease sanctions".
 func opened(words []Word, offset int) {
 	for i := range words {
 		w, v := &words[i], words[i].Head-offset
-		if w.Rel != "obj" || v <= i || !strings.EqualFold(w.Text, "that") || !subjectBefore(words, offset, v) || !objectBehind(words, offset, v) {
+		if v <= i || !strings.EqualFold(w.Text, "that") {
+			continue
+		}
+		switch w.Rel {
+		case "obj":
+			if !subjectBefore(words, offset, v) || !objectBehind(words, offset, v) {
+				continue
+			}
+		case "nsubj", "nsubj:pass":
+			if !subjectBetween(words, offset, i, v) {
+				continue
+			}
+		default:
 			continue
 		}
 		w.Rel, w.UPOS, w.XPOS = "mark", "SCONJ", "IN"
 	}
+}
+
+// subjectBetween says whether a subject stands between a word and its verb.
+func subjectBetween(words []Word, offset, i, verb int) bool {
+	for k := i + 1; k < verb; k++ {
+		if words[k].Head == offset+verb && (words[k].Rel == "nsubj" || words[k].Rel == "nsubj:pass") {
+			return true
+		}
+	}
+	return false
 }
 
 // objectBehind says whether a verb has an object behind it.
@@ -128,6 +150,8 @@ func forms(words []Word, offset int) {
 		switch h := &words[head]; {
 		case w.Rel == "obl:agent" && has(words, offset+i, "case") && !by(words, offset, i):
 			w.Rel = "obl"
+		case w.Rel == "obl:agent" && (h.XPOS == "VBD" || h.XPOS == "VBZ") && head < i && !has(words, offset+i, "case"):
+			title(words, offset, i)
 		case w.Rel == "aux:pass" && h.UPOS == "ADJ":
 			h.UPOS, h.XPOS = "VERB", "VBN"
 			for k := range head {
@@ -151,4 +175,18 @@ func by(words []Word, offset, i int) bool {
 		}
 	}
 	return false
+}
+
+// title hangs a name that was read as who acts, although the verb is in the active, on
+// the phrase right before it: "called on | the party's | President Hussain".
+func title(words []Word, offset, i int) {
+	lo := begin(words, offset, i)
+	for k := lo - 1; k > 0; k-- {
+		if words[k].Head == words[i].Head {
+			if words[k].UPOS == "PROPN" || words[k].UPOS == "NOUN" {
+				words[i].Head, words[i].Rel = offset+k, "appos"
+			}
+			return
+		}
+	}
 }

@@ -1,0 +1,78 @@
+package parse
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/extract/segment"
+)
+
+// wordsOf reads words that are written as form/UPOS/XPOS/head/relation, heads from 1.
+func wordsOf(t *testing.T, text string) []Word {
+	t.Helper()
+	var words []Word
+	for _, f := range strings.Fields(text) {
+		p := strings.Split(f, "/")
+		head, err := strconv.Atoi(p[3])
+		if err != nil {
+			t.Fatal(f, err)
+		}
+		words = append(words, Word{Token: segment.Token{Text: p[0]}, UPOS: p[1], XPOS: p[2], Head: head - 1, Rel: p[4]})
+	}
+	return words
+}
+
+func TestContradictions(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		mend       func([]Word, int)
+		want       map[string]string
+	}{
+		{"a list behind a name", "Ana/PROPN/NNP/5/nsubj Lee/PROPN/NNP/1/flat and/CCONJ/CC/4/cc officials/NOUN/NNS/2/conj left/VERB/VBD/0/root", flats,
+			map[string]string{"officials": "conj 1"}},
+		{"a clause of time", "Ten/NUM/CD/2/nsubj died/VERB/VBD/0/root after/SCONJ/IN/5/mark men/NOUN/NNS/5/nsubj attacked/VERB/VBD/2/ccomp", times,
+			map[string]string{"attacked": "advcl 2"}},
+		{"a subject in -s", "Somali/ADJ/JJ/2/amod pirates/VERB/VBZ/3/nsubj seized/VERB/VBD/0/root", doers,
+			map[string]string{"pirates": "nsubj 3 NOUN NNS"}},
+		{"an object without preposition", "They/PRON/PRP/2/nsubj held/VERB/VBD/0/root consultations/NOUN/NNS/2/obl", bareObjects,
+			map[string]string{"consultations": "obj 2"}},
+		{"a phrase with a preposition stays", "They/PRON/PRP/2/nsubj met/VERB/VBD/0/root in/ADP/IN/4/case secret/NOUN/NN/2/obl", bareObjects,
+			map[string]string{"secret": "obl 2"}},
+		{"that opens a clause", "demand/NOUN/NN/0/root that/PRON/WDT/4/obj Paris/PROPN/NNP/4/nsubj ease/VERB/VBP/1/acl sanctions/NOUN/NNS/4/obj", opened,
+			map[string]string{"that": "mark 4 SCONJ IN"}},
+		{"that is the object", "deal/NOUN/NN/0/root that/PRON/WDT/4/obj Paris/PROPN/NNP/4/nsubj signed/VERB/VBD/1/acl:relcl", opened,
+			map[string]string{"that": "obj 4"}},
+		{"an owner in a list", "Denmark/PROPN/NNP/6/nsubj and/CCONJ/CC/3/cc Greenland/PROPN/NNP/1/conj 's/PART/POS/3/case government/NOUN/NN/1/conj met/VERB/VBD/0/root", owners,
+			map[string]string{"Greenland": "nmod:poss 5", "government": "conj 1", "and": "cc 5"}},
+		{"a participle of the passive", "Two/NUM/CD/3/nsubj were/AUX/VBD/3/aux:pass injured/ADJ/JJ/0/root", forms,
+			map[string]string{"injured": "root 0 VERB VBN", "Two": "nsubj:pass 3"}},
+		{"a noun in -ing", "killed/VERB/VBN/0/root by/ADP/IN/3/case shelling/VERB/VBG/1/obl", forms,
+			map[string]string{"shelling": "obl 1 NOUN NN"}},
+		{"an agent with another preposition", "called/VERB/VBD/0/root on/ADP/IN/3/case Paris/PROPN/NNP/1/obl:agent", forms,
+			map[string]string{"Paris": "obl 1"}},
+		{"a name in an infinitive's place", "Kenya/PROPN/NNP/2/nsubj apologised/VERB/VBD/0/root to/PART/TO/4/mark Benin/VERB/VB/2/xcomp", infinitives,
+			map[string]string{"Benin": "obl 2 PROPN NNP", "to": "case 4"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			words := wordsOf(t, c.text)
+			c.mend(words, 0)
+			got := map[string]string{}
+			for i := range words {
+				w := &words[i]
+				if want, ok := c.want[w.Text]; ok {
+					got[w.Text] = fmt.Sprintf("%s %d", w.Rel, w.Head+1)
+					if strings.Count(want, " ") > 1 {
+						got[w.Text] += " " + w.UPOS + " " + w.XPOS
+					}
+				}
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("-want +got\n%s", diff)
+			}
+		})
+	}
+}
