@@ -93,7 +93,13 @@ func (s *sentence) standsAlone(k int) bool {
 // attributed reports whether the counted noun is told apart by more words: "25
 // countries that ...", "17 neighbouring countries" mean no set that was named.
 func (r *reader) attributed(s *sentence, head int) bool {
-	for _, c := range s.tree.Children(head) {
+	children := s.tree.Children(head)
+	for _, c := range children {
+		if w := s.tree.Words[c]; w.Rel == "nmod" && w.UPOS == "PROPN" && c > head && s.lower(head+1) == "of" {
+			return true // "the leaders of Ghana, Togo and Benin"
+		}
+	}
+	for _, c := range children {
 		w := s.tree.Words[c]
 		switch base(w.Rel) {
 		case "acl":
