@@ -34,6 +34,10 @@ func TestContradictions(t *testing.T) {
 	}{
 		{"a list behind a name", "Ana/PROPN/NNP/5/nsubj Lee/PROPN/NNP/1/flat and/CCONJ/CC/4/cc officials/NOUN/NNS/2/conj left/VERB/VBD/0/root", flats,
 			map[string]string{"officials": "conj 1"}},
+		{"a name in two phrases", "spoke/VERB/VBD/0/root with/ADP/IN/3/case President/PROPN/NNP/1/obl Obiang/PROPN/NNP/1/obl", halves,
+			map[string]string{"President": "obl 1", "Obiang": "flat 3"}},
+		{"a place and a day stay", "met/VERB/VBD/0/root in/ADP/IN/3/case Malabo/PROPN/NNP/1/obl Friday/PROPN/NNP/1/obl", halves,
+			map[string]string{"Malabo": "obl 1", "Friday": "obl 1"}},
 		{"a clause of time", "Ten/NUM/CD/2/nsubj died/VERB/VBD/0/root after/SCONJ/IN/5/mark men/NOUN/NNS/5/nsubj attacked/VERB/VBD/2/ccomp", times,
 			map[string]string{"attacked": "advcl 2"}},
 		{"a subject in -s", "Somali/ADJ/JJ/2/amod pirates/VERB/VBZ/3/nsubj seized/VERB/VBD/0/root", doers,

@@ -220,6 +220,7 @@ func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, of
 			w.Head, w.Rel = offset+heads[i], m.Rels[m.label(s, ends, i, heads[i], s.upos[i])]
 		}
 	}
+	halves(words, offset)
 	flats(words, offset)
 	times(words, offset)
 	doers(words, offset)
