@@ -131,11 +131,6 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 	}
 }
 
-// many reports more than one who act, or a group of several.
-func many(froms []party) bool {
-	return len(froms) > 1 || len(froms) == 1 && len(froms[0].members) > 1
-}
-
 // among reports ends that are those who act, called by another name: "signed an
 // agreement between the two countries".
 func among(tos, froms []party) bool {
