@@ -152,10 +152,10 @@ func TestPeriods(t *testing.T) {
 }
 
 func TestFoldSource(t *testing.T) {
-	doc := func(name string, owner graph.EntityID, reliability string) graph.Document {
-		return graph.Document{Source: graph.Source{ID: "source:s", Name: name, Owner: owner, Reliability: reliability}}
+	source := func(name string, owner graph.EntityID, reliability string) graph.Source {
+		return graph.Source{ID: "source:s", Name: name, Owner: owner, Reliability: reliability}
 	}
-	got := graph.FoldSource("source:s", []graph.Document{doc("B", "", ""), doc("A", "state:A", "B"), doc("B", "state:A", "A"), doc("", "state:B", "")})
+	got := graph.FoldSource("source:s", map[graph.Source]int{source("B", "", ""): 2, source("A", "state:A", "B"): 1, source("C", "state:A", "A"): 1, source("", "state:B", ""): 1})
 	if diff := cmp.Diff(graph.Source{ID: "source:s", Name: "B", Owner: "state:A", Reliability: "A"}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

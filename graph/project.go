@@ -135,11 +135,14 @@ func (p *Projection) fold() {
 	slices.SortFunc(p.Documents, func(a, b Document) int { return cmp.Compare(a.ID, b.ID) })
 	docs := make(map[DocumentID]Document, len(p.Documents))
 	records := make(map[EntityID][]RecordOf)
-	sources := make(map[SourceID][]Document)
+	sources := make(map[SourceID]map[Source]int)
 	for _, d := range p.Documents {
 		docs[d.ID] = d
 		if d.Source.ID != "" {
-			sources[d.Source.ID] = append(sources[d.Source.ID], d)
+			if sources[d.Source.ID] == nil {
+				sources[d.Source.ID] = make(map[Source]int)
+			}
+			sources[d.Source.ID][d.Source]++
 		}
 		for _, r := range p.Records[d.ID] {
 			id := p.Rulings.Resolve(r.ID)
@@ -151,8 +154,8 @@ func (p *Projection) fold() {
 			p.Entities = append(p.Entities, e)
 		}
 	}
-	for id, ds := range sources {
-		p.Sources = append(p.Sources, FoldSource(id, ds))
+	for id, said := range sources {
+		p.Sources = append(p.Sources, FoldSource(id, said))
 	}
 	p.foldClaims(docs)
 	slices.SortFunc(p.Entities, func(a, b Entity) int { return cmp.Compare(a.ID, b.ID) })
@@ -180,24 +183,24 @@ func (p *Projection) foldClaims(docs map[DocumentID]Document) {
 	}
 }
 
-// FoldSource adds up a source from the current documents that name it, at
-// least one, in any order: the most frequent name, owner and reliability, and
+// FoldSource adds up a source from what the current documents that name it say
+// of it, and how many say so: the most frequent name, owner and reliability, and
 // the smallest of equals.
-func FoldSource(id SourceID, documents []Document) Source {
+func FoldSource(id SourceID, said map[Source]int) Source {
 	return Source{
 		ID:          id,
-		Name:        most(documents, func(d Document) string { return d.Source.Name }),
-		Owner:       EntityID(most(documents, func(d Document) string { return string(d.Source.Owner) })),
-		Reliability: most(documents, func(d Document) string { return d.Source.Reliability }),
+		Name:        most(said, func(s Source) string { return s.Name }),
+		Owner:       EntityID(most(said, func(s Source) string { return string(s.Owner) })),
+		Reliability: most(said, func(s Source) string { return s.Reliability }),
 	}
 }
 
-func most(documents []Document, value func(Document) string) string {
+func most(said map[Source]int, value func(Source) string) string {
 	votes := make(map[string]int)
 	best := ""
-	for _, d := range documents {
-		if v := value(d); v != "" {
-			votes[v]++
+	for s, n := range said {
+		if v := value(s); v != "" {
+			votes[v] += n
 		}
 	}
 	for v, n := range votes {

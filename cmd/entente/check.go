@@ -14,8 +14,9 @@ func checkVerb() verb {
 		name: "check", short: "verify a store: every quote, every projection, every id",
 		long: `
 Reads the whole store and prints a line for each fault: a quote that its document
-does not hold, an id that is not its content, an entity or relation that is not
-what the claims add up to. The exit code is 1 if there are faults. --repair makes
+does not hold, an id that is not its content, anything that shows and is not what
+was loaded, an entity or relation that is not what the claims add up to. The exit
+code is 1 if there are faults, or if the store changes meanwhile. --repair makes
 entities and relations anew from the claims.
 
   entente check --store sqlite:entente.db`,

@@ -125,21 +125,23 @@ func (b *book) projectSources(ids []graph.SourceID) error {
 	if err != nil {
 		return err
 	}
-	documents := make(map[graph.SourceID][]graph.Document)
+	said := make(map[graph.SourceID]map[graph.Source]int)
 	for _, row := range rows {
 		plain := func(v any) string { s, _ := v.(string); return s }
-		doc := graph.Document{Source: graph.Source{Name: plain(row[1]), Owner: graph.EntityID(plain(row[2])), Reliability: plain(row[3])}}
 		id := graph.SourceID(decode(plain(row[0])))
-		documents[id] = append(documents[id], slices.Repeat([]graph.Document{doc}, number(row[4]))...)
+		if said[id] == nil {
+			said[id] = make(map[graph.Source]int)
+		}
+		said[id][graph.Source{ID: id, Name: plain(row[1]), Owner: graph.EntityID(plain(row[2])), Reliability: plain(row[3])}] += number(row[4])
 	}
 	var write []props
 	var remove []string
 	for _, id := range ids {
-		if len(documents[id]) == 0 {
+		if len(said[id]) == 0 {
 			remove = append(remove, encode(id))
 			continue
 		}
-		source := graph.FoldSource(id, documents[id])
+		source := graph.FoldSource(id, said[id])
 		write = append(write, sourceProps(&source))
 	}
 	if _, err := each(b.tx, "UNWIND $rows AS row MERGE (n:Source {id: row.id}) SET n = row", write); err != nil {

@@ -198,27 +198,30 @@ func (c *change) updateRelation(row int64, r *graph.Relation) error {
 // foldSources adds up the sources from what current documents say of them.
 // Documents that say the same are counted, and read once.
 func (c *change) foldSources(ids []graph.SourceID) error {
-	documents := make(map[graph.SourceID][]graph.Document)
+	said := make(map[graph.SourceID]map[graph.Source]int)
 	err := c.rows(`SELECT d.source_as, COUNT(*) FROM json_each(?) k CROSS JOIN documents d ON d.source = k.value
 		GROUP BY d.source, d.source_as`, func(rows *sql.Rows) error {
-		var d graph.Document
+		var source graph.Source
 		var payload sql.RawBytes
 		var times int
 		if err := rows.Scan(&payload, &times); err != nil {
 			return err
 		}
-		err := unpack(payload, &d.Source)
-		documents[d.Source.ID] = append(documents[d.Source.ID], slices.Repeat([]graph.Document{d}, times)...)
+		err := unpack(payload, &source)
+		if said[source.ID] == nil {
+			said[source.ID] = make(map[graph.Source]int)
+		}
+		said[source.ID][source] += times
 		return err
 	}, idList(ids))
 	if err != nil {
 		return err
 	}
 	for _, id := range ids {
-		if len(documents[id]) == 0 {
+		if len(said[id]) == 0 {
 			err = c.exec("DELETE FROM sources WHERE id = ?", string(id))
 		} else {
-			s := graph.FoldSource(id, documents[id])
+			s := graph.FoldSource(id, said[id])
 			err = c.exec(`INSERT INTO sources (id, name, owner, reliability) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
 				SET name = excluded.name, owner = excluded.owner, reliability = excluded.reliability`,
 				string(id), s.Name, string(s.Owner), s.Reliability)
