@@ -14,8 +14,8 @@ import (
 	"entente/resolvers/internal/view"
 )
 
-func (r *queryRoot) Node(ctx context.Context, id string, asOf *view.AsOf) (view.Node, error) {
-	found, err := view.Nodes(ctx, r.scope(asOf), []string{id})
+func (r *queryRoot) Node(ctx context.Context, id string) (view.Node, error) {
+	found, err := view.Nodes(ctx, r.scope(nil), []string{id})
 	if err != nil {
 		return nil, err
 	}

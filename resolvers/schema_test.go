@@ -167,3 +167,12 @@ func TestConnections(t *testing.T) {
 		}
 	}
 }
+
+// TestNodeIsRelays holds `node` to what Relay's compiler wants before it makes a
+// query that fetches a fragment again: one argument, the id.
+func TestNodeIsRelays(t *testing.T) {
+	node := schema().Query.Fields.ForName("node")
+	if len(node.Arguments) != 1 || node.Arguments[0].Name != "id" || node.Arguments[0].Type.String() != "ID!" || node.Type.String() != "Node" {
+		t.Errorf("node takes %v and gives %s", node.Arguments, node.Type)
+	}
+}

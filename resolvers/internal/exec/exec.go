@@ -769,7 +769,7 @@ type ComplexityRoot struct {
 		Initiatives   func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Loads         func(childComplexity int, where map[string]any, sort []*model.LoadSort, first *int32, after *string, last *int32, before *string) int
 		Meetings      func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
-		Node          func(childComplexity int, id string, asOf *view.AsOf) int
+		Node          func(childComplexity int, id string) int
 		Nodes         func(childComplexity int, ids []string, asOf *view.AsOf) int
 		Organizations func(childComplexity int, where map[string]any, sort []*model.EntitySort, first *int32, after *string, last *int32, before *string, asOf *view.AsOf) int
 		Paths         func(childComplexity int, from string, to string, maxHops int32, via *view.PathVia, k int32, asOf *view.AsOf) int
@@ -1112,7 +1112,7 @@ type ComplexityRoot struct {
 // region    ************************** generated!.gotpl **************************
 
 type QueryResolver interface {
-	Node(ctx context.Context, id string, asOf *view.AsOf) (view.Node, error)
+	Node(ctx context.Context, id string) (view.Node, error)
 	Nodes(ctx context.Context, ids []string, asOf *view.AsOf) ([]view.Node, error)
 	State(ctx context.Context, code string, scheme *string, asOf *view.AsOf) (*view.State, error)
 	Entity(ctx context.Context, id *string, name *string, kind *graph.EntityKind, asOf *view.AsOf) (*view.EntityMatch, error)
@@ -4646,7 +4646,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Node(childComplexity, args["id"].(string), args["asOf"].(*view.AsOf)), true
+		return e.ComplexityRoot.Query.Node(childComplexity, args["id"].(string)), true
 	case "Query.nodes":
 		if e.ComplexityRoot.Query.Nodes == nil {
 			break
@@ -10647,12 +10647,10 @@ type Stats {
 
 "Where every query starts."
 type Query {
-  "The thing with an id, null for none. The id of an entity that a decision merged gives the survivor."
+  "The thing with an id as it is known now, null for none. The id of an entity that a decision merged gives the survivor. Relay's clients want no other argument here: for a point in time ask ` + "`" + `nodes` + "`" + `."
   node(
     "The id."
     id: ID!
-    "The point in time; nested fields inherit it."
-    asOf: AsOf
   ): Node @auth(role: READER)
   "The things with these ids, in order, null for an id that names nothing."
   nodes(
@@ -17920,14 +17918,6 @@ func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["id"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
-		func(ctx context.Context, v any) (*view.AsOf, error) {
-			return ec.unmarshalOAsOf2ᚖententeᚋresolversᚋinternalᚋviewᚐAsOf(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["asOf"] = arg1
 	return args, nil
 }
 
@@ -27315,7 +27305,7 @@ func (ec *executionContext) _Query_node(ctx context.Context, field graphql.Colle
 	}
 	ctx = graphql.WithFieldContext(ctx, fc)
 	defer quick.Recover(ctx, ec.OperationContext, &ret)
-	value, err := ec.Resolvers.Query().Node(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*view.AsOf))
+	value, err := ec.Resolvers.Query().Node(ctx, fc.Args["id"].(string))
 	if err != nil {
 		return quick.Fail(ctx, ec.OperationContext, err)
 	}
