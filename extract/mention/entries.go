@@ -1,24 +1,51 @@
 package mention
 
 import (
+	"entente/extract/segment"
 	"entente/graph"
 )
 
 // entryReach is how far into its entry a sentence of a chronology stands, at most.
 const entryReach = 12
 
-// Entry is the date before the dash or colon that opens the paragraph of a sentence,
-// as the entries of a chronology are dated ("1941 – Peru invades"), "" for none.
+// Entry is the date before the dash or colon that opens the entry of a chronology in
+// which a sentence stands ("1941 – Peru invades"), "" for none.
 func (d *Doc) Entry(sentence int) graph.Date {
-	first := sentence
+	if i := d.entry(sentence); i >= 0 {
+		return d.reader.opens(newSentence(i, d))
+	}
+	return ""
+}
+
+// entry is the sentence that is the date of a sentence's entry, -1 for none: the last
+// before it in its paragraph that is nothing else.
+func (d *Doc) entry(sentence int) int {
 	p := d.Sentence(sentence).Paragraph
-	for first > 0 && sentence-first < entryReach && d.Sentence(first-1).Paragraph == p {
-		first--
+	for i := sentence; i >= 0 && sentence-i < entryReach && d.Sentence(i).Paragraph == p; i-- {
+		if dates(d.Sentence(i).Tokens) {
+			return i
+		}
 	}
-	if tokens := d.Sentence(first).Tokens; len(tokens) < 4 || !isNumber(tokens[0].Text) && !capitalised(tokens[0].Text) && !isDash(tokens[0].Text) && tokens[0].Text != "•" {
-		return ""
+	return -1
+}
+
+// dates reports the tokens of a date with its year and the colon or dash behind it.
+func dates(tokens []segment.Token) bool {
+	last := len(tokens) - 1
+	if last < 1 || last > 9 || tokens[last].Text != ":" && !isDash(tokens[last].Text) {
+		return false
 	}
-	return d.reader.opens(newSentence(first, d))
+	years := 0
+	for _, t := range tokens[:last] {
+		if _, ok := year(t.Text); ok {
+			years++
+		}
+	}
+	first := tokens[0].Text
+	if _, ok := month(first); !ok && !isNumber(first) && !isDash(first) && first != "•" && first != "*" && years == 0 {
+		return false
+	}
+	return years > 0 && last < 4+3*years
 }
 
 // opens reads the date that opens a sentence and is closed by a dash or a colon.
@@ -28,7 +55,10 @@ func (r *reader) opens(s *sentence) graph.Date {
 		k = 1
 	}
 	closed := func(i int) bool {
-		return i+1 < len(s.words) && (s.words[i] == ":" || isDash(s.words[i]) && !tight(s, i))
+		return i == len(s.words)-1
+	}
+	if d, n := r.spell(s, k); n > 1 && d != "" && closed(k+n) {
+		return d
 	}
 	if d, n := r.pointAt(s, k); n > 0 && d != "" && closed(k+n) && (n > 1 || isNumber(s.words[k])) {
 		return d
@@ -54,30 +84,15 @@ func (r *reader) opens(s *sentence) graph.Date {
 	return ""
 }
 
-// entryYear is the year that opens the paragraph of a sentence as the entry of a
-// chronology: "1996, February:", "1960: ... On 6 December".
+// entryYear is the year of the entry of a chronology in which a sentence stands:
+// "1996, February:", "1960: ... On 6 December".
 func (r *reader) entryYear(s *sentence) (int, bool) {
-	first := s.index
-	for first > 0 && s.index-first < entryReach && r.doc.Sentence(first-1).Paragraph == s.Paragraph {
-		first--
-	}
-	tokens := r.doc.Sentence(first).Tokens
-	k := 0
-	if len(tokens) > 0 && (isDash(tokens[0].Text) || tokens[0].Text == "•" || tokens[0].Text == "*") {
-		k = 1
-	}
-	if len(tokens) < k+2 {
+	i := r.doc.entry(s.index)
+	if i < 0 {
 		return 0, false
 	}
-	y, ok := year(tokens[k].Text)
-	if !ok {
-		return 0, false
-	}
-	if next := tokens[k+1].Text; next == ":" || isDash(next) {
-		return y, true
-	}
-	for i := k + 1; i < min(len(tokens), k+6) && tokens[k+1].Text == ","; i++ {
-		if tokens[i].Text == ":" || isDash(tokens[i].Text) {
+	for _, t := range r.doc.Sentence(i).Tokens {
+		if y, ok := year(t.Text); ok {
 			return y, true
 		}
 	}

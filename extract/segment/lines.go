@@ -106,7 +106,7 @@ func parts(runes []rune) iter.Seq[span] {
 // of the block must begin with a small letter.
 func wraps(runes []rune, line, next span, width int, flows bool) bool {
 	n := line.end - line.start
-	if isItem(runes, next) || isLabelled(runes, next) {
+	if isItem(runes, next) || isLabelled(runes, next) || entryEnd(runes, next) > 0 {
 		return false
 	}
 	word := next.start

@@ -12,7 +12,7 @@ type Token struct {
 }
 
 // Sentence is a run of tokens that is read as one unit: a sentence, a heading,
-// a list item, a dateline, a speaker's label.
+// a list item, a dateline, a speaker's label, the date of an entry.
 type Sentence struct {
 	Start, End int // of the first and last token, rune offsets in the document
 	Paragraph  int // number of the block between blank lines, from 0

@@ -11,7 +11,7 @@ type mark struct {
 	Token
 	spaced  bool // white space stands before it
 	first   bool // it is the first of its line or joined lines
-	label   bool // it is the colon of a speaker's label or the dash of a dateline
+	label   bool // it closes a speaker's label, a dateline or the date of a chronology's entry
 	shorted bool // it is an abbreviation that keeps its point
 }
 
@@ -67,7 +67,7 @@ func (t *tokenizer) block(from, to int) bool {
 func (t *tokenizer) part(s span) bool {
 	t.tokens, t.looked = t.tokens[:0], 0
 	t.end, t.first = s.end, true
-	label, dateline := labelEnd(t.runes, s), datelineEnd(t.runes, s)
+	label, dateline, entry := labelEnd(t.runes, s), datelineEnd(t.runes, s), entryEnd(t.runes, s)
 	for at := s.start; at < s.end; {
 		if unicode.IsSpace(t.runes[at]) {
 			at++
@@ -79,7 +79,7 @@ func (t *tokenizer) part(s span) bool {
 		}
 		t.spaced = at == s.start || unicode.IsSpace(t.runes[at-1])
 		t.chunk(at, end)
-		if end == label || end == dateline {
+		if end == label || end == dateline || end == entry {
 			t.tokens[len(t.tokens)-1].label = true
 		}
 		if len(t.tokens) >= 4*longestSentence && !t.group(false) {
