@@ -220,10 +220,14 @@ func (r *reader) opening() ([]party, int) {
 	return order[:2], at
 }
 
-// signatureDate is the date beside "done at", "signed" or "date of signing".
+// signatureDate is the date beside "done at", "signed" or "date of signing". What the text
+// does itself at the opening of a sentence goes before what it tells of another paper.
 func (r *reader) signatureDate() graph.Date {
-	for i := range r.doc.Len() {
-		if signs(r.sentenceText(i)) {
+	for _, marks := range []func(string) bool{closes, signs} {
+		for i := range r.doc.Len() {
+			if !marks(r.sentenceText(i)) {
+				continue
+			}
 			if d := r.dayIn(i); d != "" {
 				return d
 			}
@@ -262,12 +266,20 @@ func (r *reader) datedAbove() graph.Date {
 	return ""
 }
 
+// signatures are the words with which a text tells of its signature.
+var signatures = []string{"done at", "done in", "date of sign", "in witness whereof", "signed at", "signed in", "concluded at", "signed on", "signed this", "done this",
+	"done on", "adopted at", "adopted in", "executed at", "executed in", "issued at", "issued in", "done and signed", "signed and sealed", "made at", "given at"}
+
+// closes reports whether a sentence in small letters opens with the words by which a text
+// tells of its own signature: "DONE at Dar es Salaam on ...", "DONE in duplicate at ...".
+func closes(text string) bool {
+	return len(text) <= 1500 && slices.ContainsFunc(signatures, func(mark string) bool { return strings.HasPrefix(text, mark) })
+}
+
 // signs reports whether a sentence in small letters tells of the signature.
 func signs(text string) bool {
 	if len(text) > 1500 {
 		return false
 	}
-	return slices.ContainsFunc([]string{"done at", "done in", "date of sign", "in witness whereof", "signed at", "signed in", "concluded at", "signed on", "signed this", "done this", "adopted at", "adopted in", "executed at", "executed in"}, func(mark string) bool {
-		return strings.HasPrefix(text, mark) || len(text) < 300 && strings.Contains(text, mark) && !strings.Contains(text, "recalling")
-	})
+	return closes(text) || len(text) < 300 && !strings.Contains(text, "recalling") && slices.ContainsFunc(signatures[:15], func(mark string) bool { return strings.Contains(text, mark) })
 }
