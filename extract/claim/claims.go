@@ -16,7 +16,7 @@ import (
 func (r *Rules) Claims(doc *mention.Doc) []graph.Claim {
 	d := newReader(r, doc)
 	for i := range doc.Len() {
-		if len(doc.In(i)) == 0 && !d.headsList(i) {
+		if len(doc.In(i)) == 0 && !d.headsList(i) && !d.isEntry(i) {
 			continue // nobody to act
 		}
 		t := doc.Tree(i)
@@ -26,6 +26,7 @@ func (r *Rules) Claims(doc *mention.Doc) []graph.Claim {
 		d.now = s
 		d.readEvents(s)
 		d.readTies(s)
+		d.readEntry(s, first)
 		d.attribute(i, first)
 		d.readAnswer(s)
 	}

@@ -147,3 +147,36 @@ func govern(t *parse.Tree, v, lo, hi int) {
 	w := &t.Words[v]
 	w.Head, w.Rel, w.UPOS, w.XPOS, w.Lemma = -1, "root", "VERB", "VBZ", strings.ToLower(w.Text)
 }
+
+// tersePassive reads the verb of a headline or a note whose auxiliary is left out and that
+// the tree has in the active: "Kenya invited by both sides to mediate", "Pact denounced by Peru".
+func (r *Rules) tersePassive(t *parse.Tree) bool {
+	v := t.Root()
+	if v < 1 || len(t.Words) > maxHeadline || t.Words[v].XPOS != "VBD" || !strings.HasSuffix(t.Words[v].Text, "ed") || hasChild(t, v, "obj") || hasChild(t, v, "ccomp") || hasChild(t, v, "aux") {
+		return false
+	}
+	frames := r.verbs[r.lemma(&t.Words[v])]
+	if !slices.ContainsFunc(frames, func(f frame) bool { return slices.Contains(f.target, "obj") }) && len(r.objects[r.lemma(&t.Words[v])]) == 0 {
+		return false
+	}
+	subj, by := childOf(t, v, "nsubj"), -1
+	for _, k := range t.Children(v) {
+		if lo, _ := t.Span(k); lo == v+1 && t.Words[k].Rel == "obl" && cased(t, k, "by") && nounTag(t.Words[k].UPOS) && !days[t.Words[k].Text] && !hasChild(t, k, "nummod") {
+			by = k
+		}
+	}
+	if subj < 0 || subj > v || by < 0 || t.Words[subj].UPOS == "PRON" || t.Words[by].UPOS == "NOUN" && !r.agentive(t, by) {
+		return false
+	}
+	t.Words[subj].Rel, t.Words[by].Rel, t.Words[v].XPOS = "nsubj:pass", "obl:agent", "VBN"
+	return true
+}
+
+// agentive reports a noun for who acts: "both sides", "the Kenyan government".
+func (r *Rules) agentive(t *parse.Tree, i int) bool {
+	switch strings.ToLower(t.Words[i].Text) {
+	case "sides", "parties", "government", "governments", "parliament", "senate", "president", "presidents", "minister", "ministers", "army", "troops", "forces", "rebels", "militants", "gunmen", "police", "countries", "states", "leaders":
+		return true
+	}
+	return false
+}
