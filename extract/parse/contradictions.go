@@ -20,29 +20,6 @@ func flats(words []Word, offset int) {
 	}
 }
 
-// halves joins a name that was read as two phrases of one preposition: "spoke with |
-// President | Zelenskyy".
-func halves(words []Word, offset int) {
-	for i := 1; i < len(words); i++ {
-		w, before := &words[i], &words[i-1]
-		if w.Rel != "obl" && w.Rel != "nmod" || w.Rel != before.Rel || w.Head != before.Head || w.XPOS != "NNP" || before.XPOS != "NNP" || day(w.Text) {
-			continue
-		}
-		if has(words, offset+i-1, "case") && !has(words, offset+i, "case") {
-			w.Head, w.Rel = offset+i-1, "flat"
-		}
-	}
-}
-
-// day says whether a word names a day of the week.
-func day(text string) bool {
-	switch text {
-	case "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday":
-		return true
-	}
-	return false
-}
-
 // times mends a clause of time that was read as what is said, asked or done.
 func times(words []Word, offset int) {
 	for i := range words {
@@ -53,16 +30,6 @@ func times(words []Word, offset int) {
 		switch strings.ToLower(w.Text) {
 		case "after", "before", "since", "until", "while", "because", "although":
 			words[clause].Rel = "advcl"
-		}
-	}
-}
-
-// doers makes nouns of forms in -s that are subjects: "Somali pirates seized".
-func doers(words []Word, offset int) {
-	for i := range words {
-		w := &words[i]
-		if w.XPOS == "VBZ" && w.UPOS == "VERB" && (w.Rel == "nsubj" || w.Rel == "nsubj:pass") && strings.HasSuffix(w.Text, "s") && !has(words, offset+i, "nsubj") {
-			w.UPOS, w.XPOS = "NOUN", "NNS"
 		}
 	}
 }

@@ -220,10 +220,10 @@ func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, of
 			w.Head, w.Rel = offset+heads[i], m.Rels[m.label(s, ends, i, heads[i], s.upos[i])]
 		}
 	}
+	doers(words, offset)
 	halves(words, offset)
 	flats(words, offset)
 	times(words, offset)
-	doers(words, offset)
 	bareObjects(words, offset)
 	opened(words, offset)
 	owners(words, offset)
