@@ -52,7 +52,7 @@ func New(o Options) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{lex: lex, model: model, finder: mention.New(lex, model), rules: rules}, nil
+	return &Extractor{lex: lex, model: model, finder: mention.New(lex, rules.Grammar(model)), rules: rules}, nil
 }
 
 // Extract reads a document and returns its identified contribution. The

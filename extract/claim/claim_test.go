@@ -33,7 +33,7 @@ var open = sync.OnceValues(func() (reading, error) {
 		return reading{}, err
 	}
 	rules, err := claim.Open()
-	return reading{mention.New(lex, model), rules}, err
+	return reading{mention.New(lex, rules.Grammar(model)), rules}, err
 })
 
 func claims(t testing.TB, title, date, text string) []graph.Claim {

@@ -5,7 +5,22 @@ import (
 	"strings"
 
 	"entente/extract/parse"
+	"entente/extract/segment"
 )
+
+// Grammar is a grammar model whose trees are mended by what the tables know of
+// words: what a verb governs, which nouns name acts. Its trees are what mentions and
+// claims are found in.
+type Grammar struct {
+	*parse.Model
+	rules *Rules
+}
+
+// Grammar returns the model with its trees mended.
+func (r *Rules) Grammar(m *parse.Model) Grammar { return Grammar{m, r} }
+
+// Parse finds the tree of a sentence.
+func (g Grammar) Parse(s segment.Sentence) *parse.Tree { return g.rules.mend(g.Model.Parse(s)) }
 
 // mend returns the tree, or where a sentence was read as one long noun phrase
 // ("Japan on Friday lifted sanctions on Iran", "Russia lifts ban") a copy in

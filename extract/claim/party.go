@@ -393,6 +393,7 @@ func (r *reader) nearest(s *sentence, root int, except func(party) bool) []party
 			for _, x := range s.list(w) {
 				if m := r.at(s, x, false, isActor); m != nil && !except(r.party(m)) {
 					out = appendParties(out, r.several(m))
+					out = appendParties(out, r.alsoNamed(s, m))
 				}
 			}
 			if len(out) > 0 {

@@ -30,7 +30,6 @@ type sentence struct {
 }
 
 func newSentence(r *Rules, t *parse.Tree, index int) *sentence {
-	t = r.mend(t)
 	s := &sentence{Tree: t, rules: r, index: index, kids: make([][]int, len(t.Words)), memo: make([]*roles, len(t.Words)), names: make([]bool, len(t.Words)), inName: make([]bool, len(t.Words)), reading: make([]bool, len(t.Words)),
 		lemmas: make([]string, len(t.Words))}
 	for i := range t.Words {

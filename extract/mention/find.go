@@ -14,11 +14,19 @@ import (
 // Finder finds mentions. It is immutable and safe for concurrent use.
 type Finder struct {
 	lex   *lexicon.Lexicon
-	model *parse.Model
+	model Grammar
 }
 
-// New returns a finder that reads with the lexicon and the grammar model.
-func New(lex *lexicon.Lexicon, model *parse.Model) *Finder {
+// Grammar reads the grammar of sentences.
+type Grammar interface {
+	// Parse finds the tree of a sentence.
+	Parse(segment.Sentence) *parse.Tree
+	// Knows says whether the grammar was learnt from texts that have a word.
+	Knows(word string) bool
+}
+
+// New returns a finder that reads with the lexicon and the grammar.
+func New(lex *lexicon.Lexicon, model Grammar) *Finder {
 	return &Finder{lex: lex, model: model}
 }
 

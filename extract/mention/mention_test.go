@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"entente/extract/claim"
 	"entente/extract/lexicon"
 	"entente/extract/mention"
 	"entente/extract/parse"
@@ -22,7 +23,11 @@ func finder(t testing.TB) *mention.Finder {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return mention.New(lex, model)
+	rules, err := claim.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return mention.New(lex, rules.Grammar(model))
 }
 
 // TestCases reads the archives in testdata: a comment says what they are about,
