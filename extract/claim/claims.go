@@ -301,6 +301,9 @@ func (r *reader) write(s *sentence, e *event, from, to party, mutual bool) {
 	if from.ID == to.ID && equalRole(from.Role, to.Role) && (e.kind == graph.Comment || !to.place && !s.distinct(from, to)) || from.Start == to.Start && from.End == to.End && (from.Party() == to.Party() || !from.known || !to.known) {
 		return
 	}
+	if from.ID == to.ID && from.Role == nil && from.Kind == graph.KindState && !to.place && cooperates(e.kind) {
+		return // nobody agrees with his own ministry, or helps it
+	}
 	main := r.add(r.claim(s, e, from, to, mutual))
 	for _, m := range from.members {
 		if m != to.ID {

@@ -45,6 +45,7 @@ func (r *reader) groups(s *sentence, first int) {
 func (r *reader) countAt(s *sentence, k int) (count, hi int, ok bool) {
 	w := s.lower(k)
 	n, isNum := numeral(w)
+	isNum = isNum && !s.endsNumber(k)
 	noun := func(i int) int {
 		for j := i; j < min(len(s.words), i+4); j++ {
 			if sides[s.lower(j)] {
@@ -77,6 +78,19 @@ func (r *reader) countAt(s *sentence, k int) (count, hi int, ok bool) {
 		return 2, k + 1, true
 	}
 	return 0, 0, false
+}
+
+// endsNumber reports a numeral that is the end of a longer one: "fifty-three", "a
+// hundred and six".
+func (s *sentence) endsNumber(k int) bool {
+	if k > 1 && isDash(s.words[k-1]) && tight(s, k-1) {
+		return s.upos(k-2) == "NUM" || strings.HasSuffix(s.lower(k-2), "ty")
+	}
+	before := s.lower(k - 1)
+	if before == "and" {
+		before = s.lower(k - 2)
+	}
+	return before == "hundred" || before == "thousand"
 }
 
 // standsAlone reports whether a numeral is itself the head of its phrase.
@@ -155,6 +169,12 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 	if head := s.countedNoun(k); count == 2 && head > k {
 		agent = r.agentState(s, head)
 	}
+	speaker := r.speakersOwn(s, k)
+	if count == 2 && speaker != "" && agent == "" && s.lower(k-1) == "our" {
+		if m, ok := r.withSpeaker(s, at, speaker); ok {
+			return m, true
+		}
+	}
 	for back := 0; back <= 4 && s.index-back >= 0; back++ {
 		own, ownNames := r.partiesIn(s.index-back, at)
 		switch noun := s.lower(s.countedNoun(k)); {
@@ -165,6 +185,9 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 		}
 		if count == 2 {
 			own, ownNames = without(own, ownNames, string(agent))
+			if len(own) == 1 && own[0] != string(speaker) && speaker != "" && agent == "" && len(union) == 0 {
+				return r.set([]string{string(speaker), own[0]}, []string{r.lex.Name(string(speaker)), ownNames[0]}), true
+			}
 			if back == 2 && together == nil { // too far for a pair told in passing
 				if m, ok := r.thePair(agent); ok {
 					return m, true
@@ -208,6 +231,22 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 		return *together, true
 	}
 	return Mention{}, false
+}
+
+// withSpeaker is the set of a speaker's state and the other whom he means by "our two
+// countries": the last state told of before a code point, else the other of the document's two.
+func (r *reader) withSpeaker(s *sentence, at int, speaker graph.EntityID) (Mention, bool) {
+	other := r.otherThan(speaker)
+	r.before(at, 2, s.index, func(m *Mention) bool {
+		if other == "" && m.Kind == graph.KindState && m.Entity != speaker {
+			other = m.Entity
+		}
+		return other == ""
+	})
+	if other == "" {
+		return Mention{}, false
+	}
+	return r.set([]string{string(speaker), string(other)}, []string{r.lex.Name(string(speaker)), r.lex.Name(string(other))}), true
 }
 
 // countedNoun returns the noun that the number or "both" at word k counts, k where

@@ -20,6 +20,9 @@ func (r *reader) sharedOffice(s *sentence, m *Mention) *office {
 			}
 			return &office{actsFor: r.beside(s, last), phrase: o.Phrase, role: o.Code}
 		}
+		if ok && (k == first-1 || k == first-2 && s.words[k+1] == ",") {
+			return nil // his own
+		}
 		if ok {
 			k -= n - 1
 			continue // an office of one of them alone

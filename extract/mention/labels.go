@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"entente/extract/lexicon"
@@ -25,9 +26,12 @@ func (r *reader) readLabel(l *label) bool {
 	for _, m := range ms {
 		if m.Kind == graph.KindPerson && m.Form == FormName {
 			for _, of := range ms {
-				if m.ActsFor == "" && of.NameStart > m.NameEnd && (of.Kind == graph.KindState || of.Kind == graph.KindOrganization) {
+				if m.ActsFor == "" && of.NameStart > m.NameEnd && (of.Kind == graph.KindState || of.Kind == graph.KindOrganization && of.Role != "JRN") {
 					m.ActsFor = of.Entity // "Mr. Kariuki (United Kingdom)"
 				}
+			}
+			if r.reports(l, &m, ms, words) {
+				m.ActsFor, m.Role, l.asks = "", "JRN", true
 			}
 			l.says(r, &m)
 			l.named = true
@@ -42,6 +46,26 @@ func (r *reader) readLabel(l *label) bool {
 		return false
 	}
 	return r.labelledOffice(l, words, s.Start, s.End) || r.labelledMedium(l, ms, words, s.Start, s.End)
+}
+
+// reports reports a person whose label names his medium in brackets, here or before: one
+// that is known, or that is no state and no body where he asks.
+func (r *reader) reports(l *label, m *Mention, ms []Mention, words []string) bool {
+	known := r.speakers[speaker{m.Entity, "", m.Kind}]
+	if known != nil && known.Role == "JRN" {
+		return true
+	}
+	in := slices.Index(words, "(")
+	if in < 0 || m.Office != "" {
+		return false
+	}
+	for i := range ms {
+		if of := &ms[i]; of.NameStart > m.NameEnd {
+			_, listed := r.lex.Organization(string(of.Entity))
+			return of.Role == "JRN" || of.Kind != graph.KindState && !listed && l.asks
+		}
+	}
+	return l.asks
 }
 
 // asksOrAnswers reports whether the words of a label say that somebody asks or answers.

@@ -16,7 +16,7 @@ func (r *reader) readNames(s *sentence) {
 	}
 	r.readQuoted(s)
 	r.ideas(s)
-	if r.readSigner(s) > 0 {
+	if r.readSigner(s) > 0 || r.readInitialled(s) {
 		return
 	}
 	for i := 0; i < len(s.words); {
@@ -191,7 +191,7 @@ func entityIDs(ids []string) []graph.EntityID {
 func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.Entry, bool) {
 	n := entries[0].Len
 	name := join(s, i, i+n)
-	if !capitalised(name) && entries[0].Type != lexicon.TypeGroup {
+	if !capitalised(strings.TrimPrefix(name, "the ")) && entries[0].Type != lexicon.TypeGroup {
 		return lexicon.Entry{}, false
 	}
 	if s.afterOpening(i) && n == 1 && entries[0].Type == lexicon.TypeSurname && s.upos(i) != "PROPN" && len(r.lex.Readings(name)) > 0 {
@@ -218,7 +218,7 @@ func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.En
 		if r.over(e) && len(entries) > 1 {
 			continue
 		}
-		if e.Loose && !r.named(graph.EntityID(e.ID)) {
+		if e.Loose && !r.named(graph.EntityID(e.ID)) && !r.organOf(e) {
 			continue
 		}
 		if e.Type == lexicon.TypeSurname && r.today != "" && !r.named(graph.EntityID(e.ID)) && len(r.lex.Holder(e.ID, string(r.today))) == 0 {
@@ -227,6 +227,22 @@ func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.En
 		return e, true
 	}
 	return lexicon.Entry{}, false
+}
+
+// organOf reports a short name of an organ of a body that the document has named,
+// where it names no other organ so: "the Commission" behind "the European Union".
+func (r *reader) organOf(e lexicon.Entry) bool {
+	body := graph.EntityID(e.ActsFor)
+	if body.Kind() != graph.KindOrganization || !r.named(body) {
+		return false
+	}
+	organ := e.Name[strings.LastIndexByte(e.Name, ' ')+1:]
+	for id := range r.told {
+		if string(id) != e.ID && strings.HasSuffix(r.lex.Name(string(id)), " "+organ) {
+			return false
+		}
+	}
+	return true
 }
 
 // reading returns the id of the likeliest of the meanings of a name at word i:

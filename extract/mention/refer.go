@@ -113,9 +113,12 @@ func (r *reader) pronouns(s *sentence) {
 			if m = r.thingMeant(s, k); m != nil {
 				break
 			}
-			m = r.antecedent(s, k, func(m *Mention) bool {
+			fits := func(m *Mention) bool {
 				return (m.Kind == graph.KindState || m.Kind == graph.KindOrganization) && m.Entity != agent && !r.firstPersonal(m) && !r.individual(m)
-			})
+			}
+			if m = r.controller(s, k); m == nil || !fits(m) {
+				m = r.antecedent(s, k, fits)
+			}
 		case "he", "she", "his", "her", "him":
 			if s.at(k+1) == "Excellency" {
 				continue
@@ -125,14 +128,10 @@ func (r *reader) pronouns(s *sentence) {
 				break
 			}
 			m = r.antecedent(s, k, func(m *Mention) bool {
-				return (m.Kind == graph.KindPerson || r.individual(m)) && m.Entity != agent
+				return (m.Kind == graph.KindPerson || r.individual(m)) && m.Entity != agent && !r.firstPersonal(m) && !r.speaks(m, s.index)
 			})
 		case "they", "their", "them":
-			if m = r.antecedent(s, k, func(m *Mention) bool { return len(m.Members) > 1 }); m == nil {
-				if m = r.joined(s, k); m == nil {
-					m = r.metBefore(s)
-				}
-			}
+			m = r.theirs(s, k)
 		default:
 			if m = r.self(s, k); m != nil {
 				if both := r.both(s, k, m); both != nil {

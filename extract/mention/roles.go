@@ -82,9 +82,11 @@ func (r *reader) bodyNamed(s *sentence, k, end, lo int, o lexicon.Office) *Menti
 // where a description or nothing is meant.
 func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Mention {
 	m := Mention{Role: o.Code, Form: FormRole, Office: o.Phrase}
-	st := r.stateIn(s, lo, hi, end)
-	if st == "" {
-		st = r.ours(s, lo, k)
+	st := r.ours(s, lo, k)
+	if st != "" { // "our consulate in Y" is ours, "our Y partners" are theirs
+		st = cmp.Or(r.stateIn(s, lo, end, end), st)
+	} else {
+		st = r.stateIn(s, lo, hi, end)
 	}
 	if st == "" {
 		st = r.sharedOf(s, end)
@@ -94,6 +96,9 @@ func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Menti
 	}
 	if st == "" && seated[o.Phrase] {
 		st = r.seatedIn(s, end)
+	}
+	if st == "" && o.Acts && capitalised(s.words[k]) && k > 0 && s.lower(k-1) == "the" && !s.headline {
+		st = r.speakersOwn(s, k)
 	}
 	if st == "" && o.Acts && definite(s, lo, k) && o.Kind != "people" {
 		st = r.recentState(s, s.Tokens[k].Start)

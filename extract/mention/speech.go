@@ -103,10 +103,14 @@ func authored(words []string, before int) bool {
 // of Y", "Remarks by X", "X's speech". A sentence that ends in a full stop tells
 // of him instead.
 func (s *sentence) authored(m *Mention) bool {
-	if len(s.words) > 40 || s.words[len(s.words)-1] == "." && len(s.words) > 12 {
+	if s.words[len(s.words)-1] == "." && len(s.words) > 12 {
 		return false
 	}
-	if w := s.lower(0); (w == "by" || w == "author" || w == "written") && m.NameStart > s.Start {
+	w := s.lower(0)
+	if len(s.words) > 40 && w != "by" {
+		return false
+	}
+	if (w == "by" || w == "author" || w == "written") && m.NameStart > s.Start {
 		return true
 	}
 	return authored(s.words, len(s.words))
@@ -247,11 +251,29 @@ func (r *reader) quoting(s *sentence, k int) *Mention {
 	return nil
 }
 
+// speakersOwn returns the state for which the one speaks in whose turn word k stands,
+// who calls its offices by their bare names: "the Minister", "the Government"; "" for none.
+func (r *reader) speakersOwn(s *sentence, k int) graph.EntityID {
+	t := r.doc.Turn(s.index)
+	if t == nil || t.Asks || t.Speaker == nil || s.inQuotes(k) {
+		return ""
+	}
+	if m := r.side(t.Speaker); m != nil && m.Kind == graph.KindState {
+		return m.Entity
+	}
+	return ""
+}
+
+// missions are bodies by which those who work in them speak: "this embassy".
+var missions = set("embassy", "mission", "consulate", "ministry", "chancery", "delegation", "government")
+
 // ours returns whom the speaker says "we" for where the words [lo, hi) say "our" or
 // "my", "" otherwise: "our ambassador".
 func (r *reader) ours(s *sentence, lo, hi int) graph.EntityID {
 	for k := max(0, lo); k < hi; k++ {
-		if w := s.lower(k); w == "our" || w == "my" || w == "your" {
+		if w := s.lower(k); w == "this" && missions[s.lower(hi)] {
+			return r.speakersOwn(s, k)
+		} else if w == "our" || w == "my" || w == "your" {
 			if m := r.self(s, k); m != nil {
 				if m = r.side(m); m != nil {
 					return m.Entity

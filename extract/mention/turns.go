@@ -293,7 +293,7 @@ func (r *reader) endsAsking(i int) bool {
 // answered completes labels: what is answered without a name is said by the one
 // who is interviewed, what is asked without one by a journalist.
 func (r *reader) answered(ls []label) []label {
-	asked := slices.ContainsFunc(ls, func(l label) bool { return l.asks && !l.named })
+	asked := slices.ContainsFunc(ls, func(l label) bool { return l.asks && (!l.named || l.speaker.Role == "JRN") })
 	official := slices.ContainsFunc(ls, func(l label) bool { return l.named && l.speaker.ActsFor != "" })
 	var guest *Mention
 	for i := range ls {
@@ -315,7 +315,7 @@ func (r *reader) answered(ls []label) []label {
 		l := &ls[i]
 		switch {
 		case l.named && !l.asks && l.speaker.Kind == graph.KindPerson && l.speaker.ActsFor == "" && asked:
-			l.speaker.ActsFor = host
+			r.employ(l.speaker, host)
 		case l.named:
 		case l.asks:
 			start, end := r.doc.Span(l.sentence)
@@ -328,6 +328,18 @@ func (r *reader) answered(ls []label) []label {
 		}
 	}
 	return ls
+}
+
+// employ makes a person speak for a state, everywhere in the document.
+func (r *reader) employ(m *Mention, id graph.EntityID) {
+	m.ActsFor = id
+	if o, ok := r.offices[m.Entity]; id != "" && (!ok || o.actsFor == "") {
+		held := office{actsFor: id}
+		if ok {
+			held.phrase, held.role = o.phrase, o.role
+		}
+		r.offices[m.Entity] = &held
+	}
 }
 
 // host returns the state whose ministry or seat the title or the lead names, for
@@ -353,7 +365,7 @@ func (r *reader) host() graph.EntityID {
 			return id
 		}
 	}
-	return ""
+	return r.headState()
 }
 
 // guest returns the person in office whom the document names first, in its title
@@ -362,7 +374,11 @@ func (r *reader) guest() *Mention {
 	if m := r.guestOfTitle(); m != nil {
 		return m
 	}
-	for i := range min(r.doc.Len(), leadSentences) {
+	lead := min(r.doc.Len(), leadSentences)
+	if len(r.cues) > 0 { // whom those name who speak is none of them
+		lead = min(lead, int(r.cues[0].sentence)+1)
+	}
+	for i := range lead {
 		ms := r.doc.records.of(i, r.doc.Sentence(i).Start)
 		r.settleOffices(ms)
 		for k := range ms {
