@@ -191,7 +191,7 @@ func entityIDs(ids []string) []graph.EntityID {
 func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.Entry, bool) {
 	n := entries[0].Len
 	name := join(s, i, i+n)
-	if !capitalised(strings.TrimPrefix(name, "the ")) && entries[0].Type != lexicon.TypeGroup {
+	if !capitalised(name) && !(entries[0].Loose && capitalised(strings.TrimPrefix(name, "the "))) && entries[0].Type != lexicon.TypeGroup {
 		return lexicon.Entry{}, false
 	}
 	if s.afterOpening(i) && n == 1 && entries[0].Type == lexicon.TypeSurname && s.upos(i) != "PROPN" && len(r.lex.Readings(name)) > 0 {
@@ -232,7 +232,11 @@ func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.En
 // organOf reports a short name of an organ of a body that the document has named,
 // where it names no other organ so: "the Commission" behind "the European Union".
 func (r *reader) organOf(e lexicon.Entry) bool {
-	body := graph.EntityID(e.ActsFor)
+	o, ok := r.lex.Organization(e.ID)
+	if !ok {
+		return false
+	}
+	body := graph.EntityID(o.PartOf)
 	if body.Kind() != graph.KindOrganization || !r.named(body) {
 		return false
 	}

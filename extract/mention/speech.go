@@ -110,6 +110,9 @@ func (s *sentence) authored(m *Mention) bool {
 	if len(s.words) > 40 && w != "by" {
 		return false
 	}
+	if s.wordBefore(m.NameStart) == "by" && s.words[len(s.words)-1] != "." && len(s.words) <= 40 && s.upos(s.wordAt(m.NameStart)-2) != "VERB" {
+		return true // a title with its author
+	}
 	if (w == "by" || w == "author" || w == "written") && m.NameStart > s.Start {
 		return true
 	}
