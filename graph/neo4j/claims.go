@@ -7,19 +7,25 @@ import (
 	"entente/graph"
 )
 
-// projectClaims notes the changes of claims and writes those that stand.
-func (b *book) projectClaims(d *delta) error {
+// projectClaims notes the changes of claims and writes those that stand, given
+// by their rows.
+func (b *book) projectClaims(d *delta, rows func() map[shape][]props) error {
 	b.counts.ClaimsAdded, b.counts.ClaimsRetracted, _, _ = compared(b, d.before, d.after, sameClaim)
 	if err := b.createClaims(d.unfit); err != nil {
 		return err
 	}
+	return b.writeClaims(rows())
+}
+
+// claimRows returns the claims that stand by their shapes.
+func claimRows(d *delta) map[shape][]props {
 	rows := make(map[shape][]props)
 	for id, c := range d.after {
 		at := d.place[id]
 		s := shape{fresh: at.loaded != nil, to: c.ToID != "", asserted: c.AssertedByID != ""}
 		rows[s] = append(rows[s], claimRow(&c, at))
 	}
-	return b.writeClaims(rows)
+	return rows
 }
 
 // writeClaims makes claims stand, given by their shapes.

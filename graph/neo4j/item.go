@@ -67,16 +67,35 @@ func marshal(v any) string {
 
 // fields sets every filter field of an item, a pointer, but dates and texts.
 func (p props) fields(s graph.Subject, item any) {
-	for _, f := range graph.Fields(s) {
-		switch f.Type {
-		case graph.TypeString:
-			v, _ := graph.Value(item, f.Name).(string)
-			p.text(property(s, f.Name), v)
-		case graph.TypeNumber, graph.TypeBool:
-			p[string(f.Name)] = graph.Value(item, f.Name)
+	for _, f := range columnsOf[s] {
+		v := graph.Value(item, f.field)
+		if text, ok := v.(string); ok {
+			p.text(f.property, text)
+		} else {
+			p[f.property] = v
 		}
 	}
 }
+
+// column is a filter field with the property that holds it.
+type column struct {
+	field    graph.Field
+	property string
+}
+
+// columnsOf are the filter fields of subjects but dates, lists and texts.
+var columnsOf = func() map[graph.Subject][]column {
+	out := make(map[graph.Subject][]column)
+	for _, s := range []graph.Subject{graph.SubjectEntity, graph.SubjectRelation, graph.SubjectClaim, graph.SubjectDocument, graph.SubjectSource, graph.SubjectLoad} {
+		for _, f := range graph.Fields(s) {
+			switch f.Type {
+			case graph.TypeString, graph.TypeNumber, graph.TypeBool:
+				out[s] = append(out[s], column{f.Name, property(s, f.Name)})
+			}
+		}
+	}
+	return out
+}()
 
 // entityProps returns the node of an entity.
 func entityProps(e *graph.Entity) props {
@@ -101,7 +120,7 @@ func entityProps(e *graph.Entity) props {
 var relationColumns = []string{"settled"}
 
 func relationProps(r *graph.Relation) props {
-	p := props{}
+	p := make(props, 32)
 	p.fields(graph.SubjectRelation, r)
 	for name, n := range map[string]int{"claims": r.Claims, "denials": r.Denials, "weight": r.Weight, "sources": r.Sources} {
 		p[name] = int64(n)
@@ -188,7 +207,7 @@ func settled(c *graph.Claim) string {
 // claimProps returns what a claim that stands has on its node beside what the
 // log has, so that taking it away leaves the log's.
 func claimProps(c *graph.Claim) props {
-	p := props{}
+	p := make(props, 48) // with what the log has
 	p.fields(graph.SubjectClaim, c)
 	p.date("when", c.When)
 	p.date("saidOn", c.SaidOn)
@@ -196,8 +215,6 @@ func claimProps(c *graph.Claim) props {
 	p.date("seen", c.Seen())
 	p.valid(c.Kind, c.When)
 	p.words("text", c.SearchText())
-	p.plain("sha256", c.SHA256)
-	p.plain("knownFrom", string(c.KnownFrom))
 	p["name"] = claimName(c)
 	p["settled"] = settled(c)
 	return p

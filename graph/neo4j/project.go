@@ -1,14 +1,15 @@
 package neo4j
 
 import (
-	"maps"
 	"slices"
 
 	"entente/graph"
 )
 
-// project folds what the delta touches, notes the changes and writes them.
+// project folds what the delta touches, notes the changes and writes them. What
+// is to be written is made ready while the server does what comes before it.
 func (b *book) project(d *delta) error {
+	claims := ahead(func() map[shape][]props { return claimRows(d) })
 	if err := b.projectDocuments(d); err != nil {
 		return err
 	}
@@ -16,18 +17,26 @@ func (b *book) project(d *delta) error {
 	if err != nil {
 		return err
 	}
-	relations, err := b.foldRelations(d)
+	folded, err := b.foldRelations(d)
 	if err != nil {
 		return err
 	}
-	if err := b.projectClaims(d); err != nil {
+	relations := b.compareRelations(folded)
+	if err := b.projectClaims(d, claims); err != nil {
 		return err
 	}
-	if err := b.projectRelations(relations); err != nil {
+	if err := b.writeRelations(relations()); err != nil {
 		return err
 	}
 	_, err = each(b.tx, "UNWIND $rows AS id MATCH (n:Entity {id: id}) DETACH DELETE n", gone)
 	return err
+}
+
+// ahead begins work and returns what waits for its result.
+func ahead[T any](work func() T) func() T {
+	done := make(chan T, 1)
+	go func() { done <- work() }()
+	return func() T { return <-done }
 }
 
 // compared notes what came, went and changed between two sets of things by id,
@@ -60,12 +69,10 @@ func compared[ID ~string, T any](b *book, before, after map[ID]T, same func(x, y
 func (b *book) projectDocuments(d *delta) error {
 	var fresh, write []props
 	var remove []string
-	sources := make(map[graph.SourceID]bool)
+	votes := make(map[graph.SourceID]*votes)
 	for _, doc := range d.turned {
 		old, now := b.first[doc], b.current(doc)
-		if old != nil && old.document.Source.ID != "" {
-			sources[old.document.Source.ID] = true
-		}
+		turnVotes(votes, old, now)
 		switch {
 		case now == nil:
 			b.note(graph.ChangeRemoved, string(doc))
@@ -75,9 +82,6 @@ func (b *book) projectDocuments(d *delta) error {
 			b.note(graph.ChangeAdded, string(doc))
 		default:
 			b.note(graph.ChangeUpdated, string(doc))
-		}
-		if now.document.Source.ID != "" {
-			sources[now.document.Source.ID] = true
 		}
 		body, err := b.body(now)
 		if err != nil {
@@ -98,7 +102,56 @@ func (b *book) projectDocuments(d *delta) error {
 	if _, err := each(b.tx, "UNWIND $rows AS id MATCH (n:Document {id: id}) DETACH DELETE n", remove); err != nil {
 		return err
 	}
-	return b.projectSources(slices.Sorted(maps.Keys(sources)))
+	sources, err := b.unsure(votes)
+	if err != nil {
+		return err
+	}
+	return b.projectSources(sources)
+}
+
+// votes are what documents that turn say of a source: what those say that come,
+// and whether some go.
+type votes struct {
+	came map[graph.Source]bool
+	went bool
+}
+
+// turnVotes counts what a document that turns from one reading to another, nil
+// for none, says of sources.
+func turnVotes(all map[graph.SourceID]*votes, old, now *reading) {
+	for _, r := range []*reading{old, now} {
+		if r == nil || r.document.Source.ID == "" {
+			continue
+		}
+		source := r.document.Source
+		if all[source.ID] == nil {
+			all[source.ID] = &votes{came: make(map[graph.Source]bool)}
+		}
+		if r == old {
+			all[source.ID].went = true
+		} else {
+			all[source.ID].came[source] = true
+		}
+	}
+}
+
+// unsure returns the sources that may be others than before: those of which no
+// documents go and all that come say what is known already stay as they are.
+func (b *book) unsure(all map[graph.SourceID]*votes) ([]graph.SourceID, error) {
+	rows, err := each(b.tx, "UNWIND $rows AS id MATCH (n:Source {id: id}) RETURN n.payload", encodeAll(sorted(all)))
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		known, err := decodePayload[graph.Source](row)
+		if err != nil {
+			return nil, err
+		}
+		if v := all[known.ID]; v != nil && !v.went && len(v.came) == 1 && v.came[known] {
+			delete(all, known.ID)
+		}
+	}
+	return sorted(all), nil
 }
 
 // body returns the text of a reading.

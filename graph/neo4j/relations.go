@@ -85,14 +85,25 @@ func (b *book) otherClaims(ids []graph.RelationID, into map[graph.RelationID][]g
 	return nil
 }
 
-// projectRelations notes the changes of relations and writes them: the nodes
-// that queries read, and the readable edges.
-func (b *book) projectRelations(r *relations) error {
+// relationRows are relations as they are written: new ones with a readable edge
+// and without, nodes of others, edges that are new to a node or change, and ids
+// of edges and nodes that go.
+type relationRows struct {
+	fresh, bare, nodes, drawn, edges []props
+	erase, remove                    []string
+}
+
+// compareRelations notes the changes of relations, and returns what waits for
+// their rows, which are made meanwhile.
+func (b *book) compareRelations(r *relations) func() *relationRows {
 	came, went, write, remove := compared(b, r.before, r.after, func(x, y *graph.Relation) bool { return *x == *y })
 	b.counts.RelationsAdded, b.counts.RelationsRemoved = came, went
 	recall(b.changes, r.before)
-	var fresh, bare, nodes, edges, drawn []props
-	var erase []string
+	return ahead(func() *relationRows { return r.rows(write, remove) })
+}
+
+func (r *relations) rows(write, remove []graph.RelationID) *relationRows {
+	out := &relationRows{remove: encodeAll(remove)}
 	for _, id := range write {
 		now := r.after[id]
 		old, known := r.before[id]
@@ -100,45 +111,50 @@ func (b *book) projectRelations(r *relations) error {
 		switch {
 		case !known && now.Readable():
 			row["node"] = node
-			fresh = append(fresh, row)
+			out.fresh = append(out.fresh, row)
 			continue
 		case !known:
-			bare = append(bare, node)
+			out.bare = append(out.bare, node)
 			continue
 		case now.Readable() && old.Readable():
-			edges = append(edges, row)
+			out.edges = append(out.edges, row)
 		case now.Readable():
-			drawn = append(drawn, row)
+			out.drawn = append(out.drawn, row)
 		case old.Readable():
-			erase = append(erase, string(id))
+			out.erase = append(out.erase, string(id))
 		}
-		nodes = append(nodes, node)
+		out.nodes = append(out.nodes, node)
 	}
 	for _, id := range remove {
 		if old := r.before[id]; old.Readable() {
-			erase = append(erase, string(id))
+			out.erase = append(out.erase, string(id))
 		}
 	}
-	if err := b.erase(erase); err != nil {
+	return out
+}
+
+// writeRelations writes the nodes that queries read, and the readable edges.
+func (b *book) writeRelations(r *relationRows) error {
+	if err := b.erase(r.erase); err != nil {
 		return err
 	}
-	if _, err := each(b.tx, "UNWIND $rows AS id MATCH (n:Relation {id: id}) DELETE n", remove); err != nil {
+	if _, err := each(b.tx, "UNWIND $rows AS id MATCH (n:Relation {id: id}) DELETE n", r.remove); err != nil {
 		return err
 	}
 	for _, step := range []struct {
 		text string
 		rows []props
 	}{
-		{"UNWIND $rows AS row MATCH (n:Relation {id: row.id}) SET n += row", nodes},
-		{"UNWIND $rows AS row CREATE (n:Relation) SET n = row", bare},
+		{"UNWIND $rows AS row MATCH (n:Relation {id: row.id}) SET n += row", r.nodes},
+		{"UNWIND $rows AS row CREATE (n:Relation) SET n = row", r.bare},
 		{"UNWIND $rows AS row MATCH (a:Entity {id: row.from})\nMATCH (b:Entity {id: row.to})\n" +
-			"CREATE (n:Relation) SET n = row.node\n" + drawText, fresh},
+			"CREATE (n:Relation) SET n = row.node\n" + drawText, r.fresh},
 	} {
 		if _, err := each(b.tx, step.text, step.rows); err != nil {
 			return err
 		}
 	}
-	return b.drawEdges(drawn, edges, nil)
+	return b.drawEdges(r.drawn, r.edges, nil)
 }
 
 // edgeRow returns what a readable edge is drawn from.
