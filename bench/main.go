@@ -106,6 +106,9 @@ func (o *options) engine(ctx context.Context, out io.Writer, s *set, engine, fol
 	}
 	defer ours.stop()
 	ours.request = asGraphQL
+	if engine == "neo4j" {
+		ours.settle(ctx)
+	}
 	if o.peer != "" {
 		return o.meet(ctx, out, s, ours, floor)
 	}

@@ -24,7 +24,11 @@ type target struct {
 	// request returns the path and the body that ask for a query.
 	request func(q query, vars map[string]any) (path string, body []byte)
 	client  *http.Client
+	// settled is closed when the server has had a database plan ahead, or ends.
+	settled chan struct{}
 }
+
+var planned = regexp.MustCompile(`plann(ed|ing) ahead`)
 
 var address = regexp.MustCompile(`http://[0-9.:]+`)
 
@@ -42,13 +46,30 @@ func start(ctx context.Context, name string, env []string, command ...string) (*
 	lines := bufio.NewScanner(stderr)
 	for lines.Scan() {
 		if base := address.FindString(lines.Text()); base != "" {
-			go func() { _, _ = io.Copy(io.Discard, stderr) }()
-			return &target{name: name, base: base, cmd: cmd,
-				client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}}, nil
+			t := &target{name: name, base: base, cmd: cmd, settled: make(chan struct{}),
+				client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}}
+			go func() {
+				for lines.Scan() && !planned.Match(lines.Bytes()) {
+				}
+				close(t.settled)
+				_, _ = io.Copy(io.Discard, stderr)
+			}()
+			return t, nil
 		}
 		fmt.Fprintln(os.Stderr, lines.Text())
 	}
 	return nil, fmt.Errorf("%s ended: %v", name, cmd.Wait())
+}
+
+// settle waits until the server has had a database plan ahead, which would take
+// a part of what is measured; it waits for longer than that may take at most.
+func (t *target) settle(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
+	defer cancel()
+	select {
+	case <-t.settled:
+	case <-ctx.Done():
+	}
 }
 
 func (t *target) stop() {
