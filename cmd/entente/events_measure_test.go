@@ -148,7 +148,7 @@ func TestMeasureEvents(t *testing.T) {
 		loadTable(t, data, store, len(x.rows))
 		t.Run("questions", func(t *testing.T) { measureQuestions(t, data, x, store) })
 		t.Run("files", func(t *testing.T) { written.measure(t, store.address) })
-		t.Run("hostile", func(t *testing.T) { measureHostile(t, store, store.server) })
+		t.Run("hostile", func(t *testing.T) { measureHostile(t, store.Store, store.server) })
 	}
 	t.Run("sqlite", func(t *testing.T) { measure(t, inFile(t)) })
 	t.Run("neo4j", func(t *testing.T) { measure(t, inServer(t)) })

@@ -123,6 +123,7 @@ func (c *call) serve(ctx context.Context, store graph.Store) error {
 	if err != nil {
 		return err
 	}
+	defer aside(ctx, func(ctx context.Context) { planAhead(ctx, store, log) })()
 	fmt.Fprintf(c.err, "GraphQL and its console: %s://%s/graphql (Ctrl-C ends)\n", scheme, listener.Addr())
 	return server.Run(ctx, listener, server.New(parts), server.Options{Logger: log})
 }

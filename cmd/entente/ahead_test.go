@@ -1,0 +1,58 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"entente/graph"
+	"entente/graph/memory"
+)
+
+// planning is a store that plans ahead, at once or until its context ends.
+type planning struct {
+	graph.Store
+	begun chan struct{}
+	long  bool
+	err   error
+}
+
+func (p *planning) PlanAhead(ctx context.Context) (int, error) {
+	close(p.begun)
+	if !p.long {
+		return 7, p.err
+	}
+	<-ctx.Done()
+	return 3, fmt.Errorf("planning: %w", ctx.Err())
+}
+
+// TestPlanAhead holds that a server tells in its log what was planned, and that
+// one which ends, ends it without a word.
+func TestPlanAhead(t *testing.T) {
+	tests := []struct {
+		name string
+		long bool
+		err  error
+		want string
+	}{
+		{"done", false, nil, `level=INFO msg="planned ahead" statements=7`},
+		{"failed", false, graph.ErrUnavailable, `level=WARN msg="planning ahead" statements=7`},
+		{"ended", true, nil, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var log bytes.Buffer
+			p := &planning{memory.Open(), make(chan struct{}), test.long, test.err}
+			end := aside(t.Context(), func(ctx context.Context) { planAhead(ctx, p, slog.New(slog.NewTextHandler(&log, nil))) })
+			<-p.begun
+			end()
+			if got := log.String(); !strings.Contains(got, test.want) || test.want == "" && got != "" {
+				t.Errorf("the log says %q, want %q", got, test.want)
+			}
+		})
+	}
+	planAhead(t.Context(), memory.Open(), slog.New(slog.DiscardHandler)) // which plans nothing
+}
