@@ -127,6 +127,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 			r.write(s, e, f, t, e.mutual())
 			r.sworn(s, e, f, t)
 			r.spokenOf(s, e, f, t)
+			r.thanked(s, e, f, t)
 			r.announce(s, e, f, t)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // the finite verb of a sentence was read as describing its subject, or the words
 // of one subject as two.
 func (r *Rules) clauses() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{r.linking, betweenTwo, cleft, r.datedSubject, r.terse, r.tersePassive, oneSubject, noAuxiliary, r.finite, r.broken, r.after, r.lateObject, r.purpose, r.helping, r.namedThing, moreThan, fighting, besides, disposed, toDeath, hurt, r.overtaken}
+	return []func(*parse.Tree) bool{r.linking, betweenTwo, cleft, r.datedSubject, r.eachOther, r.terse, r.tersePassive, oneSubject, noAuxiliary, r.finite, r.broken, r.after, r.lateObject, r.purpose, r.helping, r.namedThing, moreThan, fighting, besides, disposed, toDeath, hurt, r.overtaken}
 }
 
 // tagged reports whether the word has one of the tags.

@@ -40,7 +40,7 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 				return true // who attends talks does not meet his own state, and "the government" that one helps is another's
 			}
 			if p.place && f.ID == p.ID {
-				return f.Start == p.Start // his own soil, where he acts
+				return f.Start == p.Start || e.kind == graph.Concede // his own soil, where he acts
 			}
 			return f.ID == p.ID && (!p.known || f.Start == p.Start || p.Role == nil && (f.Role == nil || !inner))
 		})
@@ -252,7 +252,7 @@ func (r *reader) reached(s *sentence, k, object int) []party {
 // placed resolves a place below a phrase to the state that it lies in.
 func (r *reader) placed(s *sentence, k int) []party {
 	for _, m := range r.doc.In(s.index) {
-		if m.Kind != graph.KindPlace || !s.under(k, m.Head) {
+		if m.Kind != graph.KindPlace || !s.under(k, m.Head) || m.Modifier && r.inThing(s, m) {
 			continue
 		}
 		if p, ok := r.unnamed(s, m.Head); ok && m.ActsFor == "" && !m.Modifier {
@@ -263,6 +263,17 @@ func (r *reader) placed(s *sentence, k int) []party {
 		}
 	}
 	return nil
+}
+
+// inThing reports a place that is part of the name of a project, a body or an agreement.
+func (r *reader) inThing(s *sentence, place *mention.Mention) bool {
+	return slices.ContainsFunc(r.doc.In(s.index), func(m *mention.Mention) bool {
+		switch m.Kind {
+		case graph.KindProject, graph.KindAgreement, graph.KindInitiative:
+			return m.NameStart <= place.NameStart && place.NameEnd <= m.NameEnd && m != place
+		}
+		return false
+	})
 }
 
 // sources resolves who acts.

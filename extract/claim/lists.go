@@ -8,7 +8,7 @@ import (
 
 // lists are repairs of lists whose members hang on the wrong one of several words.
 func lists() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{besideNoun, lowered, raised, headlineList, peopleThere, swallowed}
+	return []func(*parse.Tree) bool{besideNoun, lowered, raised, listInPlace, unlikeForms, headlineList, peopleThere, swallowed}
 }
 
 // besideNoun makes an apposition of a name without a preposition right behind the noun
@@ -153,4 +153,78 @@ func swallowed(t *parse.Tree) bool {
 		}
 	}
 	return false
+}
+
+// listInPlace gives a verb without a subject the names of a list that the tree has joined
+// to the place that opens the sentence: "In Paris, Fiji, Tonga and Samoa agree".
+func listInPlace(t *parse.Tree) bool {
+	if len(t.Words) < 6 || t.Words[0].UPOS != "ADP" || t.Words[0].Head < 1 || t.Words[0].Head > 3 {
+		return false
+	}
+	place := t.Words[0].Head
+	v := t.Words[place].Head
+	if v < place || t.Words[place].Rel != "obl" || t.Words[place].UPOS != "PROPN" || t.Words[place+1].Text != "," || t.Words[v].UPOS != "VERB" || hasChild(t, v, "nsubj:pass") {
+		return false
+	}
+	subj := childOf(t, v, "nsubj")
+	given := subj
+	if subj > v || subj >= 0 && subj != place+2 {
+		return false // the place is none of the list
+	}
+	for _, k := range t.Children(place) {
+		switch w := &t.Words[k]; {
+		case w.Rel != "conj" && w.Rel != "appos" || k > v || w.UPOS != "PROPN":
+		case subj < 0:
+			subj = k
+		default:
+			w.Head, w.Rel = subj, "conj"
+		}
+	}
+	if subj < 0 || !hasChild(t, subj, "conj") || subj == given && t.Words[subj].UPOS != "PROPN" {
+		return false
+	}
+	t.Words[subj].Head, t.Words[subj].Rel = v, "nsubj"
+	return true
+}
+
+// eachOther makes a verb of the word behind "each" that was taken for a noun: "Lagos and
+// Yaounde each accuse the other of".
+func (r *Rules) eachOther(t *parse.Tree) bool {
+	for i := 1; i+3 < len(t.Words); i++ {
+		w := &t.Words[i+1]
+		if !strings.EqualFold(t.Words[i].Text, "each") || w.UPOS == "VERB" || w.Head >= 0 || !nounTag(t.Words[i-1].UPOS) || !strings.EqualFold(t.Words[i+2].Text, "the") || !strings.EqualFold(t.Words[i+3].Text, "other") {
+			continue
+		}
+		if l := strings.ToLower(w.Text); len(r.verbs[l]) == 0 {
+			continue
+		}
+		w.UPOS, w.XPOS, w.Lemma = "VERB", "VBP", strings.ToLower(w.Text)
+		t.Words[i].Head, t.Words[i].Rel = i+1, "advmod"
+		t.Words[i+3].Head, t.Words[i+3].Rel = i+1, "obj"
+		return true
+	}
+	return false
+}
+
+// unlikeForms joins a verb in the past that was joined to an infinitive to the verb in the
+// past above that: "called on all to cease fire and supported the process".
+func unlikeForms(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Rel != "conj" || !tagged(w, "VBD", "VBN") || w.Head < 0 || w.Head > i || !hasChild(t, i, "obj") && !hasChild(t, i, "ccomp") || hasChild(t, i, "aux") || hasChild(t, i, "aux:pass") || hasChild(t, i, "nsubj") {
+			continue
+		}
+		h := w.Head
+		if !tagged(&t.Words[h], "VB") || !marked(t, h, "to") {
+			continue
+		}
+		for n := 0; n < 6 && h >= 0; n++ {
+			if h = t.Words[h].Head; h >= 0 && tagged(&t.Words[h], "VBD", "VBZ") && t.Words[h].UPOS == "VERB" {
+				w.Head, w.XPOS, changed = h, "VBD", true
+				break
+			}
+		}
+	}
+	return changed
 }

@@ -74,6 +74,7 @@ func (r *reader) nounTies(s *sentence) {
 		if s.upos(w) != "NOUN" {
 			continue
 		}
+		r.consortium(s, w)
 		for _, n := range nounTiesOf(s, w) {
 			e := event{word: w, kind: n.kind, rule: "tie/" + s.lemma(w), object: -1, noun: true, ctx: s.predicateContext(w)}
 			if e.ctx.none {
@@ -88,6 +89,27 @@ func (r *reader) nounTies(s *sentence) {
 		}
 	}
 	r.actTies(s)
+}
+
+// consortium writes who form a body or share in a project that is called a consortium: "the
+// Beira Railway, a consortium of X and Y".
+func (r *reader) consortium(s *sentence, w int) {
+	if l := s.lemma(w); l != "consortium" && l != "venture" && l != "syndicate" {
+		return
+	}
+	e := event{word: w, kind: graph.MemberOf, rule: "tie/consortium", object: -1, noun: true, ctx: s.predicateContext(w)}
+	if e.ctx.none {
+		return
+	}
+	members := r.ofKind(s, append(s.attributes(w, "of"), s.attributes(w, "between")...), []graph.EntityKind{graph.KindOrganization, graph.KindState})
+	for _, to := range r.ofKind(s, s.bearers(w), []graph.EntityKind{graph.KindOrganization, graph.KindProject}) {
+		if e.kind = graph.MemberOf; to.Kind == graph.KindProject {
+			e.kind = graph.ParticipatesIn
+		}
+		for _, from := range members {
+			r.tie(s, &e, from, to)
+		}
+	}
 }
 
 // predicateContext is the context of a noun; as the predicate of its clause it is denied

@@ -179,7 +179,7 @@ func (s *sentence) bearsName(m *mention.Mention) bool {
 
 // paysFor are verbs that finance something only where they are said of money.
 var paysFor = set([]string{"cover", "bear", "meet", "shoulder", "defray", "provide", "allocate", "grant", "approve", "contribute", "give", "donate", "earmark", "spend",
-	"extend", "commit", "lend", "disburse"})
+	"extend", "commit", "lend", "disburse", "promise", "pledge"})
 
 // moneys are nouns for money.
 var moneys = set([]string{"loan", "credit", "grant", "money", "fund", "funds", "funding", "financing", "finance", "cost", "expense", "investment", "dollar", "euro", "pound",

@@ -42,11 +42,12 @@ func (s *sentence) slot(name string, r *roles, t trigger, object int) []int {
 	return s.behind(name, r, object)
 }
 
-// infinitives are the clauses with "to" that hang on a noun: "readiness to help".
+// infinitives are the clauses with "to" that hang on a noun, and what a noun says that
+// another is to do: "readiness to help", "its request that Peru open its market".
 func (s *sentence) infinitives(noun int) []int {
 	var out []int
 	for _, k := range s.with(noun, "acl") {
-		if s.has(k, "mark", "to") {
+		if n, ok := s.nounOf(noun); s.has(k, "mark", "to") || ok && (n.class == "demand" || n.class == "plea") && s.has(k, "mark", "that") && s.first(k, "nsubj", "nsubj:pass") >= 0 {
 			out = append(out, k)
 		}
 	}

@@ -76,6 +76,9 @@ func (r *reader) verbTie(s *sentence, i int, rs *roles, t trigger, f tie) bool {
 	if e.ctx.none {
 		return false
 	}
+	if f.kind == graph.Finances && vows[s.lemma(i)] {
+		e.ctx.weaken(graph.Intended)
+	}
 	froms := r.ends1(s, rs, t, f.from, info.Domain)
 	if len(froms) == 0 && f.kind == graph.Signed {
 		return r.signedByAll(s, i, rs, e)

@@ -66,9 +66,22 @@ func (e *event) topical(tos []party) bool {
 func (s *sentence) theirs(e *event) bool {
 	for _, sl := range e.slots {
 		for _, w := range sl.words {
+			if sl.name == "obj" && s.lemma(w) == "other" && s.has(w, "det", "the") && w > 2 && s.eachBefore(w) {
+				return true // "each accuse the other"
+			}
 			if n, ok := s.nounOf(w); ok && n.flags["mutual"] && s.has(w, "nmod:poss", "their", "they") {
 				return sl.name == "obj" || sl.name == "noun"
 			}
+		}
+	}
+	return false
+}
+
+// eachBefore reports "each" before a word, by which several are told apart.
+func (s *sentence) eachBefore(w int) bool {
+	for k := w - 1; k >= 0 && k > w-8; k-- {
+		if s.lemma(k) == "each" {
+			return true
 		}
 	}
 	return false

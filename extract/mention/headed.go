@@ -25,6 +25,9 @@ func (r *reader) readHeaded(s *sentence, i int) int {
 	if hi <= lo || !s.free(lo, hi) || sides[s.lower(hi-1)] && hi-lo <= 2 && (hi-lo == 1 || s.lower(lo) == "the" || s.lower(lo) == "both") {
 		return 0 // "The Parties" are nobody's name
 	}
+	if w := s.lower(hi - 1); hi-lo > 1 && (w == "party" || w == "side") && (s.lower(hi-2) == "contracting" || s.lower(hi-2) == "each" || s.lower(hi-2) == "either" || s.lower(hi-2) == "neither" || s.lower(hi-2) == "other") {
+		return hi - i // "Each Contracting Party"
+	}
 	if r.readParty(s, lo, hi) {
 		return hi - i
 	}

@@ -117,7 +117,9 @@ func (r *reader) pronouns(s *sentence) {
 				return (m.Kind == graph.KindState || m.Kind == graph.KindOrganization) && m.Entity != agent && !r.firstPersonal(m) && !r.individual(m)
 			}
 			if m = r.controller(s, k); m == nil || !fits(m) {
-				m = r.antecedent(s, k, fits)
+				if m = r.antecedent(s, k, fits); m != nil && r.oneOfSeveral(m) {
+					m = nil
+				}
 			}
 		case "he", "she", "his", "her", "him":
 			if s.at(k+1) == "Excellency" {
@@ -158,6 +160,22 @@ func (r *reader) individual(m *Mention) bool {
 	w := &r.doc.Tree(m.Sentence).Words[m.Head]
 	o, ok := r.lex.OfficeAt([]string{w.Text}, 0)
 	return ok && !o.Plural && w.XPOS != "NNS" && (o.Title || o.Kind == "office")
+}
+
+// oneOfSeveral reports one of several subjects that a clause joins, none of whom "it" means:
+// "Malta and Tonga want the mine to be opened. Samoa opposes it".
+func (r *reader) oneOfSeveral(m *Mention) bool {
+	t := r.doc.Tree(m.Sentence)
+	w := &t.Words[m.Head]
+	first := m.Head
+	if base(w.Rel) == "conj" && w.Head >= 0 && t.Words[w.Head].UPOS == "PROPN" {
+		first = w.Head
+	}
+	if t.Words[first].UPOS != "PROPN" || base(t.Words[first].Rel) != "nsubj" {
+		return false
+	}
+	c := childWith(t, first, "conj")
+	return c >= 0 && t.Words[c].UPOS == "PROPN"
 }
 
 // firstPersonal reports a mention by "we", "our" or "I", which "it" does not mean.

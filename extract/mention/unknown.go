@@ -183,6 +183,13 @@ func (s *sentence) introduced(i int) bool {
 // companyBefore reports whether a noun for a body introduces the name at word
 // i: "an American company, Cove Kaz Capital", "the oil firm Tethys Petroleum".
 func (r *reader) companyBefore(s *sentence, i int) bool {
+	if i > 2 && (s.lower(i-1) == "of" || s.lower(i-1) == "between" || s.lower(i-1) == "by" && s.lower(i-2) == "led" || s.lower(i-1) == "as" && s.lower(i-2) == "such" || s.lower(i-1) == "including") {
+		for k := i - 2; k >= max(0, i-4); k-- {
+			if w := s.lower(k); consortia[w] || s.lower(i-1) != "of" && business[strings.TrimSuffix(w, "s")] && strings.HasSuffix(w, "s") {
+				return true // "a consortium of A, B and C", "companies such as A"
+			}
+		}
+	}
 	if i > 0 && s.words[i-1] == "," {
 		i--
 	}
@@ -218,6 +225,9 @@ func (r *reader) readJoined(s *sentence, i int) int {
 	r.remember(m.Name, m)
 	return hi - i
 }
+
+// consortia are nouns for what companies form together.
+var consortia = map[string]bool{"consortium": true, "venture": true, "syndicate": true}
 
 // business are the nouns that introduce several names at once: "the companies A and B".
 var business = map[string]bool{"company": true, "firm": true, "airline": true, "bank": true, "newspaper": true, "shipyard": true, "broadcaster": true}
