@@ -236,6 +236,7 @@ func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, of
 	openers(words, offset)
 	coordinated(words, offset)
 	possessors(words, offset)
+	attachments(words, offset)
 	clauses(words, offset)
 	foretold(words, offset)
 	nearer(words, offset)
