@@ -175,7 +175,7 @@ func (s *sentence) climb(c *context, i int, own bool) (int, bool) {
 	case "ccomp", "xcomp", "csubj":
 		s.aside(c, i)
 		if s.base(i) == "ccomp" && s.upos(h) == "NOUN" && s.first(h, "cop") < 0 && s.has(i, "mark", "that") {
-			s.planned(c, h) // "rumours that they would leave"
+			s.tale(c, h) // "rumours that they would leave"
 			return s.nounContext(c, h), false
 		}
 		s.governed(c, i, h)
@@ -193,7 +193,11 @@ func (s *sentence) climb(c *context, i int, own bool) (int, bool) {
 		if s.Words[i].XPOS == "VBG" && s.names[h] && s.has(i, "mark", "for") {
 			c.fixed = true // "sanctions on firms for supplying"
 		} else if s.rel(i) != "acl:relcl" && s.first(i, "mark") >= 0 {
-			s.planned(c, h)
+			if s.has(i, "mark", "that") {
+				s.tale(c, h)
+			} else {
+				s.planned(c, h)
+			}
 			return s.nounContext(c, h), false
 		}
 		if rumours[s.lemma(h)] && s.full(i) {

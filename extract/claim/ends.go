@@ -36,6 +36,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 			if e.kind == graph.Comment && (f.Party() == p.Party() || p.Kind == graph.KindActor) {
 				return true // a spokesman tells of his own state, and a word about "the movement" is about nobody
 			}
+			if e.kind == graph.Support && f.Party() == p.Party() && p.known && p.Role != nil && *p.Role == "MIL" && s.bareNoun(p.head) {
+				return true // "the army" that one supports is another's
+			}
 			if (e.kind == graph.Consult || e.kind == graph.Aid) && f.Party() == p.Party() && (p.Role == nil && f.Kind == graph.KindPerson || p.known && s.bareNoun(p.head)) {
 				return true // who attends talks does not meet his own state, and "the government" that one helps is another's
 			}
@@ -131,7 +134,7 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		return froms, []party{p}
 	}
 	if s.rel(e.word) != "acl" && !material(e.kind) { // what only describes points to nothing
-		if ps := r.recalled(s, e, own); len(ps) > 0 {
+		if ps := r.recalled(s, e, froms, own); len(ps) > 0 {
 			return froms, ps
 		}
 	}
@@ -298,6 +301,9 @@ func (r *reader) sources(s *sentence, e *event) []party {
 		}
 		source = r.pronounAbove(s, source)
 	}
+	if !e.noun && len(source) == 1 && s.rules.is("calamity", s.lemma(source[0])) {
+		return nil // "was hit by a quake"
+	}
 	ps := r.parties(s, source, e.noun && s.nominalActs(source), !e.noun)
 	if len(ps) == 0 {
 		ps = r.seats(s, source)
@@ -308,7 +314,12 @@ func (r *reader) sources(s *sentence, e *event) []party {
 	if len(ps) == 0 && !e.noun && s.upos(source[0]) == "NOUN" {
 		ps = r.behind(s, source[0]) // "a decision by Kenya angered"
 	}
-	if len(ps) == 0 && !e.noun && e.kind == graph.Assault && s.upos(source[0]) == "NOUN" && s.nominalAct(source[0]) {
+	if len(ps) == 0 && !e.noun && s.measure(source[0]) && s.pointsBack(source[0]) {
+		if ps = r.lastActors(s, source[0], func(party) bool { return false }, nil, false); len(ps) > 0 && e.kind == graph.Assault {
+			e.kind = graph.Sanction // "the measures hit two banks"
+		}
+	}
+	if len(ps) == 0 && !e.noun && e.kind == graph.Assault && s.upos(source[0]) == "NOUN" && s.nominalAct(source[0]) && !s.measure(source[0]) {
 		if p, ok := r.unnamed(s, source[0]); ok { // "a car bomb killed"
 			ps = append(ps, p)
 		}
@@ -319,6 +330,12 @@ func (r *reader) sources(s *sentence, e *event) []party {
 		}
 	}
 	return ps
+}
+
+// measure reports a noun for what restricts or punishes.
+func (s *sentence) measure(w int) bool {
+	n, ok := s.nounOf(w)
+	return ok && (n.class == "sanction" || n.class == "restriction")
 }
 
 // pronounAbove replaces a personal pronoun that is not resolved by the subject

@@ -193,6 +193,9 @@ func (s *sentence) readFrame(i int, lemma string, readings []trigger, r *roles) 
 		if !ok || f.kind == graph.Consult && t.key == lemma && (s.called(i) >= 0 || labels[lemma] && s.result(i, r) >= 0) {
 			continue
 		}
+		if (f.kind == graph.Aid || f.kind == graph.Support) && len(r.obj) > 0 && s.reflexive(r.obj[0]) {
+			continue // "would defend itself"
+		}
 		if f.kind == graph.Aid && s.figurativeGift(r) || f.kind == graph.Concede && t.key == "submit" && len(r.obj) > 0 || f.kind == graph.Consult && t.key == "call" && s.prodded(i) >= 0 {
 			continue
 		}

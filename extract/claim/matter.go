@@ -97,7 +97,7 @@ func (r *reader) matter(s *sentence, e *event) []party {
 		if s.upos(w) != "NOUN" && s.upos(w) != "PROPN" || s.rules.is("calendar", s.lemma(w)) {
 			continue
 		}
-		if act && n.kind == e.kind || w == e.object && e.kind == graph.Protest {
+		if act && n.kind == e.kind || w == e.object && (e.kind == graph.Protest || n.class == "protest") {
 			continue // the act itself: "started a hunger strike"
 		}
 		if !(act && n.kind != "") && s.first(w, "det", "nmod:poss", "nummod") < 0 {

@@ -48,3 +48,13 @@ func (s *sentence) mediation(o int) bool {
 	k := s.first(o, "compound", "amod")
 	return k >= 0 && (s.lemma(k) == "mediation" || s.lemma(k) == "peace") && (l == "effort" || l == "bid" || l == "mission" || l == "drive" || l == "push" || l == "initiative")
 }
+
+// brokered reports a verb by which somebody brings about what others do with one another:
+// "talks hosted by Y", "a truce brokered by Y".
+func (s *sentence) brokered(verb int) bool {
+	switch s.lemma(verb) {
+	case "mediate", "broker", "facilitate", "host", "chair", "moderate", "arbitrate", "convene", "sponsor":
+		return s.passive(verb)
+	}
+	return false
+}

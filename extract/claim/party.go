@@ -297,7 +297,7 @@ func (r *reader) inside(s *sentence, word, most int) []party {
 		func(k int) bool {
 			return k < word && (s.base(k) == "amod" || s.base(k) == "compound" || s.base(k) == "nmod")
 		},
-		func(k int) bool { return s.base(k) == "nmod" },
+		func(k int) bool { return s.base(k) == "nmod" && !occasions[s.preposition(k)] },
 	}
 	if s.harm(word) {
 		most = min(most, ownerLink) // "the bombing of Y" is not Y's
@@ -328,6 +328,10 @@ func (r *reader) inside(s *sentence, word, most int) []party {
 	return nil
 }
 
+// occasions are prepositions of when something was agreed or said: "a truce during talks
+// in Doha" is no truce with Doha.
+var occasions = set([]string{"during", "amid", "before", "following"})
+
 // others are the parties but for those who do the act, so that a phrase that names
 // these and somebody else is the other's.
 func (r *reader) others(ps []party) []party {
@@ -346,6 +350,9 @@ func (s *sentence) harm(word int) bool {
 // below resolves a word inside a phrase, else what is inside of it.
 func (r *reader) below(s *sentence, k int) []party {
 	if s.verbal(k) {
+		if s.brokered(k) {
+			return nil // "a truce brokered by Y" is no truce with Y
+		}
 		rs := s.roles(k)
 		if (rs.passive || s.rel(k) == "acl:relcl") && slices.Contains(rs.obj, s.head(k)) && len(rs.subj) > 0 {
 			return r.parties(s, rs.subj, false, false)

@@ -13,7 +13,11 @@ const recallLimit = 3
 // recalled finds whom an act concerns whose object points back: "praised the
 // decision" concerns who last acted, "denied the charge" who made it,
 // "condemned the pact" who signed it.
-func (r *reader) recalled(s *sentence, e *event, own func(party) bool) []party {
+func (r *reader) recalled(s *sentence, e *event, froms []party, own func(party) bool) []party {
+	var sides []graph.EntityID
+	for _, f := range froms {
+		sides = append(sides, f.Party())
+	}
 	for _, sl := range e.slots {
 		if sl.name != "obj" && sl.name != "noun" {
 			continue
@@ -29,10 +33,15 @@ func (r *reader) recalled(s *sentence, e *event, own func(party) bool) []party {
 				return ps
 			}
 			if s.pointsBack(w) {
-				if ps := r.lastActors(s, w, own, true); len(ps) > 0 {
+				if ps := r.lastActors(s, w, own, sides, true); len(ps) > 0 {
 					return ps
 				}
-				return r.lastActors(s, w, own, false)
+				return r.lastActors(s, w, own, sides, false)
+			}
+			if s.grievance(e, w) {
+				if ps := r.lastActors(s, w, own, sides, true); len(ps) > 0 {
+					return ps
+				}
 			}
 		}
 	}
@@ -153,13 +162,16 @@ func (s *sentence) pointsBack(w int) bool {
 			}
 		}
 	}
-	return ok && (n.kind != "" || n.class == "bench")
+	return ok && (n.kind != "" && !doers[n.class] || n.class == "bench")
 }
+
+// doers are classes of nouns for who or what acts, which sum up no act.
+var doers = set([]string{"troops", "peacekeeper", "arms", "envoy", "hostvisit"})
 
 // lastActors are those who did the last act before this sentence that the noun
 // may stand for: a charge by its maker, a concern for what was just condemned.
-// With mine set only acts count that concerned those who speak now.
-func (r *reader) lastActors(s *sentence, w int, own func(party) bool, mine bool) []party {
+// With mine set only acts count that concerned those who speak now, whose sides are given.
+func (r *reader) lastActors(s *sentence, w int, own func(party) bool, sides []graph.EntityID, mine bool) []party {
 	n, _ := s.nounOf(w)
 	span := func(a graph.Actor) party {
 		a.Start, a.End = s.Words[w].Start, s.Words[w].End
@@ -174,10 +186,16 @@ func (r *reader) lastActors(s *sentence, w int, own func(party) bool, mine bool)
 		if c.To == nil || c.Kind.Quad() == "" || c.Kind.Quad() == graph.Neutral || c.Modality != graph.Actual || c.Polarity != graph.Affirmed || c.Via != nil {
 			continue
 		}
-		if n.kind == graph.Accuse && c.Kind != graph.Accuse {
+		if n.kind == graph.Accuse && c.Kind != graph.Accuse || !mine && !answersTo(n, c.Kind) {
 			continue
 		}
-		if mine && !own(span(*c.To)) {
+		if mine && !(own(span(*c.To)) || slices.Contains(sides, c.To.Party())) {
+			continue
+		}
+		if !mine && c.AssertedBy != nil && c.Kind == graph.Assault {
+			continue // what somebody says of another long ago
+		}
+		if mine && n.kind == "" && n.class == "" && !conflicts(c.Kind) {
 			continue
 		}
 		p := span(c.From)
@@ -186,11 +204,34 @@ func (r *reader) lastActors(s *sentence, w int, own func(party) bool, mine bool)
 		}
 		p.ID, p.Kind = p.Party(), p.Party().Kind()
 		p.Name, p.ActsFor = r.nameOf(p.ID), nil
-		if !own(p) && c.From.Kind != graph.KindActor {
+		if !own(p) && c.From.Kind != graph.KindActor && !slices.Contains(sides, p.ID) {
 			return []party{p}
 		}
 	}
 	return nil
+}
+
+// grievance reports a definite noun for a thing of which somebody complains, without
+// anything that says whose it is: "called the surcharge illegal", "denounced the sale".
+func (s *sentence) grievance(e *event, w int) bool {
+	if e.kind != graph.Accuse && e.kind != graph.Reject || s.upos(w) != "NOUN" || !s.has(w, "det", "the", "this", "these") {
+		return false
+	}
+	return s.first(w, "nmod", "acl", "compound", "acl:relcl", "nmod:poss", "amod") < 0 && s.base(w) == "obj"
+}
+
+// answersTo reports whether a noun may sum up an act of the kind: a release is no truce,
+// restrictions are no praise.
+func answersTo(n noun, kind graph.RelationKind) bool {
+	switch n.class {
+	case "sanction", "restriction":
+		return kind == graph.Sanction || kind == graph.Coerce
+	case "attack", "war":
+		return kind == graph.Assault
+	case "pullback", "truce":
+		return kind == graph.Retreat || kind == graph.Concede || kind == graph.Agree
+	}
+	return true
 }
 
 // sentenceAt is the sentence that begins at a place of the text.

@@ -10,7 +10,7 @@ import (
 // repairs are what mend does to a copy of a tree that holds a clause read as
 // something else; each reports whether it changed anything.
 func (r *Rules) repairs() []func(*parse.Tree) bool {
-	return slices.Concat(r.misread(), lists(), r.rehung(), r.clauses(), []func(*parse.Tree) bool{helped, inserted, under, back, doer, r.said, headline, r.planning, temporal, r.infinitive})
+	return slices.Concat(r.misread(), lists(), r.rehung(), r.clauses(), r.tenses(), []func(*parse.Tree) bool{helped, inserted, under, back, doer, r.said, headline, r.planning, temporal, r.infinitive})
 }
 
 // inserted gives a clause that is told before who tells it what was hung on the
@@ -146,6 +146,9 @@ func (r *Rules) said(t *parse.Tree) bool {
 		}
 		if n, ok := r.nouns[strings.ToLower(t.Words[w.Head].Lemma)]; ok && n.kind != "" {
 			continue
+		}
+		if l := r.lemma(&t.Words[w.Head]); t.Words[w.Head].UPOS == "NOUN" && (hearsay[l] || grounds[l]) && t.Words[w.Head].Rel != "obl" {
+			continue // but "said in a report that"
 		}
 		verb := w.Head
 		for n := 0; verb >= 0 && n < 8 && t.Words[verb].UPOS != "VERB"; n++ {

@@ -30,7 +30,7 @@ func (s *sentence) passive(i int) bool {
 		return false
 	}
 	if s.rel(i) == "acl" {
-		return true
+		return s.first(i, "nsubj") < 0 || s.first(i, "aux") < 0 // "reports that they had attacked"
 	}
 	if s.rel(i) == "conj" && s.first(i, "nsubj", "aux") < 0 && s.head(i) >= 0 {
 		return s.passive(s.head(i)) && s.first(i, "obj") < 0

@@ -328,9 +328,14 @@ func (s *sentence) nounOf(i int) (noun, bool) {
 	if s.upos(i) == "PROPN" && s.first(i, "det") < 0 && s.first(i, "amod") < 0 {
 		return noun{}, false
 	}
-	if frame := s.lemma(i); frame == "order" || frame == "hour" || frame == "measure" || frame == "regime" {
+	if frame := s.lemma(i); frame == "order" || frame == "hour" || frame == "measure" || frame == "regime" || packs[frame] {
 		if m, ok := s.compoundAct(i); ok {
 			return m, true // "curfew hours"
+		}
+		if packs[frame] {
+			if m, ok := s.packed(i); ok {
+				return m, true
+			}
 		}
 	}
 	for _, k := range s.nounKeys(i) {
@@ -344,6 +349,22 @@ func (s *sentence) nounOf(i int) (noun, bool) {
 			}
 		}
 		return n, true
+	}
+	return noun{}, false
+}
+
+// packs are nouns for several acts or things of a kind.
+var packs = set([]string{"package", "raft", "slew", "tranche", "set", "wave", "barrage", "round", "volley", "spate", "string"})
+
+// packed is the act that stands behind a noun for several of a kind: "a package of
+// sanctions against Chad".
+func (s *sentence) packed(i int) (noun, bool) {
+	for _, k := range s.kids[i] {
+		if k > i && s.base(k) == "nmod" && s.preposition(k) == "of" && s.upos(k) == "NOUN" {
+			if n, ok := s.rules.nouns[s.lemma(k)]; ok && n.kind != "" {
+				return n, true
+			}
+		}
 	}
 	return noun{}, false
 }

@@ -26,7 +26,7 @@ func (r *reader) stray(s *sentence, e *event, evs []event) []party {
 		}
 	}
 	for _, name := range e.target {
-		if name == "of" || e.kind == graph.Consult && e.flags["mutual"] && where(name) == 1 {
+		if name == "of" || (e.kind == graph.Consult && e.flags["mutual"] || e.kind == graph.Agree && len(s.lists(e.source)) > 1) && where(name) == 1 {
 			continue // which belongs to the noun before it, or is where they met
 		}
 		for w := e.word + 1; w < end; w++ {
@@ -37,7 +37,7 @@ func (r *reader) stray(s *sentence, e *event, evs []event) []party {
 				e.flags = stray(e.flags)
 				return r.several(m)
 			}
-			if spatial(e.kind, name) {
+			if spatial(e.kind, name) && !(w == e.object && e.kind == graph.Agree) {
 				if ps := r.placed(s, w); len(ps) > 0 {
 					e.flags = stray(e.flags)
 					return ps

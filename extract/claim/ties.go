@@ -136,6 +136,8 @@ func (s *sentence) means(i int, rs *roles, f tie, froms []party) bool {
 		return slices.ContainsFunc(append(slices.Clone(rs.obj), rs.iobj...), s.money)
 	case f.kind == graph.ParticipatesIn && l == "play":
 		return object("part", "role")
+	case f.kind == graph.MemberOf && l == "join":
+		return !s.joinsIn(i)
 	case f.kind == graph.Ratified && l == "approve":
 		return froms[0].Role != nil && *froms[0].Role == "LEG"
 	case f.kind == graph.MemberOf && (l == "found" || l == "co-found"):
@@ -355,6 +357,16 @@ func private(a graph.Actor) bool {
 	switch *a.Role {
 	case "CVL", "BUS", "MED", "EDU", "JRN", "AGR", "LAB", "REF", "CRM", "SOC":
 		return true
+	}
+	return false
+}
+
+// joinsIn reports who joins others only in what they do: "joined the EU in condemning".
+func (s *sentence) joinsIn(verb int) bool {
+	for _, k := range append(s.with(verb, "advcl"), s.with(verb, "obl")...) {
+		if s.has(k, "mark", "in") || s.preposition(k) == "in" && !s.rules.is("calendar", s.lemma(k)) && s.upos(k) == "NOUN" {
+			return true
+		}
 	}
 	return false
 }

@@ -154,6 +154,10 @@ type reader struct {
 	// says that they were looked for.
 	couple []graph.EntityID
 	paired bool
+	// filed is the state of the report's dateline, "" for none; homed says that it was
+	// looked for.
+	filed graph.EntityID
+	homed bool
 	// told counts the states and bodies that the document names beyond doubt.
 	told map[graph.EntityID]int
 }

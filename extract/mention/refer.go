@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -61,6 +62,7 @@ func (r *reader) refer(s *sentence, first int) {
 	r.heldBy(s, first)
 	r.opposite(s, first)
 	r.sharedWith(s, first)
+	r.toldOf(s, first)
 	r.formerLatter(s)
 	r.descriptions(s)
 	r.unnamed(s)
@@ -253,15 +255,16 @@ func (r *reader) formerLatter(s *sentence) {
 }
 
 // antecedent returns the mention that a pronoun at word k most likely means:
-// the nearest subject that fits in this or the two sentences before, else the
-// nearest that fits.
+// the nearest subject that fits in this or the two sentences before, in those before
+// the subject of the sentence rather than that of a clause in it, else the nearest that
+// fits.
 func (r *reader) antecedent(s *sentence, k int, fits func(*Mention) bool) *Mention {
-	var nearest, subject *Mention
+	var nearest, subject, lower *Mention
 	r.before(s.Tokens[k].Start, 2, s.index, func(m *Mention) bool {
 		if !fits(m) {
 			return true
 		}
-		if nearest != nil && m.Sentence < nearest.Sentence && nearest.Sentence < s.index {
+		if nearest != nil && m.Sentence < nearest.Sentence && nearest.Sentence < s.index || lower != nil && m.Sentence < lower.Sentence {
 			return false
 		}
 		if m.Modifier && m.Kind != graph.KindPerson {
@@ -271,16 +274,24 @@ func (r *reader) antecedent(s *sentence, k int, fits func(*Mention) bool) *Menti
 			nearest = m
 		}
 		rel := base(r.doc.Tree(m.Sentence).Words[m.Head].Rel)
+		if rel == "nsubj" && m.Sentence < s.index && subordinate(r.doc.Tree(m.Sentence), m.Head) {
+			lower = cmp.Or(lower, m)
+			return true
+		}
 		if rel == "nsubj" || rel == "root" || rel == "conj" && m.Sentence < s.index {
 			subject = m
 			return false
 		}
 		return true
 	})
-	if subject != nil {
-		return subject
-	}
-	return nearest
+	return cmp.Or(subject, lower, nearest)
+}
+
+// subordinate reports the subject of a clause that only tells when or why: "since Russia
+// invaded Y".
+func subordinate(t *parse.Tree, head int) bool {
+	v := t.Words[head].Head
+	return v >= 0 && base(t.Words[v].Rel) == "advcl" && childWith(t, v, "mark") >= 0
 }
 
 // addReference records a mention by other words than a name.

@@ -1,0 +1,88 @@
+package mention
+
+import "entente/graph"
+
+// filedFrom returns the state from which a report is filed: that of the place in its
+// dateline ("OTTAWA (Reuters) -"), "" for none or more than one.
+func (r *reader) filedFrom() graph.EntityID {
+	if r.homed {
+		return r.filed
+	}
+	r.homed = true
+	for i := 0; i < min(datelineAmong, r.doc.Len()); i++ {
+		s := newSentence(i, r.doc)
+		for _, m := range r.doc.records.of(i, s.Start) {
+			if m.Kind != graph.KindPlace || m.ActsFor.Kind() != graph.KindState || m.Lo != 0 {
+				continue
+			}
+			if !s.dateline(m.Lo, m.Hi) {
+				continue
+			}
+			if r.filed != "" && r.filed != m.ActsFor {
+				r.filed = ""
+				return ""
+			}
+			r.filed = m.ActsFor
+		}
+	}
+	return r.filed
+}
+
+// datelineAmong is the number of sentences among which a dateline stands.
+const datelineAmong = 5
+
+// Home returns the state from which the report is filed by its dateline, "" for none.
+func (d *Doc) Home() graph.EntityID { return d.reader.filedFrom() }
+
+// toldOf gives a minister of whom the text does not say whose he is the state of which
+// he tells ("Canada will sue, Trade Minister X said"), where it is told before him or
+// the report is filed there, and else the state where the report is filed if his
+// sentence names no other.
+func (r *reader) toldOf(s *sentence, first int) {
+	for i := first; i < len(r.mentions); i++ {
+		m := &r.mentions[i]
+		if m.Kind != graph.KindPerson || m.Form != FormName || m.ActsFor != "" || m.Role != "GOV" || m.Office == "" || m.Modifier {
+			continue
+		}
+		id := r.ofWhom(s, m, first)
+		if id == "" {
+			continue
+		}
+		m.ActsFor = id
+		r.offices[m.Entity] = &office{id, m.Office, m.Role}
+	}
+}
+
+// ofWhom is the state that the person most likely speaks for, "" for none.
+func (r *reader) ofWhom(s *sentence, m *Mention, first int) graph.EntityID {
+	w := s.tree.Words[m.Head]
+	verb := w.Head
+	if verb < 0 || base(w.Rel) != "nsubj" {
+		return ""
+	}
+	home := r.filedFrom()
+	subject, others := graph.EntityID(""), false
+	clause := childWith(s.tree, verb, "ccomp")
+	for k := first; k < len(r.mentions); k++ {
+		o := &r.mentions[k]
+		if o.Kind != graph.KindState || o.Entity == "" {
+			continue
+		}
+		if o.Entity != home {
+			others = true
+		}
+		if h := s.tree.Words[o.Head]; clause >= 0 && h.Head == clause && base(h.Rel) == "nsubj" && o.Form == FormName && !o.Modifier {
+			subject = o.Entity
+		}
+	}
+	switch {
+	case subject != "" && (clause < m.Head && tellsBefore[s.tree.Words[verb].Lemma] || subject == home):
+		return subject
+	case !others:
+		return home
+	}
+	return ""
+}
+
+// tellsBefore are verbs behind which stands who told the clause before them.
+var tellsBefore = map[string]bool{"say": true, "announce": true, "tell": true, "add": true, "write": true, "declare": true}
