@@ -18,6 +18,10 @@ var (
 	ErrUnavailable = errors.New("unavailable")
 	// ErrTooLarge says that a limit was exceeded; the message names it.
 	ErrTooLarge = errors.New("too large")
+	// ErrOutdated says that an older version filled the store, so that nothing can
+	// be read or written until its operator has called Rebuild. It is an
+	// ErrUnavailable: trying again helps once that is done.
+	ErrOutdated = fmt.Errorf("%w: an older version filled the store", ErrUnavailable)
 )
 
 // Invalidf returns an error that wraps ErrInvalid and says what is wrong.

@@ -8,8 +8,9 @@ import (
 // Reader answers queries. All methods are safe for concurrent use. Lists of
 // ids are answered in order, with nil for an id that names nothing as of that
 // time; an entity id that a decision merged gives the survivor. Every method
-// may return ErrUnavailable when the store cannot be reached, and ErrInvalid or
-// ErrTooLarge for a query that Plan refuses.
+// may return ErrUnavailable when the store cannot be reached, ErrOutdated when it
+// has to be rebuilt first, and ErrInvalid or ErrTooLarge for a query that Plan
+// refuses.
 //
 // Entities, relations, claims, documents and sources are those of current
 // document versions; claims that a decision rejects are left out.

@@ -46,7 +46,8 @@ const (
 	CodePersistedQueryRequired = "PERSISTED_QUERY_REQUIRED"
 	// CodeConflict says that the state of the store forbids it.
 	CodeConflict = "CONFLICT"
-	// CodeUnavailable says that the store cannot be reached now.
+	// CodeUnavailable says that the store cannot be reached now, or that it has to
+	// be repaired first.
 	CodeUnavailable = "UNAVAILABLE"
 	// CodeTimeout says that the query took too long.
 	CodeTimeout = "TIMEOUT"
@@ -66,6 +67,9 @@ func Codes() []string {
 		CodeUnauthenticated, CodeForbidden, CodePersistedQueryNotFound, CodePersistedQueryNotSupported,
 		CodePersistedQueryRequired, CodeConflict, CodeUnavailable, CodeTimeout, CodeCancelled, CodeIntrospectionDisabled, CodeBadRequest, CodeInternal}
 }
+
+// Outdated is what clients read of a store that its operator has to repair.
+const Outdated = "the store was filled by an older version and has to be repaired by its operator"
 
 // errPanic stands for a panic, which the log tells about.
 var errPanic = errors.New("panic")
@@ -180,6 +184,8 @@ func (p presenter) explain(ctx context.Context, err error) (code, message string
 func (p presenter) ofStore(ctx context.Context, err *storeError) (code, message string, more map[string]any) {
 	p.log.ErrorContext(ctx, "error of the store", "error", err.err)
 	switch {
+	case errors.Is(err, graph.ErrOutdated):
+		return CodeUnavailable, Outdated, nil
 	case errors.Is(err, graph.ErrUnavailable):
 		return CodeUnavailable, "the store cannot be reached now", nil
 	case errors.Is(err, graph.ErrNotFound):

@@ -1,8 +1,10 @@
 package resolvers_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"log/slog"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -20,7 +22,7 @@ func TestNoInnerMessage(t *testing.T) {
 	const secret = "s3cret"
 	inner := errors.New("dial tcp 10.0.0.1:7687: " + secret + " Did you mean MATCH (n) RETURN n")
 	kinds := []error{inner, &graph.LimitError{What: "conditions of one filter", Limit: 400}}
-	for _, kind := range []error{graph.ErrInvalid, graph.ErrNotFound, graph.ErrConflict, graph.ErrUnavailable, graph.ErrTooLarge} {
+	for _, kind := range []error{graph.ErrInvalid, graph.ErrNotFound, graph.ErrConflict, graph.ErrUnavailable, graph.ErrOutdated, graph.ErrTooLarge} {
 		kinds = append(kinds, fmt.Errorf("%w: %w", kind, inner))
 	}
 	files, err := filepath.Glob("testdata/queries/*.txtar")
@@ -53,13 +55,30 @@ func TestNoInnerMessage(t *testing.T) {
 	}
 }
 
+// TestOutdatedStore holds that clients of a store that has to be repaired are
+// told so, in its words for them, and that the log says what to do.
+func TestOutdatedStore(t *testing.T) {
+	failing := count(world(t, 0))
+	failing.fail = func(string) error { return fmt.Errorf("neo4j at bolt://inner: %w; do so", graph.ErrOutdated) }
+	var log bytes.Buffer
+	h := resolvers.NewHandler(failing, resolvers.Options{Logger: slog.New(slog.NewTextHandler(&log, nil))})
+	got := send(t, h, query("{states {nodes {id}}}", nil))
+	if got.code() != resolvers.CodeUnavailable || !strings.Contains(got.body, `"message":"the store was filled by an older version and has to be repaired by its operator"`) ||
+		strings.Contains(got.body, "inner") {
+		t.Errorf("got %s", got.body)
+	}
+	if !strings.Contains(log.String(), "do so") {
+		t.Errorf("the log says %s", log.String())
+	}
+}
+
 // FuzzErrors presents errors of any words as errors of the store.
 func FuzzErrors(f *testing.F) {
 	f.Add("invalid: the words of a store", 0)
 	f.Add("exceeded token limit of 3", 1)
 	f.Fuzz(func(t *testing.T, words string, kind int) {
 		marked := "<" + words + ">" // so that it is no part of an answer by chance
-		kinds := []error{graph.ErrInvalid, graph.ErrNotFound, graph.ErrConflict, graph.ErrUnavailable, graph.ErrTooLarge}
+		kinds := []error{graph.ErrInvalid, graph.ErrNotFound, graph.ErrConflict, graph.ErrUnavailable, graph.ErrOutdated, graph.ErrTooLarge}
 		failing := count(world(t, 0))
 		failing.fail = func(string) error {
 			return fmt.Errorf("%w: %s", kinds[((kind%len(kinds))+len(kinds))%len(kinds)], marked)

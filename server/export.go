@@ -175,7 +175,11 @@ func (x *exporter) refuse(ctx context.Context, w http.ResponseWriter, err error)
 		refuse(w, http.StatusServiceUnavailable, resolvers.CodeCancelled, "the request was cancelled")
 	case errors.Is(err, graph.ErrUnavailable):
 		x.o.Logger.ErrorContext(ctx, "error of the store", "error", err)
-		refuse(w, http.StatusServiceUnavailable, resolvers.CodeUnavailable, "the store cannot be reached now")
+		message := "the store cannot be reached now"
+		if errors.Is(err, graph.ErrOutdated) {
+			message = resolvers.Outdated
+		}
+		refuse(w, http.StatusServiceUnavailable, resolvers.CodeUnavailable, message)
 	case errors.Is(err, graph.ErrNotFound):
 		refuse(w, http.StatusNotFound, resolvers.CodeNotFound, words)
 	case errors.Is(err, graph.ErrTooLarge):

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -42,7 +43,8 @@ func serveVerb() verb {
 Serves GraphQL on /graphql, which opens a console in a browser, the explorer on
 /explorer/, files for other tools on /export/FORMAT, and /healthz, /readyz and
 /metrics. A store that goes away makes /readyz say so; requests work again when it
-returns. An interrupt lets the requests under way finish.
+returns. So does a store that an older version filled, until entente check --repair
+has made it anew. An interrupt lets the requests under way finish.
 
 On a loopback address everybody on this machine may read. Beyond loopback it listens
 only where callers say who they are, by API keys (entente key makes them) or by JSON
@@ -123,7 +125,13 @@ func (c *call) serve(ctx context.Context, store graph.Store) error {
 	if err != nil {
 		return err
 	}
-	defer aside(ctx, func(ctx context.Context) { planAhead(ctx, store, log) })()
+	defer aside(ctx, func(ctx context.Context) {
+		if _, err := store.Stats(ctx); errors.Is(err, graph.ErrOutdated) {
+			log.Error("not ready", "error", err)
+			return
+		}
+		planAhead(ctx, store, log)
+	})()
 	fmt.Fprintf(c.err, "GraphQL and its console: %s://%s/graphql (Ctrl-C ends)\n", scheme, listener.Addr())
 	return server.Run(ctx, listener, server.New(parts), server.Options{Logger: log})
 }

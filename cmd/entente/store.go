@@ -40,7 +40,7 @@ func openStore(ctx context.Context, c config.Config) (graph.Store, error) {
 
 // storeError puts the store's address before an error that lacks it.
 func storeError(c config.Config, err error) error {
-	if strings.Contains(err.Error(), c.Store) {
+	if strings.Contains(err.Error(), c.Store) || errors.Is(err, graph.ErrOutdated) {
 		return err
 	}
 	if errors.Is(err, graph.ErrUnavailable) {

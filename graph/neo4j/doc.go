@@ -15,7 +15,8 @@
 // LogClaim that stands is a Claim too. Tally nodes count the records that stand
 // and are alike, so that a hub is added up without reading all of them. Relation nodes hold every relation, also
 // those that are no readable edge; queries read them. ChangeBlock nodes are the
-// change feed, one Writer node is its counter, the known clock, and the lock
+// change feed, one Writer node is its counter, the known clock, the version of
+// what the store holds (see layout), and the lock
 // that every write takes first, which puts writes in an order and keeps them
 // free of deadlocks.
 //

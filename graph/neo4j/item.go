@@ -2,7 +2,6 @@ package neo4j
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -153,7 +152,7 @@ type unpacked struct{ rest string }
 func unpack(v any) (*unpacked, error) {
 	rest, ok := v.(string)
 	if !ok {
-		return nil, errors.New("an older version wrote it; `entente check --repair` makes it anew")
+		return nil, fmt.Errorf("%w; `entente check --repair` makes it anew", graph.ErrOutdated)
 	}
 	return &unpacked{rest}, nil
 }

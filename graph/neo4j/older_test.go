@@ -1,12 +1,14 @@
 package neo4j_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
 
 	"entente/graph"
 	"entente/graph/graphtest"
+	"entente/graph/neo4j"
 	"entente/internal/neo4jtest"
 
 	"github.com/google/go-cmp/cmp"
@@ -24,6 +26,7 @@ var older = []string{
 	"MATCH (r:Relation) REMOVE r.month",
 	"MATCH (t:Tally) DELETE t",
 	"MATCH (r:Record) REMOVE r.counted",
+	"MATCH (w:Writer) REMOVE w.layout",
 	"DROP INDEX entente_claim_ids IF EXISTS",
 	"DROP INDEX entente_relation_ids IF EXISTS",
 	"CREATE CONSTRAINT entente_claim_id FOR (n:Claim) REQUIRE n.id IS UNIQUE",
@@ -49,11 +52,22 @@ func TestOlderStore(t *testing.T) {
 	}
 	again := openWith(t, server, 2)
 	newest := graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("ends", "state:KAZ"), Sort: []graph.Order{{Field: "when", Desc: true}}, Outline: true}
-	if _, err := again.FindClaims(t.Context(), newest); err == nil || !strings.Contains(err.Error(), "`entente check --repair`") {
-		t.Errorf("read before the repair: %v", err)
+	served := open(t, server)
+	at := graph.NewInstant(time.Unix(2e9, 0))
+	for what, do := range map[string]func() error{
+		"read":  func() error { _, err := served.FindClaims(t.Context(), newest); return err },
+		"stats": func() error { _, err := served.Stats(t.Context()); return err },
+		"write": func() error { _, err := served.Put(t.Context(), "load:test", at, nil); return err },
+	} {
+		if err := do(); !errors.Is(err, graph.ErrOutdated) || !strings.Contains(err.Error(), "`entente check --repair`") {
+			t.Errorf("%s before the repair: %v", what, err)
+		}
 	}
 	if err := again.Rebuild(t.Context()); err != nil {
 		t.Fatal(err)
+	}
+	if _, err := served.Stats(t.Context()); err != nil {
+		t.Errorf("read after the repair by another: %v", err)
 	}
 	if diff := cmp.Diff(want, graphtest.Dump(t, again)); diff != "" {
 		t.Errorf("after the repair (-want +got):\n%s", diff)
@@ -64,7 +78,6 @@ func TestOlderStore(t *testing.T) {
 	if n := len(rows(t, server, "SHOW CONSTRAINTS YIELD name WHERE name IN ['entente_claim_id', 'entente_relation_id'] RETURN name")); n > 0 {
 		t.Errorf("%d constraints are left that hold no more", n)
 	}
-	at := graph.NewInstant(time.Unix(2e9, 0))
 	parts := graphtest.Table("table", 3, graphtest.Row{From: "state:KAZ", Kind: graph.Aid, To: "state:CHN"}, graphtest.Row{From: "state:CHN", Kind: graph.Aid, To: "state:UZB"},
 		graphtest.Row{From: "state:CHN", Kind: graph.Accuse, To: "state:NEW"})
 	if _, err := again.Put(t.Context(), "load:test", at, parts); err != nil {
@@ -72,5 +85,11 @@ func TestOlderStore(t *testing.T) {
 	}
 	if err := graph.Check(t.Context(), again, func(fault string) { t.Error(fault) }); err != nil {
 		t.Error(err)
+	}
+	rows(t, server, "MATCH (w:Writer) SET w.layout = w.layout + 1")
+	defer rows(t, server, "MATCH (w:Writer) SET w.layout = w.layout - 1") // for who opens it next
+	options := neo4j.Options{URI: server.URI, User: server.User, Password: server.Password}
+	if _, err := neo4j.Open(t.Context(), options); !errors.Is(err, graph.ErrInvalid) || !strings.Contains(err.Error(), "newer version") {
+		t.Errorf("a store of a newer version is opened: %v", err)
 	}
 }

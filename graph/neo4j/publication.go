@@ -153,7 +153,7 @@ func past(name string) bool {
 // from the step before, nil for none.
 func (s *Store) resume(t *tx, before *step) (*step, error) {
 	p := &step{book: newBook(t)}
-	rows, err := t.run("MERGE (w:Writer {id: 1}) SET w.locked = true WITH w OPTIONAL MATCH (x:Publication {id: 1}) RETURN x.state", nil)
+	rows, err := t.run(lock+" WITH w OPTIONAL MATCH (x:Publication {id: 1}) RETURN x.state", nil)
 	if err != nil || rows[0][0] == nil {
 		return p, err
 	}

@@ -70,6 +70,10 @@ func (s *Store) rebuild(ctx context.Context) error {
 			b.add(r)
 			b.first[r.document.ID] = nil
 		}
-		return b.settle()
+		if err := b.settle(); err != nil {
+			return err
+		}
+		_, err = b.run("MATCH (w:Writer {id: 1}) SET w.layout = $layout", map[string]any{"layout": int64(layout)})
+		return err
 	})
 }

@@ -67,7 +67,7 @@ func schema() map[string]string {
 // prepare checks the server's version and creates what is missing of the
 // schema; it returns when all indexes serve.
 func (s *Store) prepare(ctx context.Context) error {
-	rows, err := s.read(ctx, "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0]", nil)
+	rows, err := s.query(ctx, "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0]", nil)
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (s *Store) prepare(ctx context.Context) error {
 		return graph.Invalidf("neo4j at %s is version %q; 5.26 or later is needed", s.address, version)
 	}
 	have := make(map[string]bool)
-	if rows, err = s.read(ctx, "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name", nil); err != nil {
+	if rows, err = s.query(ctx, "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name", nil); err != nil {
 		return err
 	}
 	for _, r := range rows {
@@ -85,7 +85,7 @@ func (s *Store) prepare(ctx context.Context) error {
 		if !have[name] {
 			continue
 		}
-		if _, err := s.read(ctx, "DROP CONSTRAINT "+name+" IF EXISTS", nil); err != nil {
+		if _, err := s.query(ctx, "DROP CONSTRAINT "+name+" IF EXISTS", nil); err != nil {
 			return err
 		}
 	}
@@ -95,12 +95,12 @@ func (s *Store) prepare(ctx context.Context) error {
 			continue
 		}
 		missing = true
-		if _, err := s.read(ctx, statement, nil); err != nil {
+		if _, err := s.query(ctx, statement, nil); err != nil {
 			return err
 		}
 	}
 	if missing {
-		_, err = s.read(ctx, "CALL db.awaitIndexes(300)", nil)
+		_, err = s.query(ctx, "CALL db.awaitIndexes(300)", nil)
 	}
 	return err
 }

@@ -13,10 +13,19 @@ import (
 // lost; each such attempt closes one, and the next may be a new one.
 const staleFor = time.Second
 
-// read runs one auto-commit query and returns its rows. It is tried again: once
+// read runs one auto-commit query and returns its rows, unless the store has to
+// be rebuilt first.
+func (s *Store) read(ctx context.Context, text string, params map[string]any) ([][]any, error) {
+	if err := s.upToDate(ctx); err != nil {
+		return nil, err
+	}
+	return s.query(ctx, text, params)
+}
+
+// query runs one auto-commit query and returns its rows. It is tried again: once
 // after a passing fault of the server, and after a lost connection as long as
 // others from before a restart may be in the pool.
-func (s *Store) read(ctx context.Context, text string, params map[string]any) ([][]any, error) {
+func (s *Store) query(ctx context.Context, text string, params map[string]any) ([][]any, error) {
 	begun := time.Now()
 	for attempt := 0; ; attempt++ {
 		rows, err := s.once(ctx, text, params)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"entente/graph"
@@ -48,6 +49,7 @@ type Store struct {
 	past      graph.Past
 	size      int // see Options.Step
 	planning  planning
+	current   atomic.Bool // see upToDate
 }
 
 var _ graph.Store = (*Store)(nil)
@@ -55,7 +57,9 @@ var _ graph.Store = (*Store)(nil)
 // Open connects, checks that the server is 5.26 or later, creates the
 // constraints and indexes that are missing and waits until they serve. The
 // error wraps ErrUnavailable where the server cannot be reached or refuses the
-// credentials, and ErrInvalid for a malformed address or an older server.
+// credentials, and ErrInvalid for a malformed address, an older server, or a store
+// that a newer version filled. One that an older version filled is opened, so that
+// Rebuild can make it anew; its other methods return ErrOutdated until then.
 func Open(ctx context.Context, o Options) (*Store, error) {
 	address, routed, err := o.address()
 	if err != nil {
@@ -89,7 +93,11 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if routed {
 		s.bookmarks = neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{})
 	}
-	if err := s.prepare(ctx); err != nil {
+	err = s.prepare(ctx)
+	if err == nil {
+		err = s.upToDate(ctx)
+	}
+	if err != nil && !errors.Is(err, graph.ErrOutdated) {
 		return nil, errors.Join(err, driver.Close(ctx))
 	}
 	return s, nil

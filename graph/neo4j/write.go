@@ -26,6 +26,7 @@ type book struct {
 	// size is how many claims the transaction makes readable at most; a write
 	// with more begins a publication, whose id is begun.
 	size, begun int
+	layout      int // of the store
 	// saved is the record of a load that changes with the documents, nil for none.
 	saved *graph.Load
 }
@@ -71,6 +72,9 @@ func (s *Store) attempt(ctx context.Context, at graph.Instant, work func(b *book
 		if err != nil {
 			return err
 		}
+		if err := s.laid(b.layout); err != nil {
+			return err
+		}
 		b.size = s.size
 		if err = work(b); err == nil && b.begun == 0 {
 			err = b.close()
@@ -84,10 +88,10 @@ func (s *Store) attempt(ctx context.Context, at graph.Instant, work func(b *book
 // openBook takes the writer's lock, reads the counters and moves the clock. It
 // fails with errTurning where something is left to be published.
 func openBook(t *tx, at graph.Instant) (*book, error) {
-	if _, err := t.run("MERGE (w:Writer {id: 1}) SET w.locked = true", nil); err != nil {
+	if _, err := t.run(lock, nil); err != nil {
 		return nil, err
 	}
-	rows, err := t.run("MATCH (w:Writer {id: 1}) RETURN w.clock, w.seq, w.links, w.turned IS NOT NULL", nil)
+	rows, err := t.run("MATCH (w:Writer {id: 1}) RETURN w.clock, w.seq, w.links, w.turned IS NOT NULL, w.layout", nil)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +99,7 @@ func openBook(t *tx, at graph.Instant) (*book, error) {
 		return nil, errTurning
 	}
 	b := newBook(t)
-	b.counters = countersOf(rows[0])
+	b.counters, b.layout = countersOf(rows[0]), number(rows[0][4])
 	b.clock, err = graph.Advance(b.clock, at)
 	return b, err
 }
