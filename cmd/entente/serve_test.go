@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -54,6 +55,54 @@ func answered(resp *http.Response, err error) string {
 		return err.Error()
 	}
 	return fmt.Sprintf("%d %s", resp.StatusCode, body)
+}
+
+// held is a store whose answer waits.
+type held struct {
+	graph.Store
+	asked, leave chan struct{}
+}
+
+func (h held) FindLoads(ctx context.Context, q graph.Query) ([]graph.Page[graph.Load], error) {
+	close(h.asked)
+	<-h.leave
+	return h.Store.FindLoads(ctx, q)
+}
+
+// TestServeEnds holds that a server which is to stop takes no new connection,
+// lets a request that runs come to its end, and exits with 0.
+func TestServeEnds(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	store := held{memory.Open(), make(chan struct{}), make(chan struct{})}
+	address, ended := serving(ctx, t, store, "")
+	got := make(chan string, 1)
+	go func() {
+		got <- answered(http.Post("http://"+address+"/graphql", "application/json", strings.NewReader(`{"query":"{loads{nodes{id}}}"}`)))
+	}()
+	<-store.asked
+	stop()
+	for { // until the listener is closed
+		conn, err := net.Dial("tcp", address)
+		if err != nil {
+			break
+		}
+		_ = conn.Close()
+	}
+	select {
+	case early := <-got:
+		t.Errorf("answered %q before the store did", early)
+	case code := <-ended:
+		t.Errorf("ended with %d while a request ran", code)
+	default:
+	}
+	close(store.leave)
+	if got, want := <-got, `200 {"data":{"loads":{"nodes":[]}}}`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if code := <-ended; code != exitDone {
+		t.Errorf("exit code %d", code)
+	}
 }
 
 // outdated is a store that has to be repaired first.

@@ -6364,7 +6364,8 @@ published (` + "`" + `publishedOn` + "`" + `), and when this graph knew (` + "`"
 Errors carry ` + "`" + `extensions.code` + "`" + `: GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED,
 BAD_USER_INPUT, NOT_FOUND, AMBIGUOUS, LIMIT_EXCEEDED (with ` + "`" + `limit` + "`" + `, ` + "`" + `max` + "`" + ` and
 where it is known ` + "`" + `actual` + "`" + `), CURSOR_EXPIRED, UNAUTHENTICATED, FORBIDDEN (with
-` + "`" + `role` + "`" + `), CONFLICT, UNAVAILABLE, TIMEOUT, CANCELLED, INTROSPECTION_DISABLED,
+` + "`" + `role` + "`" + `), CONFLICT, UNAVAILABLE (the store cannot be reached now, or its operator
+has to repair it), TIMEOUT, CANCELLED, INTROSPECTION_DISABLED,
 PERSISTED_QUERY_NOT_FOUND, PERSISTED_QUERY_NOT_SUPPORTED,
 PERSISTED_QUERY_REQUIRED, BAD_REQUEST or INTERNAL_SERVER_ERROR.
 
