@@ -80,7 +80,7 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 			ps = r.part(s, sl.words[0])
 		}
 		if ps = slices.DeleteFunc(ps, own); len(ps) == 0 && (spatial(e.kind, sl.name) || e.flags["intransitive"] || e.object >= 0 && missions[s.lemma(e.object)]) {
-			if ps = r.spots(s, sl.words); e.kind == graph.Mobilize {
+			if ps = r.spots(s, r.unpaid(s, e, sl)); e.kind == graph.Mobilize {
 				ps = slices.DeleteFunc(ps, own)
 			}
 		} else if len(ps) > 0 && e.kind == graph.Assault && spatial(e.kind, sl.name) {

@@ -44,6 +44,18 @@ func (r *reader) spots(s *sentence, words []int) []party {
 	return out
 }
 
+// unpaid leaves out projects that are paid for or built, which are nobody: "will finance
+// Rail Baltica" is a tie.
+func (r *reader) unpaid(s *sentence, e *event, sl slot) []int {
+	if sl.name != "obj" || e.kind != graph.Aid || !slices.ContainsFunc(r.ties[s.lemma(e.word)], func(t tie) bool { return t.kind == graph.Finances || t.kind == graph.Builds }) {
+		return sl.words
+	}
+	return slices.DeleteFunc(slices.Clone(sl.words), func(w int) bool {
+		m := r.thing(s, w)
+		return m != nil && m.Kind == graph.KindProject
+	})
+}
+
 // land is the state that a place lies in, where the place is named.
 func (r *reader) land(place *mention.Mention) party {
 	p := r.party(place)

@@ -142,6 +142,8 @@ func (s *sentence) means(i int, rs *roles, f tie, froms []party) bool {
 		return froms[0].Role != nil && *froms[0].Role == "LEG"
 	case f.kind == graph.MemberOf && (l == "found" || l == "co-found"):
 		return len(froms) > 1 && states(froms)
+	case f.kind == graph.LocatedIn && len(rs.obj) > 0:
+		return !slices.Contains(rs.subj, froms[0].head) // what is built is there, not who builds it
 	case f.kind == graph.TradesWith && l == "do":
 		return object("trade", "business")
 	case f.kind == graph.TradesWith:
@@ -293,12 +295,21 @@ func (r *reader) namedBehind(s *sentence, m *mention.Mention) []party {
 		case "", ",", "and", ", and":
 			out = append(out, r.party(n))
 			end = n.NameEnd
+		case "of", "between": // "a consortium of A, B and C"
+			if len(out) > 0 || !consortia[s.lemma(m.Head)] {
+				return out
+			}
+			out = append(out, r.party(n))
+			end = n.NameEnd
 		default:
 			return out
 		}
 	}
 	return out
 }
+
+// consortia are nouns for what companies form together.
+var consortia = set([]string{"consortium", "venture", "syndicate"})
 
 // named returns the mention whose name the word is part of, nil for none: the
 // tree may hang the parts of a long name apart.

@@ -40,6 +40,10 @@ func (r *reader) readNames(s *sentence) {
 			i += n
 			continue
 		}
+		if n := r.readTrader(s, i); n > 0 {
+			i += n
+			continue
+		}
 		if n := r.readPerson(s, i); n > 0 {
 			i += n
 			continue

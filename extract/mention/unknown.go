@@ -47,6 +47,8 @@ func (r *reader) readUnknown(s *sentence, i int) int {
 		m.Kind, m.Name = graph.KindOrganization, join(s, i-1, hi)
 	case r.whereabouts(s, i, hi, head):
 		m.Kind = graph.KindPlace
+	case r.vessel(s, i, hi):
+		return hi - i
 	case r.organised(s, i, hi, head):
 		m.Kind = graph.KindOrganization
 	default:
