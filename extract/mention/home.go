@@ -1,6 +1,10 @@
 package mention
 
-import "entente/graph"
+import (
+	"slices"
+
+	"entente/graph"
+)
 
 // filedFrom returns the state from which a report is filed: that of the place in its
 // dateline ("OTTAWA (Reuters) -"), "" for none or more than one.
@@ -75,13 +79,64 @@ func (r *reader) ofWhom(s *sentence, m *Mention, first int) graph.EntityID {
 			subject = o.Entity
 		}
 	}
+	before, body := r.subjectBefore(s)
 	switch {
+	case before != "" && body && m.Office == "spokesman":
+		return before
 	case subject != "" && (clause < m.Head && tellsBefore[s.tree.Words[verb].Lemma] || subject == home):
 		return subject
+	case before != "" && before != home:
+		if r.tellsOf(s, first, before) || goes[s.tree.Words[verb].Lemma] && r.mentioned(home, first) {
+			return before
+		}
+		return ""
 	case !others:
 		return home
 	}
 	return ""
+}
+
+// goes are verbs by which one comes to a country from another.
+var goes = map[string]bool{"fly": true, "travel": true, "visit": true, "arrive": true, "land": true, "head": true}
+
+// subjectBefore is the state of which the sentence before tells in the same paragraph, and
+// whether it is a ministry or another body of it that acts there; "" for none.
+func (r *reader) subjectBefore(s *sentence) (state graph.EntityID, body bool) {
+	if s.index == 0 || r.doc.Sentence(s.index-1).Paragraph != s.Paragraph {
+		return "", false
+	}
+	tree := r.doc.Tree(s.index - 1)
+	r.before(s.Start, 1, s.index, func(m *Mention) bool {
+		if m.Sentence != s.index-1 || m.Head < 0 || m.Modifier || m.Kind == graph.KindPerson {
+			return true
+		}
+		w := tree.Words[m.Head]
+		if base(w.Rel) != "nsubj" || w.Head < 0 || tree.Words[w.Head].Head >= 0 {
+			return true
+		}
+		for _, id := range []graph.EntityID{m.ActsFor, m.Entity} {
+			if id.Kind() == graph.KindState {
+				state, body = id, m.Form != FormName
+				return false
+			}
+		}
+		return true
+	})
+	return state, body
+}
+
+// tellsOf reports that a state named from mention first on is the subject of a clause.
+func (r *reader) tellsOf(s *sentence, first int, state graph.EntityID) bool {
+	return slices.ContainsFunc(r.mentions[first:], func(m Mention) bool {
+		return m.Entity == state && m.Form == FormName && !m.Modifier && base(s.tree.Words[m.Head].Rel) == "nsubj"
+	})
+}
+
+// mentioned reports that a state, or a place in it, is named from mention first on.
+func (r *reader) mentioned(state graph.EntityID, first int) bool {
+	return slices.ContainsFunc(r.mentions[first:], func(m Mention) bool {
+		return m.Form == FormName && m.Kind != graph.KindPerson && (m.Entity == state || m.ActsFor == state)
+	})
 }
 
 // tellsBefore are verbs behind which stands who told the clause before them.
