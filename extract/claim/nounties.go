@@ -116,6 +116,9 @@ func (r *reader) consortium(s *sentence, w int) {
 // by "not" and weakened by its auxiliaries: "is not a member", "would be an ally".
 func (s *sentence) predicateContext(w int) context {
 	c := s.context(w)
+	if s.base(w) == "appos" {
+		c.polarity = graph.Affirmed // what is done or not by whom it describes says nothing of it
+	}
 	if s.first(w, "cop") < 0 {
 		return c
 	}

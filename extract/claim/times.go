@@ -12,7 +12,7 @@ func (r *reader) times(s *sentence, e *event) (when, said graph.Date) {
 		}
 		verb := s.governor(t.Head)
 		switch {
-		case verb < 0:
+		case verb < 0, s.reaching(t.Head):
 		case verb == e.word || s.sameClause(verb, e.word) && t.Head > min(verb, e.word):
 			if when == "" {
 				when = t.Date
@@ -31,6 +31,17 @@ func (r *reader) times(s *sentence, e *event) (when, said graph.Date) {
 		when = r.doc.Entry(s.index)
 	}
 	return when, said
+}
+
+// reaching reports a time that an act only began at or lasts to, which is not when it was:
+// "has accused Minsk since 2021", "extended the ban until May".
+func (s *sentence) reaching(w int) bool {
+	for _, k := range s.kids[w] {
+		if l := s.lemma(k); s.base(k) == "case" && (l == "since" || l == "until" || l == "till") {
+			return true
+		}
+	}
+	return false
 }
 
 // inSpeech reports that the word stands in what the verb says.
