@@ -100,6 +100,9 @@ func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Menti
 	if st == "" && o.Acts && capitalised(s.words[k]) && k > 0 && s.lower(k-1) == "the" && !s.headline {
 		st = r.speakersOwn(s, k)
 	}
+	if st == "" && o.Acts {
+		st = cmp.Or(r.whoseIs(s, k), r.quotedOwn(s, k))
+	}
 	if st == "" && o.Acts && definite(s, lo, k) && o.Kind != "people" {
 		st = r.recentState(s, s.Tokens[k].Start)
 	}
@@ -337,7 +340,12 @@ func (r *reader) recentState(s *sentence, before int) graph.EntityID {
 			continue
 		}
 		sentence = m.Sentence
-		isSubject := base(r.doc.Tree(m.Sentence).Words[m.Head].Rel) == "nsubj"
+		words := r.doc.Tree(m.Sentence).Words
+		w := words[m.Head]
+		if base(w.Rel) == "appos" && w.Head >= 0 {
+			w = words[w.Head] // "Chad's minister, X, said his government"
+		}
+		isSubject := base(w.Rel) == "nsubj"
 		if best == "" || isSubject && !subject {
 			best, subject = id, isSubject
 		}

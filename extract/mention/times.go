@@ -105,8 +105,8 @@ func (r *reader) absolute(s *sentence, k int) (graph.Date, int) {
 		if s.lower(k+1) == "of" && s.lower(k+2) == "that" {
 			return "", 0
 		}
-		if k+1 < len(s.words) && s.upos(k+1) == "PROPN" && capitalised(s.words[k+1]) && s.tree.Words[k+1].Rel == "flat" {
-			return "", 0 // "Jan Petersen"
+		if k+1 < len(s.words) && s.upos(k+1) == "PROPN" && capitalised(s.words[k+1]) && (s.tree.Words[k+1].Rel == "flat" || w == "jan") {
+			return "", 0 // "Jan Petersen", "Jan Mayen"
 		}
 		if s.upos(k) == "PROPN" && (w != "may" && w != "march" || k > 0 && prepositionOfTime(s.lower(k-1))) {
 			return r.yearless(s, k, m, 0), 1

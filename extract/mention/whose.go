@@ -79,3 +79,52 @@ func Helped(participle string) bool { return helped[strings.ToLower(participle)]
 // has done for it.
 var helped = set("backed", "supported", "funded", "financed", "sponsored", "armed", "trained", "equipped", "brokered", "mediated", "drafted", "proposed",
 	"born", "made", "built", "occupied", "held", "recognised", "recognized", "controlled", "allied", "aligned", "linked", "friendly", "installed", "supplied", "donated", "designed", "imposed")
+
+// whoseIs returns the state whose body word k is by a relative pronoun: "Oman, whose navy
+// shelled the island"; "" for none.
+func (r *reader) whoseIs(s *sentence, k int) graph.EntityID {
+	if k == 0 || s.lower(k-1) != "whose" {
+		return ""
+	}
+	for n := 0; k >= 0 && n < 20; n++ {
+		w := s.tree.Words[k]
+		if w.Rel == "acl:relcl" {
+			return r.stateHeadedBy(s, w.Head)
+		}
+		k = w.Head
+	}
+	return ""
+}
+
+// quotedOwn returns the state of the person whose words in quotation marks speak of "the
+// government" at word k: that of his own country; "" for none.
+func (r *reader) quotedOwn(s *sentence, k int) graph.EntityID {
+	if k == 0 || s.lower(k-1) != "the" || s.lower(k) != "government" || !s.inQuotes(k) {
+		return ""
+	}
+	for n := 0; k >= 0 && n < 40; n++ {
+		w := s.tree.Words[k]
+		if w.Rel == "ccomp" && w.Head >= 0 {
+			return r.stateHeadedBy(s, childWith(s.tree, w.Head, "nsubj"))
+		}
+		k = w.Head
+	}
+	return ""
+}
+
+// stateHeadedBy returns the state that the name with word k as its head is of, "" for none.
+func (r *reader) stateHeadedBy(s *sentence, k int) graph.EntityID {
+	for i := len(r.mentions) - 1; i >= 0 && r.mentions[i].Sentence == s.index; i-- {
+		m := &r.mentions[i]
+		if m.Head != k || m.Modifier {
+			continue
+		}
+		if m.Entity.Kind() == graph.KindState {
+			return m.Entity
+		}
+		if m.Kind == graph.KindPerson && m.ActsFor.Kind() == graph.KindState {
+			return m.ActsFor
+		}
+	}
+	return ""
+}
