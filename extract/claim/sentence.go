@@ -241,6 +241,9 @@ func (s *sentence) particle(i int) string {
 	if o := s.first(i, "obj"); o > i+1 && s.head(i+1) == o && (s.Words[i+1].XPOS == "RP" || s.lemma(i+1) == "together") {
 		return s.lemma(i + 1) // "brushed off a warning", where the tree hangs it on the object
 	}
+	if o := s.first(i, "obj"); o > i+1 && s.upos(i+1) == "ADV" && s.lemma(i+1) == "home" && s.under(o, i+1) {
+		return "home" // "sent home Polish drivers"
+	}
 	return s.lateParticle(i)
 }
 
