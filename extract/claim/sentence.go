@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/extract/parse"
+	"entente/graph"
 )
 
 // sentence is a tree with what the rules ask of it again and again.
@@ -332,8 +333,8 @@ func (s *sentence) nounOf(i int) (noun, bool) {
 		return noun{}, false
 	}
 	if frame := s.lemma(i); frame == "order" || frame == "hour" || frame == "measure" || frame == "regime" || packs[frame] {
-		if m, ok := s.compoundAct(i); ok {
-			return m, true // "curfew hours"
+		if m, ok := s.compoundAct(i); ok && !(packs[frame] && m.kind == graph.Support) {
+			return m, true // "curfew hours"; "a support package" is no words of support
 		}
 		if packs[frame] {
 			if m, ok := s.packed(i); ok {

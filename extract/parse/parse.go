@@ -224,8 +224,6 @@ func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, of
 	halves(words, offset)
 	flats(words, offset)
 	times(words, offset)
-	joined(words, offset)
-	tenses(words, offset)
 	bareObjects(words, offset)
 	opened(words, offset)
 	owners(words, offset)
