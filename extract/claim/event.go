@@ -59,6 +59,9 @@ func (s *sentence) triggers(i int, l string, r *roles) []trigger {
 		if o.prep == "out of" && len(r.obj) > 0 {
 			out = append(out, trigger{l + "_out", r.obj, false})
 		}
+		if l == "look" && s.has(i, "advmod", "forward", "back", "ahead") {
+			continue // "look forward to its entry into force" looks into nothing
+		}
 		out = append(out, trigger{l + "_" + strings.ReplaceAll(o.prep, " ", "_"), []int{o.word}, true})
 	}
 	for _, k := range s.with(i, "advmod") {

@@ -336,3 +336,28 @@ func alsoJoined(t *parse.Tree) bool {
 	}
 	return changed
 }
+
+// secondInfinitive hangs a second infinitive beside the first, where it was taken for a
+// second verb of who promises both: "promised to double its grants and to supply Y".
+func secondInfinitive(t *parse.Tree) bool {
+	changed := false
+	for k := range t.Words {
+		w := &t.Words[k]
+		if w.Rel != "conj" || w.Head < 0 || w.UPOS != "VERB" || !infinitive(t, k) || infinitive(t, w.Head) || hasChild(t, k, "nsubj") {
+			continue
+		}
+		for _, x := range t.Children(w.Head) {
+			if x > w.Head && x < k && t.Words[x].Rel == "xcomp" && t.Words[x].UPOS == "VERB" && infinitive(t, x) {
+				w.Head, changed = x, true
+				break
+			}
+		}
+	}
+	return changed
+}
+
+// infinitive reports a verb behind "to".
+func infinitive(t *parse.Tree, k int) bool {
+	to := childOf(t, k, "mark")
+	return to >= 0 && strings.EqualFold(t.Words[to].Text, "to")
+}

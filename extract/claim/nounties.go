@@ -234,8 +234,14 @@ func (s *sentence) bearers(w int) []int {
 	case s.preposition(w) == "by" && s.verbal(h) && s.passive(h) && ties[s.lemma(h)]:
 		return s.roles(h).obj
 	case s.preposition(w) == "as" && s.verbal(h):
+		if own := s.whosePart(h, w); len(own) > 0 {
+			return own
+		}
 		return s.roles(h).subj
 	case s.preposition(w) == "as":
+		if parts[s.lemma(h)] {
+			return s.attributes(h, "of")
+		}
 		for _, k := range append([]int{h}, s.kids[h]...) {
 			if p := s.with(k, "nmod:poss"); k < w && len(p) > 0 {
 				return p // "their duties as members of Y"
@@ -248,6 +254,25 @@ func (s *sentence) bearers(w int) []int {
 		return s.surfaceSubjects(h, 0)
 	case s.base(w) == "obj" && holds[s.lemma(h)]:
 		return s.roles(h).subj
+	}
+	return nil
+}
+
+// parts are nouns for what somebody has, is or does as what he is.
+var parts = set([]string{"experience", "role", "status", "position", "standing", "record", "responsibility", "obligation", "duty", "credential", "contribution", "right", "work", "place", "weight", "voice"})
+
+// whosePart are the words for whose part a phrase of the verb h tells of, behind which the
+// noun w says as what: "draw on the experience of X as a founding member".
+func (s *sentence) whosePart(h, w int) []int {
+	for _, k := range s.kids[h] {
+		if k < w && k > h && parts[s.lemma(k)] {
+			if own := s.attributes(k, "of"); len(own) > 0 {
+				return own
+			}
+			if own := s.with(k, "nmod:poss"); len(own) > 0 {
+				return own
+			}
+		}
 	}
 	return nil
 }

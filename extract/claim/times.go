@@ -17,7 +17,7 @@ func (r *reader) times(s *sentence, e *event) (when, said graph.Date) {
 			if when == "" {
 				when = t.Date
 			}
-		case e.noun && s.under(e.word, t.Head):
+		case e.noun && s.under(e.word, t.Head) && !s.otherClause(e.word, verb):
 			if when == "" {
 				when = t.Date
 			}
@@ -72,4 +72,16 @@ func (s *sentence) sameClause(a, b int) bool {
 		return true
 	}
 	return s.head(a) == b && s.rel(a) == "conj" && s.first(a, "nsubj") < 0
+}
+
+// severs are verbs whose date is not that of the tie which they end.
+var severs = set([]string{"cut", "cut_off", "break", "break_off", "sever", "end", "suspend", "lose", "freeze", "rupture", "interrupt", "terminate", "downgrade", "abandon"})
+
+// otherClause reports a relative clause below a noun that tells another act than the
+// noun's: how it ended, or what another in its phrase did.
+func (s *sentence) otherClause(noun, verb int) bool {
+	if s.rel(verb) != "acl:relcl" || verb == noun {
+		return false
+	}
+	return severs[s.lemma(verb)] || s.head(verb) != noun && s.first(verb, "nsubj") >= 0
 }

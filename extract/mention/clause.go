@@ -84,8 +84,10 @@ func (r *reader) theirs(s *sentence, k int) *Mention {
 	agent := r.agentState(s, k)
 	fits := func(m *Mention) bool { return len(m.Members) > 1 && !slices.Contains(m.Members, agent) }
 	m := r.antecedent(s, k, fits)
-	if m == nil {
-		if m = r.joined(s, k); m == nil {
+	if m == nil || m.Sentence < s.index-1 {
+		if j := r.joined(s, k); j != nil {
+			m = j // those told of since
+		} else if m == nil {
 			m = r.metBefore(s)
 		}
 	}

@@ -48,7 +48,7 @@ type Input struct {
 // refers back to them.
 func (f *Finder) Find(in Input) *Doc {
 	d := newDoc(in)
-	r := &reader{Finder: f, doc: d, names: make(map[string]*Mention), people: make(map[string]*Mention), offices: make(map[graph.EntityID]*office),
+	r := &reader{Finder: f, doc: d, names: make(map[string]*Mention), people: make(map[string]*Mention), ships: make(map[string]graph.EntityID), offices: make(map[graph.EntityID]*office),
 		seen: make(map[graph.EntityID]bool), lastAt: make(map[graph.EntityID]int), counted: make(map[int]Mention), sets: make(map[string]Mention), latest: make(map[string]*Mention), told: make(map[graph.EntityID]int), speakers: make(map[speaker]*Mention), today: in.PublishedOn}
 	d.reader = r
 	for s := range segment.All(in.Text) {
@@ -84,6 +84,7 @@ func (f *Finder) Find(in Input) *Doc {
 // document: furniture of the page, the beginning of somebody's turn.
 func (r *reader) layout(s *sentence) {
 	r.survey(s)
+	r.countArticles(s)
 	fresh := s.index == 0 || s.Paragraph != r.paragraph
 	newline := true
 	if !fresh {
@@ -122,6 +123,8 @@ type reader struct {
 	// names are what the document itself names, by folded words: agreements,
 	// meetings, topics and so on, matched again wherever the words recur.
 	names map[string]*Mention
+	// ships are the states of the ships that the document has named with their prefix.
+	ships map[string]graph.EntityID
 	// people are the persons of the document by each word of their names.
 	people map[string]*Mention
 	// offices are what the document says of its persons.
@@ -158,6 +161,8 @@ type reader struct {
 	// looked for.
 	filed graph.EntityID
 	homed bool
+	// articles counts the headings of articles, and the formula of agreement twice.
+	articles int
 	// told counts the states and bodies that the document names beyond doubt.
 	told map[graph.EntityID]int
 }
@@ -190,6 +195,14 @@ func newSentence(i int, d *Doc) *sentence {
 	}
 	s.headline = long >= 4 && caps*4 >= long*3 && s.words[len(s.words)-1] != "."
 	s.taken = make([]bool, len(s.Tokens))
+	for k := range s.words {
+		if w := s.lower(k); w == "whereof" || w == "whereas" {
+			s.taken[k] = true // "IN FAITH WHEREOF" names nobody
+			if k > 0 && (s.lower(k-1) == "faith" || s.lower(k-1) == "witness") {
+				s.taken[k-1] = true
+			}
+		}
+	}
 	s.furniture = d.furniture.of[i]
 	return s
 }

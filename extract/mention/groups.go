@@ -195,6 +195,9 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 			}
 		}
 		if len(own) == count {
+			if ids, n := r.officialsBefore(s, k, back, own); count == 2 && len(ids) == 2 {
+				return r.set(ids, n), true
+			}
 			if m, ok := r.otherPair(own, s.index-back, back, agent); ok && count == 2 {
 				return m, true
 			}

@@ -20,6 +20,10 @@ func (r *reader) readNames(s *sentence) {
 		return
 	}
 	for i := 0; i < len(s.words); {
+		if n := r.readShip(s, i); n > 0 {
+			i += n
+			continue
+		}
 		if n := r.readHeaded(s, i); n > 0 {
 			i += n
 			continue

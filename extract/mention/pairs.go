@@ -243,3 +243,31 @@ func (r *reader) agentState(s *sentence, k int) graph.EntityID {
 	}
 	return ""
 }
+
+// holdersOf are plural nouns for those who hold an office.
+var holdersOf = set("leaders", "presidents", "ministers", "premiers", "diplomats", "heads")
+
+// officialsBefore returns the two states whose officials the text spoke of last, before a
+// sentence that tells of two states, one of them theirs, but of no official: "the ministers
+// of A and B met. A criticised C. The two ministers"; nil for none.
+func (r *reader) officialsBefore(s *sentence, k, back int, own []string) (ids, names []string) {
+	if back == 0 || !holdersOf[s.lower(s.countedNoun(k))] {
+		return nil, nil
+	}
+	for ; back <= 4 && s.index-back >= 0; back++ {
+		ids, names = nil, nil
+		for i := r.from(s.index - back); i < len(r.mentions) && r.mentions[i].Sentence == s.index-back; i++ {
+			if m := &r.mentions[i]; m.Role != "" && (m.Kind == graph.KindPerson || m.Form == FormRole) {
+				ids, names = r.addParty(ids, names, m)
+			}
+		}
+		if len(ids) == 0 {
+			continue
+		}
+		if len(ids) == 2 && (slices.Contains(own, ids[0]) || slices.Contains(own, ids[1])) {
+			return ids, names
+		}
+		return nil, nil
+	}
+	return nil, nil
+}

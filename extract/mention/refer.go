@@ -115,6 +115,9 @@ func (r *reader) pronouns(s *sentence) {
 			if m = r.thingMeant(s, k); m != nil {
 				break
 			}
+			if s.thingAlone(k) {
+				continue
+			}
 			fits := func(m *Mention) bool {
 				return (m.Kind == graph.KindState || m.Kind == graph.KindOrganization) && m.Entity != agent && !r.firstPersonal(m) && !r.individual(m)
 			}
@@ -319,6 +322,9 @@ func (r *reader) descriptions(s *sentence) {
 			continue
 		}
 		if m := r.described(s, k); m != nil {
+			if r.meansItself(s, k) && m.Sentence > 3 {
+				continue // the text itself, not what it named last
+			}
 			d := *m
 			d.Form, d.Modifier = FormDescription, false
 			r.addReference(s, k, k+1, d)

@@ -19,6 +19,36 @@ var (
 		"ratification": true, "signature": true, "signing": true, "signatory": true, "participant": true, "contractor": true}
 )
 
+// onlyAgreements and onlyWorks are verbs whose object "it" is no actor but an agreement or
+// what is built.
+var (
+	onlyAgreements = set("ratify", "sign", "implement", "conclude", "adopt", "denounce", "amend", "renegotiate")
+	onlyWorks      = set("build", "construct", "inaugurate", "complete", "finance", "co-finance", "fund")
+)
+
+// thingAlone reports that "it" at word k is the object of a verb that is done to agreements or
+// works alone, whether the text has named one or not: "B will ratify it".
+func (s *sentence) thingAlone(k int) bool {
+	w := s.tree.Words[k]
+	if w.Rel != "obj" || w.Head < 0 || s.lower(k) != "it" {
+		return false
+	}
+	l := s.tree.Words[w.Head].Lemma
+	return onlyAgreements[l] && l != "denounce" || onlyWorks[l] && l != "finance" && l != "fund"
+}
+
+// takes reports a kind of thing that the verb above word k, its object, is done to.
+func (s *sentence) takes(k int, kind graph.EntityKind) bool {
+	w := s.tree.Words[k]
+	if w.Rel != "obj" {
+		return true
+	}
+	if onlyAgreements[s.tree.Words[w.Head].Lemma] {
+		return kind == graph.KindAgreement
+	}
+	return kind == graph.KindProject
+}
+
 // thingMeant returns the project, agreement or meeting that was the subject of the
 // sentence before, or is of the clause before, where "it" or "its" at word k is said of
 // what is no actor: "It was built by", "its cost"; nil for none.
@@ -29,7 +59,8 @@ func (r *reader) thingMeant(s *sentence, k int) *Mention {
 	}
 	h := s.tree.Words[w.Head]
 	switch {
-	case w.Rel == "nsubj:pass" && doneToThings[h.Lemma], w.Rel == "nsubj" && thingsDo[h.Lemma], w.Rel == "nmod:poss" && thingHas[h.Lemma]:
+	case w.Rel == "nsubj:pass" && doneToThings[h.Lemma], w.Rel == "nsubj" && thingsDo[h.Lemma], w.Rel == "nmod:poss" && thingHas[h.Lemma],
+		w.Rel == "obj" && s.lower(k) == "it" && (onlyAgreements[h.Lemma] || onlyWorks[h.Lemma]):
 	default:
 		return nil
 	}
@@ -40,7 +71,7 @@ func (r *reader) thingMeant(s *sentence, k int) *Mention {
 		default:
 			return true
 		}
-		if m.Modifier || m.Entity == "" {
+		if m.Modifier || m.Entity == "" || !s.takes(k, m.Kind) {
 			return true
 		}
 		if found == nil {

@@ -25,7 +25,7 @@ func (r *reader) unnamed(s *sentence) {
 			continue
 		}
 		verb := s.concluding(k)
-		if verb < 0 {
+		if verb < 0 || r.meansItself(s, k) && !signing[s.tree.Words[verb].Lemma] {
 			continue
 		}
 		parties := r.signersOf(s, k, verb)
@@ -136,4 +136,24 @@ func (r *reader) firstDate(s *sentence) graph.Date {
 		}
 	}
 	return ""
+}
+
+// signing are the verbs by which parties put their names to a text.
+var signing = set("sign", "initial", "conclude", "adopt")
+
+// countArticles counts what makes a document the text of an agreement: headings of its
+// articles and the formula by which the parties agree.
+func (r *reader) countArticles(s *sentence) {
+	switch first, second := s.lower(0), s.at(1); {
+	case (first == "article" || first == "art.") && (isNumber(second) || strings.Trim(second, "IVX") == "") && second != "":
+		r.articles++
+	case s.lower(0) == "have" && s.lower(1) == "agreed", s.lower(0) == "in" && s.lower(2) == "whereof":
+		r.articles += 2
+	}
+}
+
+// meansItself reports an agreement's word by which the text of one means itself: "this
+// Agreement", "the present Protocol".
+func (r *reader) meansItself(s *sentence, k int) bool {
+	return r.articles > 1 && capitalised(s.words[k]) && k > 0 && (s.lower(k-1) == "this" || s.lower(k-1) == "present")
 }
