@@ -80,6 +80,9 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 	if e.ctx.none || e.noun && !e.flags["event"] && !strings.HasPrefix(e.rule, "nominal/") {
 		return
 	}
+	if r.keepsPeace(s, e) {
+		return
+	}
 	froms, tos := r.ends(s, e, evs)
 	froms = slices.DeleteFunc(froms, func(p party) bool { return p.Kind == graph.KindActor && p.head >= 0 && s.has(p.head, "det", "no") })
 	r.mediates(e, froms, tos)

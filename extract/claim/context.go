@@ -259,6 +259,10 @@ func (s *sentence) governed(c *context, i, h int) {
 		c.attitude(s.lemma(h))
 		return
 	}
+	if s.base(i) == "xcomp" && stillTo[s.lemma(h)] && s.has(h, "advmod", "yet") {
+		c.flip() // "has yet to ratify it"
+		return
+	}
 	if s.lemma(h) == "let" && ok && s.letting(h, i) {
 		return
 	}
@@ -291,6 +295,9 @@ func (s *sentence) governed(c *context, i, h int) {
 		s.denyAbove(c, h, g)
 	}
 }
+
+// stillTo are verbs of what is not done, with "yet" and an infinitive.
+var stillTo = set([]string{"have", "be", "remain"})
 
 // letting reports who asks leave to say what he says: "let me add that".
 func (s *sentence) letting(h, i int) bool {

@@ -93,3 +93,21 @@ func stray(flags map[string]bool) map[string]bool {
 	}
 	return out
 }
+
+// keepsPeace reports who leads the operation of a body of states, which is no attack on where
+// it is: "led the United Nations operation in Haiti".
+func (r *reader) keepsPeace(s *sentence, e *event) bool {
+	if e.kind != graph.Assault && e.kind != graph.Threaten || e.object < 0 || e.noun || s.lemma(e.object) != "operation" && s.lemma(e.object) != "mission" {
+		return false
+	}
+	for _, k := range s.kids[e.object] {
+		if b := s.base(k); b != "compound" && b != "amod" && b != "nmod" {
+			continue
+		}
+		m := r.at(s, k, true, isActor)
+		if m != nil && (m.Role == "UNO" || m.Role == "IGO" && m.Entity != "organization:nato") {
+			return true
+		}
+	}
+	return false
+}
