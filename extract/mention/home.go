@@ -35,9 +35,6 @@ func (r *reader) filedFrom() graph.EntityID {
 // datelineAmong is the number of sentences among which a dateline stands.
 const datelineAmong = 5
 
-// Home returns the state from which the report is filed by its dateline, "" for none.
-func (d *Doc) Home() graph.EntityID { return d.reader.filedFrom() }
-
 // toldOf gives a minister of whom the text does not say whose he is the state of which
 // he tells ("Canada will sue, Trade Minister X said"), where it is told before him or
 // the report is filed there, and else the state where the report is filed if his
