@@ -112,29 +112,22 @@ func (c *check) records() error {
 }
 
 func (c *check) compareEntities() error {
-	q := Query{Subject: SubjectEntity, First: MaxPage}
-	for more := true; more; {
-		pages, err := c.store.FindEntities(c.ctx, q)
+	for got, err := range everyItem(c.ctx, c.store.FindEntities, Query{Subject: SubjectEntity}) {
 		if err != nil {
 			return err
 		}
-		for i := range pages[0].Items {
-			got := &pages[0].Items[i]
-			q.After = q.Cursor(got)
-			if !c.within(got.ID) {
-				continue
-			}
-			sum := c.entities[got.ID]
-			if sum == nil {
-				c.fault("entity %s is in no current document", got.ID)
-				continue
-			}
-			if want := sum.fold(got.ID); !reflect.DeepEqual(normal(got), normal(&want)) {
-				c.fault("entity %s is not what its records add up to", got.ID)
-			}
-			delete(c.entities, got.ID)
+		if !c.within(got.ID) {
+			continue
 		}
-		more = pages[0].HasNext
+		sum := c.entities[got.ID]
+		if sum == nil {
+			c.fault("entity %s is in no current document", got.ID)
+			continue
+		}
+		if want := sum.fold(got.ID); !reflect.DeepEqual(normal(got), normal(&want)) {
+			c.fault("entity %s is not what its records add up to", got.ID)
+		}
+		delete(c.entities, got.ID)
 	}
 	for id := range c.entities {
 		c.fault("entity %s is missing", id)
@@ -162,23 +155,16 @@ func normal(e *Entity) Entity {
 
 // checkSources compares the sources with what documents say of them.
 func (c *check) checkSources() error {
-	q := Query{Subject: SubjectSource, First: MaxPage}
-	for more := true; more; {
-		pages, err := c.store.FindSources(c.ctx, q)
+	for got, err := range everyItem(c.ctx, c.store.FindSources, Query{Subject: SubjectSource}) {
 		if err != nil {
 			return err
 		}
-		for i := range pages[0].Items {
-			got := &pages[0].Items[i]
-			q.After = q.Cursor(got)
-			if want, ok := c.sources[got.ID]; !ok {
-				c.fault("source %s is that of no current document", got.ID)
-			} else if *got != FoldSource(got.ID, want) {
-				c.fault("source %s is not what its documents say", got.ID)
-			}
-			delete(c.sources, got.ID)
+		if want, ok := c.sources[got.ID]; !ok {
+			c.fault("source %s is that of no current document", got.ID)
+		} else if *got != FoldSource(got.ID, want) {
+			c.fault("source %s is not what its documents say", got.ID)
 		}
-		more = pages[0].HasNext
+		delete(c.sources, got.ID)
 	}
 	for id := range c.sources {
 		c.fault("source %s is missing", id)
@@ -242,29 +228,21 @@ func (c *check) claimsOf(relations []Relation) (map[RelationID][]Claim, error) {
 	for i, r := range relations {
 		ids[i] = r.ID
 	}
-	q := Query{Subject: SubjectClaim, Where: OneOf("relation", ids...), First: MaxPage}
-	for {
-		pages, err := c.store.FindClaims(c.ctx, q)
+	for x, err := range everyItem(c.ctx, c.store.FindClaims, Query{Subject: SubjectClaim, Where: OneOf("relation", ids...)}) {
 		if err != nil {
 			return nil, err
 		}
-		for i := range pages[0].Items {
-			x := &pages[0].Items[i]
-			slim := Claim{From: Actor{ID: x.From.ID}, Kind: x.Kind, Polarity: x.Polarity, Modality: x.Modality, When: x.When,
-				SaidOn: x.SaidOn, PublishedOn: x.PublishedOn, Document: x.Document, Source: x.Source, Pair: x.Pair}
-			if x.To != nil {
-				slim.To = &Actor{ID: x.To.ID}
-			}
-			if m, _ := x.Attributes["mutual"].(bool); m {
-				slim.Attributes = Attributes{"mutual": true}
-			}
-			out[x.Relation] = append(out[x.Relation], slim)
-			q.After = q.Cursor(x)
+		slim := Claim{From: Actor{ID: x.From.ID}, Kind: x.Kind, Polarity: x.Polarity, Modality: x.Modality, When: x.When,
+			SaidOn: x.SaidOn, PublishedOn: x.PublishedOn, Document: x.Document, Source: x.Source, Pair: x.Pair}
+		if x.To != nil {
+			slim.To = &Actor{ID: x.To.ID}
 		}
-		if !pages[0].HasNext {
-			return out, nil
+		if m, _ := x.Attributes["mutual"].(bool); m {
+			slim.Attributes = Attributes{"mutual": true}
 		}
+		out[x.Relation] = append(out[x.Relation], slim)
 	}
+	return out, nil
 }
 
 // checkSums sees that nothing shows that the log does not have.

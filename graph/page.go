@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"iter"
 	"slices"
 )
 
@@ -175,4 +176,27 @@ func compareValues(a, b any) int {
 		return 1
 	}
 	return 0
+}
+
+// everyItem yields all items that a query finds, read page by page.
+func everyItem[T any](ctx context.Context, find func(context.Context, Query) ([]Page[T], error), q Query) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		q.First = MaxPage
+		for more := true; more; {
+			pages, err := find(ctx, q)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			items := pages[0].Items
+			if more = pages[0].HasNext; more {
+				q.After = q.Cursor(&items[len(items)-1])
+			}
+			for i := range items {
+				if !yield(&items[i], nil) {
+					return
+				}
+			}
+		}
+	}
 }

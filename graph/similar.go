@@ -85,29 +85,21 @@ func ReadNames(ctx context.Context, r NamesReader, known Instant) (*Names, error
 	}
 	n := &Names{Seq: stats.Seq}
 	byWord := make(map[string][]int32)
-	q := Query{Subject: SubjectEntity, First: MaxPage, AsOf: AsOf{Known: known}}
-	for more := true; more; {
-		pages, err := r.FindEntities(ctx, q)
+	for e, err := range everyItem(ctx, r.FindEntities, Query{Subject: SubjectEntity, AsOf: AsOf{Known: known}}) {
 		if err != nil {
 			return nil, err
 		}
-		items := pages[0].Items
-		for i := range items {
-			at := int32(len(n.ids))
-			// What is kept must not be a part of the text that the entity was read from.
-			id := EntityID(strings.Clone(string(items[i].ID)))
-			n.ids, n.kinds = append(n.ids, id), append(n.kinds, id.Kind())
-			words := strings.Fields(items[i].SearchText())
-			slices.Sort(words)
-			for _, w := range slices.Compact(words) {
-				if _, ok := byWord[w]; !ok {
-					w = strings.Clone(w)
-				}
-				byWord[w] = append(byWord[w], at)
+		at := int32(len(n.ids))
+		// What is kept must not be a part of the text that the entity was read from.
+		id := EntityID(strings.Clone(string(e.ID)))
+		n.ids, n.kinds = append(n.ids, id), append(n.kinds, id.Kind())
+		words := strings.Fields(e.SearchText())
+		slices.Sort(words)
+		for _, w := range slices.Compact(words) {
+			if _, ok := byWord[w]; !ok {
+				w = strings.Clone(w)
 			}
-		}
-		if more = pages[0].HasNext; more {
-			q.After = q.Cursor(&items[len(items)-1])
+			byWord[w] = append(byWord[w], at)
 		}
 	}
 	for w := range byWord {
