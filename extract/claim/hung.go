@@ -343,21 +343,15 @@ func secondInfinitive(t *parse.Tree) bool {
 	changed := false
 	for k := range t.Words {
 		w := &t.Words[k]
-		if w.Rel != "conj" || w.Head < 0 || w.UPOS != "VERB" || !infinitive(t, k) || infinitive(t, w.Head) || hasChild(t, k, "nsubj") {
+		if w.Rel != "conj" || w.Head < 0 || w.UPOS != "VERB" || !marked(t, k, "to") || marked(t, w.Head, "to") || hasChild(t, k, "nsubj") {
 			continue
 		}
 		for _, x := range t.Children(w.Head) {
-			if x > w.Head && x < k && t.Words[x].Rel == "xcomp" && t.Words[x].UPOS == "VERB" && infinitive(t, x) {
+			if x > w.Head && x < k && t.Words[x].Rel == "xcomp" && t.Words[x].UPOS == "VERB" && marked(t, x, "to") {
 				w.Head, changed = x, true
 				break
 			}
 		}
 	}
 	return changed
-}
-
-// infinitive reports a verb behind "to".
-func infinitive(t *parse.Tree, k int) bool {
-	to := childOf(t, k, "mark")
-	return to >= 0 && strings.EqualFold(t.Words[to].Text, "to")
 }

@@ -8,7 +8,7 @@ import (
 
 // lists are repairs of lists whose members hang on the wrong one of several words.
 func lists() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{besideNoun, lowered, raised, listInPlace, unlikeForms, headlineList, peopleThere, swallowed}
+	return []func(*parse.Tree) bool{besideNoun, lowered, raised, listInPlace, headlineList, peopleThere, swallowed}
 }
 
 // besideNoun makes an apposition of a name without a preposition right behind the noun
@@ -204,27 +204,4 @@ func (r *Rules) eachOther(t *parse.Tree) bool {
 		return true
 	}
 	return false
-}
-
-// unlikeForms joins a verb in the past that was joined to an infinitive to the verb in the
-// past above that: "called on all to cease fire and supported the process".
-func unlikeForms(t *parse.Tree) bool {
-	changed := false
-	for i := range t.Words {
-		w := &t.Words[i]
-		if w.Rel != "conj" || !tagged(w, "VBD", "VBN") || w.Head < 0 || w.Head > i || !hasChild(t, i, "obj") && !hasChild(t, i, "ccomp") || hasChild(t, i, "aux") || hasChild(t, i, "aux:pass") || hasChild(t, i, "nsubj") {
-			continue
-		}
-		h := w.Head
-		if !tagged(&t.Words[h], "VB") || !marked(t, h, "to") {
-			continue
-		}
-		for n := 0; n < 6 && h >= 0; n++ {
-			if h = t.Words[h].Head; h >= 0 && tagged(&t.Words[h], "VBD", "VBZ") && t.Words[h].UPOS == "VERB" {
-				w.Head, w.XPOS, changed = h, "VBD", true
-				break
-			}
-		}
-	}
-	return changed
 }

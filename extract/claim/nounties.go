@@ -94,7 +94,7 @@ func (r *reader) nounTies(s *sentence) {
 // consortium writes who form a body or share in a project that is called a consortium: "the
 // Beira Railway, a consortium of X and Y".
 func (r *reader) consortium(s *sentence, w int) {
-	if l := s.lemma(w); l != "consortium" && l != "venture" && l != "syndicate" {
+	if !consortia[s.lemma(w)] {
 		return
 	}
 	e := event{word: w, kind: graph.MemberOf, rule: "tie/consortium", object: -1, noun: true, ctx: s.predicateContext(w)}

@@ -266,14 +266,18 @@ func (r *reader) datedAbove() graph.Date {
 	return ""
 }
 
-// signatures are the words with which a text tells of its signature.
-var signatures = []string{"done at", "done in", "date of sign", "in witness whereof", "signed at", "signed in", "concluded at", "signed on", "signed this", "done this",
-	"done on", "adopted at", "adopted in", "executed at", "executed in", "issued at", "issued in", "done and signed", "signed and sealed", "made at", "given at"}
+// signatures are the words with which a text tells of its signature, openings those that
+// do so only where they open a sentence.
+var (
+	signatures = []string{"done at", "done in", "date of sign", "in witness whereof", "signed at", "signed in", "concluded at", "signed on", "signed this", "done this",
+		"done on", "adopted at", "adopted in", "executed at", "executed in"}
+	openings = []string{"issued at", "issued in", "done and signed", "signed and sealed", "made at", "given at"}
+)
 
 // closes reports whether a sentence in small letters opens with the words by which a text
 // tells of its own signature: "DONE at Dar es Salaam on ...", "DONE in duplicate at ...".
 func closes(text string) bool {
-	return len(text) <= 1500 && slices.ContainsFunc(signatures, func(mark string) bool { return strings.HasPrefix(text, mark) })
+	return len(text) <= 1500 && slices.ContainsFunc(slices.Concat(signatures, openings), func(mark string) bool { return strings.HasPrefix(text, mark) })
 }
 
 // signs reports whether a sentence in small letters tells of the signature.
@@ -281,5 +285,5 @@ func signs(text string) bool {
 	if len(text) > 1500 {
 		return false
 	}
-	return closes(text) || len(text) < 300 && !strings.Contains(text, "recalling") && slices.ContainsFunc(signatures[:15], func(mark string) bool { return strings.Contains(text, mark) })
+	return closes(text) || len(text) < 300 && !strings.Contains(text, "recalling") && slices.ContainsFunc(signatures, func(mark string) bool { return strings.Contains(text, mark) })
 }

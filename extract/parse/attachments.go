@@ -146,14 +146,7 @@ func subjectless(words []Word, offset, v int) {
 	if words[v].UPOS != "VERB" || words[v].Head >= 0 || words[v].XPOS != "VBD" && words[v].XPOS != "VBZ" || subject(words, offset+v) >= 0 || has(words, offset+v, "csubj") || has(words, offset+v, "expl") || v == 0 {
 		return
 	}
-	object := -1
-	for k := v + 1; k < len(words); k++ {
-		if words[k].Head == offset+v && words[k].Rel == "obj" {
-			object = k
-			break
-		}
-	}
-	s := v - 1
+	object, s := objectBehind(words, offset, v), v-1
 	if object < 0 || words[s].Head != offset+object || words[s].Rel != "amod" && words[s].Rel != "compound" && words[s].Rel != "nmod:poss" && words[s].Rel != "nsubj" {
 		return
 	}

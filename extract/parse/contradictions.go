@@ -69,7 +69,7 @@ func opened(words []Word, offset int) {
 		}
 		switch w.Rel {
 		case "obj":
-			if !subjectBefore(words, offset, v) || !objectBehind(words, offset, v) {
+			if !subjectBefore(words, offset, v) || objectBehind(words, offset, v) < 0 {
 				continue
 			}
 		case "nsubj", "nsubj:pass":
@@ -93,14 +93,14 @@ func subjectBetween(words []Word, offset, i, verb int) bool {
 	return false
 }
 
-// objectBehind says whether a verb has an object behind it.
-func objectBehind(words []Word, offset, verb int) bool {
+// objectBehind is the first object behind a verb, of any form, -1 for none.
+func objectBehind(words []Word, offset, verb int) int {
 	for k := verb + 1; k < len(words); k++ {
 		if words[k].Head == offset+verb && words[k].Rel == "obj" {
-			return true
+			return k
 		}
 	}
-	return false
+	return -1
 }
 
 // owners makes the owner of what stands behind it of a name with a clitic that was read
@@ -138,7 +138,7 @@ func forms(words []Word, offset int) {
 			continue
 		}
 		switch h := &words[head]; {
-		case w.Rel == "obl:agent" && has(words, offset+i, "case") && !by(words, offset, i):
+		case w.Rel == "obl:agent" && has(words, offset+i, "case") && !caseOf(words, offset, i, "by"):
 			w.Rel = "obl"
 		case w.Rel == "obl:agent" && (h.XPOS == "VBD" || h.XPOS == "VBZ") && head < i && !has(words, offset+i, "case"):
 			title(words, offset, i)
@@ -155,16 +155,6 @@ func forms(words []Word, offset int) {
 			h.Rel = "obl"
 		}
 	}
-}
-
-// by says whether a phrase has a preposition that can name who acts in a passive.
-func by(words []Word, offset, i int) bool {
-	for k := range words {
-		if words[k].Head == offset+i && words[k].Rel == "case" && strings.EqualFold(words[k].Text, "by") {
-			return true
-		}
-	}
-	return false
 }
 
 // title hangs a name that was read as who acts, although the verb is in the active, on

@@ -12,14 +12,7 @@ const longestDateline = 80
 func datelineEnd(runes []rune, line span) int {
 	d := dateline{}
 	for at := line.start; at < line.end && at-line.start < longestDateline; {
-		end := at
-		for end < line.end && !unicode.IsSpace(runes[end]) {
-			end++
-		}
-		next := end
-		for next < line.end && unicode.IsSpace(runes[next]) {
-			next++
-		}
+		end, next := wordEnd(runes, at, line.end)
 		if isDashes(runes[at:end]) {
 			if d.words > 0 && next < line.end && d.complete(runes[at]) && startsSentence(runes[next]) {
 				return end
@@ -32,6 +25,20 @@ func datelineEnd(runes []rune, line span) int {
 		at = next
 	}
 	return 0
+}
+
+// wordEnd gives the end of the word at a place of a line that ends at last, and where
+// the next one begins.
+func wordEnd(runes []rune, at, last int) (end, next int) {
+	end = at
+	for end < last && !unicode.IsSpace(runes[end]) {
+		end++
+	}
+	next = end
+	for next < last && unicode.IsSpace(runes[next]) {
+		next++
+	}
+	return end, next
 }
 
 // A dateline collects what the words before the dash are like.

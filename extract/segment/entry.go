@@ -14,14 +14,7 @@ const longestEntry = 40
 func entryEnd(runes []rune, line span) int {
 	years, words := 0, 0
 	for at := line.start; at < line.end && at-line.start < longestEntry; words++ {
-		end := at
-		for end < line.end && !unicode.IsSpace(runes[end]) {
-			end++
-		}
-		next := end
-		for next < line.end && unicode.IsSpace(runes[next]) {
-			next++
-		}
+		end, next := wordEnd(runes, at, line.end)
 		closed := words > 0 && isDashes(runes[at:end])
 		word := string(runes[at:end])
 		if !closed {
