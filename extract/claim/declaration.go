@@ -80,7 +80,7 @@ func (r *reader) clauseOf(s *sentence, e *event) []party {
 	}
 	w := e.word
 	for n := 0; n < 12 && s.head(w) >= 0; n++ {
-		if b := s.base(w); b != "conj" && b != "parataxis" {
+		if b := s.base(w); b != "conj" && b != "parataxis" && (b != "xcomp" || s.first(s.head(w), "obj", "iobj") >= 0) {
 			return nil
 		}
 		if s.first(w, "nsubj", "nsubj:pass", "mark") >= 0 {
@@ -93,6 +93,9 @@ func (r *reader) clauseOf(s *sentence, e *event) []party {
 	}
 	ps, _ := r.declarers()
 	out := slices.Clone(ps)
+	if m, ok := r.doc.Adopter(); ok && len(out) == 0 {
+		out = append(out, r.party(&m))
+	}
 	for i := range out {
 		out[i].head = -1
 	}
@@ -108,6 +111,9 @@ var recitals = set([]string{"welcome", "condemn", "commend", "thank", "express",
 func (s *sentence) opensClause(w int) bool {
 	switch s.Words[w].XPOS {
 	case "VB", "VBP":
+	case "VBZ":
+		at := operative(len(s.Words), func(i int) string { return s.Words[i].Text })
+		return at >= 0 && w <= at+3
 	case "VBG":
 		if !recitals[s.lemma(w)] {
 			return false

@@ -19,8 +19,16 @@ type Grammar struct {
 // Grammar returns the model with its trees mended.
 func (r *Rules) Grammar(m *parse.Model) Grammar { return Grammar{m, r} }
 
-// Parse finds the tree of a sentence.
-func (g Grammar) Parse(s segment.Sentence) *parse.Tree { return g.rules.mend(g.Model.Parse(s)) }
+// Parse finds the tree of a sentence. The clause of a resolution is read with a subject
+// that is taken away again.
+func (g Grammar) Parse(s segment.Sentence) *parse.Tree {
+	if at := operative(len(s.Tokens), func(i int) string { return s.Tokens[i].Text }); at >= 0 {
+		if t := g.withSubject(s, at); t != nil {
+			return t
+		}
+	}
+	return g.rules.mend(g.Model.Parse(s))
+}
 
 // mend returns the tree, or where a sentence was read as one long noun phrase
 // ("Japan on Friday lifted sanctions on Iran", "Russia lifts ban") a copy in

@@ -81,6 +81,7 @@ type Doc struct {
 	reader    *reader
 	turns     []Turn
 	furniture furniture
+	adopter   Mention // who adopts the resolution that the document is
 	recent    [8]opened
 }
 

@@ -16,7 +16,7 @@ func (r *reader) readNames(s *sentence) {
 	}
 	r.readQuoted(s)
 	r.ideas(s)
-	if r.readSigner(s) > 0 || r.readInitialled(s) {
+	if r.readSigner(s) > 0 || r.readInitialled(s) || r.readAdopter(s) {
 		return
 	}
 	for i := 0; i < len(s.words); {
