@@ -35,8 +35,13 @@ func (r *Rules) Claims(doc *mention.Doc) []graph.Claim {
 	return d.out
 }
 
-// mark notes which words head the mention of an actor.
+// mark notes which words head the mention of an actor, and which a time to come.
 func (s *sentence) mark(doc *mention.Doc) {
+	for _, t := range doc.Times(s.index) {
+		if t.Future && t.Head >= 0 && t.Head < len(s.future) {
+			s.future[t.Head] = true
+		}
+	}
 	for _, m := range doc.In(s.index) {
 		if isActor(m.Kind) && m.Head >= 0 && m.Head < len(s.names) && !(m.Modifier && m.Form == mention.FormPronoun) {
 			s.names[m.Head] = true
@@ -127,7 +132,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 			if e.flags["intransitive"] && e.kind == graph.Consult && !r.official(f) {
 				continue
 			}
-			r.write(s, e, f, t, e.mutual())
+			r.write(s, r.promise(s, e, f), f, t, e.mutual())
 			r.sworn(s, e, f, t)
 			r.spokenOf(s, e, f, t)
 			r.thanked(s, e, f, t)

@@ -13,6 +13,7 @@ type context struct {
 	speaker  int  // head word of who says it, -1 for the document itself
 	none     bool // nothing is asserted: a question, a condition, what is refused
 	will     bool // the act's own clause says that it will be
+	would    bool // it says so by "would", which is a promise where the actor says it
 	// conditional says that the act hangs on a condition.
 	conditional bool
 	// mediates says that the act is one of mediation.
@@ -96,6 +97,9 @@ func (s *sentence) ownContext(c *context, i int, own bool) {
 		c.weaken(graph.Intended)
 		c.will = true
 	}
+	if own && s.ahead(i) {
+		c.weaken(graph.Intended)
+	}
 	if s.inverted(i) || s.head(i) < 0 && (s.question || s.answered && !own) {
 		c.drop()
 	}
@@ -145,7 +149,8 @@ func (s *sentence) auxiliary(c *context, verb, k int) {
 		c.will = true
 	case "would", "'d", "’d", "may", "might", "could", "can", "ca":
 		c.weaken(graph.Possible)
-		c.will = s.lemma(k) == "would" || strings.HasSuffix(s.Words[k].Text, "d") && len(s.Words[k].Text) < 4
+		c.will = (s.lemma(k) == "would" || strings.HasSuffix(s.Words[k].Text, "d") && len(s.Words[k].Text) < 4) && !s.has(verb, "aux", "have")
+		c.would = c.will
 	case "must", "should", "ought":
 		c.weaken(graph.Requested)
 	}
@@ -183,6 +188,10 @@ func (s *sentence) climb(c *context, i int, own bool) (int, bool) {
 	case "parataxis":
 		return h, false
 	case "advcl":
+		if s.lemma(h) == "yet" && s.first(h, "cop") >= 0 && s.has(i, "mark", "to") {
+			c.flip() // "is yet to ratify it"
+			return h, false
+		}
 		if s.wanted(h, i) {
 			s.governed(c, i, h)
 			return h, false
@@ -275,12 +284,24 @@ func (s *sentence) governed(c *context, i, h int) {
 	case !ok:
 		return
 	}
+	if g.speech && s.untruly(h) {
+		c.flip()
+		s.say(c, h)
+		return
+	}
+	if s.lemma(h) == "go" && s.Words[h].XPOS == "VBG" && s.has(i, "mark", "to") {
+		c.weaken(graph.Intended) // "is going to sign"
+		c.will = true
+	}
 	c.resolved = c.resolved || s.lemma(h) == "decide" || s.lemma(h) == "vote" || s.lemma(h) == "begin"
 	if g.none {
 		c.drop()
 	}
 	if g.flip && c.modality == graph.Actual {
 		c.flip()
+	}
+	if g.flip && g.speech {
+		c.will, c.would = false, false // who denies that he would do it promises nothing
 	}
 	if g.modality == graph.Possible || g.modality == graph.Requested || g.flip {
 		c.conditional = true
@@ -294,6 +315,12 @@ func (s *sentence) governed(c *context, i, h int) {
 	if g.speech || g.modality != "" && g.modality != graph.Actual {
 		s.denyAbove(c, h, g)
 	}
+}
+
+// untruly reports what somebody says of which the text says that it is not so: "falsely
+// claimed that Y had attacked Z".
+func (s *sentence) untruly(h int) bool {
+	return s.has(h, "advmod", "falsely", "wrongly", "mistakenly", "untruthfully", "erroneously", "baselessly")
 }
 
 // stillTo are verbs of what is not done, with "yet" and an infinitive.

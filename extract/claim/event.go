@@ -322,7 +322,7 @@ func (s *sentence) build(i int, r *roles, f frame, t trigger, object int) event 
 	if h := s.head(i); h >= 0 && e.ctx.modality == graph.Intended && s.base(i) == "xcomp" && s.lemma(h) == "vote" && !s.context(h).will && verbal(e.kind) {
 		e.ctx.modality = s.context(h).modality // who voted to condemn has condemned
 	}
-	if e.ctx.polarity == graph.Denied && e.kind == graph.Support && (t.key == "recognise" || t.key == "recognize") {
+	if e.ctx.polarity == graph.Denied && e.kind == graph.Support && (e.ctx.modality != graph.Possible || e.ctx.would) && (t.key == "recognise" || t.key == "recognize") {
 		e.kind, e.ctx.polarity = graph.Reject, graph.Affirmed
 	}
 	return e

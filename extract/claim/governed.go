@@ -33,6 +33,7 @@ func (s *sentence) planned(c *context, noun int) {
 // nounContext applies what governs an act that is a noun, and returns the verb
 // above it: "called for an attack", "denied the attack", "a planned visit".
 func (s *sentence) nounContext(c *context, i int) int {
+	act := i
 	for _, k := range s.kids[i] {
 		switch l := s.lemma(k); {
 		case s.base(k) == "amod" && (l == "planned" || l == "proposed" || l == "upcoming" || l == "forthcoming" || l == "scheduled" || l == "next" || l == "future" || l == "plan" || l == "propose" || l == "schedule"):
@@ -50,7 +51,14 @@ func (s *sentence) nounContext(c *context, i int) int {
 		}
 		i, h = h, s.head(h)
 	}
-	if h < 0 || s.base(i) == "nsubj" && s.rel(i) != "nsubj:pass" {
+	if h < 0 {
+		return h
+	}
+	if s.presupposed(act, i, h) {
+		c.fixed = true
+		return h
+	}
+	if s.base(i) == "nsubj" && s.rel(i) != "nsubj:pass" {
 		return h
 	}
 	g, ok := s.government(h)
@@ -148,6 +156,10 @@ func (s *sentence) adverbial(c *context, i, h int) {
 		case "after", "since", "when", "as", "because", "while", "although", "though":
 			c.fixed = true
 		case "to":
+			if s.lemma(h) == "close" || s.lemma(h) == "near" {
+				s.nearly(c, h)
+				break
+			}
 			if c.mediates && efforts[s.lemma(h)] {
 				break
 			}
@@ -159,8 +171,6 @@ func (s *sentence) adverbial(c *context, i, h int) {
 			}
 		case "against":
 			c.drop() // "warned them against leaving"
-		case "without":
-			c.flip()
 		case "instead", "rather":
 			c.drop()
 		case "of", "for", "from", "over":
@@ -169,6 +179,15 @@ func (s *sentence) adverbial(c *context, i, h int) {
 			}
 		}
 	}
+}
+
+// nearly says what a clause is worth to which somebody is or came close: who came close to
+// striking has not struck, and who is close to signing may yet sign.
+func (s *sentence) nearly(c *context, close int) {
+	if v := s.head(close); v >= 0 && s.verbal(v) && tagged(&s.Words[v], "VBD", "VBN") {
+		c.drop()
+	}
+	c.weaken(graph.Possible)
 }
 
 // aside finds who says the clause i where the saying is put beside it: "..., a

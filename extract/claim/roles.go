@@ -347,7 +347,7 @@ func (s *sentence) mild(verb int, objects []int) bool {
 // controller finds the understood subject of a complement: the object of the
 // verb above where it has one ("asked France to"), else that verb's subject.
 func (s *sentence) controller(i, h, depth int) []int {
-	if s.base(i) == "ccomp" && s.first(i, "mark") < 0 && s.Words[i].XPOS != "VBG" {
+	if s.base(i) == "ccomp" && s.first(i, "mark") < 0 && s.Words[i].XPOS != "VBG" && !s.unsaid(i, h) {
 		return nil
 	}
 	above := s.roles(h)
@@ -367,6 +367,13 @@ func (s *sentence) controller(i, h, depth int) []int {
 		return above.obj
 	}
 	return above.subj
+}
+
+// unsaid reports what somebody says that he will do, as headlines have it: "X says will
+// visit Y".
+func (s *sentence) unsaid(i, h int) bool {
+	g, ok := s.government(h)
+	return ok && g.speech && h < i && s.willed(i) && s.first(i, "nsubj", "nsubj:pass", "expl") < 0 && s.first(h, "obj") < 0
 }
 
 // nounSubjects finds the subject of a clause that describes a noun: the noun

@@ -11,6 +11,7 @@ func (s *sentence) groundless(c *context, noun int) bool {
 	if c.fixed || !hearsay[s.lemma(noun)] && !grounds[s.lemma(noun)] {
 		return false
 	}
+	c.will, c.would = false, false
 	w := noun
 	for n := 0; n < 3 && w >= 0; n++ { // "no truth to reports that"
 		if l := s.lemma(w); grounds[l] && s.lacking(w) {

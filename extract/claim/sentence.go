@@ -21,6 +21,8 @@ type sentence struct {
 	names []bool
 	// inName marks the words of names of actors.
 	inName []bool
+	// future marks the words that head a time after the document's date.
+	future []bool
 	// reading marks the verbs whose meaning is being found.
 	reading []bool
 	// question says that the sentence ends in a question mark.
@@ -31,7 +33,7 @@ type sentence struct {
 }
 
 func newSentence(r *Rules, t *parse.Tree, index int) *sentence {
-	s := &sentence{Tree: t, rules: r, index: index, kids: make([][]int, len(t.Words)), memo: make([]*roles, len(t.Words)), names: make([]bool, len(t.Words)), inName: make([]bool, len(t.Words)), reading: make([]bool, len(t.Words)),
+	s := &sentence{Tree: t, rules: r, index: index, kids: make([][]int, len(t.Words)), memo: make([]*roles, len(t.Words)), names: make([]bool, len(t.Words)), inName: make([]bool, len(t.Words)), future: make([]bool, len(t.Words)), reading: make([]bool, len(t.Words)),
 		lemmas: make([]string, len(t.Words))}
 	for i := range t.Words {
 		if h := t.Words[i].Head; h >= 0 && h < len(t.Words) && h != i {

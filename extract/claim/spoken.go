@@ -40,6 +40,20 @@ func (r *reader) announce(s *sentence, e *event, from, to party) {
 	}
 }
 
+// promise is the act with what it is worth where it is the actor who says that he would
+// do it, which is to promise or to plan it: "said it would send aid".
+func (r *reader) promise(s *sentence, e *event, from party) *event {
+	if !e.ctx.would || e.ctx.conditional || e.ctx.modality != graph.Possible || e.ctx.speaker < 0 {
+		return e
+	}
+	if _, ok := r.spokesman(s, e, from); !ok {
+		return e
+	}
+	said := *e
+	said.ctx.modality = graph.Intended
+	return &said
+}
+
 // menace writes the threat that lies in saying what one will do if another acts.
 func (r *reader) menace(s *sentence, e *event, from party) {
 	said := *e
@@ -82,7 +96,7 @@ func (r *reader) spokesman(s *sentence, e *event, from party) (party, bool) {
 // against Y".
 func (r *reader) sworn(s *sentence, e *event, from, to party) {
 	h := s.head(e.word)
-	if e.noun || e.kind.Quad() != graph.MaterialConflict || e.ctx.modality != graph.Intended || e.ctx.will || e.ctx.polarity != graph.Affirmed ||
+	if e.noun || e.kind.Quad() != graph.MaterialConflict || e.ctx.modality != graph.Intended && !(e.ctx.modality == graph.Possible && e.ctx.conditional) || e.ctx.will || e.ctx.polarity != graph.Affirmed ||
 		s.base(e.word) != "xcomp" || h < 0 || !vows[s.lemma(h)] || e.flags["weak"] {
 		return
 	}

@@ -12,7 +12,7 @@ func (r *reader) times(s *sentence, e *event) (when, said graph.Date) {
 		}
 		verb := s.governor(t.Head)
 		switch {
-		case verb < 0, s.reaching(t.Head):
+		case verb < 0, s.reaching(t.Head), s.ofAnother(t.Head, e):
 		case verb == e.word || s.sameClause(verb, e.word) && t.Head > min(verb, e.word):
 			if when == "" {
 				when = t.Date
@@ -42,6 +42,13 @@ func (s *sentence) reaching(w int) bool {
 		}
 	}
 	return false
+}
+
+// ofAnother reports the time of a thing that is not the act: "warned Y ahead of next
+// week's vote".
+func (s *sentence) ofAnother(w int, e *event) bool {
+	h := s.head(w)
+	return s.rel(w) == "nmod:poss" && h != e.word && h != e.object
 }
 
 // inSpeech reports that the word stands in what the verb says.

@@ -190,7 +190,11 @@ func (r *reader) yearless(s *sentence, k, m, d int) graph.Date {
 	}
 	y := today.Year()
 	at := time.Date(y, time.Month(m), max(d, 1), 0, 0, 0, 0, time.UTC)
-	if s.looksAhead(k) {
+	next := at
+	if at.Before(today) {
+		next = at.AddDate(1, 0, 0)
+	}
+	if s.looksAhead(k) || s.foresees(k) && next.Before(today.AddDate(0, halfYear, 0)) {
 		if at.Before(today) && int(today.Month()) != m {
 			y++
 		}
@@ -199,6 +203,9 @@ func (r *reader) yearless(s *sentence, k, m, d int) graph.Date {
 	}
 	return date(y, m, d)
 }
+
+// halfYear is the months that what is told in the present is ahead at most.
+const halfYear = 6
 
 // looksAhead reports whether the sentence's verb around word k is in the future.
 func (s *sentence) looksAhead(k int) bool {
@@ -219,7 +226,7 @@ func abs(n int) int { return max(n, -n) }
 // (itself included), after it with "next" or a future verb.
 func (r *reader) weekday(s *sentence, k int, today time.Time, wd time.Weekday) graph.Date {
 	back := (int(today.Weekday()) - int(wd) + 7) % 7
-	if s.lower(k-1) == "next" || s.lower(k-1) != "last" && s.looksAhead(k) {
+	if s.lower(k-1) == "next" || s.lower(k-1) != "last" && (s.looksAhead(k) || s.foresees(k)) {
 		return graph.Date(graph.NewDay(today.AddDate(0, 0, (7-back)%7+boolInt(back == 0 && s.lower(k-1) == "next")*7)))
 	}
 	if s.lower(k-1) == "last" && back == 0 {

@@ -1,0 +1,168 @@
+package claim
+
+import (
+	"strings"
+
+	"entente/extract/parse"
+)
+
+// supposed are repairs of clauses that only suppose something and were taken for clauses
+// that tell it, and of verbs and times in which the tree missed what is to come.
+func (r *Rules) supposed() []func(*parse.Tree) bool {
+	return []func(*parse.Tree) bool{r.toVerb, r.presentVerb, timeObject, provided, hadVerb, wereVerb}
+}
+
+// toVerb makes a verb of a noun that is one too, behind "to" with an object: "is poised
+// to sanction two banks".
+func (r *Rules) toVerb(t *parse.Tree) bool {
+	changed := false
+	for i := 1; i < len(t.Words); i++ {
+		w, to := &t.Words[i], &t.Words[i-1]
+		if w.UPOS != "NOUN" || w.Rel != "advcl" && w.Rel != "xcomp" && w.Rel != "acl" || to.Rel != "mark" || to.Head != i || !strings.EqualFold(to.Text, "to") || !hasChild(t, i, "obj") || !r.known[strings.ToLower(w.Text)] {
+			continue
+		}
+		w.UPOS, w.XPOS, w.Lemma, changed = "VERB", "VB", strings.ToLower(w.Text), true
+	}
+	return changed
+}
+
+// presentVerb makes a verb of a noun in -s that has a subject before it and an object
+// behind it: "Kyiv hosts the Latvian premier, its ministry said".
+func (r *Rules) presentVerb(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.UPOS != "NOUN" || w.XPOS != "NNS" || !hasChild(t, i, "obj") || hasChild(t, i, "cop") || hasChild(t, i, "det") {
+			continue
+		}
+		lemma := r.verbLemma(w.Text, strings.TrimSuffix(strings.ToLower(w.Text), "s"))
+		if subj, obj := childOf(t, i, "nsubj"), childOf(t, i, "obj"); subj < 0 || subj > i || obj < i || !r.known[lemma] {
+			continue
+		}
+		w.UPOS, w.XPOS, w.Lemma, changed = "VERB", "VBZ", lemma, true
+	}
+	return changed
+}
+
+// timeObject makes a time of the season or day that was taken for an object: "to travel to
+// Pyongyang this autumn".
+func timeObject(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Rel != "obj" || w.Head < 0 || w.Head >= i-1 || w.UPOS != "NOUN" && w.UPOS != "PROPN" {
+			continue
+		}
+		k := childOf(t, i, "det", "amod")
+		if k != i-1 || k == w.Head+1 && !hasChild(t, w.Head, "obl") || !nearing[strings.ToLower(t.Words[k].Text)] || !seasonal[strings.ToLower(w.Text)] && !days[w.Text] {
+			continue
+		}
+		w.Rel, changed = "obl:unmarked", true
+	}
+	return changed
+}
+
+var (
+	nearing  = set([]string{"this", "next", "last"})
+	seasonal = set([]string{"autumn", "fall", "spring", "summer", "winter", "week", "month", "year", "weekend", "morning", "evening", "afternoon"})
+)
+
+// provided makes a condition of a clause behind "provided" or the like that was taken for
+// one of its own: "will lift the duties provided Y reopens the road".
+func provided(t *parse.Tree) bool {
+	changed := false
+	for p := 1; p < len(t.Words); p++ {
+		w := &t.Words[p]
+		l := strings.ToLower(w.Text)
+		if l != "provided" && l != "providing" && l != "supposing" && l != "assuming" || w.Head < 0 || w.Head > p || hasChild(t, p, "cc") || hasChild(t, p, "nsubj") || hasChild(t, p, "aux") {
+			continue
+		}
+		switch w.Rel {
+		case "conj", "advcl", "parataxis", "acl":
+		default:
+			continue
+		}
+		v := childOf(t, p, "ccomp")
+		if v < 0 {
+			v = childOf(t, p, "xcomp")
+			subj := childOf(t, p, "obj")
+			if v < 0 || subj < 0 || subj > v || !tagged(&t.Words[v], "VBZ", "VBP", "VBD") {
+				continue
+			}
+			t.Words[subj].Head, t.Words[subj].Rel = v, "nsubj"
+		} else if !hasChild(t, v, "nsubj") && !hasChild(t, v, "nsubj:pass") {
+			continue
+		}
+		suppose(t, v, p, w.Head)
+		changed = true
+	}
+	return changed
+}
+
+// suppose hangs the clause of v, with its condition word p, on the clause of head.
+func suppose(t *parse.Tree, v, p, head int) {
+	for _, k := range t.Children(p) {
+		if k != v {
+			t.Words[k].Head = v
+		}
+	}
+	t.Words[v].Head, t.Words[v].Rel = head, "advcl"
+	w := &t.Words[p]
+	w.Head, w.Rel, w.UPOS, w.XPOS, w.Lemma = v, "mark", "SCONJ", "IN", "provided"
+}
+
+// hadVerb makes a condition of a clause that "Had" or "Should" opens before the clause
+// with "would" that was hung on it: "Had Paris supported Chad, it would not have left".
+func hadVerb(t *parse.Tree) bool {
+	if len(t.Words) < 5 || t.Words[0].Text != "Had" && t.Words[0].Text != "Should" {
+		return false
+	}
+	v := t.Root()
+	main := childOf(t, v, "parataxis", "ccomp", "conj")
+	if main < 0 || v > main || !hasChild(t, main, "aux") || !hasChild(t, main, "nsubj") {
+		return false
+	}
+	if v == 0 { // "Had" itself as the verb
+		subj, act := childOf(t, v, "obj"), childOf(t, v, "xcomp")
+		if subj < 0 || act < subj || t.Words[act].XPOS != "VBN" && t.Words[act].XPOS != "VB" {
+			return false
+		}
+		for _, k := range t.Children(0) {
+			if k != main && k != act {
+				t.Words[k].Head = act
+			}
+		}
+		t.Words[subj].Rel = "nsubj"
+		w := &t.Words[0]
+		w.Head, w.Rel, w.UPOS = act, "aux", "AUX"
+		v = act
+	} else if t.Words[0].Head != v || t.Words[0].Rel != "aux" {
+		return false
+	}
+	t.Words[main].Head, t.Words[main].Rel = -1, "root"
+	t.Words[v].Head, t.Words[v].Rel = main, "advcl"
+	return true
+}
+
+// wereVerb makes a condition of a clause that "Were" opens, of which the tree has the
+// subject as one of the clause behind it: "Were China to blockade Taiwan, Japan would act".
+func wereVerb(t *parse.Tree) bool {
+	v := t.Root()
+	if v < 4 || t.Words[0].Text != "Were" || t.Words[0].Head != v {
+		return false
+	}
+	for _, subj := range t.Children(v) {
+		if subj != 1 && t.Words[subj].Rel != "nsubj" {
+			continue
+		}
+		act := childOf(t, subj, "acl")
+		if act < subj || act > v || !marked(t, act, "to") || !hasChild(t, v, "aux") {
+			continue
+		}
+		t.Words[act].Head, t.Words[act].Rel = v, "advcl"
+		t.Words[subj].Head, t.Words[subj].Rel = act, "nsubj"
+		t.Words[0].Head, t.Words[0].Rel = act, "aux"
+		return true
+	}
+	return false
+}
