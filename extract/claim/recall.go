@@ -94,7 +94,7 @@ func (r *reader) fromOther(s *sentence, e *event, froms []party) (party, bool) {
 	if o := s.lemma(e.object); o != "ambassador" && o != "envoy" && o != "commissioner" && o != "consul" {
 		return party{}, false
 	}
-	pair := r.doc.Pair()
+	pair := r.doc.Voice().Sides
 	i := slices.Index(pair, froms[0].Party())
 	if len(pair) != 2 || i < 0 || pair[1-i].Kind() != graph.KindState {
 		return party{}, false

@@ -15,7 +15,7 @@ func (r *reader) thanked(s *sentence, e *event, from, to party) {
 	if e.kind != graph.Support || e.noun || e.ctx.polarity != graph.Affirmed || e.ctx.modality != graph.Actual || from.Party() == to.Party() {
 		return
 	}
-	if pair := r.doc.Pair(); !slices.Contains(pair, from.Party()) || !slices.Contains(pair, to.Party()) {
+	if pair := r.doc.Voice().Sides; !slices.Contains(pair, from.Party()) || !slices.Contains(pair, to.Party()) {
 		return // told in passing
 	}
 	verb := e.word

@@ -63,6 +63,7 @@ func (f *Finder) Find(in Input) *Doc {
 		r.today = r.datelineDate()
 		d.PublishedOn = r.today
 	}
+	r.readSides()
 	r.each(func(s *sentence) {
 		if r.namesake(s) {
 			r.parseNow(s)
@@ -76,6 +77,7 @@ func (f *Finder) Find(in Input) *Doc {
 		r.readOffices(s)
 	})
 	r.readTurns()
+	d.voice.Filed = r.filedFrom()
 	r.referAll()
 	return d
 }
@@ -153,14 +155,6 @@ type reader struct {
 	title  []Mention
 	// firstPerson counts "I" and "we" outside quotations.
 	firstPerson int
-	// couple are the two states that the document is about, nil for none; paired
-	// says that they were looked for.
-	couple []graph.EntityID
-	paired bool
-	// filed is the state of the report's dateline, "" for none; homed says that it was
-	// looked for.
-	filed graph.EntityID
-	homed bool
 	// articles counts the headings of articles, and the formula of agreement twice.
 	articles int
 	// told counts the states and bodies that the document names beyond doubt.

@@ -9,27 +9,20 @@ import (
 // filedFrom returns the state from which a report is filed: that of the place in its
 // dateline ("OTTAWA (Reuters) -"), "" for none or more than one.
 func (r *reader) filedFrom() graph.EntityID {
-	if r.homed {
-		return r.filed
-	}
-	r.homed = true
+	var filed graph.EntityID
 	for i := 0; i < min(datelineAmong, r.doc.Len()); i++ {
 		s := newSentence(i, r.doc)
 		for _, m := range r.doc.records.of(i, s.Start) {
-			if m.Kind != graph.KindPlace || m.ActsFor.Kind() != graph.KindState || m.Lo != 0 {
+			if m.Kind != graph.KindPlace || m.ActsFor.Kind() != graph.KindState || m.Lo != 0 || !s.dateline(m.Lo, m.Hi) {
 				continue
 			}
-			if !s.dateline(m.Lo, m.Hi) {
-				continue
-			}
-			if r.filed != "" && r.filed != m.ActsFor {
-				r.filed = ""
+			if filed != "" && filed != m.ActsFor {
 				return ""
 			}
-			r.filed = m.ActsFor
+			filed = m.ActsFor
 		}
 	}
-	return r.filed
+	return filed
 }
 
 // datelineAmong is the number of sentences among which a dateline stands.
@@ -61,7 +54,7 @@ func (r *reader) ofWhom(s *sentence, m *Mention, first int) graph.EntityID {
 	if verb < 0 || base(w.Rel) != "nsubj" {
 		return ""
 	}
-	home := r.filedFrom()
+	home := r.doc.voice.Filed
 	subject, others := graph.EntityID(""), false
 	clause := childWith(s.tree, verb, "ccomp")
 	for k := first; k < len(r.mentions); k++ {

@@ -80,6 +80,7 @@ type Doc struct {
 	records   records
 	reader    *reader
 	turns     []Turn
+	voice     Voice
 	furniture furniture
 	adopter   Mention // who adopts the resolution that the document is
 	recent    [8]opened

@@ -1,10 +1,7 @@
 package mention
 
 import (
-	"cmp"
-	"maps"
 	"slices"
-	"strings"
 
 	"entente/graph"
 )
@@ -12,7 +9,7 @@ import (
 // otherThan returns the other of the document's two states, "" where it is not
 // about two of which this is one.
 func (r *reader) otherThan(id graph.EntityID) graph.EntityID {
-	pair := r.pair()
+	pair := r.doc.voice.Sides
 	switch {
 	case id == "" || len(pair) != 2:
 	case pair[0] == id:
@@ -23,96 +20,10 @@ func (r *reader) otherThan(id graph.EntityID) graph.EntityID {
 	return ""
 }
 
-// mainPair returns the two states or organisations that a document is about: those
-// told most, each more than once and half again as often as any third; nil where no
-// two stand out.
-func (r *reader) mainPair() []graph.EntityID {
-	ids := slices.Collect(maps.Keys(r.told))
-	slices.SortFunc(ids, func(a, b graph.EntityID) int {
-		return cmp.Or(cmp.Compare(r.told[b], r.told[a]), cmp.Compare(a, b))
-	})
-	if two := r.twoStates(ids); two != nil {
-		return two
-	}
-	if len(ids) < 2 || r.told[ids[1]] < 2 || len(ids) > 2 && r.told[ids[1]]*2 < r.told[ids[2]]*3 {
-		return nil
-	}
-	for _, id := range ids[:2] {
-		if k := id.Kind(); k != graph.KindState && k != graph.KindOrganization {
-			return nil
-		}
-	}
-	return ids[:2]
-}
-
-// twoStates are the two states of which most is told, where they stand out among states
-// and only a body of states is told as often; nil for none.
-func (r *reader) twoStates(ids []graph.EntityID) []graph.EntityID {
-	var states []graph.EntityID
-	most := 0
-	for _, id := range ids {
-		if id.Kind() == graph.KindState {
-			states = append(states, id)
-		} else if o, ok := r.lex.Organization(string(id)); ok && (o.Role == "IGO" || o.Role == "UNO") {
-			most = max(most, r.told[id])
-		} else if r.told[id] > 1 {
-			return nil
-		}
-	}
-	if len(states) < 2 || r.told[states[1]] < 3 || most > 2*r.told[states[1]] || len(states) > 2 && r.told[states[1]]*2 < r.told[states[2]]*3 {
-		return nil
-	}
-	return states[:2]
-}
-
-// titlePair returns the two states that the document's title names, by name,
-// adjective or capital; nil where it names another number.
-func (r *reader) titlePair() []graph.EntityID {
-	var ids []graph.EntityID
-	words := strings.FieldsFunc(r.doc.Title, func(c rune) bool { return strings.ContainsRune(" ,:;–—-'’", c) })
-	for k := 0; k < len(words); k++ {
-		es := r.lex.Match(words, k)
-		if len(es) > 1 && es[0].ID != es[1].ID {
-			return nil // Brussels may be the Union
-		}
-		for _, e := range es {
-			id := graph.EntityID(e.ID)
-			if id.Kind() != graph.KindState || e.Loose {
-				continue
-			}
-			if !slices.Contains(ids, id) {
-				ids = append(ids, id)
-			}
-			k += e.Len - 1
-			break
-		}
-	}
-	if len(ids) != 2 {
-		return nil
-	}
-	return ids
-}
-
-// pair returns the two states that the document is about by its title, else by how
-// often it tells of them; nil for none.
-func (r *reader) pair() []graph.EntityID {
-	if !r.paired {
-		r.paired = true
-		if r.couple = r.titlePair(); r.couple == nil {
-			r.couple = r.mainPair()
-		}
-	}
-	return r.couple
-}
-
-// Pair returns the two states or bodies that the document is about, by its title or by
-// how often it tells of them; nil where no two stand out.
-func (d *Doc) Pair() []graph.EntityID { return d.reader.pair() }
-
 // thePair is the set of the document's two states, unless one of them is who acts
 // on the set.
 func (r *reader) thePair(agent graph.EntityID) (Mention, bool) {
-	p := r.pair()
+	p := r.doc.voice.Sides
 	if len(p) != 2 || slices.Contains(p, agent) {
 		return Mention{}, false
 	}
@@ -125,11 +36,11 @@ func (r *reader) meansPair(s *sentence, k int) bool {
 	if !capitalised(s.words[k]) || s.headline || !sides[s.lower(k)] || k == 0 {
 		return false
 	}
-	p := r.pair()
+	p := r.doc.voice.Sides
 	if len(p) != 2 || p[0].Kind() != graph.KindState || p[1].Kind() != graph.KindState {
 		return false
 	}
-	if len(r.titlePair()) == 2 {
+	if r.doc.voice.Titled {
 		return true
 	}
 	for id, n := range r.told { // a third of whom much is told may be one of them
@@ -144,9 +55,9 @@ func (r *reader) meansPair(s *sentence, k int) bool {
 // which but one belongs to it, and does not join them: "Georgia rejected a warning of
 // Russia. The two governments" of a text on Georgia and Azerbaijan.
 func (r *reader) otherPair(own []string, sentence, back int, agent graph.EntityID) (Mention, bool) {
-	title := r.titlePair()
+	title := r.doc.voice.titled()
 	if back > 0 && len(own) == 2 && r.bodyAmong(own) {
-		if p := r.pair(); len(p) == 2 && p[0].Kind() == graph.KindState && p[1].Kind() == graph.KindState && (slices.Contains(own, string(p[0])) || slices.Contains(own, string(p[1]))) {
+		if p := r.doc.voice.Sides; len(p) == 2 && p[0].Kind() == graph.KindState && p[1].Kind() == graph.KindState && (slices.Contains(own, string(p[0])) || slices.Contains(own, string(p[1]))) {
 			return r.thePair(agent) // a body that was told of in passing is no side
 		}
 	}

@@ -51,7 +51,7 @@ func (r *reader) readParty(s *sentence, lo, hi int) bool {
 	}
 	for _, e := range r.lex.Match(s.words, first) {
 		id := graph.EntityID(e.ID)
-		if id.Kind() != graph.KindState || first+e.Len != hi-1 && !(first+e.Len == hi-2 && s.lower(hi-2) == "contracting") || !slices.Contains(r.pair(), id) {
+		if id.Kind() != graph.KindState || first+e.Len != hi-1 && !(first+e.Len == hi-2 && s.lower(hi-2) == "contracting") || !slices.Contains(r.doc.voice.Sides, id) {
 			continue
 		}
 		r.add(s, lo, hi, Mention{Entity: id, Kind: graph.KindState, Name: r.lex.Name(e.ID), Form: FormRole, Role: "GOV"})

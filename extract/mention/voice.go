@@ -1,0 +1,112 @@
+package mention
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"entente/graph"
+)
+
+// Voice is who makes a document and whom it is about: what "we", "the two sides" and "the
+// government" mean where no sentence says so. It is read once, when the names are known.
+type Voice struct {
+	// Sides are the two states or bodies that the document is about, by its title or by
+	// how often it tells of them; nil where no two stand out. Titled says that the title
+	// names them.
+	Sides  []graph.EntityID
+	Titled bool
+	// Filed is the state from which a report is filed, by its dateline, "" for none.
+	Filed graph.EntityID
+}
+
+// Voice returns who makes the document and whom it is about. It is not to be changed.
+func (d *Doc) Voice() *Voice { return &d.voice }
+
+// titled are the two whom the title names, nil for none.
+func (v *Voice) titled() []graph.EntityID {
+	if v.Titled {
+		return v.Sides
+	}
+	return nil
+}
+
+// readSides finds the two whom the document is about, once it is surveyed.
+func (r *reader) readSides() {
+	v := &r.doc.voice
+	v.Sides = r.titlePair()
+	if v.Titled = v.Sides != nil; !v.Titled {
+		v.Sides = r.mainPair()
+	}
+}
+
+// mainPair returns the two states or organisations that a document is about: those
+// told most, each more than once and half again as often as any third; nil where no
+// two stand out.
+func (r *reader) mainPair() []graph.EntityID {
+	ids := slices.Collect(maps.Keys(r.told))
+	slices.SortFunc(ids, func(a, b graph.EntityID) int {
+		return cmp.Or(cmp.Compare(r.told[b], r.told[a]), cmp.Compare(a, b))
+	})
+	if two := r.twoStates(ids); two != nil {
+		return two
+	}
+	if len(ids) < 2 || r.told[ids[1]] < 2 || len(ids) > 2 && r.told[ids[1]]*2 < r.told[ids[2]]*3 {
+		return nil
+	}
+	for _, id := range ids[:2] {
+		if k := id.Kind(); k != graph.KindState && k != graph.KindOrganization {
+			return nil
+		}
+	}
+	return ids[:2]
+}
+
+// twoStates are the two states of which most is told, where they stand out among states
+// and only a body of states is told as often; nil for none.
+func (r *reader) twoStates(ids []graph.EntityID) []graph.EntityID {
+	var states []graph.EntityID
+	most := 0
+	for _, id := range ids {
+		if id.Kind() == graph.KindState {
+			states = append(states, id)
+		} else if o, ok := r.lex.Organization(string(id)); ok && (o.Role == "IGO" || o.Role == "UNO") {
+			most = max(most, r.told[id])
+		} else if r.told[id] > 1 {
+			return nil
+		}
+	}
+	if len(states) < 2 || r.told[states[1]] < 3 || most > 2*r.told[states[1]] || len(states) > 2 && r.told[states[1]]*2 < r.told[states[2]]*3 {
+		return nil
+	}
+	return states[:2]
+}
+
+// titlePair returns the two states that the document's title names, by name,
+// adjective or capital; nil where it names another number.
+func (r *reader) titlePair() []graph.EntityID {
+	var ids []graph.EntityID
+	words := strings.FieldsFunc(r.doc.Title, func(c rune) bool { return strings.ContainsRune(" ,:;–—-'’", c) })
+	for k := 0; k < len(words); k++ {
+		es := r.lex.Match(words, k)
+		if len(es) > 1 && es[0].ID != es[1].ID {
+			return nil // Brussels may be the Union
+		}
+		for _, e := range es {
+			id := graph.EntityID(e.ID)
+			if id.Kind() != graph.KindState || e.Loose {
+				continue
+			}
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+			k += e.Len - 1
+			break
+		}
+	}
+	if len(ids) != 2 {
+		return nil
+	}
+	return ids
+}
