@@ -59,10 +59,7 @@ var headWords = set("ministry", "spokesperson", "spokesman", "spokeswoman", "bri
 // the first turn: "MINISTRY OF FOREIGN AFFAIRS", "Weekly press briefing, Amman, 12
 // November 2024"; "" where they name no capital or no such body.
 func (r *reader) headState() graph.EntityID {
-	last := min(r.doc.Len(), byline)
-	if len(r.cues) > 0 {
-		last = min(last, int(r.cues[0].sentence))
-	}
+	last := min(byline, r.firstTurn())
 	var seat graph.EntityID
 	speaks := false
 	for i := range last {

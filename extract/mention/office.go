@@ -74,6 +74,10 @@ func (r *reader) officeFromPhrase(s *sentence, m *Mention) {
 		if k >= m.Lo && s.Tokens[k].Start >= m.NameStart && s.Tokens[k].End <= m.NameEnd {
 			continue
 		}
+		if end := r.bodyBeginsAt(s, k); end > k+1 {
+			k = end - 1 // what a body is called is no office
+			continue
+		}
 		if o, ok := r.lex.OfficeAt(s.words, k); ok && (o.Kind == "office" || o.Kind == "person") && !s.denied(k) && !address[strings.ToUpper(strings.TrimSuffix(s.words[k], "."))] {
 			// The office nearest before the name is its own; behind it, the first.
 			if at < 0 || s.Tokens[k].Start < m.NameStart {
@@ -179,7 +183,10 @@ func (r *reader) apposed(s *sentence, m *Mention) (int, int) {
 	if k >= 0 && s.words[k] == "," {
 		k--
 	}
-	for ; k >= max(0, first-9); k-- {
+	if at := r.officeBefore(s, first); at > 0 {
+		lo, k = at, at-1
+	}
+	for stop := max(0, k-8); k >= stop; k-- {
 		if r.otherPerson(s, m, k) {
 			break
 		}
@@ -203,6 +210,33 @@ func (r *reader) apposed(s *sentence, m *Mention) (int, int) {
 		}
 	}
 	return lo, hi
+}
+
+// longestTitle is how many words before a name its title may begin.
+const longestTitle = 20
+
+// bodyEndsAt returns the first word of the name of a state or body that ends with word k,
+// -1 for none.
+func (r *reader) bodyEndsAt(s *sentence, k int) int {
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.Sentence == s.index && m.Form == FormName && m.NameEnd == s.Tokens[k].End && (m.Kind == graph.KindOrganization || m.Kind == graph.KindState) {
+			return s.wordAt(m.NameStart)
+		}
+	}
+	return -1
+}
+
+// bodyBeginsAt returns the end of the name of a body that is no government's and begins at
+// word k, -1 for none.
+func (r *reader) bodyBeginsAt(s *sentence, k int) int {
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.Sentence == s.index && m.Form == FormName && m.NameStart == s.Tokens[k].Start && m.Kind == graph.KindOrganization && m.ActsFor == "" && !m.Modifier {
+			return s.wordAt(m.NameEnd)
+		}
+	}
+	return -1
 }
 
 // otherPerson reports whether word k stands in the name of another person, whose title

@@ -334,6 +334,9 @@ func (r *reader) looksPersonal(s *sentence, lo, hi int, titled bool) bool {
 	if hi-lo >= 2 && r.officeAfter(s, hi) {
 		score += 3
 	}
+	if hi-lo >= 2 && r.officeBefore(s, lo) >= 0 {
+		score += 2
+	}
 	if hi-lo == 1 {
 		if _, ok := r.people[graph.Fold(s.words[lo])]; ok {
 			return true
@@ -420,6 +423,27 @@ func (r *reader) officeAfter(s *sentence, hi int) bool {
 		}
 	}
 	return false
+}
+
+// officeBefore returns where the office begins that stands with what it is of before a name,
+// parted from it by a comma: "the Minister of Mines and Energy of X, NAME"; -1 for none.
+func (r *reader) officeBefore(s *sentence, lo int) int {
+	if lo < 2 || s.words[lo-1] != "," {
+		return -1
+	}
+	for k := lo - 2; k >= max(0, lo-longestTitle); k-- {
+		if at := r.bodyEndsAt(s, k); at > 0 {
+			k = at // "of the Organization for Security and Co-operation in Europe"
+			continue
+		}
+		if o, n, ok := r.officeEnding(s, k); ok && !o.Plural && (o.Kind == "office" || o.Title) {
+			return k - n + 1
+		}
+		if w := s.lower(k); !capitalised(s.words[k]) && w != "of" && w != "for" && w != "the" && w != "and" && !isDash(w) {
+			return -1
+		}
+	}
+	return -1
 }
 
 // speaks reports whether the word is the subject of a verb of speech.

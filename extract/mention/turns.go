@@ -368,6 +368,17 @@ func (r *reader) host() graph.EntityID {
 	return r.headState()
 }
 
+// firstTurn is the first sentence in which somebody speaks or is asked, the length of the
+// document for none. The paragraphs over the first question are nobody's.
+func (r *reader) firstTurn() int {
+	for _, c := range r.cues {
+		if c.kind != cueParagraph || c.asks {
+			return int(c.sentence)
+		}
+	}
+	return r.doc.Len()
+}
+
 // guest returns the person in office whom the document names first, in its title
 // or its lead, nil for none.
 func (r *reader) guest() *Mention {
@@ -375,9 +386,7 @@ func (r *reader) guest() *Mention {
 		return m
 	}
 	lead := min(r.doc.Len(), leadSentences)
-	if len(r.cues) > 0 { // whom those name who speak is none of them
-		lead = min(lead, int(r.cues[0].sentence)+1)
-	}
+	lead = min(lead, r.firstTurn()+1) // whom those name who speak is none of them
 	for i := range lead {
 		ms := r.doc.records.of(i, r.doc.Sentence(i).Start)
 		r.settleOffices(ms)
