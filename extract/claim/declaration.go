@@ -13,7 +13,7 @@ import (
 const declarationHead = 8
 
 // declarations are what the heads of joint texts call them.
-var declarations = []string{"declaration", "communiqué", "communique", "joint statement", "joint press statement", "joint press release"}
+var declarations = []string{"declaration", "communiqué", "communique", "joint statement", "joint press statement", "joint press release", "agreed minutes", "minutes of the"}
 
 // declarers are those who make a joint declaration, communiqué or statement and the
 // sentence that names them; nil where the document is none.
@@ -40,6 +40,19 @@ func (r *reader) findDeclarers() ([]party, int) {
 			if ps := r.statesIn(i, r.endOfTitle(i)); len(ps) > 1 {
 				return ps, i
 			}
+		}
+	}
+	return r.titledPair()
+}
+
+// titledPair are the two states of the title of a joint text, where an early sentence names
+// both: "Joint Communiqué on the Visit of the President of X to Y".
+func (r *reader) titledPair() ([]party, int) {
+	pair := r.doc.TitlePair()
+	for i := range min(r.doc.Len(), declarationHead) {
+		ps := slices.DeleteFunc(r.statesIn(i, 1<<30), func(p party) bool { return !slices.Contains(pair, p.ID) })
+		if len(ps) == 2 {
+			return ps, i
 		}
 	}
 	return nil, 0
@@ -179,7 +192,7 @@ func (r *reader) adoptedAt(makers []party, paper graph.Actor, at int, when graph
 func (r *reader) concluded() bool {
 	for i := r.doc.Len() - 1; i >= 0; i-- {
 		t := r.sentenceText(i)
-		if signs(t) || strings.HasPrefix(t, "issued at") || strings.HasPrefix(t, "issued in") || strings.HasPrefix(t, "for the republic") || strings.HasPrefix(t, "for the government") {
+		if signs(t) || strings.HasPrefix(t, "issued at") || strings.HasPrefix(t, "issued in") || strings.HasPrefix(t, "for the republic") || strings.HasPrefix(t, "for the government") || strings.HasPrefix(t, "for the ") && strings.Contains(t, " side") && len(t) < 60 {
 			return true
 		}
 	}

@@ -14,33 +14,100 @@ import (
 // Chilean foreign minister to Suva.", "Fisheries agreement signed." What the line tells
 // otherwise stands in r.out from first on.
 func (r *reader) readEntry(s *sentence, first int) {
-	if !r.isEntry(s.index) || s.finite() {
+	if !r.isEntry(s.index) && !r.bare(s) || s.finite() {
 		return
 	}
-	told := func(kinds ...graph.RelationKind) bool {
+	has := func(kinds ...graph.RelationKind) bool {
 		return slices.ContainsFunc(r.out[first:], func(c graph.Claim) bool { return slices.Contains(kinds, c.Kind) })
 	}
-	if !told(graph.DiplomaticTies, graph.Sanction) {
+	if !has(graph.DiplomaticTies, graph.Sanction) {
 		r.entryRelations(s)
 	}
-	if !told(graph.Consult) {
+	if !has(graph.Consult) {
 		r.entryVisit(s)
 	}
-	if !told(graph.Signed, graph.Agree) {
+	if !has(graph.Signed, graph.Agree) {
 		r.entryPaper(s)
 	}
-	if times := r.doc.Times(s.index); len(times) == 1 { // the only date of the line is that of what it tells
-		for i := range r.out[first:] {
-			if c := &r.out[first+i]; c.When == "" && strings.HasPrefix(c.Rule, "entry/") {
-				c.When = times[0].Date
+	if !has(graph.EnteredIntoForce) {
+		r.entryForce(s)
+	}
+	if !has(graph.Cooperate, graph.Sanction, graph.Concede, graph.Consult) {
+		r.entryEmbassy(s)
+	}
+	when := r.told(s)
+	for i := range r.out[first:] {
+		c := &r.out[first+i]
+		if c.Rule != "entry/force" && strings.HasPrefix(c.Rule, "entry/") || c.Rule == "tie/signature" {
+			if when != "" || c.Kind == graph.Signed {
+				c.When = when
+			}
+			if r.planned(s, c.When) {
+				c.Modality = graph.Intended
 			}
 		}
 	}
 }
 
+// told is the date of what a line tells: that of its entry or the first that is not the
+// date of its force, "" for none.
+func (r *reader) told(s *sentence) graph.Date {
+	if d := r.doc.Entry(s.index); d != "" {
+		return d
+	}
+	for _, t := range r.doc.Times(s.index) {
+		if t.Head < 0 || t.Head >= len(s.Words) || !s.forced(t.Head) {
+			return t.Date
+		}
+	}
+	return ""
+}
+
+// forced reports a date that is that of force: "in force since 2 May", "entered into force
+// on 3 June".
+func (s *sentence) forced(w int) bool {
+	for k := w - 1; k >= max(0, w-6); k-- {
+		switch strings.ToLower(s.Words[k].Text) {
+		case "force", "effect":
+			return true
+		case "(", ",", ";", "signed":
+			return false
+		}
+	}
+	return false
+}
+
+// planned reports a line on what is to be: it says so, or its date is after that of the
+// document.
+func (r *reader) planned(s *sentence, when graph.Date) bool {
+	if day := r.doc.PublishedOn; when != "" && day != "" && len(when) >= 4 && string(when[:min(len(when), len(day))]) > string(day[:min(len(when), len(day))]) {
+		return true
+	}
+	return slices.ContainsFunc(s.Words, func(w parse.Word) bool {
+		l := strings.ToLower(w.Text)
+		return l == "planned" || l == "scheduled" || l == "forthcoming" || l == "upcoming"
+	})
+}
+
+// bare reports a line of its own that is no sentence, in a document on two states: what
+// stands below a heading.
+func (r *reader) bare(s *sentence) bool {
+	if len(s.Words) < 3 || len(s.Words) > 40 || r.theTwo(s, 0) == nil {
+		return false
+	}
+	start, end := r.doc.Span(s.index)
+	if last := s.Words[len(s.Words)-1].Text; strings.Contains(".?!:,", last) {
+		return false
+	}
+	before, _ := r.doc.Text.Slice(max(0, start-2), start)
+	after, _ := r.doc.Text.Slice(end, end+2)
+	return s.index > 0 && strings.ContainsAny(before, "\n\r") && (after == "" || strings.ContainsAny(after, "\n\r"))
+}
+
 // isEntry reports a line of a chronology or of a list.
 func (r *reader) isEntry(i int) bool {
-	return r.doc.Entry(i) != "" || item(r.sentenceText(i))
+	t := r.sentenceText(i)
+	return r.doc.Entry(i) != "" || item(t) || strings.Contains(t, ":") && !strings.HasSuffix(t, ".") && (strings.HasPrefix(t, "diplomatic relations") || strings.HasPrefix(t, "establishment of diplomatic relations"))
 }
 
 // finite reports a sentence with a verb that has a subject, whose form cannot be that of
@@ -176,30 +243,119 @@ func (r *reader) destination(s *sentence, after int) *mention.Mention {
 	return nil
 }
 
-// entryPaper reads that an agreement was signed of which the line says not by whom.
+// entryPaper reads that an agreement was signed of which the line says not by whom: it
+// says that it was, or opens with its name and has its date.
 func (r *reader) entryPaper(s *sentence) {
 	paper, signed := -1, -1
 	for i := range s.Words {
 		switch l := strings.ToLower(s.Words[i].Text); {
-		case paper < 0 && slices.Contains(papersOf, l):
+		case paper < 0 && (slices.Contains(papersOf, l) || l == "mou"):
 			paper = i
 		case l == "signed" || l == "concluded" || l == "signing" || l == "signature" || l == "conclusion":
 			signed = i
+		case unsigned[l]:
+			return
 		}
 	}
-	if paper < 0 || signed < 0 || signed > paper && s.Words[signed].XPOS == "VBG" {
+	m := r.agreementAt(s, paper)
+	if paper < 0 || signed > paper && s.Words[signed].XPOS == "VBG" || signed < 0 && (m == nil || !s.opensWith(m) || !s.bracketed(r)) {
 		return
 	}
-	if ps := r.statesIn(s.index, 1<<30); len(ps) > 0 {
+	if ps := r.statesIn(s.index, 1<<30); len(ps) > 0 && !(m != nil && ps[0].Start > m.End && s.bracketed(r)) {
 		return
 	}
-	e := event{word: signed, kind: graph.Signed, rule: "entry/paper", object: -1, ctx: context{modality: graph.Actual, polarity: graph.Affirmed, speaker: -1}}
+	at := max(signed, paper)
+	e := event{word: at, kind: graph.Signed, rule: "entry/paper", object: -1, ctx: context{modality: graph.Actual, polarity: graph.Affirmed, speaker: -1}}
 	two := r.theTwo(s, paper)
-	if len(two) == 2 && r.agreementAt(s, paper) == nil {
-		r.eachOther(s, &event{word: signed, kind: graph.Agree, rule: e.rule, object: -1, ctx: e.ctx}, two)
+	if len(two) == 2 && m == nil {
+		r.eachOther(s, &event{word: at, kind: graph.Agree, rule: e.rule, object: -1, ctx: e.ctx}, two)
 		return
 	}
-	if m := r.agreementAt(s, paper); m != nil && m.Entity != "" {
+	if m != nil && m.Entity != "" {
 		r.signedAmong(s, &e, r.party(m), two)
 	}
+}
+
+// unsigned are words of lines on agreements that nobody has signed yet.
+var unsigned = set([]string{"negotiation", "negotiations", "negotiated", "draft", "drafts", "drafted", "proposed", "pending", "expected", "terminated", "expired", "withdrawn"})
+
+// opensWith reports that a line begins with a name, or with it behind a bullet or number.
+func (s *sentence) opensWith(m *mention.Mention) bool {
+	for k := range s.Words {
+		if s.Words[k].Start >= m.Start {
+			return true
+		}
+		if s.nominal(k) && s.upos(k) != "NUM" || s.verbal(k) {
+			return false
+		}
+	}
+	return false
+}
+
+// bracketed reports a line with a date in brackets: "(2001)", "(Lima, 3 May 2019)".
+func (s *sentence) bracketed(r *reader) bool {
+	open := slices.IndexFunc(s.Words, func(w parse.Word) bool { return w.Text == "(" })
+	return open >= 0 && slices.ContainsFunc(r.doc.Times(s.index), func(t mention.Time) bool { return t.Head > open })
+}
+
+// entryForce reads since when an agreement is in force: "Agreement on X (in force since 2 May 2005)".
+func (r *reader) entryForce(s *sentence) {
+	for _, t := range r.doc.Times(s.index) {
+		if t.Head < 0 || t.Head >= len(s.Words) || !s.forced(t.Head) {
+			continue
+		}
+		at := s.Words[t.Head].Start
+		for _, m := range r.doc.In(s.index) {
+			if m.Kind != graph.KindAgreement || m.Entity == "" || m.Start > at {
+				continue
+			}
+			r.add(graph.Claim{From: r.party(m).Actor, Kind: graph.EnteredIntoForce, Polarity: graph.Affirmed, Modality: graph.Actual, When: t.Date,
+				Evidence: r.evidence(s.index), Confidence: 0.75, Rule: "entry/force"})
+			return
+		}
+	}
+}
+
+// posts are the nouns for what a state keeps in another.
+var posts = set([]string{"embassy", "consulate", "legation", "mission"})
+
+// entryEmbassy reads that a state opened or closed its embassy in the other: "X's embassy
+// opened in Lima", "Opening of the X consulate in Lima", "X consulate closed".
+func (r *reader) entryEmbassy(s *sentence) {
+	at := slices.IndexFunc(s.Words, func(w parse.Word) bool { return posts[strings.ToLower(w.Text)] })
+	if at < 0 {
+		return
+	}
+	kind := graph.RelationKind("")
+	for i := range s.Words {
+		switch strings.ToLower(s.Words[i].Text) {
+		case "opened", "reopened", "re-opened", "opening", "reopening", "opens", "established", "establishment", "inaugurated":
+			kind = graph.Cooperate
+		case "closed", "closure", "closing", "closes", "suspended":
+			kind = graph.Sanction
+		default:
+			continue
+		}
+		break
+	}
+	var owner, host party
+	for _, m := range r.doc.In(s.index) {
+		switch {
+		case m.Kind == graph.KindState && owner.ID == "" && m.Role != "" && s.Words[at].Start < m.End && s.Words[at].Start >= m.Start:
+			owner = r.party(m)
+		case m.Kind == graph.KindPlace && host.ID == "" && m.ActsFor.Kind() == graph.KindState:
+			host = r.land(m)
+		}
+	}
+	two := r.theTwo(s, at)
+	i := slices.IndexFunc(two, func(p party) bool { return p.ID == owner.ID })
+	if kind == "" || i < 0 || len(two) != 2 || host.ID != "" && host.ID != two[1-i].ID {
+		return
+	}
+	if host.ID == "" {
+		host = two[1-i]
+	}
+	owner.Role = nil
+	e := event{word: at, kind: kind, rule: "entry/embassy", object: -1, noun: true, ctx: context{modality: graph.Actual, polarity: graph.Affirmed, speaker: -1}}
+	r.write(s, &e, owner, host, false)
 }

@@ -104,16 +104,31 @@ func (r *reader) fromOther(s *sentence, e *event, froms []party) (party, bool) {
 }
 
 // entryOther finds the other of the two whose chronology a document is, for what an entry
-// of it says that the one demanded, ceded or withdrew and not of whom: "1981: Nigeria
-// demands an apology". Nobody else may be named.
+// of it says that the one demanded, ceded, gave or withdrew and not to whom: "1981: Nigeria
+// demands an apology". In a text that two states make together it is so wherever the one
+// acts: "The Omani side offered ten scholarships". Nobody else may be named.
 func (r *reader) entryOther(s *sentence, e *event, froms []party) (party, bool) {
+	if len(froms) != 1 || e.noun || froms[0].Kind == graph.KindActor || !s.tells(e.word) {
+		return party{}, false
+	}
+	entry := r.doc.Entry(s.index) != ""
 	switch e.kind {
-	case graph.Request, graph.Retreat, graph.Concede, graph.Protest:
+	case graph.Request, graph.Retreat, graph.Concede, graph.Protest, graph.Aid:
+	case graph.Sanction:
+		if !entry {
+			return party{}, false
+		}
+	case graph.Agree, graph.Support:
+		if entry || !s.offers(e) {
+			return party{}, false
+		}
 	default:
 		return party{}, false
 	}
-	if len(froms) != 1 || e.noun || froms[0].Kind == graph.KindActor || !s.tells(e.word) || r.doc.Entry(s.index) == "" {
-		return party{}, false
+	if !entry {
+		if makers, _ := r.declarers(); len(makers) != 2 {
+			return party{}, false
+		}
 	}
 	pair := r.theTwo(s, e.word)
 	for n, p := range pair {
@@ -122,6 +137,16 @@ func (r *reader) entryOther(s *sentence, e *event, froms []party) (party, bool) 
 		}
 	}
 	return party{}, false
+}
+
+// offers reports an offer of help, or thanks for it, which one side of a text makes to the
+// other.
+func (s *sentence) offers(e *event) bool {
+	switch s.lemma(e.word) {
+	case "offer", "express", "thank", "appreciate", "voice", "convey":
+		return e.object >= 0 || len(s.roles(e.word).obj) > 0
+	}
+	return false
 }
 
 // tells reports a verb that heads its sentence or is joined to such a one.

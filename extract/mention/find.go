@@ -187,7 +187,7 @@ func newSentence(i int, d *Doc) *sentence {
 			}
 		}
 	}
-	s.headline = long >= 4 && caps*4 >= long*3 && s.words[len(s.words)-1] != "."
+	s.headline = long >= 4 && caps*4 >= long*3 && s.words[len(s.words)-1] != "." && !s.listsPaper()
 	s.taken = make([]bool, len(s.Tokens))
 	for k := range s.words {
 		if w := s.lower(k); w == "whereof" || w == "whereas" {
@@ -199,6 +199,23 @@ func newSentence(i int, d *Doc) *sentence {
 	}
 	s.furniture = d.furniture.of[i]
 	return s
+}
+
+// listsPaper reports a line that is the name of an agreement with its date or place in
+// brackets: "Convention on Legal Assistance in Civil Matters (1998)".
+func (s *sentence) listsPaper() bool {
+	k := 0
+	for k < 3 && k < len(s.words)-3 && !isWord(s.words[k]) {
+		k++
+	}
+	if s.words[len(s.words)-1] != ")" {
+		return false
+	}
+	switch s.lower(k) {
+	case "agreement", "convention", "memorandum", "mou", "protocol", "treaty", "arrangement":
+		return true
+	}
+	return false
 }
 
 // upos returns the part of speech of word i, "" outside the sentence.

@@ -411,10 +411,11 @@ func (r *reader) sameName(s *sentence, k, hi int, h lexicon.Head) bool {
 }
 
 // inName reports whether "in" at k is part of the name ("Security and
-// Cooperation in Europe"): only before a continent.
+// Cooperation in Europe", "Legal Assistance in Civil Matters"): only before a continent or
+// a field of law.
 func inName(s *sentence, k int) bool {
 	switch s.lower(k + 1) {
-	case "europe", "asia", "africa", "america", "outer":
+	case "europe", "asia", "africa", "america", "outer", "civil", "criminal", "commercial", "penal", "judicial":
 		return true
 	}
 	return false

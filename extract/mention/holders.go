@@ -113,7 +113,7 @@ func (r *reader) signsFor(s *sentence, m *Mention) graph.EntityID {
 			}
 			for j := k + 1; j < min(hi, k+10); j++ {
 				for _, e := range r.lex.Match(t.words, j) {
-					if id := graph.EntityID(e.ID); id.Kind() == graph.KindState && e.Type == lexicon.TypeName || id.Kind() == graph.KindOrganization && e.Type == lexicon.TypeOrg {
+					if id := graph.EntityID(e.ID); id.Kind() == graph.KindState && (e.Type == lexicon.TypeName || e.Type == lexicon.TypeDemonym && sidesOne[t.lower(j+e.Len)]) || id.Kind() == graph.KindOrganization && e.Type == lexicon.TypeOrg {
 						return id
 					}
 				}
@@ -122,6 +122,9 @@ func (r *reader) signsFor(s *sentence, m *Mention) graph.EntityID {
 	}
 	return ""
 }
+
+// sidesOne are the nouns by which a signature block calls one of its parties.
+var sidesOne = set("side", "party", "government", "delegation")
 
 // titleBelow reads the title of a name that stands alone in its line from the line
 // below: "NAME", "President of the Republic of X".

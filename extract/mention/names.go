@@ -36,6 +36,10 @@ func (r *reader) readNames(s *sentence) {
 			i++
 			continue
 		}
+		if n := r.readLabelled(s, i); n > 0 {
+			i += n
+			continue
+		}
 		if n := r.readCompany(s, i); n > 0 {
 			i += n
 			continue

@@ -44,10 +44,15 @@ func (r *reader) officeElsewhere(s *sentence, m *Mention) {
 		}
 		return
 	}
-	if r.predicateOffice(s, m); m.ActsFor != "" {
+	if r.predicateOffice(s, m); m.ActsFor != "" || r.labelOffice(s, m) {
 		return
 	}
-	r.titleBelow(s, m)
+	if m.Office != "" && m.Role != "ELI" {
+		m.ActsFor = r.delegate(s, m)
+	}
+	if m.ActsFor == "" {
+		r.titleBelow(s, m)
+	}
 	if m.ActsFor == "" && m.Role != "ELI" {
 		m.ActsFor = r.signsFor(s, m)
 	}

@@ -62,6 +62,7 @@ func (r *reader) refer(s *sentence, first int) {
 	r.heldBy(s, first)
 	r.opposite(s, first)
 	r.sharedWith(s, first)
+	r.ofPair(s, first)
 	r.toldOf(s, first)
 	r.formerLatter(s)
 	r.descriptions(s)
