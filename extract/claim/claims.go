@@ -114,6 +114,9 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 		return
 	}
 	mutual := e.flags["mutual"] && len(tos) == 0 && !s.gift(e) && (!e.noun || len(e.source) == 0 || len(froms) > 1) && !s.fights(e)
+	if s.fellThrough(e) {
+		return
+	}
 	if mutual || (len(froms) > 1 || len(froms) == 1 && len(froms[0].members) > 1) && (s.theirs(e) || e.topical(tos) || e.flags["mutual"] && among(tos, froms)) {
 		r.eachOther(s, e, froms)
 		return

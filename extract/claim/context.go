@@ -91,6 +91,8 @@ func (s *sentence) ownContext(c *context, i int, own bool) {
 			}
 		case base == "advmod" && l == "allegedly":
 			c.weaken(graph.Possible)
+		case base == "advmod" && (l == "nearly" || l == "almost" || l == "narrowly") && k < i:
+			c.drop()
 		}
 	}
 	if own && (s.infinitiveRoot(i) || s.verbal(i) && s.has(i, "cop", "be") && s.has(i, "mark", "to")) { // "are to open"
@@ -299,6 +301,9 @@ func (s *sentence) governed(c *context, i, h int) {
 	}
 	if g.flip && c.modality == graph.Actual {
 		c.flip()
+	}
+	if g.speech && (g.modality == graph.Possible || g.flip) && c.modality == graph.Intended && !c.fixed {
+		c.modality = graph.Possible // "expects that Y will attack"
 	}
 	if g.flip && g.speech {
 		c.will, c.would = false, false // who denies that he would do it promises nothing

@@ -143,7 +143,7 @@ func (s *sentence) readVerb(i int, lemma string, r *roles) (event, bool) {
 func (s *sentence) readObject(i int, readings []trigger, r *roles) (event, bool) {
 	for _, t := range readings {
 		f, o := s.pick(s.rules.objects[t.key], r, t)
-		if o < 0 {
+		if o < 0 || t.key == "order" && s.othersTroops(i, o) {
 			continue
 		}
 		e := s.build(i, r, f, t, o)
@@ -158,6 +158,13 @@ func (s *sentence) readObject(i int, readings []trigger, r *roles) (event, bool)
 		return e, true
 	}
 	return event{}, false
+}
+
+// othersTroops reports troops with a name before them that are told to do something:
+// "ordered French troops to leave", who are not sent anywhere.
+func (s *sentence) othersTroops(verb, troops int) bool {
+	named := slices.ContainsFunc(s.kids[troops], func(k int) bool { return k < troops && s.names[k] && s.upos(k) != "PRON" })
+	return named && slices.ContainsFunc(s.with(verb, "xcomp", "ccomp", "advcl"), func(k int) bool { return s.has(k, "mark", "to") })
 }
 
 // pick returns the first frame that asks for the verb's object and whose target
@@ -322,7 +329,7 @@ func (s *sentence) build(i int, r *roles, f frame, t trigger, object int) event 
 	if h := s.head(i); h >= 0 && e.ctx.modality == graph.Intended && s.base(i) == "xcomp" && s.lemma(h) == "vote" && !s.context(h).will && verbal(e.kind) {
 		e.ctx.modality = s.context(h).modality // who voted to condemn has condemned
 	}
-	if e.ctx.polarity == graph.Denied && e.kind == graph.Support && (e.ctx.modality != graph.Possible || e.ctx.would) && (t.key == "recognise" || t.key == "recognize") {
+	if e.ctx.polarity == graph.Denied && e.ctx.modality == graph.Actual && e.kind == graph.Support && (t.key == "recognise" || t.key == "recognize") {
 		e.kind, e.ctx.polarity = graph.Reject, graph.Affirmed
 	}
 	return e
@@ -387,7 +394,13 @@ func (s *sentence) nounEvent(i int) (event, bool) {
 // talks with", "said during talks with".
 func (s *sentence) comers(i int) []int {
 	v := s.head(i)
-	if v < 0 || s.base(i) != "obl" || !s.verbal(v) {
+	if v < 0 || s.base(i) != "obl" {
+		return nil
+	}
+	if s.located(i, v) {
+		return s.surfaceSubjects(v, 0)
+	}
+	if !s.verbal(v) {
 		return nil
 	}
 	switch s.preposition(i) {
@@ -395,6 +408,12 @@ func (s *sentence) comers(i int) []int {
 		return s.roles(v).subj
 	}
 	return nil
+}
+
+// located reports a purpose of who is somewhere: "is in Rabat for talks with".
+func (s *sentence) located(i, place int) bool {
+	p := s.preposition(i)
+	return s.base(i) == "obl" && s.first(place, "cop") >= 0 && s.first(place, "case") >= 0 && (p == "for" || p == "on")
 }
 
 // owners are the phrases that say whose act a noun is: possessors, "by" and

@@ -10,6 +10,9 @@ import (
 // it: "a plan to attack", "the failure to agree", "a claim that they attacked".
 func (s *sentence) planned(c *context, noun int) {
 	n, _ := s.nounOf(noun)
+	if s.has(noun, "det", "no") {
+		defer c.flip() // "has no plan to attack"
+	}
 	if s.lemma(noun) == "decision" && s.measured(noun) && strings.HasPrefix(s.rel(noun), "nsubj") {
 		return
 	}
@@ -45,7 +48,7 @@ func (s *sentence) nounContext(c *context, i int) int {
 		}
 	}
 	h := s.head(i)
-	for n := 0; h >= 0 && !s.verbal(h) && n < 60; n++ {
+	for n := 0; h >= 0 && !s.verbal(h) && !s.located(i, h) && n < 60; n++ {
 		if s.base(i) == "nmod" {
 			s.hangingOn(c, h)
 		}
@@ -53,6 +56,9 @@ func (s *sentence) nounContext(c *context, i int) int {
 	}
 	if h < 0 {
 		return h
+	}
+	if s.located(i, h) && s.has(h, "case", "due") {
+		c.weaken(graph.Intended) // "is due in Nairobi for talks"
 	}
 	if s.presupposed(act, i, h) {
 		c.fixed = true
@@ -69,6 +75,7 @@ func (s *sentence) nounContext(c *context, i int) int {
 			return h // what was demanded at a meeting makes the meeting no demand
 		}
 	}
+	s.offAgain(c, act, i, h)
 	if !ok || g.speech {
 		return h
 	}
@@ -82,6 +89,37 @@ func (s *sentence) nounContext(c *context, i int) int {
 	}
 	return h
 }
+
+// offAgain says what becomes of a plan, a meeting or an attack that is called off, or put
+// off, as the noun's phrase top: it has not been.
+func (s *sentence) offAgain(c *context, noun, top, verb int) {
+	if s.base(top) != "obj" && s.rel(top) != "nsubj:pass" {
+		return
+	}
+	if kind := s.nounKind(noun); kind != graph.Consult && kind != graph.Assault && !s.rules.is("plannoun", s.lemma(noun)) {
+		return
+	}
+	l := s.lemma(verb)
+	if p := s.particle(verb); p != "" {
+		l += "_" + p
+	}
+	switch {
+	case calledOff[l]:
+		c.drop()
+	case putOff[l]:
+		c.weaken(graph.Intended)
+	}
+}
+
+// fellThrough reports a meeting of which nobody says who called it off.
+func (s *sentence) fellThrough(e *event) bool {
+	return (e.kind == graph.Sanction || e.kind == graph.Reject) && !e.noun && e.object >= 0 && s.verbal(e.word) && s.roles(e.word).sourceless && s.nounKind(e.object) == graph.Consult
+}
+
+var (
+	calledOff = set([]string{"cancel", "call_off", "scrap", "abandon", "shelve", "ditch", "axe", "abort", "drop", "foil", "thwart", "avert", "scuttle", "scratch"})
+	putOff    = set([]string{"postpone", "put_off", "delay", "defer", "push_back", "reschedule"})
+)
 
 // deniedBy reports a noun that is what its verb has, makes or is, so that the verb is
 // denied with it: "there were no talks", "has no relations with Y".

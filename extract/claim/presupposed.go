@@ -47,12 +47,19 @@ func (s *sentence) definite(noun int) bool {
 
 // harmful reports a noun for an act of material conflict.
 func (s *sentence) harmful(noun int) bool {
-	n, _ := s.nounOf(noun)
-	kind := n.kind
-	if v := s.rules.nominals[s.lemma(noun)]; kind == "" && v != "" && len(s.rules.verbs[v]) > 0 {
-		kind = s.rules.verbs[v][0].kind
+	return s.nounKind(noun).Quad() == graph.MaterialConflict
+}
+
+// nounKind is the kind of act that a noun, or the verb it is made of, names first, "" for
+// none.
+func (s *sentence) nounKind(noun int) graph.RelationKind {
+	if n, _ := s.nounOf(noun); n.kind != "" {
+		return n.kind
 	}
-	return kind.Quad() == graph.MaterialConflict
+	if fs := s.rules.verbs[s.rules.nominals[s.lemma(noun)]]; len(fs) > 0 {
+		return fs[0].kind
+	}
+	return ""
 }
 
 // saidKind is the kind of act that the verb is by itself, "" where it has none.

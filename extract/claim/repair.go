@@ -282,17 +282,29 @@ func conjunction(t *parse.Tree, i int) int {
 	return -1
 }
 
-// infinitive makes the complement of a verb that governs one of an infinitive
-// that was taken for its purpose: "agreed to undertake exercises".
+// prevailing are verbs by which somebody brings another to do a thing, which he has then
+// done.
+var prevailing = set([]string{"persuade", "force", "compel", "convince", "prompt"})
+
+// infinitive makes the complement of a verb that governs one of an infinitive that was
+// taken for its purpose ("agreed to undertake exercises"), or of a gerund right behind
+// it ("ruled out lifting sanctions").
 func (r *Rules) infinitive(t *parse.Tree) bool {
 	changed := false
 	for i := range t.Words {
 		w := &t.Words[i]
-		if w.Rel != "advcl" || w.Head < 0 || w.Head > i || w.XPOS != "VB" || t.Words[w.Head].UPOS != "VERB" {
+		if w.Rel != "advcl" || w.Head < 0 || w.Head > i || w.XPOS != "VB" && w.XPOS != "VBG" || t.Words[w.Head].UPOS != "VERB" {
 			continue
 		}
-		g, ok := r.governs[r.lemma(&t.Words[w.Head])]
-		if !ok || g.speech || g.modality == "" && !g.none && !g.flip || !marked(t, i, "to") || hasChild(t, w.Head, "xcomp") || hasChild(t, w.Head, "ccomp") {
+		key := r.lemma(&t.Words[w.Head])
+		g, ok := r.governs[key]
+		lo := w.Head + 1
+		if prt := childOf(t, w.Head, "compound:prt"); prt == lo {
+			if gp, there := r.governs[key+"_"+strings.ToLower(t.Words[prt].Text)]; there {
+				g, ok, lo = gp, true, lo+1
+			}
+		}
+		if !ok || g.speech || g.modality == "" && !g.none && !g.flip && !prevailing[key] || w.XPOS == "VB" && !marked(t, i, "to") || w.XPOS == "VBG" && i != lo || hasChild(t, w.Head, "xcomp") || hasChild(t, w.Head, "ccomp") {
 			continue
 		}
 		w.Rel, changed = "xcomp", true

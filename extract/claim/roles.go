@@ -297,10 +297,11 @@ func (s *sentence) surfaceSubjects(i, depth int) []int {
 // reason is who did what a clause gives as the reason of an act done to him:
 // "sanctioned Iran for supplying drones", -1 for nobody.
 func (s *sentence) reason(clause, verb int) int {
-	if s.Words[clause].XPOS != "VBG" || !s.has(clause, "mark", "for", "over") || !s.verbal(verb) {
+	of := s.has(clause, "mark", "of") && (s.lemma(verb) == "accuse" || s.lemma(verb) == "suspect" || s.lemma(verb) == "convict")
+	if s.Words[clause].XPOS != "VBG" || !of && !s.has(clause, "mark", "for", "over") || !s.verbal(verb) {
 		return -1
 	}
-	objects := s.with(verb, "obj", "iobj")
+	objects := s.with(verb, "obj", "iobj", "nsubj:pass")
 	for _, o := range objects {
 		if o < clause && s.names[o] {
 			return o
@@ -399,6 +400,9 @@ func (s *sentence) nounSubjects(i, h int) []int {
 			return by // "the decision by X to"
 		}
 	}
+	if p := s.planners(h); len(p) > 0 {
+		return p
+	}
 	switch s.base(h) {
 	case "obj", "obl":
 		if v := s.head(h); v >= 0 && s.verbal(v) {
@@ -407,6 +411,23 @@ func (s *sentence) nounSubjects(i, h int) []int {
 	}
 	return nil
 }
+
+// planners are who a name before a noun says has the plan that the noun is: "foiled an
+// Iranian plot to bomb the embassy".
+func (s *sentence) planners(noun int) []int {
+	if !ploys[s.lemma(noun)] {
+		return nil
+	}
+	for _, k := range s.kids[noun] {
+		if b := s.base(k); k < noun && (b == "amod" || b == "compound" || b == "nmod") && s.names[k] {
+			return []int{k}
+		}
+	}
+	return nil
+}
+
+// ploys are nouns for what those mean to do whose they are.
+var ploys = set([]string{"plan", "plot", "ploy", "scheme", "bid", "attempt", "effort", "threat", "vow", "pledge", "promise", "decision", "move", "intention", "refusal", "failure", "drive", "campaign", "conspiracy", "operation"})
 
 // misplaced finds a subject that the tree hangs elsewhere: a name before the
 // verb that hangs on it as an adverb or on its object as an adjective.

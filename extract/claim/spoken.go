@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"entente/extract/mention"
 	"entente/graph"
 )
@@ -43,7 +45,7 @@ func (r *reader) announce(s *sentence, e *event, from, to party) {
 // promise is the act with what it is worth where it is the actor who says that he would
 // do it, which is to promise or to plan it: "said it would send aid".
 func (r *reader) promise(s *sentence, e *event, from party) *event {
-	if !e.ctx.would || e.ctx.conditional || e.ctx.modality != graph.Possible || e.ctx.speaker < 0 {
+	if !e.ctx.would || e.ctx.conditional || e.ctx.modality != graph.Possible || e.ctx.speaker < 0 || slices.ContainsFunc(s.kids[max(s.head(e.word), 0)], s.conditional) {
 		return e
 	}
 	if _, ok := r.spokesman(s, e, from); !ok {

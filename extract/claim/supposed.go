@@ -9,7 +9,7 @@ import (
 // supposed are repairs of clauses that only suppose something and were taken for clauses
 // that tell it, and of verbs and times in which the tree missed what is to come.
 func (r *Rules) supposed() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{r.toVerb, r.presentVerb, timeObject, provided, hadVerb, wereVerb}
+	return []func(*parse.Tree) bool{r.toVerb, r.presentVerb, timeObject, provided, hadVerb, wereVerb, r.accusedOf}
 }
 
 // toVerb makes a verb of a noun that is one too, behind "to" with an object: "is poised
@@ -166,3 +166,23 @@ func wereVerb(t *parse.Tree) bool {
 	}
 	return false
 }
+
+// accusedOf gives a verb of blame what it blames for, which was hung on whom it blames:
+// "accused the UAE of planning to send arms".
+func (r *Rules) accusedOf(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Rel != "acl" || w.XPOS != "VBG" || w.Head < 0 || w.Head > i || !marked(t, i, "of") {
+			continue
+		}
+		whom := &t.Words[w.Head]
+		if whom.Rel != "obj" && whom.Rel != "nsubj:pass" || whom.Head < 0 || !accusing[r.lemma(&t.Words[whom.Head])] {
+			continue
+		}
+		w.Head, w.Rel, changed = whom.Head, "advcl", true
+	}
+	return changed
+}
+
+var accusing = set([]string{"accuse", "suspect", "convict", "acquit"})
