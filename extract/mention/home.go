@@ -80,10 +80,33 @@ func (r *reader) ofWhom(s *sentence, m *Mention, first int) graph.EntityID {
 			return before
 		}
 		return ""
-	case !others:
+	case (!others || r.isMain(home)) && !r.metBy(s, verb, home, first):
 		return home
 	}
 	return ""
+}
+
+// isMain reports one of the two states of which a document tells most.
+func (r *reader) isMain(state graph.EntityID) bool {
+	if state == "" || r.told[state] < 2 {
+		return false
+	}
+	more := 0
+	for id, n := range r.told {
+		if id != state && id.Kind() == graph.KindState && n > r.told[state] {
+			more++
+		}
+	}
+	return more < 2
+}
+
+// metBy reports a state to which, or to somebody of which, the verb does something: a
+// minister of whom no state is told does not accuse his own.
+func (r *reader) metBy(s *sentence, verb int, state graph.EntityID, first int) bool {
+	return slices.ContainsFunc(r.mentions[first:], func(m Mention) bool {
+		w := s.tree.Words[m.Head]
+		return w.Head == verb && base(w.Rel) != "nsubj" && (m.Entity == state || m.ActsFor == state)
+	})
 }
 
 // goes are verbs by which one comes to a country from another.

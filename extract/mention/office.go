@@ -327,6 +327,9 @@ func (r *reader) partyNear(s *sentence, lo, hi, from, to int, own func(k int) bo
 		if p == "" {
 			continue
 		}
+		if es := r.lex.Match(s.words, k-1); len(es) > 0 && es[0].Len > 1 && k > 0 {
+			p = cmp.Or(party(k-1), p) // "South Sudan's"
+		}
 		if es := r.lex.Match(s.words, k); len(es) == 0 || k+es[0].Len <= from || es[0].Len > 1 && k+es[0].Len <= to {
 			if k > lo+1 && isDash(s.words[k-1]) && tight(s, k-1) {
 				return cmp.Or(party(k-2), p) // "British-Iranian"

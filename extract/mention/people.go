@@ -224,6 +224,9 @@ func (r *reader) titleBefore(s *sentence, lo int) int {
 // titleAt returns the office that stands as a title at word i.
 func (r *reader) titleAt(s *sentence, i int) (lexicon.Office, int) {
 	o, ok := r.lex.OfficeAt(s.words, i)
+	if p, fields := r.portfolio(s, i); fields && (!ok || p.Len > o.Len) {
+		o, ok = p, true
+	}
 	if !ok || !o.Title && o.Kind != "office" || i+o.Len >= len(s.words) || !capitalised(s.words[i+o.Len]) && !s.particles(i+o.Len) {
 		return lexicon.Office{}, 0
 	}

@@ -277,7 +277,7 @@ func (r *reader) antecedent(s *sentence, k int, fits func(*Mention) bool) *Menti
 		if nearest == nil {
 			nearest = m
 		}
-		rel := base(r.doc.Tree(m.Sentence).Words[m.Head].Rel)
+		rel := r.place(m)
 		if rel == "nsubj" && m.Sentence < s.index && subordinate(r.doc.Tree(m.Sentence), m.Head) {
 			lower = cmp.Or(lower, m)
 			return true
@@ -289,6 +289,17 @@ func (r *reader) antecedent(s *sentence, k int, fits func(*Mention) bool) *Menti
 		return true
 	})
 	return cmp.Or(subject, lower, nearest)
+}
+
+// place is the relation by which a mention stands in its sentence: that of what it is put
+// beside, for a person's name beside his office.
+func (r *reader) place(m *Mention) string {
+	words := r.doc.Tree(m.Sentence).Words
+	w := words[m.Head]
+	if m.Kind == graph.KindPerson && base(w.Rel) == "appos" && w.Head >= 0 {
+		w = words[w.Head]
+	}
+	return base(w.Rel)
 }
 
 // subordinate reports the subject of a clause that only tells when or why: "since Russia

@@ -104,7 +104,7 @@ func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Menti
 		st = cmp.Or(r.whoseIs(s, k), r.quotedOwn(s, k))
 	}
 	if st == "" && o.Acts && definite(s, lo, k) && o.Kind != "people" {
-		st = r.recentState(s, s.Tokens[k].Start)
+		st = r.recentState(s, s.Tokens[k].Start, seated[o.Phrase])
 	}
 	if st != "" {
 		m.Entity, m.Kind, m.Name = st, st.Kind(), r.lex.Name(string(st))
@@ -317,8 +317,9 @@ func definite(s *sentence, lo, k int) bool {
 }
 
 // recentState returns the state or organisation that the text spoke of last
-// before a code point, subjects first within a sentence.
-func (r *reader) recentState(s *sentence, before int) graph.EntityID {
+// before a code point, subjects first within a sentence; where only a state can be meant,
+// as by "the army", no body of several.
+func (r *reader) recentState(s *sentence, before int, state bool) graph.EntityID {
 	var best graph.EntityID
 	sentence, subject := -1, false
 	for i := len(r.mentions) - 1; i >= 0; i-- {
@@ -334,6 +335,9 @@ func (r *reader) recentState(s *sentence, before int) graph.EntityID {
 		}
 		id := m.Entity
 		if m.Kind == graph.KindPerson || m.Kind == graph.KindPlace {
+			id = m.ActsFor
+		}
+		if state && id.Kind() == graph.KindOrganization {
 			id = m.ActsFor
 		}
 		if k := id.Kind(); k != graph.KindState && k != graph.KindOrganization {

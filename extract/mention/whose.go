@@ -42,7 +42,7 @@ func (r *reader) seatedIn(s *sentence, k int) graph.EntityID {
 }
 
 // seated are bodies that are of the state in which they sit.
-var seated = set("government", "court", "parliament", "police", "authorities", "authority", "regime", "junta", "presidency", "prosecutor", "administration", "legislature", "judiciary", "army")
+var seated = set("government", "court", "parliament", "police", "authorities", "authority", "regime", "junta", "presidency", "prosecutor", "administration", "legislature", "judiciary", "army", "military", "navy", "air force", "coastguard", "coast guard", "foreign ministry", "defence ministry", "interior ministry", "prime minister")
 
 // leader returns who leads the force whose noun is word k, by an adjective before it:
 // "Rwandan-led troops", "the Saudi-led military coalition"; "" for none.
