@@ -95,6 +95,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 			if to := slices.DeleteFunc(r.recipient(s, e, ps, evs), own); len(to) > 0 {
 				return froms, to
 			}
+			if to := r.forVictims(s, e, froms, ps); len(to) > 0 {
+				return froms, to
+			}
 			return froms, r.fuller(s, e, ps)
 		}
 	}
@@ -137,6 +140,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		if ps := r.recalled(s, e, froms, own); len(ps) > 0 {
 			return froms, ps
 		}
+	}
+	if ps := r.opponent(s, e, froms); len(ps) > 0 {
+		return froms, ps
 	}
 	return froms, r.owned(s, e, r.matter(s, e))
 }

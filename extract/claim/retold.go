@@ -1,6 +1,10 @@
 package claim
 
-import "strings"
+import (
+	"strings"
+
+	"entente/extract/parse"
+)
 
 // result is the adjective that says what a verb makes of its object, right behind it
 // or behind the object ("set free three engineers", "found him guilty"), -1 for none.
@@ -71,4 +75,28 @@ func (s *sentence) measured(h int) bool {
 		}
 	}
 	return false
+}
+
+// labelled gives a verb that says what somebody calls a thing its object and the adjective
+// behind it, which were taken for one phrase: "called the step hostile".
+func (r *Rules) labelled(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Rel != "obj" || w.UPOS != "NOUN" || w.Head < 0 || w.Head > i || i == 0 || !labels[r.lemma(&t.Words[w.Head])] || len(r.verbs["call_"+strings.ToLower(w.Text)]) == 0 {
+			continue
+		}
+		thing := &t.Words[i-1]
+		if thing.Head != i || thing.Rel != "compound" && thing.Rel != "amod" || !nounTag(thing.UPOS) {
+			continue
+		}
+		thing.Head, thing.Rel = w.Head, "obj"
+		for _, k := range t.Children(i) {
+			if k < i-1 {
+				t.Words[k].Head = i - 1
+			}
+		}
+		w.UPOS, w.XPOS, w.Rel, changed = "ADJ", "JJ", "xcomp", true
+	}
+	return changed
 }

@@ -157,6 +157,10 @@ type reader struct {
 	firstPerson int
 	// articles counts the headings of articles, and the formula of agreement twice.
 	articles int
+	// armed is the one armed group that the document has named so far, nil for none or, as
+	// manyArmed says, more than one.
+	armed     *Mention
+	manyArmed bool
 	// told counts the states and bodies that the document names beyond doubt.
 	told map[graph.EntityID]int
 }

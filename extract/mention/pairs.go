@@ -79,9 +79,11 @@ func (r *reader) otherPair(own []string, sentence, back int, agent graph.EntityI
 	return r.thePair(agent)
 }
 
-// bodyAmong reports an organisation among ids.
+// bodyAmong reports an organisation among ids that is no armed side of its own.
 func (r *reader) bodyAmong(ids []string) bool {
-	return slices.ContainsFunc(ids, func(id string) bool { return graph.EntityID(id).Kind() == graph.KindOrganization })
+	return slices.ContainsFunc(ids, func(id string) bool {
+		return graph.EntityID(id).Kind() == graph.KindOrganization && (r.armed == nil || string(r.armed.Entity) != id)
+	})
 }
 
 // coordinated returns the last so many states before a code point that the sentence

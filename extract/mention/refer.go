@@ -60,6 +60,7 @@ func (r *reader) refer(s *sentence, first int) {
 	r.roles(s)
 	r.pronouns(s)
 	r.heldBy(s, first)
+	r.fightsFor(s, first)
 	r.opposite(s, first)
 	r.sharedWith(s, first)
 	r.ofPair(s, first)
@@ -74,6 +75,7 @@ func (r *reader) note(m *Mention) {
 	if len(m.Members) > 0 {
 		r.counted[len(m.Members)] = *m
 	}
+	r.noteArmed(m)
 	if m.Form != FormName || m.Entity == "" {
 		return
 	}

@@ -32,7 +32,7 @@ func (r *reader) roles(s *sentence) {
 			k = end - 1
 			continue
 		}
-		if m := r.bodyNamed(s, k, end, lo, o); m != nil {
+		if m := cmp.Or(r.bodyNamed(s, k, end, lo, o), r.theArmed(s, lo, k, o)); m != nil {
 			d := *m
 			d.Form, d.Modifier = FormDescription, false
 			r.addReference(s, k, end, d)

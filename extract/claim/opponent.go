@@ -1,0 +1,74 @@
+package claim
+
+import (
+	"slices"
+
+	"entente/extract/mention"
+	"entente/graph"
+)
+
+// opponent finds against whom one of the two states that a document is about acts, where
+// the sentence tells of nobody else and the one before told of the other: "Kenya seized two
+// boats of Somalia. Hours later Somalia banned flights".
+func (r *reader) opponent(s *sentence, e *event, froms []party) []party {
+	switch e.kind {
+	case graph.Request, graph.Reject, graph.Accuse, graph.Sanction, graph.Coerce, graph.Retreat, graph.Threaten, graph.Mobilize, graph.Protest:
+	default:
+		return nil
+	}
+	if e.noun || len(froms) != 1 || !s.tells(e.word) || s.ownAffair(e) {
+		return nil
+	}
+	pair := r.theTwo(s, e.word)
+	n := slices.IndexFunc(pair, func(p party) bool { return p.ID != froms[0].Party() })
+	if len(pair) != 2 || pair[1-n].ID != froms[0].Party() || r.alone(s, pair[n].ID) {
+		return nil
+	}
+	return pair[n : n+1]
+}
+
+// forVictims finds from whom something is demanded, or who is blamed, where only nameless people
+// are told whom it befell: "demanded the release of nine fishermen", "criticised the arrest of
+// a lawyer".
+func (r *reader) forVictims(s *sentence, e *event, froms, ps []party) []party {
+	if e.kind != graph.Request && e.kind != graph.Accuse || e.object < 0 || slices.ContainsFunc(ps, func(p party) bool { return p.Kind != graph.KindActor }) {
+		return nil
+	}
+	n, ok := s.nounOf(e.object)
+	if _, verb := s.rules.nominals[s.lemma(e.object)]; !ok && !verb || n.kind == e.kind {
+		return nil
+	}
+	return r.opponent(s, e, froms)
+}
+
+// alone reports that neither a sentence nor the one before it tells of a state, that the one
+// before tells of a third, or the sentence of a body that may be meant.
+func (r *reader) alone(s *sentence, id graph.EntityID) bool {
+	told := func(m *mention.Mention) bool { return m.Entity == id || m.ActsFor == id }
+	if slices.ContainsFunc(r.doc.In(s.index), func(m *mention.Mention) bool {
+		return m.Kind == graph.KindOrganization && m.ActsFor.Kind() != graph.KindState || m.Kind == graph.KindGroup
+	}) {
+		return true
+	}
+	if slices.ContainsFunc(r.doc.In(s.index), told) {
+		return false
+	}
+	return s.index == 0 || len(r.doc.Voice().Sides) != 2 || !slices.ContainsFunc(r.doc.In(s.index-1), told) || slices.ContainsFunc(r.doc.In(s.index-1), func(m *mention.Mention) bool {
+		return m.Kind == graph.KindState && !slices.Contains(r.doc.Voice().Sides, m.Entity)
+	})
+}
+
+// ownAffair reports an act at home: on what is its doer's, or on what a court, a parliament
+// or voters have to do with.
+func (s *sentence) ownAffair(e *event) bool {
+	if e.kind == graph.Mobilize {
+		return false
+	}
+	if e.object < 0 {
+		return e.kind != graph.Threaten && e.kind != graph.Protest
+	}
+	return s.hisOwn(e.object) || atHome[s.lemma(e.object)]
+}
+
+// atHome are things about which a state quarrels with nobody abroad.
+var atHome = set([]string{"judgment", "judgement", "ruling", "verdict", "award", "bill", "law", "protest", "rally", "opposition", "party", "resignation", "election", "appeal", "report", "request", "budget"})
