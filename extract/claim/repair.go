@@ -230,7 +230,7 @@ func (r *Rules) planning(t *parse.Tree) bool {
 	}
 	subj := -1
 	for _, k := range t.Children(root) {
-		if k < root && (t.Words[k].UPOS == "PROPN" || t.Words[k].UPOS == "NOUN") && (t.Words[k].Rel == "compound" || t.Words[k].Rel == "nmod") {
+		if k < root && (t.Words[k].UPOS == "PROPN" || t.Words[k].UPOS == "NOUN" || t.Words[k].XPOS == "NNP") && (t.Words[k].Rel == "compound" || t.Words[k].Rel == "nmod") {
 			subj = k
 		}
 	}
@@ -238,6 +238,11 @@ func (r *Rules) planning(t *parse.Tree) bool {
 		return false
 	}
 	t.Words[subj].Rel, t.Words[v].Rel = "nsubj", "xcomp"
+	for _, k := range t.Children(v) {
+		if t.Words[k].Rel == "conj" && hasChild(t, k, "aux") && !hasChild(t, k, "nsubj") {
+			t.Words[k].Head = root // "plans to build a plant and has asked Y"
+		}
+	}
 	t.Words[root].UPOS, t.Words[root].XPOS, t.Words[root].Lemma = "VERB", "VBZ", lemma
 	return true
 }
