@@ -221,7 +221,7 @@ func (r *reader) remote(s *sentence, e *event) []party {
 		default:
 			continue
 		}
-		if k < e.word || s.preposition(k) == "by" || e.kind == graph.Mobilize && s.base(k) == "obj" && k != e.object {
+		if p := s.preposition(k); k < e.word || p == "by" || p == "through" || p == "via" || e.kind == graph.Mobilize && s.base(k) == "obj" && k != e.object {
 			continue
 		}
 		if ps := r.reached(s, k, e.object); len(ps) > 0 {

@@ -10,7 +10,7 @@ import (
 // subject of what is said on the verb of saying, an agent's preposition on the
 // phrase behind it.
 func (r *Rules) rehung() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{foretold, agentCase, r.lent, outside, dated, deadly, r.voiced, lasting, participial, resumed, secondObject, lateSubject, r.labelled, besideObject, stoodBy, r.authored, r.gerund, r.acting, granted, unwelcome, titled, quoted, absolute, lasted, secondOfObjects, fronted, circumstance, alsoJoined, secondInfinitive}
+	return []func(*parse.Tree) bool{foretold, agentCase, r.lent, outside, dated, deadly, r.voiced, lasting, participial, resumed, secondObject, lateSubject, r.labelled, besideObject, stoodBy, r.authored, r.gerund, r.acting, granted, unwelcome, titled, quoted, absolute, lasted, secondOfObjects, fronted, circumstance, alsoJoined, secondInfinitive, secondAct}
 }
 
 // foretold gives a clause that is told before who tells it its subject, which was
@@ -174,4 +174,33 @@ func (r *Rules) voiced(t *parse.Tree) bool {
 		}
 	}
 	return true
+}
+
+// secondAct joins a noun with a possessive to the noun before whose phrase it was hung in:
+// "X's accession to the Accords and its ratification of the Protocol".
+func secondAct(t *parse.Tree) bool {
+	changed := false
+	for k := range t.Words {
+		w := &t.Words[k]
+		if w.Rel != "conj" || w.UPOS != "NOUN" || w.Head < 0 || !hasChild(t, k, "nmod:poss") || !hasChild(t, k, "nmod") {
+			continue
+		}
+		own := t.Children(k)
+		if first := t.Words[own[0]]; !bearsCapital(&t.Words[w.Head]) || first.UPOS != "PRON" && t.Words[own[1]].UPOS != "PRON" {
+			continue
+		}
+		h := w.Head
+		for n := 0; n < 4 && h >= 0 && (t.Words[h].Rel == "nmod" || t.Words[h].Rel == "compound" || t.Words[h].Rel == "conj") && bearsCapital(&t.Words[h]); n++ {
+			h = t.Words[h].Head
+		}
+		if h >= 0 && h != w.Head && t.Words[h].UPOS == "NOUN" {
+			w.Head, changed = h, true
+		}
+	}
+	return changed
+}
+
+// bearsCapital reports a word of a name.
+func bearsCapital(w *parse.Word) bool {
+	return w.UPOS == "PROPN" || w.Text != strings.ToLower(w.Text)
 }

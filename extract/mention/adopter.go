@@ -46,3 +46,12 @@ var adopting = map[string]bool{"Council": true, "Assembly": true, "Conference": 
 // Adopter is who adopts the resolution that the document is, by a line of its own; ok is
 // false where it is none.
 func (d *Doc) Adopter() (m Mention, ok bool) { return d.adopter, d.adopter.Entity != "" }
+
+// adopterOf is the body that "the Secretary-General" in a resolution is of: that of which
+// the adopter is an organ, "" outside a resolution.
+func (r *reader) adopterOf(s *sentence, lo, k int) graph.EntityID {
+	if o, ok := r.lex.Organization(string(r.doc.adopter.Entity)); ok && definite(s, lo, k) {
+		return graph.EntityID(o.PartOf)
+	}
+	return ""
+}

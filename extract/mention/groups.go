@@ -169,6 +169,11 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 	if head := s.countedNoun(k); count == 2 && head > k {
 		agent = r.agentState(s, head)
 	}
+	if count == 2 && r.jointSubject(s, k) {
+		if m, ok := r.thePair(agent); ok {
+			return m, true
+		}
+	}
 	speaker := r.speakersOwn(s, k)
 	if count == 2 && speaker != "" && agent == "" && s.lower(k-1) == "our" {
 		if m, ok := r.withSpeaker(s, at, speaker); ok {

@@ -269,32 +269,46 @@ func (r *reader) possessor(s *sentence, k int) graph.EntityID {
 	return ""
 }
 
-// incumbent resolves "the Chairman" with a capital, and nothing that says of what, to the
-// one person of the document whose office begins so.
+// incumbent resolves "the Chairman", "the Prime Minister" with capitals, and nothing that
+// says of what, to the one person of the document whose office begins so.
 func (r *reader) incumbent(s *sentence) {
 	for k := 1; k < len(s.words); k++ {
-		if s.taken[k] || s.lower(k-1) != "the" || !capitalised(s.words[k]) || s.headline || s.lower(k+1) == "of" || capitalised(s.at(k+1)) || !headsBare(s, k) {
+		if s.taken[k] || s.lower(k-1) != "the" || !capitalised(s.words[k]) || s.headline {
 			continue
 		}
-		var found *Mention
-		w := s.lower(k)
-		for i := len(r.mentions) - 1; i >= 0; i-- {
-			m := &r.mentions[i]
-			if m.Kind != graph.KindPerson || m.Form != FormName || m.Office != w && !strings.HasPrefix(m.Office, w+" ") {
-				continue
-			}
-			if found != nil && found.Entity != m.Entity {
-				found = nil
-				break // one of two
-			}
-			found = m
+		end := k + 1
+		for end < len(s.words) && capitalised(s.words[end]) && !s.taken[end] {
+			end++
 		}
-		if found != nil {
-			p := *found
+		if s.lower(end) == "of" || capitalised(s.at(end)) || !headsBare(s, end-1) && end == k+1 || base(s.tree.Words[end-1].Rel) == "compound" {
+			continue
+		}
+		if o, ok := r.lex.OfficeAt(s.words, k); end > k+1 && (!ok || o.Len != end-k || o.Plural) {
+			continue
+		}
+		if m := r.holding(strings.ToLower(join(s, k, end))); m != nil {
+			p := *m
 			p.Form, p.Modifier = FormDescription, false
-			r.addReference(s, k, k+1, p)
+			r.addReference(s, k, end, p)
 		}
 	}
+}
+
+// holding is the one person of the document whose office begins with words in small
+// letters, nil for none and for one of two.
+func (r *reader) holding(words string) *Mention {
+	var found *Mention
+	for i := len(r.mentions) - 1; i >= 0; i-- {
+		m := &r.mentions[i]
+		if m.Kind != graph.KindPerson || m.Form != FormName || m.Office != words && !strings.HasPrefix(m.Office, words+" ") {
+			continue
+		}
+		if found != nil && found.Entity != m.Entity {
+			return nil
+		}
+		found = m
+	}
+	return found
 }
 
 // sharedWith gives a name that shares its office with one whose state is known the

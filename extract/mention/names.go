@@ -73,6 +73,9 @@ func (s *sentence) starts(i int) bool {
 		return false
 	}
 	tag := s.upos(i)
+	if tag == "VERB" && s.tree.Words[i].Head < 0 && i > 0 && s.tree.Words[0].XPOS == "LS" && s.tree.Words[i].XPOS == "VBZ" {
+		return false // "3. Requests Chile to" opens a clause
+	}
 	if s.headline {
 		return tag == "PROPN"
 	}

@@ -150,7 +150,7 @@ func (r *reader) delegate(s *sentence, m *Mention) graph.EntityID {
 // ofPair gives the officials of whom a text on two states does not say whose they are the
 // one that they do not visit, or the other's than those whom they meet.
 func (r *reader) ofPair(s *sentence, first int) {
-	pair := r.titlePair()
+	pair := r.doc.voice.titled()
 	if len(pair) != 2 {
 		return
 	}
@@ -225,4 +225,4 @@ var facing = set("meet", "receive", "host", "welcome", "greet", "talk", "sign", 
 
 // TitlePair returns the two states that the document's title names, nil where it names
 // another number.
-func (d *Doc) TitlePair() []graph.EntityID { return d.reader.titlePair() }
+func (d *Doc) TitlePair() []graph.EntityID { return d.voice.titled() }

@@ -2,6 +2,7 @@ package mention
 
 import (
 	"slices"
+	"strings"
 
 	"entente/graph"
 )
@@ -49,6 +50,25 @@ func (r *reader) meansPair(s *sentence, k int) bool {
 		}
 	}
 	return true
+}
+
+// jointSubject reports that the subject of a main clause of a joint text counts two, who
+// are those that make it unless the sentence has named two others: "The two sides agreed".
+func (r *reader) jointSubject(s *sentence, k int) bool {
+	head := s.countedNoun(k)
+	if len(r.doc.voice.titled()) != 2 || base(s.tree.Words[head].Rel) != "nsubj" {
+		return false
+	}
+	title := strings.ToLower(r.doc.Title)
+	if !slices.ContainsFunc([]string{"joint ", "communiqué", "communique", "minutes of"}, func(w string) bool { return strings.Contains(title, w) }) {
+		return false
+	}
+	verb := s.tree.Words[head].Head
+	if verb < 0 || s.tree.Words[verb].Head >= 0 && base(s.tree.Words[verb].Rel) != "conj" || childWith(s.tree, verb, "aux") >= 0 && s.lower(childWith(s.tree, verb, "aux")) == "should" {
+		return false
+	}
+	own, _ := r.partiesIn(s.index, s.Tokens[k].Start)
+	return len(own) < 2
 }
 
 // otherPair returns the pair of the document's title where a sentence before names two of

@@ -103,6 +103,9 @@ func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Menti
 	if st == "" && o.Acts {
 		st = cmp.Or(r.whoseIs(s, k), r.quotedOwn(s, k))
 	}
+	if st == "" && strings.HasPrefix(o.Phrase, "secretary") && strings.HasSuffix(o.Phrase, "general") {
+		st = r.adopterOf(s, lo, k)
+	}
 	if st == "" && o.Acts && definite(s, lo, k) && o.Kind != "people" {
 		st = r.recentState(s, s.Tokens[k].Start, seated[o.Phrase])
 	}

@@ -58,6 +58,9 @@ func (r *reader) thingMeant(s *sentence, k int) *Mention {
 		return nil
 	}
 	h := s.tree.Words[w.Head]
+	if w.Rel == "nmod:poss" && s.actsOn(w.Head) {
+		return nil // "its ratification of the Protocol" is a state's
+	}
 	switch {
 	case w.Rel == "nsubj:pass" && doneToThings[h.Lemma], w.Rel == "nsubj" && thingsDo[h.Lemma], w.Rel == "nmod:poss" && thingHas[h.Lemma],
 		w.Rel == "obj" && s.lower(k) == "it" && (onlyAgreements[h.Lemma] || onlyWorks[h.Lemma]):
@@ -84,6 +87,18 @@ func (r *reader) thingMeant(s *sentence, k int) *Mention {
 		return true
 	})
 	return found
+}
+
+// actsOn reports a noun with what it is done to behind "of".
+func (s *sentence) actsOn(noun int) bool {
+	for _, c := range s.tree.Children(noun) {
+		if w := s.tree.Words[c]; base(w.Rel) == "nmod" && c > noun {
+			if k := childWith(s.tree, c, "case"); k >= 0 && s.lower(k) == "of" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // contacts are verbs of which both sides do what is said next: "X received Y. They".
