@@ -14,6 +14,9 @@ type context struct {
 	none     bool // nothing is asserted: a question, a condition, what is refused
 	will     bool // the act's own clause says that it will be
 	would    bool // it says so by "would", which is a promise where the actor says it
+	// brought says that somebody else brings the actor to act, so that what will be is no
+	// word of the actor's.
+	brought bool
 	// conditional says that the act hangs on a condition.
 	conditional bool
 	// mediates says that the act is one of mediation.
@@ -148,10 +151,10 @@ func (s *sentence) auxiliary(c *context, verb, k int) {
 	switch strings.ToLower(s.Words[k].Text) {
 	case "will", "'ll", "’ll", "wo", "shall", "ll":
 		c.weaken(graph.Intended)
-		c.will = true
+		c.will = !c.brought
 	case "would", "'d", "’d", "may", "might", "could", "can", "ca":
 		c.weaken(graph.Possible)
-		c.will = (s.lemma(k) == "would" || strings.HasSuffix(s.Words[k].Text, "d") && len(s.Words[k].Text) < 4) && !s.has(verb, "aux", "have")
+		c.will = (s.lemma(k) == "would" || strings.HasSuffix(s.Words[k].Text, "d") && len(s.Words[k].Text) < 4) && !s.has(verb, "aux", "have") && !c.brought
 		c.would = c.will
 	case "must", "should", "ought":
 		c.weaken(graph.Requested)
@@ -174,6 +177,9 @@ func (s *sentence) climb(c *context, i int, own bool) (int, bool) {
 	switch s.base(i) {
 	case "conj":
 		s.aside(c, i)
+		if s.has(i, "cc", "rather", "instead") {
+			c.drop() // "imposed sanctions rather than attack Y"
+		}
 		shares := own && s.verbal(h) && s.first(i, "nsubj", "nsubj:pass") < 0
 		if shares && s.first(i, "aux", "aux:pass", "mark") < 0 {
 			s.shareMood(c, h)
@@ -186,6 +192,7 @@ func (s *sentence) climb(c *context, i int, own bool) (int, bool) {
 			return s.nounContext(c, h), false
 		}
 		s.governed(c, i, h)
+		c.brought = c.brought || s.first(h, "obj", "iobj") >= 0
 		return h, s.rules.raising(s, h)
 	case "parataxis":
 		return h, false
@@ -291,6 +298,14 @@ func (s *sentence) governed(c *context, i, h int) {
 		s.say(c, h)
 		return
 	}
+	switch {
+	case g.speech && s.base(i) == "xcomp" && s.has(i, "mark", "to") && s.passive(h) && !foundTo[s.lemma(h)]:
+		c.weaken(graph.Possible) // "is said to have withdrawn"
+	case s.base(i) == "ccomp" && s.subjunctive(i):
+		c.weaken(graph.Requested) // "insists that Y extradite"
+	case s.lemma(h) == "order" && s.base(i) == "xcomp" && s.first(h, "obj", "nsubj:pass") >= 0:
+		c.weaken(graph.Requested)
+	}
 	if s.lemma(h) == "go" && s.Words[h].XPOS == "VBG" && s.has(i, "mark", "to") {
 		c.weaken(graph.Intended) // "is going to sign"
 		c.will = true
@@ -302,8 +317,8 @@ func (s *sentence) governed(c *context, i, h int) {
 	if g.flip && c.modality == graph.Actual {
 		c.flip()
 	}
-	if g.speech && (g.modality == graph.Possible || g.flip) && c.modality == graph.Intended && !c.fixed {
-		c.modality = graph.Possible // "expects that Y will attack"
+	if (g.modality == graph.Possible || g.flip && g.speech) && s.base(i) == "ccomp" && c.modality == graph.Intended && !c.fixed {
+		c.modality = graph.Possible // "expects that Y will attack", "hopes Y will help"
 	}
 	if g.flip && g.speech {
 		c.will, c.would = false, false // who denies that he would do it promises nothing
@@ -326,6 +341,22 @@ func (s *sentence) governed(c *context, i, h int) {
 // claimed that Y had attacked Z".
 func (s *sentence) untruly(h int) bool {
 	return s.has(h, "advmod", "falsely", "wrongly", "mistakenly", "untruthfully", "erroneously", "baselessly")
+}
+
+// foundTo are verbs that say what is known.
+var foundTo = set([]string{"find", "show", "confirm", "acknowledge", "admit", "see", "hear", "tell", "remind"})
+
+// subjunctive reports a clause with "that" whose verb has the bare form behind one
+// subject in the third person, which is what somebody wants done.
+func (s *sentence) subjunctive(i int) bool {
+	subj := s.first(i, "nsubj", "nsubj:pass")
+	if subj < 0 || !s.has(i, "mark", "that") || s.first(i, "aux") >= 0 || s.first(subj, "conj") >= 0 || !tagged(&s.Words[subj], "NN", "NNP") {
+		return false
+	}
+	if k := s.first(i, "aux:pass", "cop"); k >= 0 {
+		return strings.EqualFold(s.Words[k].Text, "be")
+	}
+	return tagged(&s.Words[i], "VB", "VBP") && strings.EqualFold(s.Words[i].Text, s.lemma(i))
 }
 
 // stillTo are verbs of what is not done, with "yet" and an infinitive.
@@ -367,7 +398,9 @@ func (c *context) attitude(adjective string) {
 		c.flip()
 	case "about", "set", "ready", "due", "determined", "committed", "keen", "prepared", "willing", "eager", "poised", "bound":
 		c.weaken(graph.Intended)
-	case "able", "free", "certain", "happy", "glad", "proud":
+	case "untrue", "false", "wrong", "incorrect":
+		c.flip()
+	case "able", "free", "certain", "happy", "glad", "proud", "true", "clear", "evident", "obvious", "undeniable":
 	default:
 		c.weaken(graph.Possible)
 	}

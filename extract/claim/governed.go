@@ -212,6 +212,9 @@ func (s *sentence) adverbial(c *context, i, h int) {
 		case "instead", "rather":
 			c.drop()
 		case "of", "for", "from", "over":
+			if s.lemma(h) == "suspect" {
+				c.weaken(graph.Possible)
+			}
 			if g, ok := s.government(h); ok && g.none && s.Words[i].XPOS == "VBG" {
 				c.drop()
 			}

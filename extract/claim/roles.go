@@ -374,7 +374,7 @@ func (s *sentence) controller(i, h, depth int) []int {
 // visit Y".
 func (s *sentence) unsaid(i, h int) bool {
 	g, ok := s.government(h)
-	return ok && g.speech && h < i && s.willed(i) && s.first(i, "nsubj", "nsubj:pass", "expl") < 0 && s.first(h, "obj") < 0
+	return ok && g.speech && h < i && tagged(&s.Words[h], "VBZ", "VBP") && s.willed(i) && s.first(i, "nsubj", "nsubj:pass", "expl") < 0 && s.first(h, "obj") < 0
 }
 
 // nounSubjects finds the subject of a clause that describes a noun: the noun

@@ -1,5 +1,7 @@
 package claim
 
+import "entente/graph"
+
 // hearsay are nouns for what is told and need not be so.
 var hearsay = set([]string{"rumour", "rumor", "claim", "suggestion", "notion", "idea", "myth", "speculation", "report", "assertion", "insinuation",
 	"story", "talk", "statement", "news"})
@@ -73,7 +75,23 @@ var (
 
 // tale applies what a noun makes of the clause that tells what it says.
 func (s *sentence) tale(c *context, noun int) {
-	if !s.groundless(c, noun) {
+	switch {
+	case s.groundless(c, noun):
+	case told[s.lemma(noun)], s.confirmed(noun):
+	case hearsay[s.lemma(noun)]:
+		c.weaken(graph.Possible) // "claims by X that Y attacked Z"
+	default:
 		s.planned(c, noun)
 	}
 }
+
+// told are nouns for what is so, or what somebody says outright.
+var told = set([]string{"fact", "news", "statement", "announcement", "confirmation", "revelation", "reality", "proof", "evidence", "disclosure", "reminder", "admission"})
+
+// confirmed reports what is told of which somebody says that it is so.
+func (s *sentence) confirmed(noun int) bool {
+	v := s.head(noun)
+	return v >= 0 && (s.base(noun) == "obj" || s.rel(noun) == "nsubj:pass") && confirming[s.lemma(v)] && !s.negated(v)
+}
+
+var confirming = set([]string{"confirm", "verify", "prove", "corroborate", "substantiate", "acknowledge", "admit"})

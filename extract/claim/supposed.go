@@ -9,7 +9,7 @@ import (
 // supposed are repairs of clauses that only suppose something and were taken for clauses
 // that tell it, and of verbs and times in which the tree missed what is to come.
 func (r *Rules) supposed() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{r.toVerb, r.presentVerb, timeObject, provided, hadVerb, wereVerb, r.accusedOf}
+	return []func(*parse.Tree) bool{r.toVerb, r.presentVerb, timeObject, provided, hadVerb, wereVerb, r.accusedOf, r.ratherThan}
 }
 
 // toVerb makes a verb of a noun that is one too, behind "to" with an object: "is poised
@@ -123,7 +123,10 @@ func hadVerb(t *parse.Tree) bool {
 		return false
 	}
 	if v == 0 { // "Had" itself as the verb
-		subj, act := childOf(t, v, "obj"), childOf(t, v, "xcomp")
+		subj, act := childOf(t, v, "obj"), childOf(t, v, "xcomp", "ccomp")
+		if subj < 0 && act > 0 {
+			subj = childOf(t, act, "nsubj")
+		}
 		if subj < 0 || act < subj || t.Words[act].XPOS != "VBN" && t.Words[act].XPOS != "VB" {
 			return false
 		}
@@ -132,7 +135,7 @@ func hadVerb(t *parse.Tree) bool {
 				t.Words[k].Head = act
 			}
 		}
-		t.Words[subj].Rel = "nsubj"
+		t.Words[subj].Head, t.Words[subj].Rel = act, "nsubj"
 		w := &t.Words[0]
 		w.Head, w.Rel, w.UPOS = act, "aux", "AUX"
 		v = act
@@ -186,3 +189,24 @@ func (r *Rules) accusedOf(t *parse.Tree) bool {
 }
 
 var accusing = set([]string{"accuse", "suspect", "convict", "acquit"})
+
+// ratherThan marks the clause behind "rather than" that opens a sentence, in which a verb
+// may have been taken for a noun: "Rather than attack Taiwan, China imposed a blockade".
+func (r *Rules) ratherThan(t *parse.Tree) bool {
+	if len(t.Words) < 5 || !strings.EqualFold(t.Words[0].Text, "rather") || !strings.EqualFold(t.Words[1].Text, "than") || t.Words[0].Rel != "cc" {
+		return false
+	}
+	v := 2
+	w := &t.Words[v]
+	if w.Rel != "advcl" || w.Head != t.Words[0].Head && t.Words[0].Head != v {
+		return false
+	}
+	if l := strings.ToLower(w.Text); w.UPOS == "NOUN" && r.known[l] {
+		w.UPOS, w.XPOS, w.Lemma = "VERB", "VB", l
+		if k := childOf(t, v, "flat", "compound"); k > v {
+			t.Words[k].Rel = "obj"
+		}
+	}
+	t.Words[0].Head, t.Words[0].Rel = v, "mark"
+	return true
+}
