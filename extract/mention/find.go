@@ -48,7 +48,7 @@ type Input struct {
 // refers back to them.
 func (f *Finder) Find(in Input) *Doc {
 	d := newDoc(in)
-	r := &reader{Finder: f, doc: d, names: make(map[string]*Mention), people: make(map[string]*Mention), ships: make(map[string]graph.EntityID), offices: make(map[graph.EntityID]*office),
+	r := &reader{Finder: f, doc: d, names: make(map[string]*Mention), people: make(map[string]*Mention), full: make(map[graph.EntityID]*Mention), ships: make(map[string]graph.EntityID), offices: make(map[graph.EntityID]*office),
 		seen: make(map[graph.EntityID]bool), lastAt: make(map[graph.EntityID]int), counted: make(map[int]Mention), sets: make(map[string]Mention), latest: make(map[string]*Mention), told: make(map[graph.EntityID]int), speakers: make(map[speaker]*Mention), today: in.PublishedOn}
 	d.reader = r
 	for s := range segment.All(in.Text) {
@@ -74,10 +74,11 @@ func (f *Finder) Find(in Input) *Doc {
 		if !s.boilerplate() {
 			r.readAgain(s)
 		}
+		r.spellOut()
 		r.readOffices(s)
 	})
 	r.readTurns()
-	d.voice.Filed = r.filedFrom()
+	r.readVoice()
 	r.referAll()
 	return d
 }
@@ -129,6 +130,9 @@ type reader struct {
 	ships map[string]graph.EntityID
 	// people are the persons of the document by each word of their names.
 	people map[string]*Mention
+	// full are the persons whom the document calls by their family name before it tells
+	// their full one, nil for a name that two have.
+	full map[graph.EntityID]*Mention
 	// offices are what the document says of its persons.
 	offices map[graph.EntityID]*office
 	today   graph.Date

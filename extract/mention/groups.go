@@ -180,6 +180,11 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 			return m, true
 		}
 	}
+	if count == 2 && speaker != "" && agent != speaker {
+		if m, ok := r.speakerAnd(s, k, speaker, agent); ok {
+			return m, true
+		}
+	}
 	for back := 0; back <= 4 && s.index-back >= 0; back++ {
 		own, ownNames := r.partiesIn(s.index-back, at)
 		switch noun := s.lower(s.countedNoun(k)); {
@@ -190,9 +195,6 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 		}
 		if count == 2 {
 			own, ownNames = without(own, ownNames, string(agent))
-			if len(own) == 1 && own[0] != string(speaker) && speaker != "" && agent == "" && len(union) == 0 {
-				return r.set([]string{string(speaker), own[0]}, []string{r.lex.Name(string(speaker)), ownNames[0]}), true
-			}
 			if back == 2 && together == nil { // too far for a pair told in passing
 				if m, ok := r.thePair(agent); ok {
 					return m, true

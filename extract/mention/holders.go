@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"entente/extract/lexicon"
@@ -232,6 +233,12 @@ func (r *reader) owner(s *sentence, m *Mention) (graph.EntityID, lexicon.Office)
 				return "", o
 			}
 			return r.possessor(s, k), o
+		case "my", "our":
+			o, ok := r.officeBetween(s, k+1, at)
+			if id := r.counterpartOf(s, k, at); ok && slices.Contains(s.words[k:at], "counterpart") && id != "" {
+				return id, o
+			}
+			return r.ours(s, k, k+1), o
 		}
 		if t := s.upos(k); t == "VERB" || t == "AUX" || t == "CCONJ" || t == "SCONJ" || t == "ADP" && s.lower(k) != "of" && s.lower(k) != "for" {
 			break

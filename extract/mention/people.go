@@ -77,7 +77,7 @@ func (s *sentence) courtesy(i int) int {
 }
 
 // address are the forms of address that may stand before a name.
-var address = map[string]bool{"MR": true, "MRS": true, "MS": true, "DR": true, "PROF": true, "H.E": true, "MME": true, "HON": true, "SHRI": true, "SMT": true}
+var address = map[string]bool{"MR": true, "MRS": true, "MS": true, "DR": true, "PROF": true, "H.E": true, "MME": true, "HON": true, "SHRI": true, "SMT": true, "HONOURABLE": true, "HONORABLE": true, "DATO": true, "TAN": true}
 
 // surnamed takes a family name behind a title, which stands at word title, that
 // the lexicon knows as that of the one who held the office, or of somebody else,
@@ -196,6 +196,7 @@ func (r *reader) addPerson(s *sentence, lo, hi int, m Mention) {
 		added.Lo, added.Start = t, s.Tokens[t].Start
 	}
 	added.Modifier = r.modifies(s, added)
+	r.longer(s, lo, hi, &m)
 	var kept *Mention
 	for k := lo; k < hi; k++ {
 		if w := graph.Fold(s.words[k]); len(w) > 1 && r.people[w] == nil {
@@ -203,6 +204,30 @@ func (r *reader) addPerson(s *sentence, lo, hi int, m Mention) {
 				kept = new(m)
 			}
 			r.people[w] = kept
+		}
+	}
+}
+
+// longer notes that a name which begins with a given name is the full form of a family name
+// by which the text called somebody before: "Minister Y spoke. ... X Y".
+func (r *reader) longer(s *sentence, lo, hi int, m *Mention) {
+	known := r.people[graph.Fold(s.words[hi-1])]
+	if known == nil || known.Entity == m.Entity || !strings.HasSuffix(" "+graph.Fold(m.Name), " "+graph.Fold(known.Name)) || len(known.Name) >= len(m.Name) {
+		return
+	}
+	if other, ok := r.full[known.Entity]; ok && (other == nil || other.Entity != m.Entity) {
+		r.full[known.Entity] = nil // two of one family
+		return
+	}
+	r.full[known.Entity] = new(*m)
+}
+
+// spellOut gives the mentions by a family name alone the full name of that person.
+func (r *reader) spellOut() {
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if f := r.full[m.Entity]; f != nil && m.Kind == graph.KindPerson {
+			m.Entity, m.Name = f.Entity, f.Name
 		}
 	}
 }
@@ -315,7 +340,7 @@ func particle(w string) bool {
 // before, a known given name, a family name in the place where its culture
 // puts it, an office after a comma, or a verb that only people do.
 func (r *reader) looksPersonal(s *sentence, lo, hi int, titled bool) bool {
-	if s.words[hi-1] == "." || isDash(s.words[hi-1]) || dateWord(s.lower(lo)) && !r.lex.GivenName(s.words[lo]) {
+	if s.words[hi-1] == "." || isDash(s.words[hi-1]) || nowadays[s.lower(lo)] || dateWord(s.lower(lo)) && !r.lex.GivenName(s.words[lo]) {
 		return false // "ambassador Monday" is nobody
 	}
 	if _, _, ok := r.headAt(s, hi-1); ok && hi-lo > 1 || !titled && r.companyBefore(s, lo) {
@@ -356,6 +381,9 @@ func (r *reader) looksPersonal(s *sentence, lo, hi int, titled bool) bool {
 	}
 	return score+r.grammarOf(s, lo, hi)+r.ofName(s, lo, hi) >= 2
 }
+
+// nowadays are words for a time that open a sentence with a capital.
+var nowadays = set("today", "yesterday", "tomorrow", "tonight", "now", "then", "recently", "earlier", "later", "meanwhile", "nowadays", "once", "twice")
 
 // grammarOf weighs what the tree says about a person's name.
 func (r *reader) grammarOf(s *sentence, lo, hi int) int {

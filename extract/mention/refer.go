@@ -55,6 +55,9 @@ func (r *reader) refer(s *sentence, first int) {
 	if s.boilerplate() {
 		return
 	}
+	if r.concerns(s) {
+		r.parseNow(s)
+	}
 	r.groups(s, first)
 	r.incumbent(s)
 	r.roles(s)
@@ -63,6 +66,7 @@ func (r *reader) refer(s *sentence, first int) {
 	r.fightsFor(s, first)
 	r.opposite(s, first)
 	r.sharedWith(s, first)
+	r.hosted(s, first)
 	r.ofPair(s, first)
 	r.toldOf(s, first)
 	r.formerLatter(s)

@@ -88,6 +88,9 @@ func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Menti
 	} else {
 		st = r.stateIn(s, lo, hi, end)
 	}
+	if o.Phrase == "counterpart" && (st == "" || r.ours(s, lo, k) == st) {
+		st = cmp.Or(r.counterpartOf(s, lo, k), st)
+	}
 	if st == "" {
 		st = r.sharedOf(s, end)
 	}
@@ -98,7 +101,7 @@ func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Menti
 		st = r.seatedIn(s, end)
 	}
 	if st == "" && o.Acts && capitalised(s.words[k]) && k > 0 && s.lower(k-1) == "the" && !s.headline {
-		st = r.speakersOwn(s, k)
+		st = r.bareOffice(s, k, o)
 	}
 	if st == "" && o.Acts {
 		st = cmp.Or(r.whoseIs(s, k), r.quotedOwn(s, k))

@@ -168,6 +168,8 @@ func (r *reader) self(s *sentence, k int) *Mention {
 			} else if !next.Asks {
 				speaker = next.Speaker
 			}
+		} else if m := r.addressed(s, k); m != nil {
+			return m
 		}
 	}
 	if speaker == nil {
@@ -192,17 +194,18 @@ func (r *reader) both(s *sentence, k int, m *Mention) *Mention {
 	default:
 		return nil
 	}
+	if set := r.together(s, m); set != nil {
+		return set
+	}
 	for i := len(r.mentions) - 1; i >= 0; i-- {
 		met := &r.mentions[i]
 		if met.Sentence < s.index-1 {
 			break
 		}
-		if met.Sentence != s.index-1 || met.ActsFor == "" && met.Kind != graph.KindState || met.Entity == m.Entity || met.ActsFor == m.Entity {
+		if met.NameStart > s.Tokens[k].Start || met.ActsFor == "" && met.Kind != graph.KindState || met.Entity == m.Entity || met.ActsFor == m.Entity {
 			continue
 		}
-		tree := r.doc.Tree(met.Sentence)
-		verb := tree.Words[met.Head].Head
-		if verb < 0 || !meets[tree.Words[verb].Lemma] || base(tree.Words[met.Head].Rel) == "nsubj" {
+		if !r.metAt(met) {
 			continue
 		}
 		id := met.Entity
@@ -217,6 +220,44 @@ func (r *reader) both(s *sentence, k int, m *Mention) *Mention {
 	}
 	return nil
 }
+
+// together is the set of the two who speak in turn in a document, where the one says that
+// "we" did what takes two; nil for any other document.
+func (r *reader) together(s *sentence, m *Mention) *Mention {
+	v := &r.doc.voice
+	if other := r.otherThan(m.Entity); v.Joint && other != "" {
+		for i := r.from(s.index); i < len(r.mentions); i++ {
+			if id := r.mentions[i].Entity; id.Kind() == graph.KindState && !slices.Contains(v.Sides, id) {
+				return nil // a third with whom he did it
+			}
+		}
+		set := r.set([]string{string(m.Entity), string(other)}, []string{m.Name, r.lex.Name(string(other))})
+		return &set
+	}
+	return nil
+}
+
+// metAt reports somebody whom another met, by the verb of which he is no subject or by the
+// noun that he stands behind: "held talks with the Minister".
+func (r *reader) metAt(m *Mention) bool {
+	words := r.doc.Tree(m.Sentence).Words
+	k := m.Head
+	if base(words[k].Rel) == "nsubj" {
+		return false
+	}
+	for n := 0; n < 4 && words[k].Head >= 0; n++ {
+		if k = words[k].Head; meets[words[k].Lemma] || meetings[words[k].Lemma] {
+			return true
+		}
+		if words[k].UPOS == "VERB" {
+			return false
+		}
+	}
+	return false
+}
+
+// meetings are nouns for coming together with somebody.
+var meetings = set("talk", "meeting", "conversation", "discussion", "consultation", "negotiation", "exchange")
 
 // meets are verbs for coming together with somebody.
 var meets = map[string]bool{"meet": true, "receive": true, "welcome": true, "visit": true, "talk": true, "speak": true, "host": true, "join": true, "sit": true}

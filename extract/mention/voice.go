@@ -17,6 +17,14 @@ type Voice struct {
 	// names them.
 	Sides  []graph.EntityID
 	Titled bool
+	// Speaker is who speaks for a state or body in the document, nil where nobody or more
+	// than one side does; Side is whom he speaks for, Audience the state to which he
+	// speaks, "" where that is not known. Addressed says that he calls it "you".
+	Speaker        *Mention
+	Side, Audience graph.EntityID
+	Addressed      bool
+	// Joint says that two sides speak in turn.
+	Joint bool
 	// Filed is the state from which a report is filed, by its dateline, "" for none.
 	Filed graph.EntityID
 }
