@@ -299,8 +299,8 @@ func (s *sentence) governed(c *context, i, h int) {
 		return
 	}
 	switch {
-	case g.speech && s.base(i) == "xcomp" && s.has(i, "mark", "to") && s.passive(h) && !foundTo[s.lemma(h)]:
-		c.weaken(graph.Possible) // "is said to have withdrawn"
+	case s.base(i) == "xcomp" && s.has(i, "mark", "to") && s.passive(h) && supposedTo[s.lemma(h)]:
+		c.weaken(graph.Possible) // "is believed to have withdrawn"
 	case s.base(i) == "ccomp" && s.subjunctive(i):
 		c.weaken(graph.Requested) // "insists that Y extradite"
 	case s.lemma(h) == "order" && s.base(i) == "xcomp" && s.first(h, "obj", "nsubj:pass") >= 0:
@@ -343,8 +343,8 @@ func (s *sentence) untruly(h int) bool {
 	return s.has(h, "advmod", "falsely", "wrongly", "mistakenly", "untruthfully", "erroneously", "baselessly")
 }
 
-// foundTo are verbs that say what is known.
-var foundTo = set([]string{"find", "show", "confirm", "acknowledge", "admit", "see", "hear", "tell", "remind"})
+// supposedTo are verbs in the passive that say what nobody knows.
+var supposedTo = set([]string{"believe", "think", "allege", "rumour", "rumor", "claim", "suspect", "fear", "assume", "estimate", "guess", "suggest"})
 
 // subjunctive reports a clause with "that" whose verb has the bare form behind one
 // subject in the third person, which is what somebody wants done.

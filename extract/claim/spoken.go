@@ -1,8 +1,6 @@
 package claim
 
 import (
-	"slices"
-
 	"entente/extract/mention"
 	"entente/graph"
 )
@@ -12,7 +10,7 @@ import (
 // help is to refuse. Who says so does that, if he speaks for his own side.
 func (r *reader) announce(s *sentence, e *event, from, to party) {
 	if e.ctx.will && e.ctx.conditional && e.ctx.polarity == graph.Affirmed && e.kind.Quad() == graph.MaterialConflict && !e.noun && !e.flags["weak"] {
-		r.menace(s, e, from)
+		r.menace(s, e, from, to)
 		return
 	}
 	if !e.ctx.will || e.noun || e.ctx.modality == graph.Actual || e.ctx.conditional {
@@ -45,7 +43,7 @@ func (r *reader) announce(s *sentence, e *event, from, to party) {
 // promise is the act with what it is worth where it is the actor who says that he would
 // do it, which is to promise or to plan it: "said it would send aid".
 func (r *reader) promise(s *sentence, e *event, from party) *event {
-	if !e.ctx.would || e.ctx.conditional || e.ctx.modality != graph.Possible || e.ctx.speaker < 0 || slices.ContainsFunc(s.kids[max(s.head(e.word), 0)], s.conditional) {
+	if !e.ctx.would || e.ctx.conditional || e.ctx.modality != graph.Possible || e.ctx.speaker < 0 || s.conditioned(e.word) {
 		return e
 	}
 	if _, ok := r.spokesman(s, e, from); !ok {
@@ -56,12 +54,27 @@ func (r *reader) promise(s *sentence, e *event, from party) *event {
 	return &said
 }
 
-// menace writes the threat that lies in saying what one will do if another acts.
-func (r *reader) menace(s *sentence, e *event, from party) {
+// conditioned reports a clause with a condition somewhere behind it.
+func (s *sentence) conditioned(i int) bool {
+	for k := i + 1; k < len(s.Words); k++ {
+		if s.base(k) == "advcl" && s.conditional(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// menace writes the threat that lies in saying what one will do if another acts, or to
+// another if something is so.
+func (r *reader) menace(s *sentence, e *event, from, to party) {
 	said := *e
 	said.kind, said.rule = graph.Threaten, "will/"+e.rule
 	said.ctx.modality, said.ctx.will, said.ctx.conditional = graph.Actual, false, false
-	for _, to := range r.conditioned(s, e, from) {
+	whom := r.conditioned(s, e, from)
+	if len(whom) == 0 && e.ctx.speaker >= 0 && to.Kind != graph.KindActor {
+		whom = []party{to}
+	}
+	for _, to := range whom {
 		if speaker, ok := r.spokesman(s, e, from); ok && len(from.members)+len(to.members) == 0 {
 			r.write(s, &said, speaker, to, false)
 		}
@@ -81,6 +94,8 @@ func (r *reader) spokesman(s *sentence, e *event, from party) (party, bool) {
 	}
 	p := ps[0]
 	switch {
+	case e.ctx.fixed && from.Kind == graph.KindActor:
+		return from, false // "a force that would disarm them", of which he only speaks
 	case p.Start == from.Start && p.End == from.End, p.Role != nil && *p.Role == "MED":
 		return from, true
 	case from.Kind == graph.KindActor || p.Party() == from.Party():

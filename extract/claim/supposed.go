@@ -9,7 +9,7 @@ import (
 // supposed are repairs of clauses that only suppose something and were taken for clauses
 // that tell it, and of verbs and times in which the tree missed what is to come.
 func (r *Rules) supposed() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{r.toVerb, r.presentVerb, timeObject, provided, hadVerb, wereVerb, r.accusedOf, r.ratherThan}
+	return []func(*parse.Tree) bool{r.toVerb, r.presentVerb, timeObject, provided, hadVerb, wereVerb, r.accusedOf, r.ratherThan, r.nextVerb, ifClause}
 }
 
 // toVerb makes a verb of a noun that is one too, behind "to" with an object: "is poised
@@ -26,17 +26,17 @@ func (r *Rules) toVerb(t *parse.Tree) bool {
 	return changed
 }
 
-// presentVerb makes a verb of a noun in -s that has a subject before it and an object
-// behind it: "Kyiv hosts the Latvian premier, its ministry said".
+// presentVerb makes a verb of a noun in -s that has a subject before it and an object or a
+// phrase behind it: "Kyiv hosts the Latvian premier, its ministry said", "Merz heads to".
 func (r *Rules) presentVerb(t *parse.Tree) bool {
 	changed := false
 	for i := range t.Words {
 		w := &t.Words[i]
-		if w.UPOS != "NOUN" || w.XPOS != "NNS" || !hasChild(t, i, "obj") || hasChild(t, i, "cop") || hasChild(t, i, "det") {
+		if w.UPOS != "NOUN" || w.XPOS != "NNS" || hasChild(t, i, "cop") || hasChild(t, i, "det") || hasChild(t, i, "amod") || hasChild(t, i, "case") {
 			continue
 		}
 		lemma := r.verbLemma(w.Text, strings.TrimSuffix(strings.ToLower(w.Text), "s"))
-		if subj, obj := childOf(t, i, "nsubj"), childOf(t, i, "obj"); subj < 0 || subj > i || obj < i || !r.known[lemma] {
+		if subj, obj := childOf(t, i, "nsubj"), childOf(t, i, "obj", "obl"); subj < 0 || subj > i || obj < i || !r.known[lemma] {
 			continue
 		}
 		w.UPOS, w.XPOS, w.Lemma, changed = "VERB", "VBZ", lemma, true
@@ -209,4 +209,56 @@ func (r *Rules) ratherThan(t *parse.Tree) bool {
 	}
 	t.Words[0].Head, t.Words[0].Rel = v, "mark"
 	return true
+}
+
+// nextVerb finds the verb of a sentence of which the "next" before a span of time was
+// taken for it: "Macron heads to Algiers next week".
+func (r *Rules) nextVerb(t *parse.Tree) bool {
+	next := t.Root()
+	if next < 2 || next+1 >= len(t.Words) || !strings.EqualFold(t.Words[next].Text, "next") || !seasonal[strings.ToLower(t.Words[next+1].Text)] {
+		return false
+	}
+	v := childOf(t, next, "nsubj")
+	if v < 1 || t.Words[v].XPOS != "NNS" {
+		return false
+	}
+	subj := childOf(t, v, "compound", "nmod", "nmod:desc")
+	lemma := r.verbLemma(t.Words[v].Text, strings.TrimSuffix(strings.ToLower(t.Words[v].Text), "s"))
+	if subj < 0 || subj != v-1 || !nounTag(t.Words[subj].UPOS) || !r.known[lemma] {
+		return false
+	}
+	for k := range t.Words {
+		if w := &t.Words[k]; w.Head == next && k != v {
+			w.Head = v
+		} else if w.Head == v && k > v && w.Rel == "nmod" {
+			w.Rel = "obl"
+		}
+	}
+	w := &t.Words[v]
+	w.Head, w.Rel, w.UPOS, w.XPOS, w.Lemma = -1, "root", "VERB", "VBZ", lemma
+	t.Words[subj].Rel = "nsubj"
+	t.Words[next+1].Rel = "obl:unmarked"
+	n := &t.Words[next]
+	n.Head, n.Rel, n.UPOS, n.XPOS, n.Lemma = next+1, "amod", "ADJ", "JJ", "next"
+	return true
+}
+
+// ifClause hangs a condition on the verb above the noun on which it was hung: "would slap
+// tariffs on beef if the trial was not called off".
+func ifClause(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Rel != "acl" && w.Rel != "acl:relcl" || w.Head < 0 || w.Head > i || !marked(t, i, "if") && !marked(t, i, "unless") || !hasChild(t, i, "nsubj") && !hasChild(t, i, "nsubj:pass") {
+			continue
+		}
+		h := w.Head
+		for n := 0; h >= 0 && n < 8 && t.Words[h].UPOS != "VERB"; n++ {
+			h = t.Words[h].Head
+		}
+		if h >= 0 && t.Words[h].UPOS == "VERB" {
+			w.Head, w.Rel, changed = h, "advcl", true
+		}
+	}
+	return changed
 }

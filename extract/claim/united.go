@@ -16,6 +16,12 @@ import (
 func united(t *parse.Tree, ms []*mention.Mention) *parse.Tree {
 	out := t
 	for _, m := range ms {
+		if title := titleAbove(out, m); title >= 0 {
+			if out == t {
+				out = &parse.Tree{Words: slices.Clone(t.Words)}
+			}
+			entitle(out, m, title)
+		}
 		if m.Form != mention.FormName || !isActor(m.Kind) && m.Kind != graph.KindPlace {
 			continue
 		}
@@ -29,6 +35,42 @@ func united(t *parse.Tree, ms []*mention.Mention) *parse.Tree {
 		unite(out, m, apart)
 	}
 	return out
+}
+
+// titleAbove is the title in a person's phrase on which his name was hung as if it were of
+// the office: "Secretary | of State Antony Blinken", -1 for none.
+func titleAbove(t *parse.Tree, m *mention.Mention) int {
+	if m.Form != mention.FormName || m.Kind != graph.KindPerson || m.Head < 0 || m.Head >= len(t.Words) {
+		return -1
+	}
+	head := m.Head
+	for n := 0; n < 3 && t.Words[head].Head >= m.Lo && t.Words[head].Head < m.Hi && !titles[strings.ToLower(t.Words[head].Text)]; n++ {
+		head = t.Words[head].Head
+	}
+	if head == m.Head || head < m.Lo || head > m.Head || inside(t, m, head) || !titles[strings.ToLower(t.Words[head].Text)] || inPhrase(m, t.Words[head].Head) {
+		return -1
+	}
+	return head
+}
+
+func inPhrase(m *mention.Mention, i int) bool { return i >= m.Lo && i < m.Hi }
+
+// titles are heads of offices that a person bears before his name.
+var titles = set([]string{"secretary", "undersecretary", "minister", "commissioner", "chancellor"})
+
+// entitle gives the name the place of its title, which then describes it.
+func entitle(t *parse.Tree, m *mention.Mention, title int) {
+	t.Words[m.Head].Head, t.Words[m.Head].Rel = t.Words[title].Head, t.Words[title].Rel
+	for i := range t.Words {
+		w := &t.Words[i]
+		switch {
+		case w.Head == title && !inPhrase(m, i), inside(t, m, i) && i != m.Head && w.Head == title:
+			w.Head = m.Head // "the minister, who"
+		case w.Head == m.Head && inPhrase(m, i) && !inside(t, m, i) && i != title:
+			w.Head = title
+		}
+	}
+	t.Words[title].Head, t.Words[title].Rel = m.Head, "nmod:desc"
 }
 
 // apartIn are the words of a name that hang on a word outside it.

@@ -211,7 +211,7 @@ const halfYear = 6
 func (s *sentence) looksAhead(k int) bool {
 	for i := range s.words {
 		switch s.lower(i) {
-		case "will", "shall", "plans", "planned", "expected", "scheduled", "intends", "due", "'ll":
+		case "will", "shall", "plans", "planned", "expected", "scheduled", "slated", "poised", "likely", "going", "intends", "due", "'ll":
 			if abs(i-k) < 14 {
 				return true
 			}
