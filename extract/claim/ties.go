@@ -45,8 +45,10 @@ func (r *reader) readTies(s *sentence) {
 			r.verbTies(s, i)
 			r.witnessed(s, i)
 			r.funded(s, i)
+			r.contracted(s, i)
 		}
 	}
+	r.labelledMaker(s)
 	r.nounTies(s)
 	r.projectTies(s)
 	r.offices(s)
@@ -73,8 +75,8 @@ func (r *reader) verbTies(s *sentence, i int) {
 func (r *reader) verbTie(s *sentence, i int, rs *roles, t trigger, f tie) bool {
 	info, _ := f.kind.Info()
 	e := event{word: i, kind: f.kind, rule: f.name, ctx: s.context(i), object: -1}
-	if e.ctx.none {
-		return false
+	if e.ctx.none || f.kind == graph.Builds && s.rel(i) == "acl" && s.head(i) >= 0 && s.lemma(s.head(i)) == "contract" {
+		return false // who signs a contract may be who orders
 	}
 	if f.kind == graph.Finances && vows[s.lemma(i)] {
 		e.ctx.weaken(graph.Intended)

@@ -40,6 +40,10 @@ func (r *reader) readNames(s *sentence) {
 			i += n
 			continue
 		}
+		if n := r.readMaker(s, i); n > 0 {
+			i += n
+			continue
+		}
 		if n := r.readCompany(s, i); n > 0 {
 			i += n
 			continue
@@ -64,6 +68,8 @@ func (r *reader) readNames(s *sentence) {
 	}
 	r.bodies(s)
 	r.links(s)
+	r.works(s)
+	r.unknownMakers(s)
 }
 
 // starts reports whether a name can begin at word i: a capital that is not
