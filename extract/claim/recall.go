@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 
+	"entente/extract/mention"
 	"entente/graph"
 )
 
@@ -24,6 +25,9 @@ func (r *reader) recalled(s *sentence, e *event, froms []party, own func(party) 
 		}
 		for _, w := range sl.words {
 			if ps := r.whoCharged(s, e, w, own); len(ps) > 0 {
+				return ps
+			}
+			if ps := r.sameMatter(s, e, w, own); len(ps) > 0 {
 				return ps
 			}
 			if m := r.agreementAt(s, w); m != nil {
@@ -76,6 +80,34 @@ func (r *reader) whoCharged(s *sentence, e *event, w int, own func(party) bool) 
 			continue
 		}
 		p := party{Actor: by, head: w, known: true}
+		p.ID, p.Kind = p.Party(), p.Party().Kind()
+		p.Name, p.ActsFor, p.Role, p.Start, p.End = r.nameOf(p.ID), nil, nil, s.Words[w].Start, s.Words[w].End
+		if p.Kind != graph.KindActor && !own(p) {
+			return []party{p}
+		}
+	}
+	return nil
+}
+
+// sameMatter finds whose plan or act "it" is, on which the sentence before takes a side or of
+// which it tells: "A voted against the Union's plan. B supported it".
+func (r *reader) sameMatter(s *sentence, e *event, w int, own func(party) bool) []party {
+	if e.kind != graph.Support && e.kind != graph.Reject && e.kind != graph.Accuse || s.upos(w) != "PRON" || s.lemma(w) != "it" || s.index == 0 || !mention.TakesSide(s.lemma(e.word)) {
+		return nil
+	}
+	for i := len(r.out) - 1; i >= 0; i-- {
+		c := &r.out[i]
+		at := r.sentenceAt(c.Evidence[0].Start)
+		if at < s.index-1 {
+			return nil
+		}
+		if at == s.index || c.To == nil || c.Via != nil || c.Kind.Quad() == "" || c.Kind.Quad() == graph.Neutral {
+			continue
+		}
+		p := party{Actor: c.From, head: w, known: true}
+		if c.Kind == graph.Support || c.Kind == graph.Reject && e.kind != graph.Accuse || c.Kind == graph.Accuse {
+			p.Actor = *c.To
+		}
 		p.ID, p.Kind = p.Party(), p.Party().Kind()
 		p.Name, p.ActsFor, p.Role, p.Start, p.End = r.nameOf(p.ID), nil, nil, s.Words[w].Start, s.Words[w].End
 		if p.Kind != graph.KindActor && !own(p) {

@@ -69,7 +69,7 @@ func (r *reader) countAt(s *sentence, k int) (count, hi int, ok bool) {
 		if end := noun(k + 1); end > 0 {
 			return 2, end, true
 		}
-		if s.standsAlone(k) && s.lower(k+1) != "of" && base(s.tree.Words[k].Rel) == "nsubj" {
+		if s.standsAlone(k) && s.lower(k+1) != "of" && (base(s.tree.Words[k].Rel) == "nsubj" || s.bothOfThem(k)) {
 			return 2, k + 1, true
 		}
 	case (w == "sides" || w == "parties" || w == "leaders") && k > 0 && s.lower(k-1) == "the":
@@ -78,6 +78,16 @@ func (r *reader) countAt(s *sentence, k int) (count, hi int, ok bool) {
 		return 2, k + 1, true
 	}
 	return 0, 0, false
+}
+
+// bothOfThem reports "both" at word k as a phrase of its own behind a verb or preposition:
+// "reduced supplies to both", "urged both to wait".
+func (s *sentence) bothOfThem(k int) bool {
+	switch s.upos(k + 1) {
+	case "NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON":
+		return false
+	}
+	return s.upos(k-1) == "ADP" || s.upos(k-1) == "VERB"
 }
 
 // endsNumber reports a numeral that is the end of a longer one: "fifty-three", "a
@@ -174,6 +184,11 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 			return m, true
 		}
 	}
+	if agent == "" && s.lower(k) == "both" && s.countedNoun(k) == k && base(s.tree.Words[k].Rel) != "nsubj" {
+		if ids, _ := r.subjectsIn(s.index, at); len(ids) == 1 {
+			agent = graph.EntityID(ids[0]) // who does something to both is neither
+		}
+	}
 	speaker := r.speakersOwn(s, k)
 	if count == 2 && speaker != "" && agent == "" && s.lower(k-1) == "our" {
 		if m, ok := r.withSpeaker(s, at, speaker); ok {
@@ -212,6 +227,11 @@ func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
 		}
 		if back == 0 && len(own) > count {
 			if ids, n := r.coordinated(s, at, count); ids != nil {
+				return r.set(ids, n), true
+			}
+		}
+		if back == 1 && s.lower(k) == "both" && s.countedNoun(k) == k {
+			if ids, n := r.coordinated(newSentence(s.index-1, r.doc), at, count); ids != nil {
 				return r.set(ids, n), true
 			}
 		}

@@ -115,7 +115,7 @@ func (r *reader) pronouns(s *sentence) {
 		var m *Mention
 		switch s.lower(k) {
 		case "it", "its", "itself":
-			if rel := s.tree.Words[k].Rel; rel == "expl" || r.thingBefore(s, k) {
+			if rel := s.tree.Words[k].Rel; rel == "expl" || r.thingBefore(s, k) || r.planBefore(s, k) {
 				continue
 			}
 			agent := r.agentOf(s, k)
@@ -298,14 +298,23 @@ func (r *reader) antecedent(s *sentence, k int, fits func(*Mention) bool) *Menti
 }
 
 // place is the relation by which a mention stands in its sentence: that of what it is put
-// beside, for a person's name beside his office.
+// beside, for a person's name beside his office; "conj" for the second of several subjects.
 func (r *reader) place(m *Mention) string {
 	words := r.doc.Tree(m.Sentence).Words
 	w := words[m.Head]
 	if m.Kind == graph.KindPerson && base(w.Rel) == "appos" && w.Head >= 0 {
 		w = words[w.Head]
 	}
-	return base(w.Rel)
+	if base(w.Rel) != "conj" {
+		return base(w.Rel)
+	}
+	for n := 0; n < 40 && base(w.Rel) == "conj" && w.Head >= 0; n++ {
+		w = words[w.Head]
+	}
+	if b := base(w.Rel); b != "nsubj" && b != "root" {
+		return b
+	}
+	return "conj"
 }
 
 // subordinate reports the subject of a clause that only tells when or why: "since Russia
