@@ -1,5 +1,11 @@
 package graph
 
+// Outline returns what With.Outline asks for of a document: what it is called
+// and when it was published.
+func (d *Document) Outline() Document {
+	return Document{ID: d.ID, Title: d.Title, PublishedOn: d.PublishedOn}
+}
+
 // Outline returns what Query.Outline asks for of a claim: what it says in short,
 // of whom, where and since when, without the words of its sentence. Its actors
 // have no more than the ids that they go by after identity decisions.

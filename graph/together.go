@@ -14,7 +14,8 @@ type With struct {
 	Sort  []Order
 	// First is how many at most, 0 for DefaultPage.
 	First int
-	// Outline is Query's.
+	// Outline is Query's; of documents it says that no more is needed than
+	// Document.Outline returns.
 	Outline bool
 }
 

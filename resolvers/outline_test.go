@@ -12,36 +12,49 @@ import (
 	"entente/graph"
 )
 
-// outlining is a reader that tells no more of claims than a query asks for.
+// outlining is a reader that tells no more of claims and of their documents than
+// a query asks for.
 type outlining struct {
 	graph.Reader
-	outlines int
+	outlines, titles int
 }
 
-func (r *outlining) cut(outline bool, pages []graph.Page[graph.Claim]) []graph.Page[graph.Claim] {
+func cut[T any](count *int, outline func(*T) T, pages []graph.Page[T]) []graph.Page[T] {
 	out := slices.Clone(pages)
 	for p := range out {
 		out[p].Items = slices.Clone(out[p].Items)
 		for i := range out[p].Items {
-			if outline {
-				r.outlines++
-				out[p].Items[i] = out[p].Items[i].Outline()
-			}
+			*count++
+			out[p].Items[i] = outline(&out[p].Items[i])
 		}
 	}
 	return out
 }
 
+func (r *outlining) cut(q graph.Query, pages []graph.Page[graph.Claim]) []graph.Page[graph.Claim] {
+	if q.Outline {
+		pages = cut(&r.outlines, (*graph.Claim).Outline, pages)
+	}
+	for p := range pages {
+		for i, w := range q.With {
+			if with := &pages[p].With[i]; w.Outline {
+				with.Documents = cut(&r.titles, (*graph.Document).Outline, with.Documents)
+			}
+		}
+	}
+	return pages
+}
+
 func (r *outlining) FindClaims(ctx context.Context, q graph.Query) ([]graph.Page[graph.Claim], error) {
 	pages, err := r.Reader.FindClaims(ctx, q)
-	return r.cut(q.Outline, pages), err
+	return r.cut(q, pages), err
 }
 
 func (r *outlining) FindEntities(ctx context.Context, q graph.Query) ([]graph.Page[graph.Entity], error) {
 	pages, err := r.Reader.FindEntities(ctx, q)
 	for p := range pages {
 		for i, w := range q.With {
-			pages[p].With[i].Claims = r.cut(w.Outline, pages[p].With[i].Claims)
+			pages[p].With[i].Claims = r.cut(graph.Query{Outline: w.Outline}, pages[p].With[i].Claims)
 		}
 	}
 	return pages, err
@@ -51,7 +64,7 @@ func (r *outlining) Together(ctx context.Context, asks []graph.Ask) ([]graph.Ans
 	answers, err := r.Reader.Together(ctx, asks)
 	for i, a := range asks {
 		if a.Claims != nil {
-			answers[i].Claims = r.cut(a.Claims.Outline, answers[i].Claims)
+			answers[i].Claims = r.cut(*a.Claims, answers[i].Claims)
 		}
 	}
 	return answers, err
@@ -77,6 +90,9 @@ func TestOutlines(t *testing.T) {
 			}
 		}
 	}
+	shown = append(shown, "document { id title publishedOn }", "document { title } again: document { url }", "document { title } ... on Claim { document { length } }",
+		"document { title } evidence { document { url } }", "document { title } relation { claims(first: 3) { nodes { document { title url } } } }",
+		"document { title } source { documents(first: 3) { nodes { title url } } }", "document { title claims(first: 2) { nodes { document { url } } } }")
 	lists := []string{
 		`{ claims(first: 40) { nodes { %s } edges { cursor } pageInfo { endCursor } totalCount } }`,
 		`{ claims(first: 40, sort: [{when: DESC}]) { edges { cursor node { ... on Node { id } ... on Claim { %s } } } } }`,
@@ -84,7 +100,7 @@ func TestOutlines(t *testing.T) {
 		`{ dyad(a: "CHN", b: "KAZ") { claims(first: 20, sort: [{when: DESC}]) { nodes { kind } nodes { %s } } } }`,
 		`{ search(text: "kaz", in: [NAMES]) { nodes { node { ... on Entity { claims(first: 5, sort: [{when: DESC}]) { nodes { %s } } } } } } }`,
 	}
-	outlines := 0
+	outlines, titles := 0, 0
 	for _, list := range lists {
 		for _, what := range shown {
 			query := fmt.Sprintf(list, what)
@@ -92,10 +108,10 @@ func TestOutlines(t *testing.T) {
 			if diff := cmp.Diff(ask(t, store, query, nil), ask(t, short, query, nil)); diff != "" {
 				t.Errorf("%s (-of whole claims, +of outlines where they are asked for):\n%s", query, diff)
 			}
-			outlines += short.outlines
+			outlines, titles = outlines+short.outlines, titles+short.titles
 		}
 	}
-	if outlines == 0 {
-		t.Error("no outline was asked for")
+	if outlines == 0 || titles == 0 {
+		t.Errorf("%d outlines of claims and %d of documents were asked for", outlines, titles)
 	}
 }

@@ -182,6 +182,14 @@ func testVersions(b *bench) {
 		}
 		checkProjection(b, b.store)
 	})
+	b.sub("another title", func(b *bench) {
+		four := b.load("four")
+		b.put(four, NewDoc("d").On("2025").With(func(d *graph.Document) { d.Title = "Anew" }).Say("state:A", graph.Threaten, "state:B").Say("state:A", graph.Aid, "state:C").Done())
+		titled := graph.Query{Subject: graph.SubjectClaim, Outline: true, With: []graph.With{{Edge: "document", Outline: true}}}
+		b.compare(b.snapshot(), titled)
+		b.unload(four)
+		b.compare(b.snapshot(), titled)
+	})
 	b.sub("unload reopens the predecessor", func(b *bench) {
 		b.unload(two)
 		if b.relation("state:A", graph.Agree, "state:B", graph.AsOf{}) == nil {

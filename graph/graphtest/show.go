@@ -87,14 +87,7 @@ func ask(ctx context.Context, f finder, q graph.Query) ([]string, error) {
 	switch q.Subject {
 	case graph.SubjectEntity:
 		pages, err := f.FindEntities(ctx, q)
-		for p := range pages {
-			for i, w := range q.With {
-				if w.Outline {
-					pages[p].With[i].Claims = outlined(pages[p].With[i].Claims)
-				}
-			}
-		}
-		return showPages(pages, err)
+		return showPages(outlinedWith(q, pages), err)
 	case graph.SubjectRelation:
 		return showPages(f.FindRelations(ctx, q))
 	case graph.SubjectClaim:
@@ -102,7 +95,7 @@ func ask(ctx context.Context, f finder, q graph.Query) ([]string, error) {
 		if q.Outline {
 			pages = outlined(pages)
 		}
-		return showPages(pages, err)
+		return showPages(outlinedWith(q, pages), err)
 	case graph.SubjectDocument:
 		return showPages(f.FindDocuments(ctx, q))
 	case graph.SubjectSource:
@@ -111,14 +104,32 @@ func ask(ctx context.Context, f finder, q graph.Query) ([]string, error) {
 	return showPages(f.FindLoads(ctx, q))
 }
 
+// outlinedWith returns pages with outlines of what lies beside their items, where
+// the query asks for no more.
+func outlinedWith[T any](q graph.Query, pages []graph.Page[T]) []graph.Page[T] {
+	for p := range pages {
+		for i, w := range q.With {
+			if w.Outline {
+				with := &pages[p].With[i]
+				with.Claims, with.Documents = outlined(with.Claims), outlinesOf(with.Documents, (*graph.Document).Outline)
+			}
+		}
+	}
+	return pages
+}
+
 // outlined returns pages with the outlines of their claims, which is as much as
 // engines have to tell where a query asks for no more.
 func outlined(pages []graph.Page[graph.Claim]) []graph.Page[graph.Claim] {
+	return outlinesOf(pages, (*graph.Claim).Outline)
+}
+
+func outlinesOf[T any](pages []graph.Page[T], outline func(*T) T) []graph.Page[T] {
 	out := slices.Clone(pages)
 	for i := range out {
-		out[i].Items = make([]graph.Claim, len(pages[i].Items))
+		out[i].Items = make([]T, len(pages[i].Items))
 		for k := range pages[i].Items {
-			out[i].Items[k] = pages[i].Items[k].Outline()
+			out[i].Items[k] = outline(&pages[i].Items[k])
 		}
 	}
 	return out

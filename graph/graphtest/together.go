@@ -19,6 +19,7 @@ func testTogether(b *bench, snap *graph.Snapshot) {
 		}
 	}
 	ends := []graph.With{{Edge: "document"}, {Edge: "from"}, {Edge: "to"}, {Edge: "assertedBy"}}
+	titled := []graph.With{{Edge: "document", Outline: true}, {Edge: "to"}}
 	newest := []graph.Order{{Field: "when", Desc: true}}
 	end := string(snap.Projection().Relations[0].From)
 	affirmed := graph.With{Edge: "claims", Where: graph.Is("polarity", string(graph.Affirmed)), Sort: newest, First: 2}
@@ -32,6 +33,9 @@ func testTogether(b *bench, snap *graph.Snapshot) {
 		{Subject: graph.SubjectDocument, First: 3, Sort: []graph.Order{{Field: "publishedOn", Desc: true}}, With: []graph.With{affirmed}},
 		{Subject: graph.SubjectClaim, By: "pair", Keys: []string{pair, "", "none"}, First: 2, With: ends},
 		{Subject: graph.SubjectClaim, First: 1000, Outline: true, Sort: newest, With: ends},
+		{Subject: graph.SubjectClaim, First: 1000, Outline: true, Sort: newest, With: titled},
+		{Subject: graph.SubjectClaim, First: 1000, With: titled},
+		{Subject: graph.SubjectClaim, By: "pair", Keys: []string{pair, "", "none"}, First: 2, With: titled[:1]},
 		{Subject: graph.SubjectClaim, By: "ends", Keys: []string{end}, Outline: true, AsOf: graph.AsOf{Valid: "2020-01-01"}},
 		{Subject: graph.SubjectEntity, First: 10, With: []graph.With{{Edge: "claims", Sort: newest, First: 2, Outline: true}, {Edge: "claims", First: 1}}},
 		{Subject: graph.SubjectClaim, Last: 3, With: ends},

@@ -76,7 +76,7 @@ func (s shape) text() string {
 
 // claimRow returns a claim that stands as its statement takes it.
 func claimRow(c *graph.Claim, at place) props {
-	p := claimProps(c)
+	p := claimProps(c, at.reading.document.Title)
 	if at.loaded != nil {
 		maps.Copy(p, at.node())
 	}

@@ -196,16 +196,16 @@ func decodeRelation(c []any) (graph.Relation, error) {
 var claimColumns = []string{"payload", "settled"}
 
 // settled returns what decisions may have put in the place of what was loaded,
-// what stores derive, and what else an outline has.
-func settled(c *graph.Claim) string {
+// what stores derive, what else an outline has, and last the title of the document.
+func settled(c *graph.Claim, title string) string {
 	return packed(string(c.Kind), string(c.Polarity), string(c.Modality), string(c.When), string(c.Document), c.SHA256,
 		string(c.Source), string(c.PublishedOn), string(c.Relation), string(c.FromID), string(c.ToID), string(c.AssertedByID), c.Pair,
-		truth(c.Confirmed), string(c.KnownFrom), string(c.ID), strconv.FormatFloat(c.Confidence, 'g', -1, 64))
+		truth(c.Confirmed), string(c.KnownFrom), string(c.ID), strconv.FormatFloat(c.Confidence, 'g', -1, 64), title)
 }
 
-// claimProps returns what a claim that stands has on its node beside what the
-// log has, so that taking it away leaves the log's.
-func claimProps(c *graph.Claim) props {
+// claimProps returns what a claim that stands, of a document with a title, has on
+// its node beside what the log has, so that taking it away leaves the log's.
+func claimProps(c *graph.Claim, title string) props {
 	p := make(props, 48) // with what the log has
 	p.fields(graph.SubjectClaim, c)
 	p.date("when", c.When)
@@ -215,7 +215,7 @@ func claimProps(c *graph.Claim) props {
 	p.valid(c.Kind, c.When)
 	p.words("text", c.SearchText())
 	p["name"] = claimName(c)
-	p["settled"] = settled(c)
+	p["settled"] = settled(c, title)
 	return p
 }
 
@@ -287,6 +287,13 @@ func decodeOutline(v []any) (c graph.Claim, err error) {
 	}
 	c.Confidence, err = strconv.ParseFloat(u.next(), 64)
 	return c, err
+}
+
+// documentOutline returns as much of a claim's document as graph.Document.Outline
+// has, by what is settled of the claim.
+func documentOutline(c *graph.Claim, settled any) []graph.Document {
+	all, _ := settled.(string)
+	return []graph.Document{{ID: c.Document, Title: all[strings.LastIndexByte(all, 0)+1:], PublishedOn: c.PublishedOn}}
 }
 
 // loadedClaim returns a claim as loaded, without its document and version.

@@ -11,7 +11,7 @@ import (
 // layout is the version of what nodes and edges hold, beside the log. It goes up
 // with a change after which Rebuild has to make anew what was written before.
 // The Writer node says which one a store has; one that says none is older.
-const layout = 1
+const layout = 2
 
 // lock takes the writer's lock. It makes the node where a store is empty, which
 // is then filled as this version does.

@@ -66,7 +66,7 @@ func (a *asking) actors() {
 	ends := []graph.EntityID{"state:AAA", "state:BBB"}
 	pair := graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("pair", graph.Pair(ends[0], ends[1])), Sort: newestFirst, Total: true}
 	named := pair
-	named.With = []graph.With{{Edge: "from"}, {Edge: "to"}, {Edge: "document"}}
+	named.With = []graph.With{{Edge: "from"}, {Edge: "to"}, {Edge: "document", Outline: true}}
 	a.together(graph.Ask{Entities: ends}, graph.Ask{Claims: &named}, graph.Ask{Claims: &pair, By: "month"}, graph.Ask{Claims: &pair, By: "kind"})
 	one := graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("ends", string(ends[0]))}
 	a.together(graph.Ask{Claims: &one, By: "pair", Pairs: 1})

@@ -55,7 +55,7 @@ func namedBy(p *graph.Plan) []far {
 	var out []far
 	for _, w := range p.With {
 		join, _ := graph.LookupEdge(p.Subject, w.Edge)
-		if !w.Plain(join) {
+		if !w.Plain(join) || settledOutline(p, w, join) {
 			continue
 		}
 		i := slices.IndexFunc(out, func(f far) bool { return f.target == join.Target })
@@ -91,6 +91,24 @@ func (c *compiler) withMany(plan *graph.Plan, join graph.Join, v, key, name stri
 	}
 	return c.scope("n") + found + "\nWITH " + v + " ORDER BY " + orderBy(plan, v) + " LIMIT " + limit +
 		"\nRETURN collect([" + shown(plan, v) + "]) AS " + name + "\n}\n"
+}
+
+// settledOutline reports whether what a plan asks for with its items is what is
+// settled of them.
+func settledOutline(p *graph.Plan, w graph.With, join graph.Join) bool {
+	return w.Outline && w.Plain(join) && p.Subject == graph.SubjectClaim && join.Target == graph.SubjectDocument
+}
+
+// outlinesOf returns for each claim of a plan's answer a page with the outline of
+// its document.
+func outlinesOf[T any](plan *graph.Plan, things []T, items []any) []graph.Page[graph.Document] {
+	pages := make([]graph.Page[graph.Document], len(things))
+	for i := range things {
+		claim, _ := any(&things[i]).(*graph.Claim)
+		columns, _ := items[i].([]any)
+		pages[i].Total, pages[i].Items = -1, documentOutline(claim, columns[len(columns)-1-listsOf(plan)])
+	}
+	return pages
 }
 
 // apartFrom returns the items of an answer, and the lists of things that they
@@ -131,29 +149,35 @@ func with[T any](plan *graph.Plan, things []T, items []any, named [][]any) ([]gr
 			return nil, err
 		}
 	}
-	many := 0
-	for _, w := range plan.With {
-		if join, _ := graph.LookupEdge(plan.Subject, w.Edge); !w.Plain(join) {
-			many++
-		}
-	}
-	out, at := make([]graph.Joined, len(plan.With)), 0
+	out, at, lists := make([]graph.Joined, len(plan.With)), 0, listsOf(plan)
 	for i, w := range plan.With {
 		join, _ := graph.LookupEdge(plan.Subject, w.Edge)
 		switch {
+		case settledOutline(plan, w, join):
+			out[i].Documents = outlinesOf(plan, things, items)
 		case w.Plain(join) && join.Target == graph.SubjectEntity:
 			out[i].Entities = pagesBy(things, join.Local, entities)
 		case w.Plain(join):
 			out[i].Documents = pagesBy(things, join.Local, documents)
 		default:
 			q := w.Query(plan.Subject, plan.AsOf)
-			if out[i], err = beyond(q, items, many-at); err != nil {
+			if out[i], err = beyond(q, items, lists-at); err != nil {
 				return nil, err
 			}
 			at++
 		}
 	}
 	return out, nil
+}
+
+// listsOf returns how many lists lie after the columns of each item of an answer.
+func listsOf(plan *graph.Plan) (n int) {
+	for _, w := range plan.With {
+		if join, _ := graph.LookupEdge(plan.Subject, w.Edge); !w.Plain(join) {
+			n++
+		}
+	}
+	return n
 }
 
 // byItsID decodes things that lie behind their ids, each as the items of a page.

@@ -23,8 +23,10 @@ type ahead struct {
 	entities  map[graph.EntityID]*graph.Entity
 	relations map[graph.RelationID]*graph.Relation
 	documents map[graph.DocumentID]*graph.Document
-	claims    []claimsAhead
-	facets    []facetsAhead
+	// titled are the outlines of documents, for those who ask for no more.
+	titled map[graph.DocumentID]*graph.Document
+	claims []claimsAhead
+	facets []facetsAhead
 }
 
 // claimsAhead are pages of claims: of a query, or by the keys of one.
@@ -43,7 +45,7 @@ type facetsAhead struct {
 // onward returns a scope whose reader is an ahead over the scope's.
 func (s *Scope) onward() (*Scope, *ahead) {
 	a := &ahead{Reader: s.Reader, at: s.At, entities: make(map[graph.EntityID]*graph.Entity),
-		relations: make(map[graph.RelationID]*graph.Relation), documents: make(map[graph.DocumentID]*graph.Document)}
+		relations: make(map[graph.RelationID]*graph.Relation), documents: make(map[graph.DocumentID]*graph.Document), titled: make(map[graph.DocumentID]*graph.Document)}
 	moved := *s
 	moved.Reader = a
 	return &moved, a
@@ -99,6 +101,18 @@ func known[ID comparable, T any](a *ahead, at map[ID]*T, ids []ID, read func([]I
 		out[places[i]] = found[i]
 	}
 	return out, err
+}
+
+// outlinesOf is Documents of the scope's reader, with no more than outlines where
+// that has them at hand.
+func (s *Scope) outlinesOf(ctx context.Context, ids []graph.DocumentID, at graph.AsOf) ([]*graph.Document, error) {
+	read := func(missing []graph.DocumentID) ([]*graph.Document, error) {
+		return s.Reader.Documents(ctx, missing, at)
+	}
+	if a, ok := s.Reader.(*ahead); ok && at == a.at {
+		return known(a, a.titled, ids, read)
+	}
+	return read(ids)
 }
 
 // FindClaims is graph.Reader's.
@@ -158,7 +172,11 @@ func absorb[T any](scope *Scope, q graph.Query, pages []graph.Page[T]) *Scope {
 				case graph.SubjectEntity:
 					put(a.entities, key, with.Entities[k])
 				case graph.SubjectDocument:
-					put(a.documents, key, with.Documents[k])
+					to := a.documents
+					if w.Outline {
+						to = a.titled
+					}
+					put(to, key, with.Documents[k])
 				default:
 					inner.byKey[key] = with.Claims[k]
 				}
@@ -198,7 +216,7 @@ func (s subject[T]) with(oc *graphql.OperationContext, f graphql.CollectedField)
 		asked := selects(oc, f.Selections, "ClaimConnection", append([]string{"nodes"}, e.path...)) ||
 			selects(oc, f.Selections, "ClaimConnection", append([]string{"edges", "node"}, e.path...))
 		if asked && (len(out) == 0 || out[len(out)-1].Edge != e.edge) {
-			out = append(out, graph.With{Edge: e.edge})
+			out = append(out, graph.With{Edge: e.edge, Outline: e.edge == "document" && titlesOnly(oc, f)})
 		}
 	}
 	return out

@@ -210,9 +210,13 @@ func (e Evidence) Document(ctx context.Context) (*Document, error) { return e.cl
 
 // Document returns the document that makes the claim.
 func (c *Claim) Document(ctx context.Context) (*Document, error) {
-	all, err := share(c.set, step{nil, "document"}, func() (map[graph.DocumentID]*Document, error) {
+	name, read := "document", c.set.scope.Reader.Documents
+	if titled(ctx) {
+		name, read = "titled", c.set.scope.outlinesOf
+	}
+	all, err := share(c.set, step{nil, name}, func() (map[graph.DocumentID]*Document, error) {
 		ids := unique(c.set.items, func(c *graph.Claim) []graph.DocumentID { return []graph.DocumentID{c.Document} })
-		found, err := c.set.scope.Reader.Documents(ctx, ids, c.set.scope.At)
+		found, err := read(ctx, ids, c.set.scope.At)
 		if err != nil {
 			return nil, err
 		}

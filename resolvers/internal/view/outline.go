@@ -34,20 +34,56 @@ func (s subject[T]) outlines(oc *graphql.OperationContext, f graphql.CollectedFi
 	if s.name != graph.SubjectClaim || slices.ContainsFunc(sort, func(o graph.Order) bool { return !slices.Contains(outlineSorts, o.Field) }) {
 		return false
 	}
-	for _, list := range graphql.CollectFields(oc, f.Selections, []string{"ClaimConnection"}) {
-		nodes := []graphql.CollectedField{list}
-		if list.Name == "edges" {
-			nodes = fieldsNamed(graphql.CollectFields(oc, list.Selections, []string{"ClaimEdge"}), "node")
-		} else if list.Name != "nodes" {
-			continue
+	for _, claim := range claimFields(oc, f) {
+		if !outlineOnly(oc, claim) {
+			return false
 		}
-		for _, node := range nodes {
-			if !outlineOnly(oc, node) {
+	}
+	return true
+}
+
+// claimFields returns the fields of a connection of claims that give claims.
+func claimFields(oc *graphql.OperationContext, f graphql.CollectedField) (out []graphql.CollectedField) {
+	for _, list := range graphql.CollectFields(oc, f.Selections, []string{"ClaimConnection"}) {
+		switch list.Name {
+		case "nodes":
+			out = append(out, list)
+		case "edges":
+			out = append(out, fieldsNamed(graphql.CollectFields(oc, list.Selections, []string{"ClaimEdge"}), "node")...)
+		}
+	}
+	return out
+}
+
+// titles are the fields of a document that graph.Document.Outline is enough for.
+var titles = []string{"__typename", "id", "title", "publishedOn"}
+
+// titlesOnly reports whether of the documents of a connection of claims no more
+// than their outlines is asked for.
+func titlesOnly(oc *graphql.OperationContext, f graphql.CollectedField) bool {
+	for _, claim := range claimFields(oc, f) {
+		for _, g := range graphql.CollectFields(oc, claim.Selections, []string{"Claim", "Node"}) {
+			if g.Name == "evidence" || g.Name == "document" && !titleOnly(oc, g) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// titled reports whether the field that the context resolves, which gives a
+// document, asks for no more than its outline.
+func titled(ctx context.Context) bool {
+	fc := graphql.GetFieldContext(ctx)
+	return fc != nil && graphql.HasOperationContext(ctx) && titleOnly(graphql.GetOperationContext(ctx), fc.Field)
+}
+
+// titleOnly reports whether a field that gives a document asks for no more than
+// its outline.
+func titleOnly(oc *graphql.OperationContext, document graphql.CollectedField) bool {
+	return !slices.ContainsFunc(graphql.CollectFields(oc, document.Selections, []string{"Document", "Node"}), func(f graphql.CollectedField) bool {
+		return !slices.Contains(titles, f.Name)
+	})
 }
 
 // outlineOnly reports whether an outline is enough for a field that gives claims.
