@@ -24,7 +24,28 @@ func (s *Store) Facets(ctx context.Context, q graph.Query, by graph.Field) ([]gr
 	if err != nil {
 		return nil, err
 	}
+	if eachOnce(plan, by) {
+		return idFacets(rows), nil
+	}
 	return facetsOf(by, rows), nil
+}
+
+// eachOnce reports whether things are counted by their own ids.
+func eachOnce(p *graph.Plan, by graph.Field) bool { return by == graph.FieldID && p.Across == "" }
+
+// idFacets returns a row with the lists of ids and tenths as facets.
+func idFacets(rows [][]any) []graph.Facet {
+	if len(rows) == 0 {
+		return []graph.Facet{}
+	}
+	ids, _ := rows[0][0].([]any)
+	tenths, _ := rows[0][1].([]any)
+	out := make([]graph.Facet, len(ids))
+	for i, id := range ids {
+		out[i] = graph.NewFacet(text(id), 1, int64(number(tenths[i])))
+	}
+	graph.SortFacets(out)
+	return out
 }
 
 // facetsOf returns rows of a value, a count and tenths, and of a value across
@@ -54,11 +75,13 @@ func facetsOf(by graph.Field, rows [][]any) []graph.Facet {
 
 // CompileFacets returns the statement that counts what answers the plan by the
 // values of a field: rows of `value`, `count` and `tenths`, the sum of Goldstein
-// weights, and with Query.Across `across`, in no order.
+// weights, and with Query.Across `across`, in no order. By ids, which each thing
+// has for itself, it gives one row with lists of `value` and `tenths`: the server
+// sends a list several times faster than as many rows.
 func CompileFacets(p *graph.Plan, by graph.Field) Statement {
 	rows := facetRows(p, by)
-	if by == graph.FieldID && p.Across == "" { // each thing has its own
-		rows.Text += "RETURN value, 1 AS count, coalesce(" + weight(p.Subject) + ", 0) AS tenths"
+	if eachOnce(p, by) {
+		rows.Text += "RETURN collect(value) AS value, collect(coalesce(" + weight(p.Subject) + ", 0)) AS tenths"
 		return rows
 	}
 	rows.Text += "RETURN " + facetColumns(p)
