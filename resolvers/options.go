@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"entente/access"
+	"entente/analysis"
 )
 
 // Options are settings of NewHandler and Execute. The zero value works.
@@ -27,6 +28,9 @@ type Options struct {
 	// which of them were made known beforehand.
 	Persisted Persisted
 	Trusted   Trusted
+	// Networks are shared with who reads the store's network ahead; nil stands for
+	// none that are.
+	Networks *analysis.Cache
 	// Watch is told what is done.
 	Watch Watch
 	// Authenticate finds out who calls by what a header Authorization would say,
@@ -154,6 +158,9 @@ func (o Options) complete() Options {
 	o.Streams.complete()
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Networks == nil {
+		o.Networks = new(analysis.Cache)
 	}
 	if o.Now == nil {
 		o.Now = time.Now

@@ -16,7 +16,7 @@ type root struct {
 	store    graph.Reader
 	shared   graph.Reader // for what is read once for many requests
 	now      func() time.Time
-	networks analysis.Cache
+	networks *analysis.Cache
 	names    *view.NameCache
 	feed     *feed.Feed
 	lastDay  atomic.Pointer[calendarDay] // that today gave, which takes a while to write
@@ -44,7 +44,7 @@ type calendarDay struct {
 
 // scope is what a root field hands down.
 func (r *root) scope(asOf *view.AsOf) *view.Scope {
-	return &view.Scope{Reader: r.store, Shared: r.shared, At: asOf.Point(), Today: r.today(), Networks: &r.networks, Names: r.names}
+	return &view.Scope{Reader: r.store, Shared: r.shared, At: asOf.Point(), Today: r.today(), Networks: r.networks, Names: r.names}
 }
 
 func args(where map[string]any, sort any, first *int32, after *string, last *int32, before *string) view.Args {

@@ -6,10 +6,11 @@ import (
 	"log/slog"
 	"time"
 
+	"entente/analysis"
 	"entente/graph"
 )
 
-// aheadFor bounds for how long after a start a store's server plans ahead.
+// aheadFor bounds for how long after a start a store's server reads and plans ahead.
 const aheadFor = time.Minute
 
 // planner is a store on a server that plans statements.
@@ -19,9 +20,11 @@ type planner interface {
 	PlanAhead(ctx context.Context) (planned int, err error)
 }
 
-// planAhead has the store's server plan ahead, where there is one, and says in
-// the log how far it came. It says nothing where the context is cancelled.
-func planAhead(ctx context.Context, store graph.Store, log *slog.Logger) {
+// readAhead has the store's server do on the side what the first requests would
+// wait for, where there is one: it reads the network that paths and rankings are
+// found in, and plans. It says in the log how far it came, and nothing where the
+// context is cancelled.
+func readAhead(ctx context.Context, store graph.Store, networks *analysis.Cache, log *slog.Logger) {
 	p, ok := store.(planner)
 	if !ok {
 		return
@@ -29,14 +32,18 @@ func planAhead(ctx context.Context, store graph.Store, log *slog.Logger) {
 	ctx, cancel := context.WithTimeout(ctx, aheadFor)
 	defer cancel()
 	begun := time.Now()
+	took := func() time.Duration { return time.Since(begun).Round(time.Millisecond) }
+	if _, err := networks.Network(ctx, store, ""); err != nil && !errors.Is(err, context.Canceled) {
+		log.Warn("reading the network ahead", "took", took(), "error", err)
+	}
+	read := took()
 	planned, err := p.PlanAhead(ctx)
-	took := time.Since(begun).Round(time.Millisecond)
 	switch {
 	case errors.Is(err, context.Canceled):
 	case err == nil || errors.Is(err, context.DeadlineExceeded):
-		log.Info("planned ahead", "statements", planned, "took", took)
+		log.Info("planned ahead", "statements", planned, "took", took(), "network", read)
 	default:
-		log.Warn("planning ahead", "statements", planned, "took", took, "error", err)
+		log.Warn("planning ahead", "statements", planned, "took", took(), "error", err)
 	}
 }
 

@@ -7,7 +7,9 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
+	"entente/analysis"
 	"entente/graph"
 	"entente/graph/memory"
 )
@@ -29,9 +31,9 @@ func (p *planning) PlanAhead(ctx context.Context) (int, error) {
 	return 3, fmt.Errorf("planning: %w", ctx.Err())
 }
 
-// TestPlanAhead holds that a server tells in its log what was planned, and that
-// one which ends, ends it without a word.
-func TestPlanAhead(t *testing.T) {
+// TestReadAhead holds that a server reads the network, tells in its log what was
+// planned, and that one which ends, ends it without a word.
+func TestReadAhead(t *testing.T) {
 	tests := []struct {
 		name string
 		long bool
@@ -45,14 +47,18 @@ func TestPlanAhead(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var log bytes.Buffer
+			networks := new(analysis.Cache)
 			p := &planning{memory.Open(), make(chan struct{}), test.long, test.err}
-			end := aside(t.Context(), func(ctx context.Context) { planAhead(ctx, p, slog.New(slog.NewTextHandler(&log, nil))) })
+			end := aside(t.Context(), func(ctx context.Context) { readAhead(ctx, p, networks, slog.New(slog.NewTextHandler(&log, nil))) })
 			<-p.begun
 			end()
+			if networks.Kept("", time.Now().Add(time.Hour)) == nil {
+				t.Error("no network was read")
+			}
 			if got := log.String(); !strings.Contains(got, test.want) || test.want == "" && got != "" {
 				t.Errorf("the log says %q, want %q", got, test.want)
 			}
 		})
 	}
-	planAhead(t.Context(), memory.Open(), slog.New(slog.DiscardHandler)) // which plans nothing
+	readAhead(t.Context(), memory.Open(), new(analysis.Cache), slog.New(slog.DiscardHandler)) // which plans nothing
 }

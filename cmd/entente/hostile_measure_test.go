@@ -18,6 +18,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"entente/analysis"
 	"entente/graph"
 	"entente/internal/neo4jtest"
 	"entente/resolvers"
@@ -51,22 +52,23 @@ type prey struct {
 
 // measureHostile sends every hostile query to a server on the store, shows what
 // each costs, and fails for those that hold too much, or are neither answered nor
-// refused for a limit. The store has planned ahead by then.
+// refused for a limit. The server has read and planned ahead by then.
 func measureHostile(t *testing.T, store graph.Store, database neo4jtest.Server) {
 	files, err := filepath.Glob("../../resolvers/testdata/hostile/*.graphql")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("%d queries: %v", len(files), err)
 	}
 	p := &prey{database: database}
-	server := httptest.NewServer(resolvers.NewHandler(store, resolvers.Options{Now: clock, Logger: slog.New(slog.NewTextHandler(&p.log, nil))}))
+	networks := new(analysis.Cache)
+	server := httptest.NewServer(resolvers.NewHandler(store, resolvers.Options{Now: clock, Networks: networks, Logger: slog.New(slog.NewTextHandler(&p.log, nil))}))
 	defer server.Close()
 	p.url = server.URL
 	// As serve does, only that it serves meanwhile.
 	base := p.computed()
 	var ahead bytes.Buffer
-	planAhead(t.Context(), store, slog.New(slog.NewTextHandler(&ahead, nil)))
+	readAhead(t.Context(), store, networks, slog.New(slog.NewTextHandler(&ahead, nil)))
 	t.Logf("%v of the database's processor time before the first query: %s", p.computed()-base, &ahead)
-	// The network is read once and then follows the store.
+	// The network is read once, ahead on a store with a server, and then follows the store.
 	first := p.measure(t, "the first of all: ranking by pagerank", `{ ranking(metric: PAGERANK, first: 10) { periods { ranks { score } } } }`)
 	costs := []cost{first}
 	for _, file := range files {

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"entente/access"
+	"entente/analysis"
 	"entente/config"
 	"entente/examples"
 	"entente/explorer"
@@ -117,7 +118,8 @@ func (c *call) serve(ctx context.Context, store graph.Store) error {
 			log.Warn("the last traces are lost", "error", err)
 		}
 	}()
-	parts, err := c.parts(ctx, store, telemetry, log)
+	networks := new(analysis.Cache)
+	parts, err := c.parts(ctx, store, networks, telemetry, log)
 	if err != nil {
 		return err
 	}
@@ -130,7 +132,7 @@ func (c *call) serve(ctx context.Context, store graph.Store) error {
 			log.Error("not ready", "error", err)
 			return
 		}
-		planAhead(ctx, store, log)
+		readAhead(ctx, store, networks, log)
 	})()
 	fmt.Fprintf(c.err, "GraphQL and its console: %s://%s/graphql (Ctrl-C ends)\n", scheme, listener.Addr())
 	return server.Run(ctx, listener, server.New(parts), server.Options{Logger: log})
@@ -149,7 +151,7 @@ func (c *call) ballast() int {
 }
 
 // parts returns what is served, as the settings say.
-func (c *call) parts(ctx context.Context, store graph.Store, telemetry *server.Telemetry, log *slog.Logger) (server.Parts, error) {
+func (c *call) parts(ctx context.Context, store graph.Store, networks *analysis.Cache, telemetry *server.Telemetry, log *slog.Logger) (server.Parts, error) {
 	callers, err := authenticator(ctx, c.config.Auth, log)
 	if err != nil {
 		return server.Parts{}, err
@@ -164,7 +166,7 @@ func (c *call) parts(ctx context.Context, store graph.Store, telemetry *server.T
 	}
 	o.Stopping, o.Origins = ctx.Done(), c.config.Origins
 	o.Authenticate, o.Watch = callers.Authenticate, telemetry.Watch()
-	o.Watch.Slow = c.config.SlowQuery
+	o.Watch.Slow, o.Networks = c.config.SlowQuery, networks
 	return server.Parts{
 		GraphQL:  resolvers.NewHandler(graph.Watch(store), o),
 		Console:  explorer.Console("/graphql"),
