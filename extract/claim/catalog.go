@@ -112,6 +112,8 @@ var coded = []Rule{
 	{"deadline/give", graph.Threaten, []string{"France gave Germany a week to withdraw its troops."}},
 	{"jointly/patrol", graph.Cooperate, []string{"France and Germany patrol the river together."}},
 	{"settled/object/open", graph.Agree, []string{"France and Germany are to open a trade office in Bern."}},
+	{"turned/sour", graph.Sanction, []string{"Relations between France and Germany soured."}},
+	{"turned/thaw", graph.Cooperate, []string{"Relations between France and Germany thawed."}},
 	{"joint/project", graph.Cooperate, []string{"The dam is a joint project of France and Germany."}},
 	{"name/line", graph.Connects, []string{"The China–Kazakhstan railway opened in May."}},
 	{"phrase/location", graph.LocatedIn, []string{"The Rogun Dam in Tajikistan produces power.", "The Bar Port near Podgorica is busy."}},

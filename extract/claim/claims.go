@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/extract/mention"
+	"entente/extract/parse"
 	"entente/graph"
 )
 
@@ -126,7 +127,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 			if f.Kind == graph.KindActor && t.Kind == graph.KindActor && s.passing(e.word) {
 				continue // nobody known does something to nobody known, and only in passing
 			}
-			if e.rule == "verb/beat" && bareState(f) && bareState(t) {
+			if bareState(f) && bareState(t) && s.matched(e) {
 				continue // a match
 			}
 			if s.scene(e, t) {
@@ -169,6 +170,27 @@ func (r *reader) official(p party) bool {
 }
 
 // bareState reports a state by its name alone.
+// matched reports an act by which teams, called by their states, meet at play: "beat", or
+// what they do to one another where the sentence tells of sport.
+func (s *sentence) matched(e *event) bool {
+	if s.rules.is("match", strings.TrimPrefix(e.rule, "verb/")) {
+		return true
+	}
+	switch e.kind {
+	case graph.Assault, graph.Coerce, graph.Retreat, graph.Consult, graph.Sanction:
+	default:
+		return false
+	}
+	return e.object < 0 && slices.ContainsFunc(s.Words, func(w parse.Word) bool { return s.rules.is("sport", strings.ToLower(w.Lemma)) || score(w.Text) })
+}
+
+// score reports the result of a match: "2-1".
+func score(word string) bool {
+	a, b, ok := strings.Cut(strings.ReplaceAll(word, "–", "-"), "-")
+	small := func(n string) bool { return (len(n) == 1 || len(n) == 2) && strings.Trim(n, "0123456789") == "" }
+	return ok && small(a) && small(b)
+}
+
 func bareState(p party) bool { return p.Kind == graph.KindState && p.Role == nil }
 
 // gift reports a promise of help, which those who make it do not make to one another.

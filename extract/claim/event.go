@@ -65,6 +65,9 @@ func (s *sentence) triggers(i int, l string, r *roles) []trigger {
 		out = append(out, trigger{l + "_" + strings.ReplaceAll(o.prep, " ", "_"), []int{o.word}, true})
 	}
 	for _, k := range s.with(i, "advmod") {
+		if k > i {
+			out = append(out, trigger{l + "_" + s.lemma(k), r.obj, false}) // "drew closer to", "sold Y short"
+		}
 		for _, o := range r.obl {
 			out = append(out, trigger{l + "_" + s.lemma(k) + "_" + o.prep, []int{o.word}, true})
 		}
@@ -472,7 +475,9 @@ func (s *sentence) events() []event {
 		if used[i] || s.verbal(i) {
 			continue
 		}
-		if e, ok := s.happening(i); ok {
+		if e, ok := s.turned(i); ok {
+			out = append(out, e)
+		} else if e, ok := s.happening(i); ok {
 			out = append(out, e)
 		} else if e, ok := s.sharedProject(i); ok {
 			out = append(out, e)

@@ -65,7 +65,7 @@ func (r *Rules) verbLemma(form, lemma string) string {
 	if stem, ok := strings.CutSuffix(form, "ed"); ok && r.known[stem] && strings.HasSuffix(lemma, "n") && lemma+"ed" != form && r.forms[form] == stem {
 		return stem // "leaned", which is no form of "learn"
 	}
-	if r.known[lemma] {
+	if r.known[lemma] && !(undoubled(form, lemma) && r.known[lemma+"e"]) {
 		return lemma
 	}
 	if l := r.forms[form]; r.known[l] {
@@ -77,6 +77,17 @@ func (r *Rules) verbLemma(form, lemma string) string {
 		}
 	}
 	return lemma
+}
+
+// undoubled reports a form that would double the lemma's last letter were it the
+// lemma's: "waged" is no form of "wag".
+func undoubled(form, lemma string) bool {
+	n := len(lemma)
+	if n < 3 || form != lemma+"ed" && form != lemma+"ing" || strings.ContainsRune("aeiouwxy", rune(lemma[n-1])) {
+		return false
+	}
+	vowel := func(i int) bool { return strings.ContainsRune("aeiou", rune(lemma[i])) }
+	return vowel(n-2) && !vowel(n-3) && strings.IndexAny(lemma, "aeiou") == n-2
 }
 
 // stems are the infinitives that a form may belong to.

@@ -119,22 +119,34 @@ func (s *sentence) stateEvent(i int) (event, bool) {
 		return event{}, false
 	}
 	key := s.lemma(i)
-	if s.upos(i) == "NOUN" {
-		key = s.preposition(i) + "_" + key
-	} else if s.upos(i) != "ADJ" {
+	if p := s.preposition(i); p != "" {
+		if key = p + "_" + key; s.names[i] {
+			key = p // "is firmly behind Y"
+		}
+	} else if s.upos(i) != "ADJ" && s.Words[i].XPOS != "VBN" {
 		return event{}, false
 	}
 	a, ok := s.rules.attitudes[key]
 	if !ok {
 		return event{}, false
 	}
-	e := event{word: i, kind: a.kind, rule: "attitude/" + key, source: s.surfaceSubjects(i, 0), object: -1, ctx: s.context(i)}
+	e := event{word: i, kind: a.kind, rule: "attitude/" + key, flags: map[string]bool{"into": true}, source: s.surfaceSubjects(i, 0), object: -1, ctx: s.context(i)}
+	if s.names[i] {
+		e.slots = []slot{{"obj", []int{i}}}
+		return e, true
+	}
+	if len(s.lists(e.source)) > 1 && slices.Equal(a.target, []string{"with"}) {
+		e.flags["mutual"] = true // "X and Y are at odds"
+	}
 	for _, k := range s.kids[i] {
 		name := s.preposition(k)
 		switch s.base(k) {
 		case "xcomp", "ccomp", "advcl":
 			name = "comp"
 		case "obl", "nmod":
+			if s.rel(k) == "nmod:poss" {
+				name = "poss"
+			}
 		default:
 			continue
 		}
@@ -142,7 +154,7 @@ func (s *sentence) stateEvent(i int) (event, bool) {
 			e.slots = append(e.slots, slot{name, []int{k}})
 		}
 	}
-	return e, len(e.slots) > 0
+	return e, len(e.slots) > 0 || e.flags["mutual"]
 }
 
 // obliged reads what somebody says that another must do: a request.

@@ -10,7 +10,7 @@ import (
 // repairs are what mend does to a copy of a tree that holds a clause read as
 // something else; each reports whether it changed anything.
 func (r *Rules) repairs() []func(*parse.Tree) bool {
-	return slices.Concat(r.misread(), lists(), r.rehung(), r.clauses(), r.tenses(), r.supposed(), []func(*parse.Tree) bool{helped, inserted, under, back, doer, r.said, headline, r.planning, temporal, r.infinitive})
+	return slices.Concat(r.misread(), r.phrasal(), lists(), r.rehung(), r.clauses(), r.tenses(), r.supposed(), []func(*parse.Tree) bool{helped, inserted, under, back, doer, r.said, headline, r.planning, temporal, r.infinitive})
 }
 
 // inserted gives a clause that is told before who tells it what was hung on the

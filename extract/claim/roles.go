@@ -23,8 +23,11 @@ type oblique struct {
 
 // passive reports whether the verb is in the passive.
 func (s *sentence) passive(i int) bool {
-	if s.first(i, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") >= 0 {
+	if s.first(i, "nsubj:pass", "aux:pass", "csubj:pass") >= 0 {
 		return true
+	}
+	if s.first(i, "obl:agent") >= 0 {
+		return s.Words[i].XPOS == "VBN" || s.first(i, "nsubj") < 0 || len(s.rules.verbs[s.lemma(i)+"_by"]) == 0 // but "stood by Peru"
 	}
 	if s.Words[i].XPOS != "VBN" {
 		return false

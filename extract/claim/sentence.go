@@ -241,7 +241,7 @@ func (s *sentence) particle(i int) string {
 			return s.lemma(k)
 		}
 	}
-	if o := s.first(i, "obj"); o > i+1 && s.head(i+1) == o && (s.Words[i+1].XPOS == "RP" || s.lemma(i+1) == "together") {
+	if o := s.first(i, "obj"); o > i+1 && s.head(i+1) == o && (s.Words[i+1].XPOS == "RP" || s.lemma(i+1) == "together" || s.lemma(i+1) == "aside") {
 		return s.lemma(i + 1) // "brushed off a warning", where the tree hangs it on the object
 	}
 	if o := s.first(i, "obj"); o > i+1 && s.upos(i+1) == "ADV" && s.lemma(i+1) == "home" && s.under(o, i+1) {
@@ -311,7 +311,7 @@ func (s *sentence) nounKeys(i int) []string {
 	keys := make([]string, 0, 3)
 	l := s.lemma(i)
 	for _, k := range s.kids[i] {
-		if b := s.base(k); k < i && (b == "compound" || b == "amod" || b == "nmod") {
+		if b := s.base(k); k < i && (b == "compound" || b == "amod" || b == "nmod") && s.rel(k) != "nmod:poss" {
 			keys = append(keys, s.lemma(k)+"_"+l)
 			if i-k > 2 {
 				break

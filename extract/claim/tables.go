@@ -208,6 +208,7 @@ func (r *Rules) addObjects(row []string) error {
 			f.classes[class] = true
 		default:
 			f.nouns[n] = true
+			f.nouns[strings.ReplaceAll(n, "-", "_")] = true // as the tokens are cut
 		}
 	}
 	for _, v := range list(row[1]) {

@@ -47,7 +47,7 @@ treaty's text says. Rules combine: ` + "`will/R`" + ` is the promise or threat t
 lies in vowing to do it, ` + "`R/noun`" + ` the act that a promise
 names by a noun, ` + "`enacted/V/N`" + ` the act N that V brings about, ` + "`must/V`" + ` and ` + "`blame/V`" + ` what somebody says that another must do or has done, ` + "`R/Q`" + `
 a call or a dispatch (R) for what Q reads, ` + "`ended/V/R`" + ` the end (V) of what R reads, ` + "`R/between`" + ` mediation in what R reads, ` + "`claimed/N`" + `
-an attack (N) that somebody says was his, ` + "`arrived/V`" + ` help that has come (V) from who gave it.
+an attack (N) that somebody says was his, ` + "`arrived/V`" + ` help that has come (V) from who gave it, ` + "`turned/V`" + ` what becomes of relations.
 
 `
 
