@@ -17,7 +17,7 @@ import (
 func (r *Rules) Claims(doc *mention.Doc) []graph.Claim {
 	d := newReader(r, doc)
 	for i := range doc.Len() {
-		if len(doc.In(i)) == 0 && !d.headsList(i) && !d.isEntry(i) {
+		if len(doc.In(i)) == 0 && !d.headsList(i) && !d.isEntry(i) && !d.tellsOfTrade(i) {
 			continue // nobody to act
 		}
 		t := doc.Tree(i)

@@ -101,7 +101,7 @@ func (r *reader) clauseOf(s *sentence, e *event) []party {
 		}
 		w = s.head(w)
 	}
-	if !s.opensClause(w) {
+	if !s.opensClause(w, e.word) {
 		return nil
 	}
 	ps, _ := r.declarers()
@@ -121,14 +121,14 @@ var recitals = set([]string{"welcome", "condemn", "commend", "thank", "express",
 
 // opensClause reports a verb in its bare or ing form, without a subject, that only a
 // number parts from the beginning of its sentence.
-func (s *sentence) opensClause(w int) bool {
+func (s *sentence) opensClause(w, act int) bool {
 	switch s.Words[w].XPOS {
 	case "VB", "VBP":
 	case "VBZ":
 		at := operative(len(s.Words), func(i int) string { return s.Words[i].Text })
 		return at >= 0 && w <= at+3
 	case "VBG":
-		if !recitals[s.lemma(w)] {
+		if s.Words[act].XPOS == "VBG" && !recitals[s.lemma(act)] || s.Words[act].XPOS != "VBG" && !recitals[s.lemma(w)] {
 			return false
 		}
 	default:

@@ -77,7 +77,7 @@ func (r *reader) nounTies(s *sentence) {
 		r.consortium(s, w)
 		for _, n := range nounTiesOf(s, w) {
 			e := event{word: w, kind: n.kind, rule: "tie/" + s.lemma(w), object: -1, noun: true, ctx: s.predicateContext(w)}
-			if e.ctx.none {
+			if e.ctx.none || n.kind == graph.TradesWith && s.has(w, "det", "no") {
 				continue
 			}
 			info, _ := n.kind.Info()

@@ -10,7 +10,7 @@ import (
 // subject of what is said on the verb of saying, an agent's preposition on the
 // phrase behind it.
 func (r *Rules) rehung() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{foretold, agentCase, r.lent, outside, dated, deadly, r.voiced, lasting, participial, resumed, secondObject, lateSubject, r.labelled, besideObject, stoodBy, r.authored, r.gerund, r.acting, granted, unwelcome, titled, quoted, absolute, lasted, secondOfObjects, fronted, circumstance, alsoJoined, secondInfinitive, secondAct}
+	return []func(*parse.Tree) bool{foretold, agentCase, r.lent, outside, dated, deadly, r.voiced, lasting, participial, resumed, secondObject, lateSubject, r.labelled, besideObject, stoodBy, r.authored, r.gerund, r.acting, granted, unwelcome, titled, quoted, absolute, lasted, secondOfObjects, fronted, circumstance, alsoJoined, secondInfinitive, secondAct, recital}
 }
 
 // foretold gives a clause that is told before who tells it its subject, which was
@@ -203,4 +203,24 @@ func secondAct(t *parse.Tree) bool {
 // bearsCapital reports a word of a name.
 func bearsCapital(w *parse.Word) bool {
 	return w.UPOS == "PROPN" || w.Text != strings.ToLower(w.Text)
+}
+
+// recital joins a second participle of a recital to the first, where it was joined to the
+// clause between them: "Noting that X has done this, and condemning the attack of Y,".
+func recital(t *parse.Tree) bool {
+	root := t.Root()
+	if root < 0 || root > 3 || t.Words[root].XPOS != "VBG" || hasChild(t, root, "nsubj") || hasChild(t, root, "aux") {
+		return false
+	}
+	changed := false
+	for c := root + 3; c < len(t.Words); c++ {
+		w := &t.Words[c]
+		if w.XPOS != "VBG" || w.Rel != "conj" || w.Head == root || w.Head < 0 || hasChild(t, c, "nsubj") || hasChild(t, c, "aux") {
+			continue
+		}
+		if strings.EqualFold(t.Words[c-1].Text, "and") && t.Words[c-2].Text == "," && hasChild(t, w.Head, "nsubj") {
+			w.Head, changed = root, true
+		}
+	}
+	return changed
 }

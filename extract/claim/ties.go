@@ -36,10 +36,11 @@ func (r *reader) readTies(s *sentence) {
 	if len(r.doc.In(s.index)) > 0 && len(s.Words) < 3 {
 		r.offices(s) // a line that is a name: its title stands in the next
 	}
+	first := len(r.out)
 	if len(r.doc.In(s.index)) == 0 && !r.headsList(s.index) || s.menu() {
+		r.tradeOfTwo(s, first)
 		return
 	}
-	first := len(r.out)
 	for i := range s.Words {
 		if s.verbal(i) {
 			r.verbTies(s, i)
@@ -50,6 +51,7 @@ func (r *reader) readTies(s *sentence) {
 	}
 	r.labelledMaker(s)
 	r.nounTies(s)
+	r.tradeOfTwo(s, first)
 	r.projectTies(s)
 	r.offices(s)
 	r.figures(s)

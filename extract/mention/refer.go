@@ -72,6 +72,7 @@ func (r *reader) refer(s *sentence, first int) {
 	r.formerLatter(s)
 	r.descriptions(s)
 	r.unnamed(s)
+	r.hostedMeetings(s)
 }
 
 // note keeps a named thing for descriptions that mean it by a word of its name.
