@@ -98,7 +98,9 @@ func (s *sentence) ownContext(c *context, i int, own bool) {
 			c.drop()
 		}
 	}
-	if own && (s.infinitiveRoot(i) || s.verbal(i) && s.has(i, "cop", "be") && s.has(i, "mark", "to")) { // "are to open"
+	if own && s.has(i, "advmod", "yet") && s.has(i, "mark", "to") && s.first(i, "nsubj") >= 0 {
+		c.flip() // "Rwanda yet to withdraw", as headlines have it
+	} else if own && (s.infinitiveRoot(i) || s.verbal(i) && s.has(i, "cop", "be") && s.has(i, "mark", "to")) { // "are to open"
 		c.weaken(graph.Intended)
 		c.will = true
 	}
@@ -163,7 +165,8 @@ func (s *sentence) auxiliary(c *context, verb, k int) {
 
 // infinitiveRoot reports the infinitive of headlines: "Germany to send tanks".
 func (s *sentence) infinitiveRoot(i int) bool {
-	return s.head(i) < 0 && s.has(i, "mark", "to") && s.first(i, "nsubj", "nsubj:pass") >= 0 || s.head(i) < 0 && s.has(i, "aux", "to")
+	top := s.head(i) < 0 || s.base(i) == "ccomp" && s.head(i) > i // "X to visit Y, Z says"
+	return top && s.has(i, "mark", "to") && s.first(i, "nsubj", "nsubj:pass") >= 0 || s.head(i) < 0 && s.has(i, "aux", "to")
 }
 
 // climb applies what governs the clause of i and returns the next clause up.
@@ -314,7 +317,11 @@ func (s *sentence) governed(c *context, i, h int) {
 	if g.none {
 		c.drop()
 	}
-	if g.flip && c.modality == graph.Actual {
+	switch {
+	case !g.flip:
+	case c.modality == graph.Requested:
+		c.drop()
+	default:
 		c.flip()
 	}
 	if (g.modality == graph.Possible || g.flip && g.speech) && s.base(i) == "ccomp" && c.modality == graph.Intended && !c.fixed {

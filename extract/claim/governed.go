@@ -57,6 +57,9 @@ func (s *sentence) nounContext(c *context, i int) int {
 	if h < 0 {
 		return h
 	}
+	if s.before(act) || s.before(i) {
+		c.weaken(graph.Intended)
+	}
 	if s.located(i, h) && s.has(h, "case", "due") {
 		c.weaken(graph.Intended) // "is due in Nairobi for talks"
 	}
@@ -120,6 +123,19 @@ var (
 	calledOff = set([]string{"cancel", "call_off", "scrap", "abandon", "shelve", "ditch", "axe", "abort", "drop", "foil", "thwart", "avert", "scuttle", "scratch"})
 	putOff    = set([]string{"postpone", "put_off", "delay", "defer", "push_back", "reschedule"})
 )
+
+// before reports a phrase of what is still to come when the act of the clause is done:
+// "ahead of Y's visit to Z".
+func (s *sentence) before(i int) bool {
+	switch p := s.preposition(i); p {
+	case "ahead of", "in advance of", "prior to", "before", "pending":
+		return true
+	case "of":
+		k := s.first(i, "case")
+		return k > 0 && strings.EqualFold(s.Words[k-1].Text, "ahead")
+	}
+	return false
+}
 
 // deniedBy reports a noun that is what its verb has, makes or is, so that the verb is
 // denied with it: "there were no talks", "has no relations with Y".

@@ -180,3 +180,41 @@ func (r *Rules) agentive(t *parse.Tree, i int) bool {
 	}
 	return false
 }
+
+// toldAfter gives the infinitive of a headline its subject where who tells it stands behind
+// it and the verb of telling has both: "Japan's Takaichi to visit Seoul, Yonhap says",
+// "Rwanda yet to withdraw its troops, experts say".
+func toldAfter(t *parse.Tree) bool {
+	say := t.Root()
+	if say < 4 || !tagged(&t.Words[say], "VBZ", "VBP") {
+		return false
+	}
+	subj, teller := -1, -1
+	for _, k := range t.Children(say) {
+		if t.Words[k].Rel == "nsubj" && k < say {
+			if subj < 0 {
+				subj = k
+			} else {
+				teller = k
+			}
+		}
+	}
+	if teller < 0 {
+		return false
+	}
+	v := toClause(t, subj)
+	if v < 0 {
+		if v = childOf(t, say, "ccomp", "xcomp"); v < 0 || !marked(t, v, "to") || hasChild(t, v, "nsubj") {
+			return false
+		}
+	}
+	if v < subj || v > teller {
+		return false
+	}
+	t.Words[v].Head, t.Words[v].Rel = say, "ccomp"
+	t.Words[subj].Head, t.Words[subj].Rel = v, "nsubj"
+	if yet := childOf(t, subj, "advmod"); yet > subj {
+		t.Words[yet].Head = v
+	}
+	return true
+}

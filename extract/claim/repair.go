@@ -10,7 +10,7 @@ import (
 // repairs are what mend does to a copy of a tree that holds a clause read as
 // something else; each reports whether it changed anything.
 func (r *Rules) repairs() []func(*parse.Tree) bool {
-	return slices.Concat(r.misread(), r.phrasal(), lists(), r.rehung(), r.clauses(), r.tenses(), r.supposed(), []func(*parse.Tree) bool{helped, inserted, under, back, doer, r.said, headline, r.planning, temporal, r.infinitive})
+	return slices.Concat(r.misread(), r.phrasal(), lists(), r.rehung(), r.clauses(), r.tenses(), r.supposed(), []func(*parse.Tree) bool{helped, inserted, under, back, doer, r.said, headline, toldAfter, r.planning, temporal, r.infinitive})
 }
 
 // inserted gives a clause that is told before who tells it what was hung on the
@@ -189,10 +189,13 @@ func (r *Rules) asserts(t *parse.Tree, v int) bool {
 // "Germany to send tanks to Ukraine".
 func headline(t *parse.Tree) bool {
 	root := t.Root()
-	if root < 0 || t.Words[root].UPOS != "PROPN" {
+	if root < 0 || t.Words[root].UPOS != "PROPN" && !(root == 0 && t.Words[0].UPOS == "NOUN" && t.Words[len(t.Words)-1].Text != ".") {
 		return false
 	}
 	v := toClause(t, root)
+	if v < 0 {
+		v = togetherTo(t, root)
+	}
 	if v < 0 || v < root {
 		return false
 	}
@@ -204,6 +207,21 @@ func headline(t *parse.Tree) bool {
 	t.Words[v].Head, t.Words[v].Rel = -1, "root"
 	t.Words[root].Head, t.Words[root].Rel = v, "nsubj"
 	return true
+}
+
+// togetherTo is the infinitive of two names of which the second was taken for another
+// word for the first ("Lula, Trump to meet"), which are then joined; -1 for none.
+func togetherTo(t *parse.Tree, first int) int {
+	second := childOf(t, first, "appos")
+	if second < first || t.Words[second].UPOS != "PROPN" || t.Words[len(t.Words)-1].Text == "." {
+		return -1
+	}
+	v := toClause(t, second)
+	if v > second && marked(t, v, "to") && t.Words[v-1].Head == v && v-1 == second+1 {
+		t.Words[second].Rel = "conj"
+		return v
+	}
+	return -1
 }
 
 // toClause is the infinitive that hangs on a noun, -1 for none.

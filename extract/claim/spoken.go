@@ -71,7 +71,7 @@ func (r *reader) menace(s *sentence, e *event, from, to party) {
 	said.kind, said.rule = graph.Threaten, "will/"+e.rule
 	said.ctx.modality, said.ctx.will, said.ctx.conditional = graph.Actual, false, false
 	whom := r.conditioned(s, e, from)
-	if len(whom) == 0 && e.ctx.speaker >= 0 && to.Kind != graph.KindActor {
+	if len(whom) == 0 && to.Kind != graph.KindActor && s.conditioned(e.word) && r.speaksOf(s, e, from) {
 		whom = []party{to}
 	}
 	for _, to := range whom {
@@ -79,6 +79,16 @@ func (r *reader) menace(s *sentence, e *event, from, to party) {
 			r.write(s, &said, speaker, to, false)
 		}
 	}
+}
+
+// speaksOf reports that one of the party's own side says the act.
+func (r *reader) speaksOf(s *sentence, e *event, from party) bool {
+	if e.ctx.speaker < 0 {
+		return false
+	}
+	ps := r.parties(s, []int{e.ctx.speaker}, false, true)
+	p, ok := r.spokesman(s, e, from)
+	return ok && (len(ps) == 0 || p.Start == from.Start || p.Party() == from.Party())
 }
 
 // spokesman is who says what the party will do: the party itself where nobody

@@ -189,7 +189,7 @@ var easing = set([]string{"calm", "free", "secure", "clear", "steady", "slow", "
 // headlines have "arrested in Turkey" or "killed in clash with" has done nothing.
 func (r *Rules) unaided(t *parse.Tree) bool {
 	v := t.Root()
-	if v < 1 || !past(t, v) || !undergone[r.lemma(&t.Words[v])] || v+1 >= len(t.Words) || t.Words[len(t.Words)-1].Text == "." {
+	if v < 1 || !past(t, v) || !undergone[r.lemma(&t.Words[v])] && !r.told(t, v) || v+1 >= len(t.Words) || t.Words[len(t.Words)-1].Text == "." {
 		return false
 	}
 	subj := childOf(t, v, "nsubj")
@@ -198,13 +198,27 @@ func (r *Rules) unaided(t *parse.Tree) bool {
 	}
 	for _, k := range t.Children(v) {
 		switch t.Words[k].Rel {
-		case "obj", "ccomp", "xcomp", "iobj", "obl:unmarked":
+		case "xcomp":
+			if r.told(t, v) {
+				continue
+			}
+			return false
+		case "obj", "ccomp", "iobj", "obl:unmarked":
 			return false
 		}
 	}
 	t.Words[subj].Rel, t.Words[v].XPOS = "nsubj:pass", "VBN"
 	return true
 }
+
+// told reports a verb that tells somebody else to act, right before what he is to do:
+// "Australia urged to recall envoy".
+func (r *Rules) told(t *parse.Tree, v int) bool {
+	return asked[r.lemma(&t.Words[v])] && v+2 < len(t.Words) && strings.EqualFold(t.Words[v+1].Text, "to") && t.Words[v+2].UPOS == "VERB"
+}
+
+// asked are verbs of asking that take whom they ask as their object.
+var asked = set([]string{"urge", "order", "tell", "instruct", "advise", "invite", "press", "pressure", "implore", "encourage", "require", "oblige"})
 
 // undergone are verbs that take an object in the active.
 var undergone = set([]string{"kill", "wound", "injure", "hurt", "arrest", "detain", "jail", "imprison", "expel", "deport", "seize", "free", "release", "hold", "abduct",

@@ -24,3 +24,10 @@ func (s *sentence) foresees(k int) bool {
 	}
 	return present
 }
+
+// toCome reports an infinitive with a subject, which is what headlines tell of what is to
+// come: "Macron to visit Rabat in May".
+func (s *sentence) toCome(k int) bool {
+	v := s.clauseOf(k)
+	return v >= 0 && s.tree.Words[v].XPOS == "VB" && childWith(s.tree, v, "mark") >= 0 && childWith(s.tree, v, "nsubj") >= 0
+}

@@ -209,6 +209,9 @@ const halfYear = 6
 
 // looksAhead reports whether the sentence's verb around word k is in the future.
 func (s *sentence) looksAhead(k int) bool {
+	if s.toCome(k) {
+		return true
+	}
 	for i := range s.words {
 		switch s.lower(i) {
 		case "will", "shall", "plans", "planned", "expected", "scheduled", "slated", "poised", "likely", "going", "intends", "due", "'ll":
