@@ -159,7 +159,9 @@ func (s *sentence) auxiliary(c *context, verb, k int) {
 		c.will = (s.lemma(k) == "would" || strings.HasSuffix(s.Words[k].Text, "d") && len(s.Words[k].Text) < 4) && !s.has(verb, "aux", "have") && !c.brought
 		c.would = c.will
 	case "must", "should", "ought":
-		c.weaken(graph.Requested)
+		if !s.uttering(verb) {
+			c.weaken(graph.Requested)
+		}
 	}
 }
 
@@ -202,6 +204,9 @@ func (s *sentence) climb(c *context, i int, own bool) (int, bool) {
 	case "advcl":
 		if s.lemma(h) == "yet" && s.first(h, "cop") >= 0 && s.has(i, "mark", "to") {
 			c.flip() // "is yet to ratify it"
+			return h, false
+		}
+		if s.performs(h, i) {
 			return h, false
 		}
 		if s.wanted(h, i) {
@@ -284,7 +289,7 @@ func (s *sentence) governed(c *context, i, h int) {
 		c.flip() // "has yet to ratify it"
 		return
 	}
-	if s.lemma(h) == "let" && ok && s.letting(h, i) {
+	if ok && (s.lemma(h) == "let" || s.lemma(h) == "allow" || s.lemma(h) == "permit") && s.letting(h, i) || s.performs(h, i) || s.remembers(h, i) {
 		return
 	}
 	switch {
@@ -369,10 +374,11 @@ func (s *sentence) subjunctive(i int) bool {
 // stillTo are verbs of what is not done, with "yet" and an infinitive.
 var stillTo = set([]string{"have", "be", "remain"})
 
-// letting reports who asks leave to say what he says: "let me add that".
+// letting reports who asks leave to say what he says: "let me add that", "let us thank".
 func (s *sentence) letting(h, i int) bool {
 	g, ok := s.rules.governs[s.lemma(i)]
-	return ok && g.speech && g.modality == graph.Actual && (s.has(h, "obj", "me", "i", "us", "we") || s.has(i, "nsubj", "me", "i", "us", "we"))
+	said := ok && g.speech && g.modality == graph.Actual || uttered[s.lemma(i)]
+	return said && (s.has(h, "obj", "me", "i", "us", "we") || s.has(h, "iobj", "me", "i", "us", "we") || s.has(i, "nsubj", "me", "i", "us", "we"))
 }
 
 // denyAbove: who did not say it, or did not promise it, leaves nothing said.

@@ -324,7 +324,7 @@ func (r *reader) sources(s *sentence, e *event) []party {
 		ps = r.behind(s, source[0]) // "a decision by Kenya angered"
 	}
 	if len(ps) == 0 && !e.noun && s.measure(source[0]) && s.pointsBack(source[0]) {
-		if ps = r.lastActors(s, source[0], func(party) bool { return false }, nil, false); len(ps) > 0 && e.kind == graph.Assault {
+		if ps = r.lastActors(s, source[0], func(party) bool { return false }, nil, false, e.kind); len(ps) > 0 && e.kind == graph.Assault {
 			e.kind = graph.Sanction // "the measures hit two banks"
 		}
 	}

@@ -37,13 +37,13 @@ func (r *reader) recalled(s *sentence, e *event, froms []party, own func(party) 
 				return ps
 			}
 			if s.pointsBack(w) {
-				if ps := r.lastActors(s, w, own, sides, true); len(ps) > 0 {
+				if ps := r.lastActors(s, w, own, sides, true, e.kind); len(ps) > 0 {
 					return ps
 				}
-				return r.lastActors(s, w, own, sides, false)
+				return r.lastActors(s, w, own, sides, false, e.kind)
 			}
 			if s.grievance(e, w) {
-				if ps := r.lastActors(s, w, own, sides, true); len(ps) > 0 {
+				if ps := r.lastActors(s, w, own, sides, true, e.kind); len(ps) > 0 {
 					return ps
 				}
 			}
@@ -227,8 +227,9 @@ var doers = set([]string{"troops", "peacekeeper", "arms", "envoy", "hostvisit"})
 
 // lastActors are those who did the last act before this sentence that the noun
 // may stand for: a charge by its maker, a concern for what was just condemned.
-// With mine set only acts count that concerned those who speak now, whose sides are given.
-func (r *reader) lastActors(s *sentence, w int, own func(party) bool, sides []graph.EntityID, mine bool) []party {
+// With mine set only acts count that concerned those who speak now, whose sides are given, and
+// to which one may react so: nobody condemns the help that he got.
+func (r *reader) lastActors(s *sentence, w int, own func(party) bool, sides []graph.EntityID, mine bool, reaction graph.RelationKind) []party {
 	n, _ := s.nounOf(w)
 	span := func(a graph.Actor) party {
 		a.Start, a.End = s.Words[w].Start, s.Words[w].End
@@ -252,7 +253,7 @@ func (r *reader) lastActors(s *sentence, w int, own func(party) bool, sides []gr
 		if !mine && c.AssertedBy != nil && c.Kind == graph.Assault {
 			continue // what somebody says of another long ago
 		}
-		if mine && n.kind == "" && n.class == "" && !conflicts(c.Kind) {
+		if mine && (n.kind == "" && n.class == "" && !conflicts(c.Kind) || !befits(reaction, c.Kind)) {
 			continue
 		}
 		p := span(c.From)
@@ -266,6 +267,17 @@ func (r *reader) lastActors(s *sentence, w int, own func(party) bool, sides []gr
 		}
 	}
 	return nil
+}
+
+// befits reports whether somebody may react so to an act that concerned him.
+func befits(reaction, act graph.RelationKind) bool {
+	switch reaction {
+	case graph.Accuse, graph.Reject:
+		return act.Quad() != graph.MaterialCooperation
+	case graph.Support:
+		return act.Quad() != graph.MaterialConflict
+	}
+	return true
 }
 
 // grievance reports a definite noun for a thing of which somebody complains, without

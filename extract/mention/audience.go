@@ -135,12 +135,16 @@ func (r *reader) addressed(s *sentence, k int) *Mention {
 	return &Mention{Entity: v.Audience, Kind: graph.KindState, Name: r.lex.Name(string(v.Audience)), Form: FormPronoun}
 }
 
-// concerns reports a sentence in somebody's turn that names nobody but himself, and the one to
-// whom he speaks or what takes two: "We signed a memorandum", "You sent us pumps".
+// concerns reports a sentence in somebody's turn that was not parsed since it names nobody, and
+// yet concerns his side and another: the one to whom he speaks, with whom he signed or who did
+// what it points to. "You sent us pumps", "We signed a memorandum", "We regret this decision".
 func (r *reader) concerns(s *sentence) bool {
-	if r.doc.Parsed(s.index) {
-		return false
-	}
+	return !r.doc.Parsed(s.index) && r.concerning(s)
+}
+
+// concerning reports a sentence of a speaker for a side that speaks of it and of another by
+// words that are no names.
+func (r *reader) concerning(s *sentence) bool {
 	t := r.doc.Turn(s.index)
 	if t == nil || t.Asks || t.Speaker == nil || r.side(t.Speaker) == nil {
 		return false
@@ -152,7 +156,7 @@ func (r *reader) concerns(s *sentence) bool {
 			own = true
 		case "you", "your":
 			other = other || r.doc.voice.Addressed
-		case "signed", "agreed", "decided", "discussed", "concluded":
+		case "signed", "agreed", "decided", "discussed", "concluded", "this", "that", "these", "them", "it":
 			other = true
 		}
 	}

@@ -151,7 +151,7 @@ func (r *reader) pronouns(s *sentence) {
 			if m = r.self(s, k); m != nil {
 				if both := r.both(s, k, m); both != nil {
 					m = both
-				} else if !r.promises(s.Sentence) {
+				} else if !r.promises(s.Sentence) && !r.concerning(s) {
 					m = nil // nobody else is there to do anything with
 				}
 			}

@@ -55,6 +55,9 @@ var giving = map[string]bool{
 	"deny": false, "guarantee": false, "hand": false, "pay": false, "sell": false, "send": false, "show": false,
 }
 
+// objective are pronouns that describe no noun.
+var objective = map[string]bool{"us": true, "me": true, "them": true, "him": true, "you": true}
+
 // recipients mends the name of who is given something, which was read as a part of
 // what is given: "offered Serbia help", "sold Egypt 24 jets". A state stands before a
 // noun as an adjective, and no name before a number.
@@ -62,6 +65,12 @@ func recipients(words []Word, offset int) {
 	for v := 0; v+2 < len(words); v++ {
 		free, ok := giving[words[v].Lemma]
 		if !ok || words[v].UPOS != "VERB" {
+			continue
+		}
+		if v+2 < len(words) && objective[strings.ToLower(words[v+1].Text)] {
+			if h := words[v+1].Head - offset; h > v+1 && words[v+1].Rel != "iobj" && words[h].Head == offset+v && words[h].Rel == "obj" {
+				words[v+1].Head, words[v+1].Rel = offset+v, "iobj" // "sent us teachers"
+			}
 			continue
 		}
 		name, thing := v+1, -1

@@ -1,0 +1,41 @@
+package claim
+
+// uttered are verbs for what one does by saying that one does it.
+var uttered = set([]string{"thank", "congratulate", "welcome", "condemn", "commend", "praise", "salute", "express", "convey", "extend", "reiterate", "reaffirm", "apologise", "apologize",
+	"applaud", "pay", "denounce", "deplore", "appeal", "urge", "call", "honour", "honor", "acknowledge", "underline", "recall"})
+
+// wishing are verbs and adjectives by which a speaker opens what he says: "I would like to
+// thank", "I am honoured to welcome".
+var wishing = set([]string{"like", "wish", "want", "want_to", "love", "desire", "have", "take", "use", "begin", "start", "conclude", "happy", "glad", "pleased", "proud", "delighted", "honoured", "honored", "privileged", "grateful"})
+
+// uttering reports a verb of saying that is said by "I" or "we" in its own clause: "I must
+// thank Togo".
+func (s *sentence) uttering(i int) bool {
+	return uttered[s.lemma(i)] && s.Words[i].XPOS == "VB" && s.saidBySpeaker(i)
+}
+
+// performs reports what somebody does by saying that he would like to do it: "I would like to
+// thank X", "I take this opportunity to congratulate X".
+func (s *sentence) performs(h, i int) bool {
+	return uttered[s.lemma(i)] && wishing[s.lemma(h)] && s.Words[i].XPOS == "VB" && s.saidBySpeaker(h)
+}
+
+// remembers reports a clause that a negated "forget" governs, which holds: "we shall never
+// forget that X sent us help".
+func (s *sentence) remembers(h, i int) bool {
+	return s.lemma(h) == "forget" && s.base(i) == "ccomp" && len(s.with(h, "advmod")) > 0 && s.has(h, "advmod", "never", "not")
+}
+
+// saidBySpeaker reports a clause whose subject is "I" or "we" and which nothing denies.
+func (s *sentence) saidBySpeaker(i int) bool {
+	subj := s.first(i, "nsubj")
+	if subj < 0 || s.lemma(subj) != "i" && s.lemma(subj) != "we" {
+		return false
+	}
+	for _, k := range s.kids[i] {
+		if (s.base(k) == "advmod" || s.base(k) == "aux") && s.rules.is("negator", s.lemma(k)) || s.base(k) == "mark" && s.rules.is("condition", s.lemma(k)) {
+			return false
+		}
+	}
+	return true
+}
