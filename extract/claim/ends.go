@@ -139,6 +139,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 	if p, ok := r.entryOther(s, e, froms); ok {
 		return froms, []party{p}
 	}
+	if p, ok := r.whoAsked(s, e, froms); ok {
+		return froms, []party{p}
+	}
 	if s.rel(e.word) != "acl" && !material(e.kind) { // what only describes points to nothing
 		if ps := r.recalled(s, e, froms, own); len(ps) > 0 {
 			return froms, ps

@@ -85,7 +85,7 @@ func (r *reader) theirs(s *sentence, k int) *Mention {
 	fits := func(m *Mention) bool { return len(m.Members) > 1 && !slices.Contains(m.Members, agent) }
 	m := r.antecedent(s, k, fits)
 	if m == nil || m.Sentence < s.index-1 {
-		if j := r.joined(s, k); j != nil {
+		if j := r.joined(s, k, agent); j != nil {
 			m = j // those told of since
 		} else if m == nil {
 			m = r.metBefore(s)

@@ -230,10 +230,11 @@ func (r *reader) agentOf(s *sentence, k int) graph.EntityID {
 }
 
 // joined returns the set of those who are subjects together in this sentence
-// before word k or in the one before it, nil for fewer than two.
-func (r *reader) joined(s *sentence, k int) *Mention {
+// before word k or in the one before it, without who acts on them, nil for fewer than two.
+func (r *reader) joined(s *sentence, k int, agent graph.EntityID) *Mention {
 	for back := 0; back <= 1 && s.index-back >= 0; back++ {
-		if ids, names := r.subjectsIn(s.index-back, s.Tokens[k].Start); len(ids) > 1 {
+		ids, names := r.subjectsIn(s.index-back, s.Tokens[k].Start)
+		if ids, names = without(ids, names, string(agent)); len(ids) > 1 {
 			m := r.set(ids, names)
 			return &m
 		}

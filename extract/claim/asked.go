@@ -1,0 +1,67 @@
+package claim
+
+import (
+	"slices"
+
+	"entente/extract/mention"
+	"entente/graph"
+)
+
+// whoAsked finds to whom somebody gives an answer that says not to whom: who asked him,
+// accused him or offered him something a sentence or two before. "We have not asked China for
+// a loan. Beijing offered one in March." No other state may be named beside him.
+func (r *reader) whoAsked(s *sentence, e *event, froms []party) (party, bool) {
+	switch e.kind {
+	case graph.Agree, graph.Concede, graph.Reject, graph.Request, graph.Appeal:
+	default:
+		return party{}, false
+	}
+	if len(froms) != 1 || e.noun || e.flags["mutual"] && e.kind != graph.Agree || froms[0].Party().Kind() != graph.KindState || !s.tells(e.word) || !r.answering(s, e) {
+		return party{}, false
+	}
+	for _, m := range r.doc.In(s.index) {
+		if m.Kind == graph.KindState && m.Entity != froms[0].Party() || len(m.Members) > 0 {
+			return party{}, false
+		}
+	}
+	for i := len(r.out) - 1; i >= 0; i-- {
+		c := &r.out[i]
+		at := r.sentenceAt(c.Evidence[0].Start)
+		if at < s.index-recallLimit {
+			break
+		}
+		if at == s.index || c.To == nil || c.Via != nil || c.Kind.Quad() == "" || c.To.Party() != froms[0].Party() && c.From.Party() != froms[0].Party() {
+			continue
+		}
+		id := c.From.Party()
+		if c.To.Party() != froms[0].Party() || id == froms[0].Party() || id.Kind() != graph.KindState || !asking[c.Kind] {
+			break // what was told of him last was no question
+		}
+		w := &s.Words[e.word]
+		return party{Actor: graph.Actor{ID: id, Kind: graph.KindState, Name: r.nameOf(id), Start: w.Start, End: w.End}, head: e.word, known: true}, true
+	}
+	return party{}, false
+}
+
+// asking are the kinds of acts to which another answers.
+var asking = map[graph.RelationKind]bool{graph.Request: true, graph.Appeal: true, graph.Agree: true, graph.Accuse: true, graph.Reject: true, graph.Threaten: true, graph.Consult: true}
+
+// answered are nouns and pronouns for what is offered, accepted or turned down.
+var answered = set([]string{"offer", "request", "proposal", "invitation", "appeal", "demand", "loan", "help", "support", "aid", "assistance", "one", "this", "it", "talk", "compensation", "apology"})
+
+// answering reports an act that says nothing of what it is about, or names it by a word for
+// what was asked or offered.
+func (r *reader) answering(s *sentence, e *event) bool {
+	objects := s.with(e.word, "obj")
+	for _, k := range s.kids[e.word] {
+		if b := s.base(k); b == "ccomp" || b == "xcomp" || b == "obl" && s.rel(k) != "obl:unmarked" && !r.dated(s, k) {
+			return false
+		}
+	}
+	return len(objects) == 0 || len(objects) == 1 && answered[s.lemma(objects[0])]
+}
+
+// dated reports a phrase that says when.
+func (r *reader) dated(s *sentence, k int) bool {
+	return slices.ContainsFunc(r.doc.Times(s.index), func(t mention.Time) bool { return t.Head == k })
+}
