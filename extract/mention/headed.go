@@ -45,6 +45,9 @@ func (r *reader) readHeaded(s *sentence, i int) int {
 	if m.Kind == graph.KindInitiative && (s.lower(lo) == "joint" || s.isSigned(headOf(s.tree, lo, hi))) {
 		m.Kind = graph.KindAgreement // a Joint Vision, a Joint Action Plan: what two have put their names to
 	}
+	if m.Kind == graph.KindMeeting && s.words[hi-1] == "Mission" && hi-lo > 1 && (s.lower(hi) == "in" || s.at(hi) == "(") {
+		m.Kind = graph.KindOrganization // "the EU Training Mission in Mali" is no visit
+	}
 	m.Entity = graph.NewEntityID(m.Kind, name)
 	if m.Entity == "" {
 		return 0
