@@ -92,6 +92,13 @@ func (s *sentence) ownContext(c *context, i int, own bool) {
 				c.weaken(graph.Possible)
 				c.conditional = true
 			}
+		case base == "advmod" && strings.EqualFold(s.Words[k].Text, "longer") && k > 0 && s.lemma(k-1) == "no":
+			c.flip() // "no longer sends police"
+		case base == "cc" && l == "nor" && s.base(i) == "conj":
+			c.flip() // "neither condemned nor supported"
+		case base == "obl" && !tagged(&s.Words[i], "VBD", "VBN") && s.contingency(k):
+			c.weaken(graph.Possible)
+			c.conditional = true
 		case base == "advmod" && l == "allegedly":
 			c.weaken(graph.Possible)
 		case base == "advmod" && (l == "nearly" || l == "almost" || l == "narrowly") && k < i:
@@ -347,28 +354,6 @@ func (s *sentence) governed(c *context, i, h int) {
 	if g.speech || g.modality != "" && g.modality != graph.Actual {
 		s.denyAbove(c, h, g)
 	}
-}
-
-// untruly reports what somebody says of which the text says that it is not so: "falsely
-// claimed that Y had attacked Z".
-func (s *sentence) untruly(h int) bool {
-	return s.has(h, "advmod", "falsely", "wrongly", "mistakenly", "untruthfully", "erroneously", "baselessly")
-}
-
-// supposedTo are verbs in the passive that say what nobody knows.
-var supposedTo = set([]string{"believe", "think", "allege", "rumour", "rumor", "claim", "suspect", "fear", "assume", "estimate", "guess", "suggest"})
-
-// subjunctive reports a clause with "that" whose verb has the bare form behind one
-// subject in the third person, which is what somebody wants done.
-func (s *sentence) subjunctive(i int) bool {
-	subj := s.first(i, "nsubj", "nsubj:pass")
-	if subj < 0 || !s.has(i, "mark", "that") || s.first(i, "aux") >= 0 || s.first(subj, "conj") >= 0 || !tagged(&s.Words[subj], "NN", "NNP") {
-		return false
-	}
-	if k := s.first(i, "aux:pass", "cop"); k >= 0 {
-		return strings.EqualFold(s.Words[k].Text, "be")
-	}
-	return tagged(&s.Words[i], "VB", "VBP") && strings.EqualFold(s.Words[i].Text, s.lemma(i))
 }
 
 // stillTo are verbs of what is not done, with "yet" and an infinitive.

@@ -107,7 +107,7 @@ func (s *sentence) offAgain(c *context, noun, top, verb int) {
 		l += "_" + p
 	}
 	switch {
-	case calledOff[l]:
+	case calledOff[l], frozenPlan[l] && s.rules.is("plannoun", s.lemma(noun)):
 		c.drop()
 	case putOff[l]:
 		c.weaken(graph.Intended)
@@ -120,8 +120,9 @@ func (s *sentence) fellThrough(e *event) bool {
 }
 
 var (
-	calledOff = set([]string{"cancel", "call_off", "scrap", "abandon", "shelve", "ditch", "axe", "abort", "drop", "foil", "thwart", "avert", "scuttle", "scratch"})
-	putOff    = set([]string{"postpone", "put_off", "delay", "defer", "push_back", "reschedule"})
+	calledOff  = set([]string{"cancel", "call_off", "scrap", "abandon", "shelve", "ditch", "axe", "abort", "drop", "foil", "thwart", "avert", "scuttle", "scratch"})
+	frozenPlan = set([]string{"halt", "stop", "suspend", "freeze", "block", "end", "kill", "veto"})
+	putOff     = set([]string{"postpone", "put_off", "delay", "defer", "push_back", "reschedule"})
 )
 
 // before reports a phrase of what is still to come when the act of the clause is done:
@@ -210,6 +211,10 @@ func (s *sentence) adverbial(c *context, i, h int) {
 		case "after", "since", "when", "as", "because", "while", "although", "though":
 			c.fixed = true
 		case "to":
+			if l := s.lemma(i); s.lemma(h) == "summon" && complaining[l] && l != "demand" && l != "urge" {
+				c.drop() // the summons has told it
+				break
+			}
 			if s.lemma(h) == "close" || s.lemma(h) == "near" {
 				s.nearly(c, h)
 				break

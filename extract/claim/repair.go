@@ -327,7 +327,7 @@ func (r *Rules) infinitive(t *parse.Tree) bool {
 				g, ok, lo = gp, true, lo+1
 			}
 		}
-		if !ok || g.speech || g.modality == "" && !g.none && !g.flip && !prevailing[key] || w.XPOS == "VB" && !marked(t, i, "to") || w.XPOS == "VBG" && i != lo || hasChild(t, w.Head, "xcomp") || hasChild(t, w.Head, "ccomp") {
+		if !ok || g.speech || g.modality == "" && !g.none && !g.flip && !prevailing[key] || w.XPOS == "VB" && !marked(t, i, "to") || w.XPOS == "VBG" && i != lo || key == "summon" && complaining[strings.ToLower(w.Lemma)] || hasChild(t, w.Head, "xcomp") || hasChild(t, w.Head, "ccomp") {
 			continue
 		}
 		w.Rel, changed = "xcomp", true

@@ -1,6 +1,10 @@
 package claim
 
-import "entente/graph"
+import (
+	"strings"
+
+	"entente/graph"
+)
 
 // hearsay are nouns for what is told and need not be so.
 var hearsay = set([]string{"rumour", "rumor", "claim", "suggestion", "notion", "idea", "myth", "speculation", "report", "assertion", "insinuation",
@@ -95,3 +99,34 @@ func (s *sentence) confirmed(noun int) bool {
 }
 
 var confirming = set([]string{"confirm", "verify", "prove", "corroborate", "substantiate", "acknowledge", "admit"})
+
+// untruly reports what somebody says of which the text says that it is not so: "falsely
+// claimed that Y had attacked Z".
+func (s *sentence) untruly(h int) bool {
+	return s.has(h, "advmod", "falsely", "wrongly", "mistakenly", "untruthfully", "erroneously", "baselessly")
+}
+
+// supposedTo are verbs in the passive that say what nobody knows.
+var supposedTo = set([]string{"believe", "think", "allege", "rumour", "rumor", "claim", "suspect", "fear", "assume", "estimate", "guess", "suggest"})
+
+// subjunctive reports a clause with "that" whose verb has the bare form behind one
+// subject in the third person, which is what somebody wants done.
+func (s *sentence) subjunctive(i int) bool {
+	subj := s.first(i, "nsubj", "nsubj:pass")
+	if subj < 0 || !s.has(i, "mark", "that") || s.first(i, "aux") >= 0 || s.first(subj, "conj") >= 0 || !tagged(&s.Words[subj], "NN", "NNP") {
+		return false
+	}
+	if k := s.first(i, "aux:pass", "cop"); k >= 0 {
+		return strings.EqualFold(s.Words[k].Text, "be")
+	}
+	return tagged(&s.Words[i], "VB", "VBP") && strings.EqualFold(s.Words[i].Text, s.lemma(i))
+}
+
+// contingency reports a phrase of what may come to pass: "in the event of an attack".
+func (s *sentence) contingency(k int) bool {
+	if p := s.preposition(k); p == "in case of" || p == "in the event of" {
+		return true
+	}
+	l := s.lemma(k)
+	return (l == "event" || l == "case") && s.preposition(k) == "in" && (s.first(k, "nmod") >= 0 && s.preposition(s.first(k, "nmod")) == "of" || s.first(k, "acl", "ccomp") >= 0)
+}

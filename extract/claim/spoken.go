@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	"entente/extract/mention"
 	"entente/graph"
 )
@@ -124,7 +126,7 @@ func (r *reader) spokesman(s *sentence, e *event, from party) (party, bool) {
 func (r *reader) sworn(s *sentence, e *event, from, to party) {
 	h := s.head(e.word)
 	if e.noun || e.kind.Quad() != graph.MaterialConflict || e.ctx.modality != graph.Intended && !(e.ctx.modality == graph.Possible && e.ctx.conditional) || e.ctx.will || e.ctx.polarity != graph.Affirmed ||
-		s.base(e.word) != "xcomp" || h < 0 || !vows[s.lemma(h)] || e.flags["weak"] {
+		s.base(e.word) != "xcomp" || h < 0 || !vows[s.lemma(h)] || e.flags["weak"] || strings.HasPrefix(e.rule, "ended/") {
 		return
 	}
 	said := *e

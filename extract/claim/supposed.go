@@ -9,7 +9,7 @@ import (
 // supposed are repairs of clauses that only suppose something and were taken for clauses
 // that tell it, and of verbs and times in which the tree missed what is to come.
 func (r *Rules) supposed() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{r.toVerb, r.presentVerb, timeObject, provided, hadVerb, wereVerb, r.accusedOf, r.ratherThan, r.nextVerb, ifClause}
+	return []func(*parse.Tree) bool{r.toVerb, r.presentVerb, timeObject, provided, hadVerb, wereVerb, r.accusedOf, r.ratherThan, r.nextVerb, ifClause, toComplain}
 }
 
 // toVerb makes a verb of a noun that is one too, behind "to" with an object: "is poised
@@ -262,3 +262,18 @@ func ifClause(t *parse.Tree) bool {
 	}
 	return changed
 }
+
+// toComplain gives who summons somebody what he then says to him, which was hung on it as
+// what the other is to say: "summoned the envoy to demand an end to the raids".
+func toComplain(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Rel == "xcomp" && w.Head >= 0 && w.Head < i && strings.EqualFold(t.Words[w.Head].Lemma, "summon") && complaining[strings.ToLower(w.Lemma)] && hasChild(t, w.Head, "obj") {
+			w.Rel, changed = "advcl", true
+		}
+	}
+	return changed
+}
+
+var complaining = set([]string{"demand", "protest", "complain", "express", "convey", "lodge", "deliver", "hand", "inform", "condemn", "warn", "voice", "register", "denounce", "object", "deplore", "urge"})

@@ -122,8 +122,11 @@ func notice(low string, words int) bool {
 	if words > 30 {
 		return false
 	}
+	if strings.Contains(low, "permission") && slices.ContainsFunc([]string{"reproduc", "republish", "redistribut", "rewritten", "copied", "copying", "be published"}, func(use string) bool { return strings.Contains(low, use) }) {
+		return true
+	}
 	for _, sign := range []string{"cookies", "newsletter", "all rights reserved", "privacy policy", "terms of use", "terms of service", "terms and conditions", "©",
-		"may not be published, broadcast", "without prior permission", "without permission", "enable javascript", "your browser", "accept all", "manage preferences",
+		"may not be published, broadcast", "enable javascript", "your browser", "accept all", "manage preferences",
 		"by clicking ", "by continuing to ", "share on facebook", "share on twitter", "add to favorites"} {
 		if strings.Contains(low, sign) {
 			return true
