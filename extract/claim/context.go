@@ -203,6 +203,9 @@ func (s *sentence) climb(c *context, i int, own bool) (int, bool) {
 			s.tale(c, h) // "rumours that they would leave"
 			return s.nounContext(c, h), false
 		}
+		if len(s.givenTime(i, h)) > 0 {
+			c.weaken(graph.Requested)
+		}
 		s.governed(c, i, h)
 		c.brought = c.brought || s.first(h, "obj", "iobj") >= 0
 		return h, s.rules.raising(s, h)
@@ -219,6 +222,9 @@ func (s *sentence) climb(c *context, i int, own bool) (int, bool) {
 		if s.wanted(h, i) {
 			s.governed(c, i, h)
 			return h, false
+		}
+		if len(s.givenTime(i, h)) > 0 {
+			c.weaken(graph.Requested)
 		}
 		s.adverbial(c, i, h)
 		return h, false

@@ -50,6 +50,18 @@ func (s *sentence) deadlineClauses(i, whom int) []int {
 	return out
 }
 
+// givenTime are who is given time for what a clause with "to" says: "gave Y a week to
+// withdraw".
+func (s *sentence) givenTime(clause, verb int) []int {
+	if !givers[s.lemma(verb)] || !s.has(clause, "mark", "to") || !s.timed(verb) {
+		return nil
+	}
+	if whom := s.with(verb, "iobj"); len(whom) > 0 {
+		return whom
+	}
+	return s.people(s.with(verb, "obj", "nsubj:pass"))
+}
+
 // timed reports that a length of time, or a day behind "until", is what is given.
 func (s *sentence) timed(i int) bool {
 	for _, k := range s.with(i, "obj", "obl:unmarked", "obl") {

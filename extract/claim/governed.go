@@ -9,6 +9,10 @@ import (
 // planned applies what a noun makes of the infinitive or clause that hangs on
 // it: "a plan to attack", "the failure to agree", "a claim that they attacked".
 func (s *sentence) planned(c *context, noun int) {
+	if v := s.head(noun); v >= 0 && givers[s.lemma(v)] && s.isTime(noun) && s.first(v, "iobj") >= 0 {
+		c.weaken(graph.Requested) // "gave Y a week to withdraw"
+		return
+	}
 	n, _ := s.nounOf(noun)
 	if s.has(noun, "det", "no") {
 		defer c.flip() // "has no plan to attack"

@@ -275,6 +275,9 @@ func (s *sentence) surfaceSubjects(i, depth int) []int {
 	case "xcomp", "ccomp":
 		return s.controller(i, h, depth)
 	case "advcl":
+		if whom := s.givenTime(i, h); len(whom) > 0 {
+			return whom
+		}
 		if o := s.reason(i, h); o >= 0 {
 			return []int{o}
 		}
@@ -409,6 +412,9 @@ func (s *sentence) nounSubjects(i, h int) []int {
 	switch s.base(h) {
 	case "obj", "obl":
 		if v := s.head(h); v >= 0 && s.verbal(v) {
+			if r := s.roles(v); len(r.iobj) > 0 && givers[s.lemma(v)] && s.isTime(h) {
+				return r.iobj // "gave Y a week to withdraw"
+			}
 			return s.roles(v).subj
 		}
 	}

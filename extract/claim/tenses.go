@@ -214,7 +214,7 @@ func (r *Rules) unaided(t *parse.Tree) bool {
 // told reports a verb that tells somebody else to act, right before what he is to do:
 // "Australia urged to recall envoy".
 func (r *Rules) told(t *parse.Tree, v int) bool {
-	return asked[r.lemma(&t.Words[v])] && v+2 < len(t.Words) && strings.EqualFold(t.Words[v+1].Text, "to") && t.Words[v+2].UPOS == "VERB"
+	return asked[r.lemma(&t.Words[v])] && v+2 < len(t.Words) && strings.EqualFold(t.Words[v+1].Text, "to") && (t.Words[v+2].UPOS == "VERB" || r.known[strings.ToLower(t.Words[v+2].Text)])
 }
 
 // asked are verbs of asking that take whom they ask as their object.
