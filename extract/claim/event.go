@@ -240,7 +240,9 @@ func (s *sentence) choose(frames []frame, r *roles, t trigger) (frame, bool) {
 
 // somebody reports that one of the words heads the name or description of an actor.
 func (s *sentence) somebody(words []int) bool {
-	return slices.ContainsFunc(s.lists(words), func(w int) bool { return s.names[w] && s.upos(w) == "NOUN" })
+	return slices.ContainsFunc(s.lists(words), func(w int) bool {
+		return s.names[w] && s.upos(w) == "NOUN" && !s.rules.is("chair", s.lemma(w))
+	})
 }
 
 // forces reports that one of the words means troops or arms.

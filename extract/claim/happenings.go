@@ -17,7 +17,7 @@ func (s *sentence) happening(i int) (event, bool) {
 		return event{}, false
 	}
 	n, ok := s.nounOf(i)
-	if !ok || !n.flags["mutual"] || n.class != "war" && n.class != "exercise" && n.class != "coop" && n.class != "talk" {
+	if !ok || !n.flags["mutual"] || n.class != "war" && n.class != "dispute" && n.class != "exercise" && n.class != "coop" && n.class != "talk" {
 		return event{}, false
 	}
 	words := s.attributes(i, "between")
@@ -118,7 +118,12 @@ func (s *sentence) named(w int) bool {
 func fighting(t *parse.Tree) bool {
 	for i := range t.Words[:min(len(t.Words), 12)] {
 		w := &t.Words[i]
-		if w.XPOS != "VBG" || w.Rel != "advcl" && w.Rel != "csubj" || w.Head < i || !slices.Contains([]string{"fighting", "shelling", "clashing", "feuding"}, strings.ToLower(w.Text)) {
+		if v := childOf(t, i, "xcomp"); w.Rel == "root" && i == 0 && v == i+1 && tagged(&t.Words[v], "VBD", "VBN") && hostilities[strings.ToLower(w.Text)] {
+			promoteVerb(t, v, i, "nsubj") // "Fighting erupted"
+			w.UPOS, w.XPOS, w.Lemma = "NOUN", "NN", strings.ToLower(w.Text)
+			return true
+		}
+		if w.XPOS != "VBG" || w.Rel != "advcl" && w.Rel != "csubj" || w.Head < i || !hostilities[strings.ToLower(w.Text)] {
 			continue
 		}
 		if hasChild(t, w.Head, "nsubj") || hasChild(t, w.Head, "nsubj:pass") {
@@ -144,6 +149,9 @@ func fighting(t *parse.Tree) bool {
 	}
 	return false
 }
+
+// hostilities are words for fighting that open a sentence as its subject.
+var hostilities = set([]string{"fighting", "shelling", "clashing", "feuding"})
 
 // partners are those between whom something was done that is told in a passive: "a
 // pact was concluded between X and Y".

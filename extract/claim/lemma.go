@@ -65,7 +65,10 @@ func (r *Rules) verbLemma(form, lemma string) string {
 	if stem, ok := strings.CutSuffix(form, "ed"); ok && r.known[stem] && strings.HasSuffix(lemma, "n") && lemma+"ed" != form && r.forms[form] == stem {
 		return stem // "leaned", which is no form of "learn"
 	}
-	if r.known[lemma] && !(undoubled(form, lemma) && r.known[lemma+"e"]) {
+	switch {
+	case undoubled(form, lemma) && r.known[lemma+"e"]:
+		return lemma + "e"
+	case r.known[lemma]:
 		return lemma
 	}
 	if l := r.forms[form]; r.known[l] {

@@ -123,7 +123,7 @@ func (s *sentence) stateEvent(i int) (event, bool) {
 		if key = p + "_" + key; s.names[i] {
 			key = p // "is firmly behind Y"
 		}
-	} else if s.upos(i) != "ADJ" && s.Words[i].XPOS != "VBN" {
+	} else if s.upos(i) != "ADJ" && s.Words[i].XPOS != "VBN" && (s.upos(i) != "NOUN" || s.first(i, "det", "amod") >= 0) {
 		return event{}, false
 	}
 	a, ok := s.rules.attitudes[key]
