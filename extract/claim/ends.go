@@ -42,7 +42,7 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 			if (e.kind == graph.Consult || e.kind == graph.Aid) && f.Party() == p.Party() && (p.Role == nil && f.Kind == graph.KindPerson || p.known && s.bareNoun(p.head)) {
 				return true // who attends talks does not meet his own state, and "the government" that one helps is another's
 			}
-			if p.place && s.lemma(e.word) == "offer" && (f.Kind == graph.KindPerson || f.Role != nil) && f.Party() == p.Party() {
+			if p.place && s.lemma(e.word) == "offer" && f.Party() == p.Party() {
 				return true // "offered to host talks in" a town of his
 			}
 			if p.place && f.ID == p.ID {
@@ -147,7 +147,7 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 			return froms, ps
 		}
 	}
-	if ps := r.opponent(s, e, froms); len(ps) > 0 {
+	if ps := append(r.opponent(s, e, froms), r.bystander(s, e, froms)...); len(ps) > 0 {
 		return froms, ps
 	}
 	return froms, r.owned(s, e, r.matter(s, e))

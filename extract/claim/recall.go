@@ -3,6 +3,7 @@ package claim
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"entente/extract/mention"
 	"entente/graph"
@@ -10,6 +11,9 @@ import (
 
 // recallLimit is how many sentences back an act is remembered.
 const recallLimit = 3
+
+// recallFar is how many sentences back it is remembered where the noun is made of its verb.
+const recallFar = 20
 
 // recalled finds whom an act concerns whose object points back: "praised the
 // decision" concerns who last acted, "denied the charge" who made it,
@@ -231,6 +235,7 @@ var doers = set([]string{"troops", "peacekeeper", "arms", "envoy", "hostvisit"})
 // to which one may react so: nobody condemns the help that he got.
 func (r *reader) lastActors(s *sentence, w int, own func(party) bool, sides []graph.EntityID, mine bool, reaction graph.RelationKind) []party {
 	n, _ := s.nounOf(w)
+	verb := s.rules.nominals[s.lemma(w)]
 	span := func(a graph.Actor) party {
 		a.Start, a.End = s.Words[w].Start, s.Words[w].End
 		a.Role = nil
@@ -238,8 +243,14 @@ func (r *reader) lastActors(s *sentence, w int, own func(party) bool, sides []gr
 	}
 	for i := len(r.out) - 1; i >= 0; i-- {
 		c := &r.out[i]
-		if r.sentenceAt(c.Evidence[0].Start) < s.index-recallLimit {
+		same := verb != "" && strings.HasSuffix(c.Rule, "/"+verb) // the expulsion, of who expelled
+		if at := r.sentenceAt(c.Evidence[0].Start); at < s.index-recallLimit && (verb == "" || at < s.index-recallFar) {
 			return nil
+		} else if at < s.index-recallLimit && !same {
+			continue
+		}
+		if !mine && verb != "" && !same && !s.rules.alike(verb, c.Kind) {
+			continue
 		}
 		if c.To == nil || c.Kind.Quad() == "" || c.Kind.Quad() == graph.Neutral || c.Modality != graph.Actual || c.Polarity != graph.Affirmed || c.Via != nil {
 			continue
@@ -278,6 +289,12 @@ func befits(reaction, act graph.RelationKind) bool {
 		return act.Quad() != graph.MaterialConflict
 	}
 	return true
+}
+
+// alike reports that a verb tells an act of the kind.
+func (r *Rules) alike(verb string, kind graph.RelationKind) bool {
+	frames := r.verbs[verb]
+	return len(frames) == 0 || slices.ContainsFunc(frames, func(f frame) bool { return f.kind == kind })
 }
 
 // grievance reports a definite noun for a thing of which somebody complains, without

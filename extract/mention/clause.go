@@ -81,6 +81,9 @@ func (r *reader) theirs(s *sentence, k int) *Mention {
 			return &m
 		}
 	}
+	if r.manyBefore(s, k) {
+		return nil
+	}
 	agent := r.agentState(s, k)
 	fits := func(m *Mention) bool { return len(m.Members) > 1 && !slices.Contains(m.Members, agent) }
 	m := r.antecedent(s, k, fits)

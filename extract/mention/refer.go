@@ -116,7 +116,7 @@ func (r *reader) pronouns(s *sentence) {
 		var m *Mention
 		switch s.lower(k) {
 		case "it", "its", "itself":
-			if rel := s.tree.Words[k].Rel; rel == "expl" || r.thingBefore(s, k) || r.planBefore(s, k) {
+			if rel := s.tree.Words[k].Rel; rel == "expl" || r.thingBefore(s, k) || r.planBefore(s, k) || s.upTo(k) {
 				continue
 			}
 			agent := r.agentOf(s, k)

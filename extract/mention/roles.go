@@ -191,6 +191,9 @@ func (r *reader) stateIn(s *sentence, lo, hi, end int) graph.EntityID {
 		if m.Sentence != s.index {
 			break
 		}
+		if s.benchAt(m, end) {
+			continue // courts there are of many
+		}
 		if m.Lo < lo && m.NameStart < s.Tokens[lo].Start || m.NameEnd > s.Tokens[hi-1].End || r.helps(s, m) {
 			continue
 		}
@@ -220,6 +223,16 @@ func (r *reader) stateIn(s *sentence, lo, hi, end int) graph.EntityID {
 		}
 	}
 	return cmp.Or(body, behind)
+}
+
+// benches are those who judge between states.
+var benches = set("tribunal", "court", "judge", "panel", "prosecutor", "arbitrator")
+
+// benchAt reports those who judge, in the noun before word k, at The Hague, where courts of many
+// states sit.
+func (s *sentence) benchAt(m *Mention, k int) bool {
+	name := s.wordAt(m.NameStart)
+	return (s.lower(name) == "hague" || s.lower(name+1) == "hague") && s.lower(name-1) == "in" && benches[strings.TrimSuffix(s.lower(k-1), "s")]
 }
 
 // statesBehind returns the states and organisations that a plural office

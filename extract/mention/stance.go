@@ -44,3 +44,20 @@ func (r *reader) meantBy(sentence, k int, kinds ...graph.EntityKind) bool {
 	}
 	return false
 }
+
+// manyBefore reports that "them" at word k are those whom the verb joined before its own has as
+// its object, who have no name: "beating migrants and pushing them back".
+func (r *reader) manyBefore(s *sentence, k int) bool {
+	words := s.tree.Words
+	verb := words[k].Head
+	if base(words[k].Rel) != "obj" || verb < 0 || words[verb].Rel != "conj" || words[verb].Head < 0 {
+		return false
+	}
+	o := childWith(s.tree, words[verb].Head, "obj")
+	return o >= 0 && o < verb && words[o].XPOS == "NNS" && !r.meantBy(s.index, o, graph.KindState, graph.KindGroup, graph.KindOrganization)
+}
+
+// upTo reports the "it" of "it is up to them to settle it", which is nothing.
+func (s *sentence) upTo(k int) bool {
+	return s.upos(k+1) == "AUX" && s.lower(k+2) == "up" && s.lower(k+3) == "to"
+}

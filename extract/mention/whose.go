@@ -31,10 +31,12 @@ func (r *reader) seatedIn(s *sentence, k int) graph.EntityID {
 		if s.wordAt(m.NameStart) != k+1 || m.Form != FormName {
 			continue
 		}
-		switch m.Kind {
-		case graph.KindPlace:
+		switch {
+		case s.benchAt(m, k):
+			return ""
+		case m.Kind == graph.KindPlace:
 			return m.ActsFor
-		case graph.KindState:
+		case m.Kind == graph.KindState:
 			return m.Entity
 		}
 	}
