@@ -40,6 +40,10 @@ func (r *reader) readNames(s *sentence) {
 			i += n
 			continue
 		}
+		if n := r.readIntroduced(s, i); n > 0 {
+			i += n
+			continue
+		}
 		if n := r.readMaker(s, i); n > 0 {
 			i += n
 			continue

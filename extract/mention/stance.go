@@ -50,7 +50,7 @@ func (r *reader) meantBy(sentence, k int, kinds ...graph.EntityKind) bool {
 func (r *reader) manyBefore(s *sentence, k int) bool {
 	words := s.tree.Words
 	verb := words[k].Head
-	if base(words[k].Rel) != "obj" || verb < 0 || words[verb].Rel != "conj" || words[verb].Head < 0 {
+	if base(words[k].Rel) != "obj" || verb < 0 || words[verb].Rel != "conj" || words[verb].Head < 0 || childWith(s.tree, verb, "nsubj") >= 0 {
 		return false
 	}
 	o := childWith(s.tree, words[verb].Head, "obj")
