@@ -12,7 +12,7 @@ import (
 // boats of Somalia. Hours later Somalia banned flights".
 func (r *reader) opponent(s *sentence, e *event, froms []party) []party {
 	switch e.kind {
-	case graph.Request, graph.Reject, graph.Accuse, graph.Sanction, graph.Coerce, graph.Retreat, graph.Threaten, graph.Mobilize, graph.Protest:
+	case graph.Request, graph.Reject, graph.Accuse, graph.Sanction, graph.Coerce, graph.Retreat, graph.Threaten, graph.Mobilize:
 	default:
 		return nil
 	}
@@ -65,7 +65,7 @@ func (s *sentence) ownAffair(e *event) bool {
 		return false
 	}
 	if e.object < 0 {
-		return e.kind != graph.Threaten && e.kind != graph.Protest
+		return e.kind != graph.Threaten
 	}
 	return s.hisOwn(e.object) || atHome[s.lemma(e.object)]
 }
