@@ -112,10 +112,13 @@ func (r *Rules) addAttitudes(row []string) error {
 	return nil
 }
 
+// goingOn are verbs by which a predicate goes on to hold: "remains grateful to Y".
+var goingOn = set([]string{"remain", "stay"})
+
 // stateEvent reads predicates that are acts: "is willing to send", "is critical
 // of", "is at odds with".
 func (s *sentence) stateEvent(i int) (event, bool) {
-	if s.first(i, "cop") < 0 {
+	if s.first(i, "cop") < 0 && !(s.base(i) == "xcomp" && s.upos(i) == "ADJ" && goingOn[s.lemma(s.head(i))]) {
 		return event{}, false
 	}
 	key := s.lemma(i)
@@ -131,6 +134,9 @@ func (s *sentence) stateEvent(i int) (event, bool) {
 		return event{}, false
 	}
 	e := event{word: i, kind: a.kind, rule: "attitude/" + key, flags: map[string]bool{"into": true}, source: s.surfaceSubjects(i, 0), object: -1, ctx: s.context(i)}
+	if h := s.head(i); s.first(i, "cop") < 0 && slices.ContainsFunc(s.kids[h], func(k int) bool { return s.base(k) == "advmod" && s.rules.is("negator", s.lemma(k)) }) {
+		e.ctx.flip() // "did not stay loyal"
+	}
 	if s.names[i] {
 		e.slots = []slot{{"obj", []int{i}}}
 		return e, true
