@@ -238,6 +238,9 @@ func (r *reader) owner(s *sentence, m *Mention) (graph.EntityID, lexicon.Office)
 			if id := r.counterpartOf(s, k, at); ok && slices.Contains(s.words[k:at], "counterpart") && id != "" {
 				return id, o
 			}
+			if slices.Contains(s.words[k:at], "colleague") {
+				return "", o // of his own cabinet, or who speaks beside him
+			}
 			return r.ours(s, k, k+1), o
 		}
 		if t := s.upos(k); t == "VERB" || t == "AUX" || t == "CCONJ" || t == "SCONJ" || t == "ADP" && s.lower(k) != "of" && s.lower(k) != "for" {
