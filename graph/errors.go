@@ -21,7 +21,7 @@ var (
 	// ErrOutdated says that an older version filled the store, so that nothing can
 	// be read or written until its operator has called Rebuild. It is an
 	// ErrUnavailable: trying again helps once that is done.
-	ErrOutdated = fmt.Errorf("%w: an older version filled the store", ErrUnavailable)
+	ErrOutdated = fmt.Errorf("%w: an older version filled the store, or its repair was interrupted", ErrUnavailable)
 )
 
 // Invalidf returns an error that wraps ErrInvalid and says what is wrong.

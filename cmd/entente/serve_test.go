@@ -117,7 +117,7 @@ func (outdated) Stats(context.Context) (graph.Stats, error) {
 func TestServeOutdated(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
-	address, ended := serving(ctx, t, outdated{memory.Open()}, "an older version filled the store; do so")
+	address, ended := serving(ctx, t, outdated{memory.Open()}, "an older version filled the store, or its repair was interrupted; do so")
 	if got := answered(http.Get("http://" + address + "/readyz")); got != "503 not ready\n" {
 		t.Errorf("/readyz is %q", got)
 	}

@@ -13,6 +13,9 @@ import (
 // The Writer node says which one a store has; one that says none is older.
 const layout = 2
 
+// unmade is the layout of a store whose projections are being made anew.
+const unmade = 0
+
 // lock takes the writer's lock. It makes the node where a store is empty, which
 // is then filled as this version does.
 var lock = "MERGE (w:Writer {id: 1}) ON CREATE SET w.layout = " + strconv.Itoa(layout) + " SET w.locked = true"

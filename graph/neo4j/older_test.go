@@ -33,6 +33,14 @@ var older = []string{
 	"CREATE CONSTRAINT entente_relation_id FOR (n:Relation) REQUIRE n.id IS UNIQUE",
 }
 
+// halfMade leaves a store as a repair does that is interrupted.
+var halfMade = []string{
+	"MATCH (w:Writer) SET w.layout = 0",
+	"MATCH (c:Claim) WITH c LIMIT 3 CALL (c) { MATCH (c)-[e]-() DELETE e } SET c = {contribution: c.contribution, id: c.id, part: c.part, payload: c.payload} REMOVE c:Claim",
+	"MATCH (n:Entity) WITH n LIMIT 2 DETACH DELETE n",
+	"MATCH (r:Record) WHERE r.entity IS NOT NULL WITH r LIMIT 2 SET r.entity = null, r.counted = null",
+}
+
 // A store that an older version filled says what to do where it is read, and is
 // as one of this version once it has been opened and repaired: it answers, and
 // takes writes, also in steps.
@@ -71,6 +79,18 @@ func TestOlderStore(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, graphtest.Dump(t, again)); diff != "" {
 		t.Errorf("after the repair (-want +got):\n%s", diff)
+	}
+	for _, text := range halfMade {
+		rows(t, server, text)
+	}
+	if _, err := open(t, server).Stats(t.Context()); !errors.Is(err, graph.ErrOutdated) {
+		t.Errorf("read while a repair is under way: %v", err)
+	}
+	if err := again.Rebuild(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, graphtest.Dump(t, again)); diff != "" {
+		t.Errorf("after a repair that follows an interrupted one (-want +got):\n%s", diff)
 	}
 	if pages, err := again.FindClaims(t.Context(), newest); err != nil || len(pages[0].Items) == 0 || pages[0].Items[0].ID == "" {
 		t.Errorf("read after the repair: %v, %v", pages, err)

@@ -26,6 +26,8 @@ type publication struct {
 	At     int          `json:"at"`
 	After  string       `json:"after,omitempty"`
 	Counts graph.Counts `json:"counts"`
+	// Untold says that nothing of it goes into the change feed.
+	Untold bool `json:"untold,omitempty"`
 	// Record is the record of a load that changes with it, nil for none.
 	Record *graph.Load `json:"record,omitempty"`
 }
@@ -103,7 +105,7 @@ func (b *book) begin(documents []graph.DocumentID) error {
 	if _, err := each(b.tx, "UNWIND $rows AS row CREATE (x:TurningDocument) SET x = row", list); err != nil {
 		return err
 	}
-	p := publication{ID: b.begun, Clock: b.clock, Seq: b.seq, Phase: phases()[0].name, Counts: b.counts, Record: b.saved}
+	p := publication{ID: b.begun, Clock: b.clock, Seq: b.seq, Phase: phases()[0].name, Counts: b.counts, Untold: b.untold, Record: b.saved}
 	_, err := b.run("MATCH (w:Writer {id: 1}) SET w.turned = false, w.links = $links CREATE (:Publication {id: 1, state: $state})",
 		map[string]any{"links": int64(b.links), "state": marshal(p)})
 	return err

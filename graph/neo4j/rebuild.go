@@ -2,58 +2,78 @@ package neo4j
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"entente/graph"
 )
 
-// wipe takes everything out of the database that is not log.
+// wipe takes everything out of the database that is not log, a portion at a time.
 var wipe = []string{
-	"MATCH (c:Claim) SET c = {contribution: c.contribution, id: c.id, part: c.part, payload: c.payload} REMOVE c:Claim",
-	"MATCH (c:LogClaim)-[e]-() DELETE e",
-	"MATCH (n:Entity) DETACH DELETE n",
-	"MATCH (n:Document) DETACH DELETE n",
-	"MATCH (n:Relation) DETACH DELETE n",
-	"MATCH (n:Source) DETACH DELETE n",
-	"MATCH (n:Alias) DETACH DELETE n",
-	"MATCH (n:Tally) DELETE n",
-	"MATCH (r:Record) WHERE r.entity IS NOT NULL SET r.entity = null, r.counted = null",
+	"MATCH (c:Claim) WITH c LIMIT $limit\nCALL (c) { MATCH (c)-[e]-() DELETE e }\n" +
+		"SET c = {contribution: c.contribution, id: c.id, part: c.part, payload: c.payload} REMOVE c:Claim RETURN count(*)",
+	"MATCH (:LogClaim)-[e]-() WITH DISTINCT e LIMIT $limit DELETE e RETURN count(*)",
+	"MATCH (:Entity)-[e]-() WITH DISTINCT e LIMIT $limit DELETE e RETURN count(*)",
+	"MATCH (n:Entity|Document|Relation|Source|Alias|Tally) WITH n LIMIT $limit DETACH DELETE n RETURN count(*)",
+	"MATCH (r:Record) WHERE r.entity IS NOT NULL WITH r LIMIT $limit SET r.entity = null, r.counted = null RETURN count(*)",
 }
 
-// Rebuild is Writer's. It wipes the projections and makes them anew in one
-// transaction, so that the server needs memory for all of it; the clock and the
-// change feed stay as they are.
+// Rebuild is Writer's. It marks the store as one that is to be made anew, so that
+// it is neither read nor written meanwhile, wipes the projections by portions, and
+// makes them as any other write does: what is more than one transaction should
+// carry, by the steps of a publication. The clock and the change feed stay as they
+// are. One that is interrupted leaves the mark, and the next begins again.
 func (s *Store) Rebuild(ctx context.Context) error {
-	for {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := s.rebuild(ctx); !errors.Is(err, errTurning) {
-			return err
-		}
-		if _, err := s.publish(ctx, 0); err != nil {
-			return err
+	if _, err := s.publish(ctx, 0); err != nil {
+		return err
+	}
+	s.current.Store(false)
+	if err := s.mark(ctx, unmade); err != nil {
+		return err
+	}
+	for _, text := range wipe {
+		for more := true; more; {
+			err := s.write(ctx, func(t *tx) error {
+				rows, err := t.run(text, map[string]any{"limit": int64(s.size)})
+				more = number(first(rows)) > 0
+				return err
+			})
+			if err != nil {
+				return err
+			}
 		}
 	}
+	begun, err := s.remake(ctx)
+	if err == nil && begun != 0 {
+		_, err = s.publish(ctx, begun)
+	}
+	if err != nil {
+		return err
+	}
+	return s.mark(ctx, layout)
 }
 
-func (s *Store) rebuild(ctx context.Context) error {
+// mark notes which layout the store has.
+func (s *Store) mark(ctx context.Context, layout int) error {
 	return s.write(ctx, func(t *tx) error {
+		_, err := t.run(lock+" SET w.layout = $layout", map[string]any{"layout": int64(layout)})
+		return err
+	})
+}
+
+// remake makes the projections of a store without any, or returns the id of the
+// publication that it began to do so.
+func (s *Store) remake(ctx context.Context) (begun int, err error) {
+	err = s.write(ctx, func(t *tx) error {
 		b, err := openBook(t, graph.NewInstant(time.Unix(0, 0)))
 		if err != nil {
 			return err
 		}
+		b.size, b.untold = s.size, true
 		decisions, err := b.decisions()
 		if err != nil {
 			return err
 		}
 		b.rulings = graph.NewRulings(decisions, b.clock)
-		for _, text := range wipe {
-			if _, err := b.run(text, nil); err != nil {
-				return err
-			}
-		}
 		if err := b.alias(graph.Moved(nil, b.rulings, decisions)); err != nil {
 			return err
 		}
@@ -70,10 +90,9 @@ func (s *Store) rebuild(ctx context.Context) error {
 			b.add(r)
 			b.first[r.document.ID] = nil
 		}
-		if err := b.settle(); err != nil {
-			return err
-		}
-		_, err = b.run("MATCH (w:Writer {id: 1}) SET w.layout = $layout", map[string]any{"layout": int64(layout)})
+		err = b.settle()
+		begun = b.begun
 		return err
 	})
+	return begun, err
 }

@@ -26,7 +26,9 @@ type book struct {
 	// size is how many claims the transaction makes readable at most; a write
 	// with more begins a publication, whose id is begun.
 	size, begun int
-	layout      int // of the store
+	// untold keeps what a publication changes out of the change feed.
+	untold bool
+	layout int // of the store
 	// saved is the record of a load that changes with the documents, nil for none.
 	saved *graph.Load
 }
