@@ -27,14 +27,7 @@ func (r *reader) links(s *sentence) {
 		for lo > 0 && !s.taken[lo-1] && (s.upos(lo-1) == "ADJ" || s.upos(lo-1) == "NOUN" || isDash(s.words[lo-1]) && tight(s, lo-1)) {
 			lo--
 		}
-		m := Mention{Kind: graph.KindProject, Name: join(s, lo, hi), Form: FormName}
-		if m.Entity = graph.NewEntityID(m.Kind, m.Name); m.Entity == "" {
-			continue
-		}
-		added := r.add(s, lo, k+n, m)
-		added.NameEnd = s.Tokens[hi-1].End
-		added.Hi, added.End = max(added.Hi, hi), max(added.End, added.NameEnd)
-		r.note(added)
+		r.addWork(s, lo, k+n, hi)
 		k += n - 1
 	}
 }

@@ -20,60 +20,38 @@ func (r *reader) readNames(s *sentence) {
 		return
 	}
 	for i := 0; i < len(s.words); {
-		if n := r.readShip(s, i); n > 0 {
-			i += n
-			continue
-		}
-		if n := r.readHeaded(s, i); n > 0 {
-			i += n
-			continue
-		}
-		if n := r.readJoined(s, i); n > 0 {
-			i += n
-			continue
-		}
-		if s.taken[i] {
-			i++
-			continue
-		}
-		if n := r.readLabelled(s, i); n > 0 {
-			i += n
-			continue
-		}
-		if n := r.readIntroduced(s, i); n > 0 {
-			i += n
-			continue
-		}
-		if n := r.readMaker(s, i); n > 0 {
-			i += n
-			continue
-		}
-		if n := r.readCompany(s, i); n > 0 {
-			i += n
-			continue
-		}
-		if n := r.readKnown(s, i); n > 0 {
-			i += n
-			continue
-		}
-		if n := r.readTrader(s, i); n > 0 {
-			i += n
-			continue
-		}
-		if n := r.readPerson(s, i); n > 0 {
-			i += n
-			continue
-		}
-		if n := r.readUnknown(s, i); n > 0 {
-			i += n
-			continue
-		}
-		i++
+		i += max(r.readName(s, i), 1)
 	}
 	r.bodies(s)
 	r.links(s)
 	r.works(s)
 	r.unknownMakers(s)
+}
+
+// readOver are the ways to read a name at a word that may be part of what was read
+// before, readAt those at one that is not. The first that reads one counts.
+var (
+	readOver = []func(*reader, *sentence, int) int{(*reader).readShip, (*reader).readHeaded, (*reader).readJoined}
+	readAt   = []func(*reader, *sentence, int) int{(*reader).readLabelled, (*reader).readIntroduced, (*reader).readMaker, (*reader).readCompany,
+		(*reader).readKnown, (*reader).readTrader, (*reader).readPerson, (*reader).readUnknown}
+)
+
+// readName reads the name at word i and returns its length, 0 for none.
+func (r *reader) readName(s *sentence, i int) int {
+	for _, read := range readOver {
+		if n := read(r, s, i); n > 0 {
+			return n
+		}
+	}
+	if s.taken[i] {
+		return 0
+	}
+	for _, read := range readAt {
+		if n := read(r, s, i); n > 0 {
+			return n
+		}
+	}
+	return 0
 }
 
 // starts reports whether a name can begin at word i: a capital that is not

@@ -219,6 +219,12 @@ func (r *reader) readJoined(s *sentence, i int) int {
 	if es := r.lex.Match(s.words, i); hi-i < 2 || direction(s.lower(hi-1)) || len(es) > 0 && (es[0].Len > 1 || es[0].Type != lexicon.TypeCapital && es[0].Type != lexicon.TypePlace) {
 		return 0
 	}
+	return r.addOrganization(s, i, hi)
+}
+
+// addOrganization adds an organisation whose name are the words from i to hi, and returns
+// its length, 0 where they are no name.
+func (r *reader) addOrganization(s *sentence, i, hi int) int {
 	m := Mention{Kind: graph.KindOrganization, Name: join(s, i, hi), Form: FormName}
 	if m.Entity = graph.NewEntityID(m.Kind, m.Name); m.Entity == "" {
 		return 0

@@ -39,15 +39,21 @@ func (r *reader) works(s *sentence) {
 		} else if !r.ownName(s, lo, k) {
 			continue
 		}
-		m := Mention{Kind: graph.KindProject, Name: join(s, lo, hi), Form: FormName}
-		if m.Entity = graph.NewEntityID(m.Kind, m.Name); m.Entity == "" {
-			continue
-		}
-		added := r.add(s, lo, k+n, m)
-		added.NameEnd = s.Tokens[hi-1].End
-		added.Hi, added.End = max(added.Hi, hi), max(added.End, added.NameEnd)
-		r.note(added)
+		r.addWork(s, lo, k+n, hi)
 	}
+}
+
+// addWork adds a project whose name are the words from lo to hi, behind what was read
+// up to word end.
+func (r *reader) addWork(s *sentence, lo, end, hi int) {
+	m := Mention{Kind: graph.KindProject, Name: join(s, lo, hi), Form: FormName}
+	if m.Entity = graph.NewEntityID(m.Kind, m.Name); m.Entity == "" {
+		return
+	}
+	added := r.add(s, lo, end, m)
+	added.NameEnd = s.Tokens[hi-1].End
+	added.Hi, added.End = max(added.Hi, hi), max(added.End, added.NameEnd)
+	r.note(added)
 }
 
 // praising are adjectives that say nothing of what a work is.
@@ -171,11 +177,5 @@ func (r *reader) readMaker(s *sentence, i int) int {
 	if hi == i || hi < len(s.words) && !strings.Contains("(,.;", s.words[hi]) {
 		return 0
 	}
-	m := Mention{Kind: graph.KindOrganization, Name: join(s, i, hi), Form: FormName}
-	if m.Entity = graph.NewEntityID(m.Kind, m.Name); m.Entity == "" {
-		return 0
-	}
-	r.add(s, i, hi, m)
-	r.remember(m.Name, m)
-	return hi - i
+	return r.addOrganization(s, i, hi)
 }
