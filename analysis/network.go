@@ -131,8 +131,9 @@ type builder struct {
 	whens   map[graph.Date]graph.Date
 }
 
-func newBuilder() *builder {
-	return &builder{numbers: make(map[graph.EntityID]int32), dates: make(spans), whens: make(map[graph.Date]graph.Date)}
+// newBuilder returns a builder with room for so many relations.
+func newBuilder(relations int) *builder {
+	return &builder{edges: make([]edge, 0, relations), keys: make([]graph.Date, 0, relations), numbers: make(map[graph.EntityID]int32), dates: make(spans), whens: make(map[graph.Date]graph.Date)}
 }
 
 func (b *builder) number(id graph.EntityID) int32 {

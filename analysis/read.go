@@ -20,7 +20,7 @@ func Read(ctx context.Context, r graph.Reader, known graph.Instant) (*Network, e
 		if err != nil {
 			return nil, err
 		}
-		n, err := read(ctx, r, known, stats.Seq)
+		n, err := read(ctx, r, known, stats)
 		if err != nil {
 			return nil, err
 		}
@@ -37,9 +37,13 @@ func current(ctx context.Context, r graph.Reader, seq int64) (bool, error) {
 	return len(later) == 0, err
 }
 
-func read(ctx context.Context, r graph.Reader, known graph.Instant, seq int64) (*Network, error) {
-	q := graph.Query{Subject: graph.SubjectRelation, Long: true, First: graph.MaxLong, AsOf: graph.AsOf{Known: known}}
-	b := newBuilder()
+// readAtOnce is how many relations are read at once: with more, what is read grows
+// beside what is kept of it, with fewer there are more ways to the store.
+const readAtOnce = graph.MaxLong / 4
+
+func read(ctx context.Context, r graph.Reader, known graph.Instant, stats graph.Stats) (*Network, error) {
+	q := graph.Query{Subject: graph.SubjectRelation, Long: true, First: readAtOnce, AsOf: graph.AsOf{Known: known}}
+	b := newBuilder(stats.Relations)
 	for {
 		pages, err := r.FindRelations(ctx, q)
 		if err != nil {
@@ -52,7 +56,7 @@ func read(ctx context.Context, r graph.Reader, known graph.Instant, seq int64) (
 			}
 		}
 		if !pages[0].HasNext {
-			return b.done(seq), nil
+			return b.done(stats.Seq), nil
 		}
 		q.After = q.Cursor(&items[len(items)-1])
 	}

@@ -55,7 +55,7 @@ func renew(ctx context.Context, r graph.Reader, old *Network) (*Network, error) 
 // with returns the network with the relations that changed in place of what it
 // has of them; those that are no more are nil.
 func (n *Network) with(seq int64, changed map[graph.RelationID]bool, now []*graph.Relation) (*Network, error) {
-	fresh := newBuilder()
+	fresh := newBuilder(len(now))
 	for _, r := range now {
 		if r == nil {
 			continue
@@ -64,7 +64,7 @@ func (n *Network) with(seq int64, changed map[graph.RelationID]bool, now []*grap
 			return nil, err
 		}
 	}
-	b := newBuilder()
+	b := newBuilder(len(n.edges) + len(now))
 	gone := make(map[int32]bool, len(changed))
 	for id := range changed {
 		if i, ok := n.edge(id); ok {
