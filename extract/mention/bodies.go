@@ -189,7 +189,7 @@ func (r *reader) stateBefore(s *sentence, first int) graph.EntityID {
 // bodyEnding returns the mention of a body of a state whose name ends before word at, nil
 // for none.
 func (r *reader) bodyEnding(s *sentence, at int) *Mention {
-	for i := len(r.mentions) - 1; i >= 0 && r.mentions[i].Sentence == s.index; i-- {
+	for i := len(r.mentions) - 1; at > 0 && i >= 0 && r.mentions[i].Sentence == s.index; i-- {
 		if m := &r.mentions[i]; m.Kind == graph.KindOrganization && m.NameEnd == s.Tokens[at-1].End && governing[m.Role] && m.ActsFor.Kind() == graph.KindState {
 			return m
 		}

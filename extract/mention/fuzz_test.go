@@ -14,7 +14,8 @@ import (
 // twice.
 func FuzzFind(f *testing.F) {
 	for _, s := range []string{"", "China", "President Xi Jinping of China met (KTZ) both sides on 17 June 2025.", "“", "the “China–Central Asia” summit of",
-		"Treaty on X, Y and", "US$15 million and 40%", "between 2008 and", "— – -", "é\u0301\u200b الصين 中国", "A\r\nB\n\nQ: It?", "Both. The former the latter."} {
+		"Treaty on X, Y and", "US$15 million and 40%", "between 2008 and", "— – -", "é\u0301\u200b الصين 中国", "A\r\nB\n\nQ: It?", "Both. The former the latter.",
+		"'0A000000 Xi B00A0000000000\"KZA 00000000000000000000"} {
 		f.Add(s)
 	}
 	find := finder(f)
