@@ -9,8 +9,7 @@ import (
 
 // wipe takes everything out of the database that is not log, a portion at a time.
 var wipe = []string{
-	"MATCH (c:Claim) WITH c LIMIT $limit\nCALL (c) { MATCH (c)-[e]-() DELETE e }\n" +
-		"SET c = {contribution: c.contribution, id: c.id, part: c.part, payload: c.payload} REMOVE c:Claim RETURN count(*)",
+	"MATCH (c:Claim) WITH c LIMIT $limit\n" + toLog + " RETURN count(*)",
 	"MATCH (:LogClaim)-[e]-() WITH DISTINCT e LIMIT $limit DELETE e RETURN count(*)",
 	"MATCH (:Entity)-[e]-() WITH DISTINCT e LIMIT $limit DELETE e RETURN count(*)",
 	"MATCH (n:Entity|Document|Relation|Source|Alias|Tally) WITH n LIMIT $limit DETACH DELETE n RETURN count(*)",

@@ -137,11 +137,13 @@ func (b *book) unmake(d *delta, rows [][]any) error {
 		d.before[c.ID] = c
 		ids[i] = string(c.ID)
 	}
-	const text = "UNWIND $rows AS id MATCH (c:Claim {id: id})\nCALL (c) { MATCH (c)-[e]-() DELETE e }\n" +
-		"SET c = {contribution: c.contribution, id: c.id, part: c.part, payload: c.payload} REMOVE c:Claim"
-	_, err := each(b.tx, text, ids)
+	_, err := each(b.tx, "UNWIND $rows AS id MATCH (c:Claim {id: id})\n"+toLog, ids)
 	return err
 }
+
+// toLog takes the claim c out of the graph; the log keeps it.
+const toLog = "CALL (c) { MATCH (c)-[e]-() DELETE e }\n" +
+	"SET c = {contribution: c.contribution, id: c.id, part: c.part, payload: c.payload} REMOVE c:Claim"
 
 // enact notes what the new current readings hold: new ones from the write
 // itself, others from the log.

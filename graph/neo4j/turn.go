@@ -102,8 +102,7 @@ func (p *step) draw() (bool, error) {
 
 // clearClaims takes the claims that went out of the graph; the log keeps them.
 func (p *step) clearClaims() (bool, error) {
-	return p.some("MATCH (c:Claim:Turning) WHERE NOT c.coming WITH c LIMIT $limit\nCALL (c) { MATCH (c)-[e]-() DELETE e }\n" +
-		"SET c = {contribution: c.contribution, id: c.id, part: c.part, payload: c.payload} REMOVE c:Claim:Turning RETURN count(*)")
+	return p.some("MATCH (c:Claim:Turning) WHERE NOT c.coming WITH c LIMIT $limit\n" + toLog + ":Turning RETURN count(*)")
 }
 
 // settleRest takes the mark from all else that came.
