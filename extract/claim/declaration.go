@@ -48,7 +48,7 @@ func (r *reader) findDeclarers() ([]party, int) {
 // titledPair are the two states of the title of a joint text, where an early sentence names
 // both: "Joint Communiqué on the Visit of the President of X to Y".
 func (r *reader) titledPair() ([]party, int) {
-	pair := r.doc.TitlePair()
+	pair := r.doc.Voice().InTitle()
 	for i := range min(r.doc.Len(), declarationHead) {
 		ps := slices.DeleteFunc(r.statesIn(i, 1<<30), func(p party) bool { return !slices.Contains(pair, p.ID) })
 		if len(ps) == 2 {

@@ -150,7 +150,7 @@ func (r *reader) delegate(s *sentence, m *Mention) graph.EntityID {
 // ofPair gives the officials of whom a text on two states does not say whose they are the
 // one that they do not visit, or the other's than those whom they meet.
 func (r *reader) ofPair(s *sentence, first int) {
-	pair := r.doc.voice.titled()
+	pair := r.doc.voice.InTitle()
 	if len(pair) != 2 {
 		return
 	}
@@ -222,7 +222,3 @@ func (r *reader) met(s *sentence, m *Mention, first int) graph.EntityID {
 
 // facing are verbs of what two do with each other face to face.
 var facing = set("meet", "receive", "host", "welcome", "greet", "talk", "sign", "confer", "invite", "hold", "discuss")
-
-// TitlePair returns the two states that the document's title names, nil where it names
-// another number.
-func (d *Doc) TitlePair() []graph.EntityID { return d.voice.titled() }

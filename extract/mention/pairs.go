@@ -56,7 +56,7 @@ func (r *reader) meansPair(s *sentence, k int) bool {
 // are those that make it unless the sentence has named two others: "The two sides agreed".
 func (r *reader) jointSubject(s *sentence, k int) bool {
 	head := s.countedNoun(k)
-	if len(r.doc.voice.titled()) != 2 || base(s.tree.Words[head].Rel) != "nsubj" {
+	if len(r.doc.voice.InTitle()) != 2 || base(s.tree.Words[head].Rel) != "nsubj" {
 		return false
 	}
 	title := strings.ToLower(r.doc.Title)
@@ -75,7 +75,7 @@ func (r *reader) jointSubject(s *sentence, k int) bool {
 // which but one belongs to it, and does not join them: "Georgia rejected a warning of
 // Russia. The two governments" of a text on Georgia and Azerbaijan.
 func (r *reader) otherPair(own []string, sentence, back int, agent graph.EntityID) (Mention, bool) {
-	title := r.doc.voice.titled()
+	title := r.doc.voice.InTitle()
 	if back > 0 && len(own) == 2 && r.bodyAmong(own) {
 		if p := r.doc.voice.Sides; len(p) == 2 && p[0].Kind() == graph.KindState && p[1].Kind() == graph.KindState && (slices.Contains(own, string(p[0])) || slices.Contains(own, string(p[1]))) {
 			return r.thePair(agent) // a body that was told of in passing is no side

@@ -32,8 +32,8 @@ type Voice struct {
 // Voice returns who makes the document and whom it is about. It is not to be changed.
 func (d *Doc) Voice() *Voice { return &d.voice }
 
-// titled are the two whom the title names, nil for none.
-func (v *Voice) titled() []graph.EntityID {
+// InTitle are the two whom the title names, nil for none.
+func (v *Voice) InTitle() []graph.EntityID {
 	if v.Titled {
 		return v.Sides
 	}
