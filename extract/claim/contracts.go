@@ -106,11 +106,11 @@ func (s *sentence) ordered(contract int) []int {
 // labelledMaker writes who builds or pays for the work told of last in the paragraph, from a
 // label and a name: "Contractor: Sinohydro."
 func (r *reader) labelledMaker(s *sentence) {
-	text := r.sentenceText(s.index)
+	text := r.doc.Line(s.index)
 	at := s.index
 	if !strings.Contains(text, ":") && s.index > 0 {
 		at--
-		text = r.sentenceText(at)
+		text = r.doc.Line(at)
 	}
 	label, _, ok := strings.Cut(text, ":")
 	kind := mention.MakerLabel(label)

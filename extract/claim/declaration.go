@@ -1,88 +1,20 @@
 package claim
 
 import (
-	"slices"
 	"strings"
 
 	"entente/extract/mention"
 	"entente/graph"
 )
 
-// declarationHead is how far into a document a joint declaration names those who
-// make it, in sentences.
-const declarationHead = 8
-
-// declarations are what the heads of joint texts call them.
-var declarations = []string{"declaration", "communiqué", "communique", "joint statement", "joint press statement", "joint press release", "agreed minutes", "minutes of the"}
-
-// declarers are those who make a joint declaration, communiqué or statement and the
-// sentence that names them; nil where the document is none.
-func (r *reader) declarers() ([]party, int) {
-	if !r.declared {
-		r.declared = true
-		r.declaring, r.declaringAt = r.findDeclarers()
+// declarers are those who make a joint declaration, communiqué or statement; nil where the
+// document is none.
+func (r *reader) declarers() []party {
+	if r.doc.Voice().Paper != mention.PaperDeclaration {
+		return nil
 	}
-	return r.declaring, r.declaringAt
-}
-
-func (r *reader) findDeclarers() ([]party, int) {
-	if !r.isDeclaration() {
-		return nil, 0
-	}
-	for i := range min(r.doc.Len(), declarationHead) {
-		t := r.sentenceText(i)
-		if strings.HasPrefix(t, "we, ") || strings.HasPrefix(t, "we the ") {
-			if ps := r.namedTogether(i); len(ps) > 1 {
-				return ps, i
-			}
-		}
-		if at := strings.Index(t, "between "); at >= 0 && i < 4 && slices.ContainsFunc(declarations, func(d string) bool { return strings.Contains(t, d) }) || strings.HasPrefix(t, "between ") && i < 4 {
-			if ps := r.statesIn(i, r.endOfTitle(i)); len(ps) > 1 {
-				return ps, i
-			}
-		}
-	}
-	return r.titledPair()
-}
-
-// titledPair are the two states of the title of a joint text, where an early sentence names
-// both: "Joint Communiqué on the Visit of the President of X to Y".
-func (r *reader) titledPair() ([]party, int) {
-	pair := r.doc.Voice().InTitle()
-	for i := range min(r.doc.Len(), declarationHead) {
-		ps := slices.DeleteFunc(r.statesIn(i, 1<<30), func(p party) bool { return !slices.Contains(pair, p.ID) })
-		if len(ps) == 2 {
-			return ps, i
-		}
-	}
-	return nil, 0
-}
-
-// isDeclaration reports a document that its title or its first line calls a joint
-// declaration; a line that tells of one is a sentence with a full stop.
-func (r *reader) isDeclaration() bool {
-	head := strings.ToLower(r.doc.Title)
-	for i := range min(r.doc.Len(), 2) {
-		if t := r.sentenceText(i); !strings.HasSuffix(t, ".") {
-			head += " " + t
-		}
-	}
-	return slices.ContainsFunc(declarations, func(d string) bool { return strings.Contains(head, d) })
-}
-
-// namedTogether are the states of the first set or list that a sentence names.
-func (r *reader) namedTogether(i int) []party {
-	for _, m := range r.doc.In(i) {
-		if len(m.Members) < 2 {
-			continue
-		}
-		var out []party
-		for _, id := range m.Members {
-			out = append(out, party{Actor: graph.Actor{ID: id, Kind: id.Kind(), Name: r.nameOf(id), Start: m.Start, End: m.End}, head: m.Head, known: true})
-		}
-		return out
-	}
-	return r.statesIn(i, r.lastParty(i))
+	ps, _ := r.paperMakers()
+	return ps
 }
 
 // clauseOf are those who make a declaration, for a clause of it that has no subject of
@@ -104,8 +36,7 @@ func (r *reader) clauseOf(s *sentence, e *event) []party {
 	if !s.opensClause(w, e.word) {
 		return nil
 	}
-	ps, _ := r.declarers()
-	out := slices.Clone(ps)
+	out := r.declarers()
 	if m, ok := r.doc.Adopter(); ok && len(out) == 0 {
 		out = append(out, r.party(&m))
 	}
@@ -149,7 +80,7 @@ func (s *sentence) opensClause(w, act int) bool {
 // SIGNED from each who makes it, the agreement of each pair, and the meeting at which
 // it was adopted.
 func (r *reader) readDeclaration() {
-	makers, at := r.declarers()
+	makers, at := r.declarers(), r.doc.Voice().MadeIn
 	if len(makers) < 2 || !r.concluded() {
 		return
 	}
@@ -161,7 +92,7 @@ func (r *reader) readDeclaration() {
 
 // adoptedAt writes the meeting that the head of a declaration says its makers are at.
 func (r *reader) adoptedAt(makers []party, paper graph.Actor, at int, when graph.Date) {
-	if !strings.HasPrefix(r.sentenceText(at), "we") {
+	if !strings.HasPrefix(r.doc.Line(at), "we") {
 		return
 	}
 	for _, m := range r.doc.In(at) {
@@ -191,7 +122,7 @@ func (r *reader) adoptedAt(makers []party, paper graph.Actor, at int, when graph
 // of its adoption, or with those who sign.
 func (r *reader) concluded() bool {
 	for i := r.doc.Len() - 1; i >= 0; i-- {
-		t := r.sentenceText(i)
+		t := r.doc.Line(i)
 		if signs(t) || strings.HasPrefix(t, "issued at") || strings.HasPrefix(t, "issued in") || strings.HasPrefix(t, "for the republic") || strings.HasPrefix(t, "for the government") || strings.HasPrefix(t, "for the ") && strings.Contains(t, " side") && len(t) < 60 {
 			return true
 		}

@@ -106,7 +106,7 @@ func (r *reader) bare(s *sentence) bool {
 
 // isEntry reports a line of a chronology or of a list.
 func (r *reader) isEntry(i int) bool {
-	t := r.sentenceText(i)
+	t := r.doc.Line(i)
 	return r.doc.Entry(i) != "" || item(t) || strings.Contains(t, ":") && !strings.HasSuffix(t, ".") && (strings.HasPrefix(t, "diplomatic relations") || strings.HasPrefix(t, "establishment of diplomatic relations"))
 }
 
@@ -249,7 +249,7 @@ func (r *reader) entryPaper(s *sentence) {
 	paper, signed := -1, -1
 	for i := range s.Words {
 		switch l := strings.ToLower(s.Words[i].Text); {
-		case paper < 0 && (slices.Contains(papersOf, l) || l == "mou"):
+		case paper < 0 && (slices.Contains(mention.Papers, l) || l == "mou"):
 			paper = i
 		case l == "signed" || l == "concluded" || l == "signing" || l == "signature" || l == "conclusion":
 			signed = i

@@ -41,8 +41,8 @@ func (r *reader) signedByAll(s *sentence, i int, rs *roles, e event) bool {
 
 // headsList reports a sentence that says of a list below it that it was signed.
 func (r *reader) headsList(i int) bool {
-	t := r.sentenceText(i)
-	return strings.HasSuffix(t, ":") && strings.Contains(t, "sign") && i+1 < r.doc.Len() && item(r.sentenceText(i+1))
+	t := r.doc.Line(i)
+	return strings.HasSuffix(t, ":") && strings.Contains(t, "sign") && i+1 < r.doc.Len() && item(r.doc.Line(i+1))
 }
 
 // papersBehind are the agreements that a sentence names behind the colon after a word.
@@ -91,11 +91,11 @@ func (r *reader) signedAmong(s *sentence, e *event, paper party, ps []party) {
 // listBelow writes who signed the agreements in the lines below a sentence that ends
 // with a colon.
 func (r *reader) listBelow(s *sentence, e *event, signers []party) {
-	if !strings.HasSuffix(r.sentenceText(s.index), ":") {
+	if !strings.HasSuffix(r.doc.Line(s.index), ":") {
 		return
 	}
 	for i := s.index + 1; i < min(r.doc.Len(), s.index+40); i++ {
-		t := r.sentenceText(i)
+		t := r.doc.Line(i)
 		if !item(t) {
 			return
 		}

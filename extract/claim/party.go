@@ -36,11 +36,6 @@ type reader struct {
 	now *sentence
 	// signed are the signatories of agreements so far.
 	signed map[graph.EntityID][]graph.Actor
-	// declaring are those who make a joint declaration that the document is, named in
-	// sentence declaringAt; declared says that they were looked for.
-	declaring   []party
-	declaringAt int
-	declared    bool
 }
 
 func newReader(rules *Rules, doc *mention.Doc) *reader {

@@ -162,7 +162,7 @@ func (r *reader) entryOther(s *sentence, e *event, froms []party) (party, bool) 
 		return party{}, false
 	}
 	if !entry {
-		if makers, _ := r.declarers(); len(makers) != 2 {
+		if len(r.declarers()) != 2 {
 			return party{}, false
 		}
 	}

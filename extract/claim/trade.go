@@ -20,7 +20,7 @@ func (r *reader) tellsOfTrade(i int) bool {
 	if v := r.doc.Voice(); !v.Titled {
 		return false
 	}
-	t := r.sentenceText(i)
+	t := r.doc.Line(i)
 	return slices.ContainsFunc(trades, func(w string) bool { return strings.Contains(t, w) })
 }
 

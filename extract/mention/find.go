@@ -80,6 +80,7 @@ func (f *Finder) Find(in Input) *Doc {
 	r.readTurns()
 	r.readVoice()
 	r.referAll()
+	d.readMakers()
 	return d
 }
 

@@ -17,6 +17,11 @@ type Voice struct {
 	// names them.
 	Sides  []graph.EntityID
 	Titled bool
+	// Makers are those who make a paper together, the parties of a treaty or those who declare
+	// something, by the sentence MadeIn that names them; nil where none or one does.
+	Paper  Paper
+	Makers []*Mention
+	MadeIn int
 	// Speaker is who speaks for a state or body in the document, nil where nobody or more
 	// than one side does; Side is whom he speaks for, Audience the state to which he
 	// speaks, "" where that is not known. Addressed says that he calls it "you".
