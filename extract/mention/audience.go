@@ -262,29 +262,6 @@ func (r *reader) bareOffice(s *sentence, k int, o lexicon.Office) graph.EntityID
 	return own
 }
 
-// speakerAnd is the set of a speaker's side and the one other of whom he, or who asks him,
-// spoke last, before "the two sides" at word k; what agent does to them makes him none of
-// them. It is none where that sentence names several others, who may be the two.
-func (r *reader) speakerAnd(s *sentence, k int, speaker, agent graph.EntityID) (Mention, bool) {
-	t := r.doc.Turn(s.index)
-	for back := 0; back <= 5 && s.index-back >= 0; back++ {
-		if p := r.doc.Turn(s.index - back); p != nil && p != t && !p.Asks {
-			break // what another said
-		}
-		ids, _ := r.statesOf(r.partiesIn(s.index-back, s.Tokens[k].Start))
-		for _, id := range []graph.EntityID{speaker, agent} {
-			ids, _ = without(ids, nil, string(id))
-		}
-		if len(ids) == 1 {
-			return r.set([]string{string(speaker), ids[0]}, []string{r.lex.Name(string(speaker)), r.lex.Name(ids[0])}), true
-		}
-		if len(ids) > 1 {
-			break
-		}
-	}
-	return Mention{}, false
-}
-
 // sameOffice returns the state of another person of whom the text told last by the office that
 // the speaker himself holds and names at word k: "the Minister", who is not he; "" for none.
 func (r *reader) sameOffice(s *sentence, k int, o lexicon.Office) graph.EntityID {

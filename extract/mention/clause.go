@@ -1,10 +1,6 @@
 package mention
 
-import (
-	"slices"
-
-	"entente/graph"
-)
+import "entente/graph"
 
 // clauseOf is the verb of the clause in which word k stands, -1 for none.
 func (s *sentence) clauseOf(k int) int {
@@ -69,35 +65,6 @@ func (r *reader) reporter(s *sentence, k int) *Mention {
 		return r.headed(s, c)
 	}
 	return nil
-}
-
-// theirs returns the set that "they", "their" or "them" at word k means: those who do
-// together what its own clause tells, else the set or the two named last, among whom is
-// nobody who acts on "them"; nil for none.
-func (r *reader) theirs(s *sentence, k int) *Mention {
-	if s.tree.Words[k].Rel == "nmod:poss" {
-		if ids, names := r.doersIn(s, s.clauseOf(k)); len(ids) > 1 {
-			m := r.set(ids, names)
-			return &m
-		}
-	}
-	if r.manyBefore(s, k) {
-		return nil
-	}
-	agent := r.agentState(s, k)
-	fits := func(m *Mention) bool { return len(m.Members) > 1 && !slices.Contains(m.Members, agent) }
-	m := r.antecedent(s, k, fits)
-	if m == nil || m.Sentence < s.index-1 {
-		if j := r.joined(s, k, agent); j != nil {
-			m = j // those told of since
-		} else if m == nil {
-			m = r.metBefore(s)
-		}
-	}
-	if m == nil || agent != "" && !fits(m) {
-		return nil
-	}
-	return m
 }
 
 // doersIn returns the states and organisations that are subjects of a verb together.

@@ -34,7 +34,7 @@ func (r *reader) groups(s *sentence, first int) {
 		if !s.free(k, hi) || r.attributed(s, head) {
 			continue
 		}
-		if g, ok := r.resolve(s, k, count); ok {
+		if g, ok := r.countedAt(s, k, count); ok {
 			r.addReference(s, k, hi, g)
 		}
 	}
@@ -163,122 +163,6 @@ func (r *reader) groupIn(s *sentence, first, lo, hi, count int) (*Mention, *Ment
 	return nil, nil
 }
 
-// resolve finds the set of actors of the size that the text spoke of last: in
-// one sentence, going back; then a group that the text named; then what
-// several sentences named together.
-func (r *reader) resolve(s *sentence, k, count int) (Mention, bool) {
-	at := s.Tokens[k].Start
-	var union, names []string
-	var together *Mention
-	agent := r.agentState(s, headOf(s.tree, k, k+1))
-	if count == 2 && r.meansPair(s, s.countedNoun(k)) {
-		if m, ok := r.thePair(agent); ok {
-			return m, true
-		}
-	}
-	if head := s.countedNoun(k); count == 2 && head > k {
-		agent = r.agentState(s, head)
-	}
-	if count == 2 && r.jointSubject(s, k) {
-		if m, ok := r.thePair(agent); ok {
-			return m, true
-		}
-	}
-	if agent == "" && s.lower(k) == "both" && s.countedNoun(k) == k && base(s.tree.Words[k].Rel) != "nsubj" {
-		if ids, _ := r.subjectsIn(s.index, at); len(ids) == 1 {
-			agent = graph.EntityID(ids[0]) // who does something to both is neither
-		}
-	}
-	speaker := r.speakersOwn(s, k)
-	if count == 2 && speaker != "" && agent == "" && s.lower(k-1) == "our" {
-		if m, ok := r.withSpeaker(s, at, speaker); ok {
-			return m, true
-		}
-	}
-	if count == 2 && speaker != "" && agent != speaker {
-		if m, ok := r.speakerAnd(s, k, speaker, agent); ok {
-			return m, true
-		}
-	}
-	for back := 0; back <= 4 && s.index-back >= 0; back++ {
-		own, ownNames := r.partiesIn(s.index-back, at)
-		switch noun := s.lower(s.countedNoun(k)); {
-		case noun == "countries" || noun == "nations" || noun == "republics":
-			own, ownNames = onlyStates(own, ownNames)
-		case !anySide(noun):
-			own, ownNames = r.statesOf(own, ownNames)
-		}
-		if count == 2 {
-			own, ownNames = without(own, ownNames, string(agent))
-			if back == 2 && together == nil { // too far for a pair told in passing
-				if m, ok := r.thePair(agent); ok {
-					return m, true
-				}
-			}
-		}
-		if len(own) == count {
-			if ids, n := r.officialsBefore(s, k, back, own); count == 2 && len(ids) == 2 {
-				return r.set(ids, n), true
-			}
-			if m, ok := r.otherPair(own, s.index-back, back, agent); ok && count == 2 {
-				return m, true
-			}
-			return r.set(own, ownNames), true
-		}
-		if back == 0 && len(own) > count {
-			if ids, n := r.coordinated(s, at, count); ids != nil {
-				return r.set(ids, n), true
-			}
-		}
-		if back == 1 && s.lower(k) == "both" && s.countedNoun(k) == k {
-			if ids, n := r.coordinated(newSentence(s.index-1, r.doc), at, count); ids != nil {
-				return r.set(ids, n), true
-			}
-		}
-		if count == 2 && len(own) > 2 {
-			if subjects, n := r.subjectsIn(s.index-back, at); len(subjects) == 2 {
-				return r.set(subjects, n), true
-			}
-		}
-		for _, id := range own {
-			if !slices.Contains(union, id) {
-				union = append(union, id)
-			}
-		}
-		names = append(names, ownNames...)
-		if len(union) == count && together == nil {
-			m := r.set(slices.Clone(union), slices.Clone(names))
-			together = &m
-		}
-	}
-	if g, ok := r.namedGroup(s, at, count); ok {
-		return g, true
-	}
-	if together != nil {
-		if m, ok := r.otherPair(texts(together.Members), -1, 1, agent); ok && count == 2 {
-			return m, true
-		}
-		return *together, true
-	}
-	return Mention{}, false
-}
-
-// withSpeaker is the set of a speaker's state and the other whom he means by "our two
-// countries": the last state told of before a code point, else the other of the document's two.
-func (r *reader) withSpeaker(s *sentence, at int, speaker graph.EntityID) (Mention, bool) {
-	other := r.otherThan(speaker)
-	r.before(at, 2, s.index, func(m *Mention) bool {
-		if other == "" && m.Kind == graph.KindState && m.Entity != speaker {
-			other = m.Entity
-		}
-		return other == ""
-	})
-	if other == "" {
-		return Mention{}, false
-	}
-	return r.set([]string{string(speaker), string(other)}, []string{r.lex.Name(string(speaker)), r.lex.Name(string(other))}), true
-}
-
 // countedNoun returns the noun that the number or "both" at word k counts, k where
 // there is none.
 func (s *sentence) countedNoun(k int) int {
@@ -337,19 +221,6 @@ func without(ids, names []string, id string) ([]string, []string) {
 		names = slices.Delete(slices.Clone(names), i, i+1)
 	}
 	return ids, names
-}
-
-// namedGroup returns the group with so many members that the text named last.
-func (r *reader) namedGroup(s *sentence, at, count int) (Mention, bool) {
-	if count == 2 {
-		return Mention{}, false
-	}
-	g, ok := r.counted[count]
-	if !ok || g.NameStart >= at {
-		return Mention{}, false
-	}
-	g.Form, g.Modifier = FormGroup, false
-	return g, true
 }
 
 // partiesIn returns the states and organisations that a sentence spoke of

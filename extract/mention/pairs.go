@@ -21,16 +21,6 @@ func (r *reader) otherThan(id graph.EntityID) graph.EntityID {
 	return ""
 }
 
-// thePair is the set of the document's two states, unless one of them is who acts
-// on the set.
-func (r *reader) thePair(agent graph.EntityID) (Mention, bool) {
-	p := r.doc.voice.Sides
-	if len(p) != 2 || slices.Contains(p, agent) {
-		return Mention{}, false
-	}
-	return r.set(texts(p), []string{r.lex.Name(string(p[0])), r.lex.Name(string(p[1]))}), true
-}
-
 // meansPair reports a noun with a capital by which a document that two make, or that is
 // about two by its title, calls them: "the Sides", "both Parties", "the Ministers".
 func (r *reader) meansPair(s *sentence, k int) bool {

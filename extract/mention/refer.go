@@ -149,7 +149,7 @@ func (r *reader) pronouns(s *sentence) {
 			m = r.theirs(s, k)
 		default:
 			if m = r.self(s, k); m != nil {
-				if both := r.both(s, k, m); both != nil {
+				if both := r.bothOf(s, k, m); both != nil {
 					m = both
 				} else if !r.promises(s.Sentence) && !r.concerning(s) {
 					m = nil // nobody else is there to do anything with
@@ -227,19 +227,6 @@ func (r *reader) agentOf(s *sentence, k int) graph.EntityID {
 		}
 	}
 	return ""
-}
-
-// joined returns the set of those who are subjects together in this sentence
-// before word k or in the one before it, without who acts on them, nil for fewer than two.
-func (r *reader) joined(s *sentence, k int, agent graph.EntityID) *Mention {
-	for back := 0; back <= 1 && s.index-back >= 0; back++ {
-		ids, names := r.subjectsIn(s.index-back, s.Tokens[k].Start)
-		if ids, names = without(ids, names, string(agent)); len(ids) > 1 {
-			m := r.set(ids, names)
-			return &m
-		}
-	}
-	return nil
 }
 
 // formerLatter resolves "the former" and "the latter" to the first and second of

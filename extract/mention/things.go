@@ -101,10 +101,6 @@ func (s *sentence) actsOn(noun int) bool {
 	return false
 }
 
-// contacts are verbs of which both sides do what is said next: "X received Y. They".
-var contacts = map[string]bool{"meet": true, "receive": true, "host": true, "welcome": true, "visit": true, "call": true, "telephone": true, "greet": true, "hold": true,
-	"speak": true, "talk": true, "confer": true, "pay": true, "arrive": true, "join": true, "travel": true, "fly": true}
-
 // thingBefore says whether the object "it" of a clause with a subject of its own rather
 // means a thing that the clause before has last, which is nobody else than who acts on it
 // there: "A has paid for the mission; B and C support it".
@@ -131,23 +127,4 @@ func (r *reader) entityAt(s *sentence, i int) graph.EntityID {
 		}
 	}
 	return ""
-}
-
-// metBefore returns the two states that the sentence before says to have met, nil where
-// it names another number or tells something else.
-func (r *reader) metBefore(s *sentence) *Mention {
-	if s.index == 0 {
-		return nil
-	}
-	tree := r.doc.Tree(s.index - 1)
-	root := tree.Root()
-	if root < 0 || !contacts[tree.Words[root].Lemma] {
-		return nil
-	}
-	ids, names := r.partiesIn(s.index-1, s.Start)
-	if ids, names = r.statesOf(ids, names); len(ids) != 2 {
-		return nil
-	}
-	m := r.set(ids, names)
-	return &m
 }
