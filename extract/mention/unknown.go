@@ -33,8 +33,8 @@ func (r *reader) readUnknown(s *sentence, i int) int {
 	if s.lower(i) == "global" && direction(s.lower(hi-1)) {
 		return hi - i // half of the world is no place
 	}
-	if _, ok := r.lex.OfficeAt(s.words, i); ok && hi == i+1 {
-		return 0
+	if o, ok := r.lex.OfficeAt(s.words, i); ok && hi <= i+max(1, o.Len) {
+		return 0 // "the Secretary-General"
 	}
 	if sides[s.lower(hi-1)] || s.lower(hi-1) == "party" && hi-i <= 2 || s.lower(hi-1) == "participants" {
 		return hi - i // "the Contracting Parties" are nobody's name

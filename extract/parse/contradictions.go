@@ -49,6 +49,20 @@ func bareObjects(words []Word, offset int) {
 	}
 }
 
+// secondSubjects makes the object of a noun right behind a verb in the active that was read
+// as one more subject, although there is one before it and no object: "each accuse the other".
+func secondSubjects(words []Word, offset int) {
+	for k := 1; k < len(words); k++ {
+		w, v := &words[k], words[k].Head-offset
+		if w.Rel != "nsubj" || v < 0 || v >= k || words[v].UPOS != "VERB" || begin(words, offset, k) != v+1 || has(words, offset+k, "case") {
+			continue
+		}
+		if subjectBefore(words, offset, v) && !has(words, offset+v, "obj") && !has(words, offset+v, "ccomp") && !has(words, offset+v, "parataxis") {
+			w.Rel = "obj"
+		}
+	}
+}
+
 // begin is the first word of a phrase that has only words of its own before it.
 func begin(words []Word, offset, head int) int {
 	for k := range head {

@@ -35,6 +35,24 @@ func isTree(heads, mark []int) bool {
 	return roots == 1
 }
 
+// crosses says whether two arcs cross, or one goes over the root: words of one phrase with
+// a verb of another between them are nearly always misread.
+func crosses(heads []int) bool {
+	n := len(heads)
+	for i, h := range heads {
+		if h == n {
+			continue
+		}
+		lo, hi := min(i, h), max(i, h)
+		for k := lo + 1; k < hi; k++ {
+			if heads[k] < lo || heads[k] > hi {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // A chart is the table of Eisner's algorithm: for each pair of words the best
 // score of the four kinds of spans between them, and where it was split.
 type chart struct {

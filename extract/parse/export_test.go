@@ -48,6 +48,9 @@ func Tanh(x float32) float32 { return newTangent().at(x) }
 // IsTree is the test of heads; the root's head is the number of words.
 func IsTree(heads []int) bool { return isTree(heads, make([]int, len(heads))) }
 
+// Crosses says whether two arcs cross.
+func Crosses(heads []int) bool { return crosses(heads) }
+
 // Projective gives the heads of the best projective tree.
 func Projective(scores []float32, n int) []int {
 	var c chart

@@ -75,6 +75,20 @@ func TestIsTree(t *testing.T) {
 	}
 }
 
+// TestCrosses compares the test of arcs with another way to tell, on random heads.
+func TestCrosses(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	for range 2000 {
+		heads := make([]int, 1+rng.IntN(7))
+		for i := range heads {
+			heads[i] = rng.IntN(len(heads) + 1)
+		}
+		if got, want := parse.Crosses(heads), crosses(heads); got != want {
+			t.Errorf("Crosses(%v) = %v", heads, got)
+		}
+	}
+}
+
 // TestProjective compares the chart with a search through all trees.
 func TestProjective(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))

@@ -73,6 +73,7 @@ func recipients(words []Word, offset int) {
 			}
 			continue
 		}
+		counted(words, offset, v)
 		name, thing := v+1, -1
 		for name+1 < len(words) && words[name].Head > offset+name && words[words[name].Head-offset].UPOS == "PROPN" {
 			name = words[name].Head - offset // "South Africa"
@@ -95,6 +96,17 @@ func recipients(words []Word, offset int) {
 	}
 }
 
+// counted gives a number that was read as the end of a recipient's name to what it counts:
+// "lent Ireland seven billion euros".
+func counted(words []Word, offset, verb int) {
+	for k := verb + 2; k+1 < len(words); k++ {
+		name, thing := words[k].Head-offset, &words[k+1]
+		if words[k].UPOS == "NUM" && words[k].Rel == "flat" && name > verb && name < k && words[name].Head == offset+verb && thing.Rel == "obj" && thing.Head == offset+verb {
+			words[k].Head, words[k].Rel = offset+k+1, "nummod"
+		}
+	}
+}
+
 // isName says whether the words from lo to hi are a name with small letters; what is
 // written in capitals is often an institution, whose name stands before its people.
 func isName(words []Word, lo, hi int) bool {
@@ -111,7 +123,8 @@ func isName(words []Word, lo, hi int) bool {
 func complement(words []Word, offset, verb, name int) int {
 	for k := name + 1; k < len(words); k++ {
 		w := &words[k]
-		if w.Head == offset+verb && (w.Rel == "xcomp" || w.Rel == "obj") && w.UPOS == "NOUN" && !has(words, offset+k, "case") {
+		thing := w.UPOS == "NOUN" || w.UPOS == "SYM" || w.XPOS == "VB" && w.Rel == "obj" // "$300 million", "help with"
+		if w.Head == offset+verb && (w.Rel == "xcomp" || w.Rel == "obj") && thing && !has(words, offset+k, "case") {
 			return k
 		}
 		if w.Head == offset+name && w.Rel == "appos" && w.UPOS == "NOUN" && !commaBetween(words, name, k) {

@@ -125,7 +125,7 @@ func (m *Model) read(s *scratch, words []Word, offset int, other second) int {
 	m.arcs(s, ends, n)
 	heads := grow(&s.heads, n)
 	best(heads, s.scores, n)
-	if !isTree(heads, grow(&s.mark, n)) {
+	if !isTree(heads, grow(&s.mark, n)) || crosses(heads) {
 		s.chart.solve(heads, s.scores, n)
 	}
 	return m.finish(s, words, heads, ends, offset)
@@ -223,8 +223,13 @@ func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, of
 	doers(words, offset)
 	halves(words, offset)
 	flats(words, offset)
+	parted(words, offset)
+	governed(words, offset)
+	ofPersons(words, offset)
+	holders(words, offset)
 	times(words, offset)
 	bareObjects(words, offset)
+	secondSubjects(words, offset)
 	opened(words, offset)
 	owners(words, offset)
 	forms(words, offset)

@@ -204,9 +204,23 @@ func TestObjects(t *testing.T) {
 		"Sudan denied Chad permission to search the camps.":                   "iobj(deny, Chad)",
 		"Portugal offered South Africa a seat on the board.":                  "iobj(offer, Africa)",
 		"The gang sold Soviet tanks.":                                         "obj(sell, tank)",
+		"Denmark gave Latvia $40 million to repair a bridge.":                 "iobj(give, Latvia)",
+		"Maputo and Harare each blame the other for the raid.":                "obj(blame, other)",
+		"The central bank of Peru cut fees.":                                  "obj(cut, fee)",
 		"Iran denied Taliban involvement.":                                    "obj(deny, involvement)",
 		"France sent UN troops home.":                                         "compound(troops, UN)",
 		"The two armies fought each other; Lima accused Quito of aggression.": "obj(accuse, Quito)",
+	})
+}
+
+// TestOffices reads names with an office and its state.
+func TestOffices(t *testing.T) {
+	holds(t, map[string]string{
+		"The president of Kenya, William Ruto, visited Uganda.":     "appos(president, William)",
+		"The foreign minister of Cyprus, Ana Hadji, met reporters.": "appos(minister, Ana)",
+		"Remarks by Prime Minister Anna Lindqvist of Sweden":        "nmod(Anna, Sweden)",
+		"The central bank of Egypt raised rates.":                   "nmod(bank, Egypt)",
+		"The leaders of Chad, Mali, and Niger met.":                 "conj(Chad, Mali)",
 	})
 }
 

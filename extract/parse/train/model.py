@@ -1,8 +1,9 @@
-"""The network: sums of lookups, two bidirectional LSTM layers, tags on the first, biaffine arcs and labels on the second."""
+"""The network: sums of lookups, two bidirectional LSTM layers, tags on the first, biaffine arcs and labels on the last.
+
+A teacher (distil.py) can have a third layer."""
 
 import torch
 from torch import nn
-from torch.func import functional_call
 from torch.nn.functional import cross_entropy, dropout, leaky_relu
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
@@ -10,13 +11,16 @@ SLOPE = 0.125
 
 
 class Parser(nn.Module):
-    def __init__(self, rows, upos, xpos, rels, inputs=112, hidden=96, arc=128, label=64, drop=0.33, weight_drop=0.0):
+    def __init__(self, rows, upos, xpos, rels, inputs=112, hidden=96, arc=128, label=64, drop=0.33, weight_drop=0.0, layers=2):
         super().__init__()
         self.config = dict(rows=rows, upos=upos, xpos=xpos, rels=rels, inputs=inputs, hidden=hidden, arc=arc, label=label)
         self.table = nn.Embedding(rows, inputs)
         nn.init.normal_(self.table.weight, std=0.3)
         self.first = nn.LSTM(inputs, hidden, bidirectional=True, batch_first=True)
         self.second = nn.LSTM(2 * hidden, hidden, bidirectional=True, batch_first=True)
+        if layers == 3:
+            self.config["layers"] = layers
+            self.third = nn.LSTM(2 * hidden, hidden, bidirectional=True, batch_first=True)
         self.upos = nn.Linear(2 * hidden, upos)
         self.xpos = nn.Linear(2 * hidden, xpos)
         self.arc_dep = nn.Linear(2 * hidden, arc)
@@ -30,7 +34,7 @@ class Parser(nn.Module):
         self.labels = nn.Parameter(torch.zeros(rels, label + 1, label + 1))
         nn.init.orthogonal_(self.arc)
         self.arc.data *= 0.5
-        for lstm in (self.first, self.second):
+        for lstm in self.deep():
             for name, p in lstm.named_parameters():
                 if "weight_hh" in name:
                     nn.init.orthogonal_(p)
@@ -41,25 +45,32 @@ class Parser(nn.Module):
         self.drop, self.weight_drop = drop, weight_drop
         self.input_drop = nn.Dropout(0.25)
 
+    def deep(self):
+        """The layers from the words up."""
+        return [self.first, self.second] + ([self.third] if hasattr(self, "third") else [])
+
     def shared(self, x, p):
         """Dropout with one mask for all words of a sentence."""
         if not self.training:
             return x
-        mask = torch.empty(x.shape[0], 1, x.shape[2]).bernoulli_(1 - p) / (1 - p)
+        mask = x.new_empty(x.shape[0], 1, x.shape[2]).bernoulli_(1 - p) / (1 - p)
         return x * mask
 
     def run(self, lstm, x, lengths):
         """States of a layer; in training some weights of the recurrence are left out for the whole batch."""
         packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
-        weights = {name: dropout(p, self.weight_drop) for name, p in lstm.named_parameters()
-                   if self.training and self.weight_drop > 0 and "weight_hh" in name}
-        return pad_packed_sequence(functional_call(lstm, weights, (packed,))[0], batch_first=True)[0]
+        weights = [dropout(p, self.weight_drop) if self.training and "weight_hh" in name else p for name, p in lstm.named_parameters()]
+        start = x.new_zeros(2, x.shape[0], lstm.hidden_size)
+        states = torch._VF.lstm(packed.data, packed.batch_sizes, (start, start), weights, True, 1, 0.0, self.training, True)[0]
+        return pad_packed_sequence(packed._replace(data=states), batch_first=True)[0]
 
     def forward(self, ids, lengths):
         """Scores of both tags, of arcs [batch, dependent, head] with head 0 the root, and the label vectors."""
         x = self.input_drop(self.table(ids).sum(2))
         one = self.shared(self.run(self.first, x, lengths), self.drop)
-        two = self.shared(self.run(self.second, one, lengths), self.drop)
+        two = one
+        for lstm in self.deep()[1:]:
+            two = self.shared(self.run(lstm, two, lengths), self.drop)
         dep = self.shared(leaky_relu(self.arc_dep(two), SLOPE), self.drop)
         head = self.shared(leaky_relu(self.arc_head(two), SLOPE), self.drop)
         root = self.root_arc.expand(ids.shape[0], 1, -1)
@@ -81,7 +92,7 @@ class Parser(nn.Module):
 
 def mask_arcs(arcs, lengths):
     """Arcs to padding become impossible."""
-    far = torch.arange(arcs.shape[2]).unsqueeze(0) > lengths.unsqueeze(1)
+    far = torch.arange(arcs.shape[2], device=arcs.device).unsqueeze(0) > lengths.to(arcs.device).unsqueeze(1)
     return arcs.masked_fill(far.unsqueeze(1), -1e4)
 
 
