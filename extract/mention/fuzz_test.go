@@ -15,6 +15,7 @@ import (
 func FuzzFind(f *testing.F) {
 	for _, s := range []string{"", "China", "President Xi Jinping of China met (KTZ) both sides on 17 June 2025.", "“", "the “China–Central Asia” summit of",
 		"Treaty on X, Y and", "US$15 million and 40%", "between 2008 and", "— – -", "é\u0301\u200b الصين 中国", "A\r\nB\n\nQ: It?", "Both. The former the latter.",
+		"WRITTEN ANSWERS\nMr Alan Trew: We met.\nLeo Grant: We did, and we thank Chile.",
 		"'0A000000 Xi B00A0000000000\"KZA 00000000000000000000"} {
 		f.Add(s)
 	}
@@ -25,6 +26,8 @@ func FuzzFind(f *testing.F) {
 		}
 		d := find.Find(mention.Input{Text: text, PublishedOn: "2025-06-20"})
 		check(t, d)
+		title, _, _ := strings.Cut(text, "\n")
+		check(t, find.Find(mention.Input{Text: text, Title: title}))
 		if again := find.Find(mention.Input{Text: text, PublishedOn: "2025-06-20"}); show(again) != show(d) {
 			t.Errorf("two readings differ:\n%s\n%s", show(d), show(again))
 		}

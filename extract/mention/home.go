@@ -115,7 +115,7 @@ var goes = map[string]bool{"fly": true, "travel": true, "visit": true, "arrive":
 // subjectBefore is the state of which the sentence before tells in the same paragraph, and
 // whether it is a ministry or another body of it that acts there; "" for none.
 func (r *reader) subjectBefore(s *sentence) (state graph.EntityID, body bool) {
-	if s.index == 0 || r.doc.Sentence(s.index-1).Paragraph != s.Paragraph {
+	if s.index <= 0 || r.doc.Sentence(s.index-1).Paragraph != s.Paragraph {
 		return "", false
 	}
 	tree := r.doc.Tree(s.index - 1)

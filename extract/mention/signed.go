@@ -63,7 +63,7 @@ func (r *reader) readParty(s *sentence, lo, hi int) bool {
 // signsAbove reports a line under "For the Government of X" and over a line that
 // begins with an office.
 func (r *reader) signsAbove(s *sentence) bool {
-	if s.index == 0 || s.index+1 >= r.doc.Len() {
+	if s.index <= 0 || s.index+1 >= r.doc.Len() {
 		return false
 	}
 	above, below := newSentence(s.index-1, r.doc), newSentence(s.index+1, r.doc)

@@ -12,7 +12,7 @@ func TakesSide(lemma string) bool { return stances[lemma] }
 // acts there: "A voted against the plan. B supported it".
 func (r *reader) planBefore(s *sentence, k int) bool {
 	w := s.tree.Words[k]
-	if s.index == 0 || base(w.Rel) != "obj" || w.Head < 0 || s.lower(k) != "it" || !stances[s.tree.Words[w.Head].Lemma] || r.doc.Sentence(s.index-1).Paragraph != s.Paragraph {
+	if s.index <= 0 || base(w.Rel) != "obj" || w.Head < 0 || s.lower(k) != "it" || !stances[s.tree.Words[w.Head].Lemma] || r.doc.Sentence(s.index-1).Paragraph != s.Paragraph {
 		return false
 	}
 	t := r.doc.Tree(s.index - 1)
