@@ -50,7 +50,6 @@ type around struct {
 	q     AroundQuery
 	c     *chosen
 	among map[int32]bool
-	loops map[int32][]int32 // relations of an entity with itself
 	depth map[int32]int
 	taken map[int32]bool
 }
@@ -60,14 +59,9 @@ type around struct {
 // entities. Relations count as they are, whatever their modality. The error is
 // the context's.
 func (n *Network) Around(ctx context.Context, q AroundQuery) (Around, error) {
-	a := &around{n: n, q: q, c: &chosen{valid: dayOf(q.Valid)}, loops: make(map[int32][]int32),
+	a := &around{n: n, q: q, c: &chosen{valid: dayOf(q.Valid)},
 		depth: make(map[int32]int), taken: make(map[int32]bool)}
 	a.narrow()
-	for i := range n.edges {
-		if e := &n.edges[i]; e.from == e.to && a.counts(int32(i)) {
-			a.loops[e.from] = append(a.loops[e.from], int32(i))
-		}
-	}
 	var alone []AroundNode
 	var frontier []int32
 	for _, id := range slices.Compact(slices.Sorted(slices.Values(q.Seeds))) {
@@ -105,24 +99,31 @@ func (a *around) narrow() {
 
 // counts reports whether a relation counts.
 func (a *around) counts(i int32) bool {
-	return (a.among == nil || a.among[i]) && a.c.on(&a.n.edges[i], a.c.valid)
+	e := &a.n.edges[i]
+	return (a.among == nil || a.among[i]) && a.c.on(e, a.n.days(e))
 }
 
-// each calls yield for each relation of an entity that counts, and its other end.
+// each calls yield for each relation of an entity that counts, and its other end;
+// last come those with itself.
 func (a *around) each(v int32, yield func(edge, to int32)) {
-	for _, h := range a.n.row(v) {
-		e := &a.n.edges[h.edge]
-		if (e.from == v && e.to == h.to || e.to == v && e.from == h.to) && a.counts(h.edge) {
-			yield(h.edge, h.to)
+	between := func(pair, to int32) {
+		for _, i := range a.n.of(pair) {
+			if a.n.edges[i].ends == pair && a.counts(i) {
+				yield(i, to)
+			}
 		}
 	}
-	for _, i := range a.loops[v] {
-		yield(i, v)
+	for _, h := range a.n.row(v) {
+		between(h.pair, h.to)
+	}
+	if own, ok := a.n.pairOf(v, v); ok {
+		between(own, v)
 	}
 }
 
 func (a *around) heavier(x, y int32) int {
-	return cmp.Or(cmp.Compare(a.n.edges[y].weight, a.n.edges[x].weight), cmp.Compare(x, y)) // edges are by id
+	n := a.n
+	return cmp.Or(cmp.Compare(n.weight(&n.edges[y]), n.weight(&n.edges[x])), cmp.Compare(x, y)) // edges are by id
 }
 
 // relations returns the relations to look at for some entities, the heaviest first.
@@ -146,9 +147,9 @@ func (a *around) take(found []int32, depth int, grow bool, alone int) []int32 {
 		if len(a.taken) >= a.q.Edges {
 			break
 		}
-		e := &a.n.edges[i]
 		var missing []int32
-		for _, v := range []int32{e.from, e.to} {
+		from, to := a.n.fromTo(&a.n.edges[i])
+		for _, v := range []int32{from, to} {
 			if _, ok := a.depth[v]; !ok {
 				missing = append(missing, v)
 			}

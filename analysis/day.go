@@ -29,18 +29,10 @@ func (d day) day() graph.Day {
 // span are the days that a date may mean; zero where it is unknown.
 type span struct{ lo, hi day }
 
-// spans reads dates, each text once.
-type spans map[graph.Date]span
-
-func (s spans) of(d graph.Date) span {
-	if known, ok := s[d]; ok {
-		return known
-	}
+func spanOf(d graph.Date) span {
 	lo, hi, ok := d.Bounds()
-	out := span{dayOf(lo), dayOf(hi)}
 	if !ok {
-		out = span{}
+		return span{}
 	}
-	s[d] = out
-	return out
+	return span{dayOf(lo), dayOf(hi)}
 }

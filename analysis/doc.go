@@ -3,7 +3,7 @@
 //
 // It stands beside the resolvers on the way out. A Network is read once from a
 // graph.Reader, in pages, for one known time and one version of the store, and
-// shared by all requests through a Cache; it holds some 60 bytes a relation and
+// shared by all requests through a Cache; it holds some 50 bytes a relation and
 // no texts, names or claims. Measures are methods of a Network: pure, safe for
 // concurrent use, the same answer for the same network, ended by their context.
 // Each states its formula, and how much it counts.

@@ -64,20 +64,22 @@ func (n *Network) Matrix(ctx context.Context, q MatrixQuery) (*Matrix, error) {
 			return nil, ctx.Err()
 		}
 		e := &n.edges[i]
-		row, rowed := place[e.a]
-		column, columned := place[e.b]
-		if e.a == none || !e.event() || !rowed || !columned || !c.holds(e) {
+		a, b := n.dyad(e)
+		row, rowed := place[a]
+		column, columned := place[b]
+		if a == none || !e.event() || !rowed || !columned || !c.holds(n, int32(i)) {
 			continue
 		}
-		if window != (span{}) && e.lo == 0 {
+		when := n.days(e)
+		if window != (span{}) && when.lo == 0 {
 			out.Undated++
 			continue
 		}
-		if window != (span{}) && (e.lo < window.lo || e.hi > window.hi) {
+		if window != (span{}) && (when.lo < window.lo || when.hi > window.hi) {
 			continue
 		}
 		count(cells, row, column, e, q.Measure)
-		if e.loose {
+		if e.is(loose) {
 			count(cells, column, row, e, q.Measure)
 		}
 	}

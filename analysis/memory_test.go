@@ -30,21 +30,36 @@ func (r lengthy) FindRelations(ctx context.Context, q graph.Query) ([]graph.Page
 // TestNetworkKeepsNoTexts holds that a network does not keep what its relations
 // were read from.
 func TestNetworkKeepsNoTexts(t *testing.T) {
-	store := stored(t, chance(3, 8, 300)...)
+	if kept := kept(t, lengthy{stored(t, chance(3, 8, 300)...)}); kept > length/4 {
+		t.Errorf("%d bytes are kept for each relation", kept)
+	}
+}
+
+// TestNetworkIsSmall holds how much memory a server has for each relation.
+func TestNetworkIsSmall(t *testing.T) {
+	if kept := kept(t, many(2000, 50_000)); kept > 64 {
+		t.Errorf("%d bytes are kept for each relation", kept)
+	}
+}
+
+// kept returns how many bytes the network of a reader has for each relation.
+func kept(t *testing.T, r graph.Reader) int {
+	t.Helper()
 	heap := func() uint64 {
 		runtime.GC()
+		runtime.GC() // what has finalizers
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
 		return m.HeapAlloc
 	}
 	before := heap()
-	n, err := analysis.Read(t.Context(), lengthy{store}, "")
+	n, err := analysis.Read(t.Context(), r, "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	after := heap()
-	if _, relations := n.Size(); after > before+uint64(relations)*length/4 {
-		t.Errorf("%d bytes are kept for %d relations", after-before, relations)
-	}
+	_, relations := n.Size()
 	runtime.KeepAlive(n)
+	runtime.KeepAlive(r)
+	return (int(after) - int(before)) / relations
 }

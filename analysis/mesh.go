@@ -39,90 +39,79 @@ func (n *Network) scope(ids []graph.EntityID) scope {
 
 func (s scope) has(v int32) bool { return s == nil || s[v] }
 
-// mesh returns the ties in scope. It looks at each relation once, in their
-// order, and then only at those that count.
+// mesh returns the ties in scope. It looks at each relation once, in their order.
 func (n *Network) mesh(c *chosen, within scope) *mesh {
-	var picked []int32
-	for i := range n.edges {
-		e := &n.edges[i]
-		if v, u, ok := e.sides(); ok && within.has(v) && within.has(u) && c.holds(e) {
-			picked = append(picked, int32(i))
-		}
-	}
-	counted := make([]tie, 0, 2*len(picked))
-	for _, i := range picked {
-		v, u, _ := n.edges[i].sides()
-		counted = append(counted, tie{v, u, i}, tie{u, v, i})
-	}
-	counted = n.sorted(n.sorted(counted, func(t tie) int32 { return t.u }), func(t tie) int32 { return t.v })
 	m := &mesh{}
+	tied := n.ties(c, within)
 	place := make([]int32, len(n.ids))
-	last := none
-	for i := 0; i < len(counted); {
-		v, before := counted[i].v, len(m.to)
-		i = m.gather(n, c, counted, i)
-		if len(m.to) > before && v != last {
-			last, place[v] = v, int32(len(m.nodes))
-			m.nodes, m.heads = append(m.nodes, v), append(m.heads, int32(before))
+	for v := range n.ids {
+		before := len(m.to)
+		for _, h := range n.row(int32(v)) {
+			t := &tied[h.pair]
+			if t.support < int32(c.support) {
+				continue
+			}
+			ahead := t.up
+			if h.to < int32(v) {
+				ahead = t.down
+				m.relations += int(t.relations)
+			}
+			m.to, m.support = append(m.to, h.to), append(m.support, t.support)
+			m.ahead, m.net = append(m.ahead, ahead), append(m.net, t.net)
+		}
+		if len(m.to) > before {
+			place[v] = int32(len(m.nodes))
+			m.nodes, m.heads = append(m.nodes, int32(v)), append(m.heads, int32(before))
 		}
 	}
 	m.heads = append(m.heads, int32(len(m.to)))
 	for i, v := range m.to {
 		m.to[i] = place[v]
 	}
-	m.relations /= 2
 	return m
 }
 
-// tie is a relation that counts between v and u.
-type tie struct{ v, u, edge int32 }
+// tie is what a mesh has of a pair: support, how many relations, cooperation less
+// conflict, and the support of what leads up, from the lower node to the higher,
+// and down.
+type tie struct{ support, relations, net, up, down int32 }
 
-// sorted sorts ties by a node of theirs, equal ones as they are.
-func (n *Network) sorted(ties []tie, by func(tie) int32) []tie {
-	next := make([]int32, len(n.ids)+1)
-	for _, t := range ties {
-		next[by(t)+1]++
-	}
-	for v := range n.ids {
-		next[v+1] += next[v]
-	}
-	out := make([]tie, len(ties))
-	for _, t := range ties {
-		out[next[by(t)]] = t
-		next[by(t)]++
+// ties adds up what counts in scope, by pair.
+func (n *Network) ties(c *chosen, within scope) []tie {
+	out := make([]tie, len(n.pairs))
+	for i := range n.edges {
+		e := &n.edges[i]
+		pair, up, ok := n.sides(e)
+		if !ok || !c.holds(n, int32(i)) {
+			continue
+		}
+		if p := n.pairs[pair]; !within.has(p.v) || !within.has(p.u) {
+			continue
+		}
+		t, weight := &out[pair], n.weight(e)
+		t.relations++
+		t.support += weight
+		t.net += int32(e.net())
+		both := e.is(loose) || e.symmetric()
+		if both || up {
+			t.up += weight
+		}
+		if both || !up {
+			t.down += weight
+		}
 	}
 	return out
 }
 
-// sides returns the two between whom a relation counts: the parties of its
-// dyad, or the ends of what is no event; false for none.
-func (e *edge) sides() (v, u int32, ok bool) {
-	if e.a != none {
-		return e.a, e.b, true
+// sides returns the pair between which a relation counts, the parties of its
+// dyad or the ends of what is no event, and whether it leads up, from the lower
+// to the higher; false for none.
+func (n *Network) sides(e *edge) (pair int32, up, ok bool) {
+	if e.parties != none {
+		return e.parties, !e.is(crossed), true
 	}
-	return e.from, e.to, !e.event() && e.from != e.to
-}
-
-// gather folds the parallel ties that begin at a place, and returns the place
-// after them.
-func (m *mesh) gather(n *Network, c *chosen, counted []tie, i int) int {
-	v, u := counted[i].v, counted[i].u
-	var support, ahead, net, relations int32
-	for ; i < len(counted) && counted[i].v == v && counted[i].u == u; i++ {
-		e := &n.edges[counted[i].edge]
-		relations++
-		support += e.weight
-		net += int32(e.net())
-		if e.loose || e.symmetric() || e.a == v || e.a == none && e.from == v {
-			ahead += e.weight
-		}
-	}
-	if support >= int32(c.support) {
-		m.to, m.support = append(m.to, u), append(m.support, support)
-		m.ahead, m.net = append(m.ahead, ahead), append(m.net, net)
-		m.relations += int(relations)
-	}
-	return i
+	p := n.pairs[e.ends]
+	return e.ends, !e.is(backward), !e.event() && p.v != p.u
 }
 
 // ties returns how many pairs are tied.
@@ -146,8 +135,10 @@ func (n *Network) Members(group graph.EntityID, on graph.Day) []graph.EntityID {
 		return out
 	}
 	for _, h := range n.row(g) {
-		if e := &n.edges[h.edge]; e.to == g && e.from == h.to && c.holds(e) {
-			out = append(out, n.ids[h.to])
+		for _, i := range n.of(h.pair) {
+			if e := &n.edges[i]; e.ends == h.pair && e.is(backward) == (g < h.to) && c.holds(n, i) {
+				out = append(out, n.ids[h.to])
+			}
 		}
 	}
 	return slices.Compact(out)

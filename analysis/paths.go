@@ -124,23 +124,23 @@ func (s *search) prepare(hops int) {
 	switch hops {
 	case 1:
 		s.one = make([]int32, size)
-		s.n.tied(s.to, s.c, func(u int32, support int) { s.one[u] = int32(support) })
+		s.n.around(s.to, s.c, func(u int32, support int) { s.one[u] = int32(support) })
 	case 3: // two hops need no more than one does
 		s.two = make([]pairOfRests, size)
 		for z := range s.one {
 			if s.one[z] == 0 || !s.inner(int32(z)) {
 				continue
 			}
-			s.n.tied(int32(z), s.c, func(y int32, support int) { s.two[y].add(min(int32(support), s.one[z]), int32(z)) })
+			s.n.around(int32(z), s.c, func(y int32, support int) { s.two[y].add(min(int32(support), s.one[z]), int32(z)) })
 		}
 	case 4:
 		s.three = make(map[int32]int32)
-		s.n.tied(s.from, s.c, func(x int32, _ int) {
+		s.n.around(s.from, s.c, func(x int32, _ int) {
 			if !s.inner(x) {
 				return
 			}
 			best := int32(0)
-			s.n.tied(x, s.c, func(y int32, support int) {
+			s.n.around(x, s.c, func(y int32, support int) {
 				if s.inner(y) {
 					best = max(best, min(int32(support), s.two[y].without(x)))
 				}
@@ -217,7 +217,7 @@ func (s *search) extend(open []start, first start, hops, most int) []start {
 		}
 		return open
 	}
-	s.n.tied(last, s.c, func(u int32, support int) {
+	s.n.around(last, s.c, func(u int32, support int) {
 		if s.inner(u) && !slices.Contains(first.nodes, u) {
 			sofar := min(first.sofar, int32(support))
 			add(u, sofar, min(sofar, s.rest(last, u, left)))
@@ -242,16 +242,25 @@ func (s *search) path(way start) Path {
 
 // hop tells the tie between two nodes.
 func (n *Network) hop(c *chosen, v, u int32) Hop {
-	s := n.between(c, v, u)
-	h := Hop{From: n.ids[v], To: n.ids[u], Relations: int(s.relations), Support: int(s.support)}
+	h := Hop{From: n.ids[v], To: n.ids[u]}
+	pair, ok := n.pairOf(v, u)
+	if !ok {
+		return h
+	}
+	s := n.between(c, pair)
+	h.Relations, h.Support = int(s.relations), int(s.support)
 	if s.best != none {
 		best := &n.edges[s.best]
-		h.Relation, h.Forward = best.relation(), best.from == v || best.from != u && best.a == v
+		from, _ := n.fromTo(best)
+		a, _ := n.dyad(best)
+		h.Relation, h.Forward = best.relation(), from == v || from != u && a == v
 	}
 	return h
 }
 
 // better orders relations by how well they stand for a tie.
-func better(x, y *edge) int {
-	return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(y.claims, x.claims), cmp.Compare(y.hi, x.hi))
+func (n *Network) better(i, j int32) int {
+	x, y := &n.edges[i], &n.edges[j]
+	t, o := &n.tallies[x.tally], &n.tallies[y.tally]
+	return cmp.Or(cmp.Compare(o.weight, t.weight), cmp.Compare(o.claims, t.claims), cmp.Compare(n.days(y).hi, n.days(x).hi))
 }

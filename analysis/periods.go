@@ -69,26 +69,31 @@ func (n *Network) periods(w Window, c *chosen, within scope, most int) ([]Period
 	return out, n.unplaced(w, c, within), nil
 }
 
-// once calls yield for each relation in scope of something done once.
-func (n *Network) once(c *chosen, within scope, yield func(e *edge)) {
+// once calls yield for each relation in scope of something done once, with the
+// days that its `when` may mean.
+func (n *Network) once(c *chosen, within scope, yield func(when span)) {
 	for i := range n.edges {
 		e := &n.edges[i]
-		if v, u, ok := e.sides(); ok && kindTable[e.kind].Occurrence && within.has(v) && within.has(u) && c.holds(e) {
-			yield(e)
+		pair, _, ok := n.sides(e)
+		if !ok || !e.occurrence() || !c.holds(n, int32(i)) {
+			continue
+		}
+		if p := n.pairs[pair]; within.has(p.v) && within.has(p.u) {
+			yield(n.days(e))
 		}
 	}
 }
 
 // extent returns the first and last day of what is done once.
 func (n *Network) extent(c *chosen, within scope) (lo, hi day) {
-	n.once(c, within, func(e *edge) {
-		if e.lo == 0 || e.lo == dayOf(graph.MinDay) || e.hi == dayOf(graph.MaxDay) {
+	n.once(c, within, func(when span) {
+		if when.lo == 0 || when.lo == dayOf(graph.MinDay) || when.hi == dayOf(graph.MaxDay) {
 			return
 		}
-		if lo == 0 || e.lo < lo {
-			lo = e.lo
+		if lo == 0 || when.lo < lo {
+			lo = when.lo
 		}
-		hi = max(hi, e.hi)
+		hi = max(hi, when.hi)
 	})
 	return lo, hi
 }
@@ -96,19 +101,19 @@ func (n *Network) extent(c *chosen, within scope) (lo, hi day) {
 func (n *Network) unplaced(w Window, c *chosen, within scope) Unplaced {
 	var out Unplaced
 	ends := make(map[day]day)
-	n.once(c, within, func(e *edge) {
+	n.once(c, within, func(when span) {
 		switch {
-		case e.lo == 0:
+		case when.lo == 0:
 			out.Undated++
-		case e.lo == e.hi: // every bucket holds a day
-		case w.From != "" && e.hi < dayOf(w.From) || w.Until != "" && e.lo > dayOf(w.Until):
+		case when.lo == when.hi: // every bucket holds a day
+		case w.From != "" && when.hi < dayOf(w.From) || w.Until != "" && when.lo > dayOf(w.Until):
 		default:
-			end, ok := ends[e.lo]
+			end, ok := ends[when.lo]
 			if !ok {
-				end = dayOf(w.Interval.End(w.Interval.Start(e.lo.day())))
-				ends[e.lo] = end
+				end = dayOf(w.Interval.End(w.Interval.Start(when.lo.day())))
+				ends[when.lo] = end
 			}
-			if e.hi > end {
+			if when.hi > end {
 				out.Wider++
 			}
 		}

@@ -64,7 +64,8 @@ func (n *Network) with(seq int64, changed map[graph.RelationID]bool, now []*grap
 			return nil, err
 		}
 	}
-	b := newBuilder(len(n.edges) + len(now))
+	came := fresh.done(seq)
+	b := newBuilder(len(n.edges) + len(came.edges))
 	gone := make(map[int32]bool, len(changed))
 	for id := range changed {
 		if i, ok := n.edge(id); ok {
@@ -73,26 +74,15 @@ func (n *Network) with(seq int64, changed map[graph.RelationID]bool, now []*grap
 	}
 	next := 0
 	for i := range n.edges {
-		for ; next < len(fresh.edges) && bytes.Compare(fresh.edges[next].id[:], n.edges[i].id[:]) <= 0; next++ {
-			b.take(&fresh.edges[next], fresh.ids, fresh.keys[next])
+		for ; next < len(came.edges) && bytes.Compare(came.edges[next].id[:], n.edges[i].id[:]) <= 0; next++ {
+			b.take(came, int32(next))
 		}
 		if !gone[int32(i)] {
-			b.take(&n.edges[i], n.ids, n.keys[i])
+			b.take(n, int32(i))
 		}
 	}
-	for ; next < len(fresh.edges); next++ {
-		b.take(&fresh.edges[next], fresh.ids, fresh.keys[next])
+	for ; next < len(came.edges); next++ {
+		b.take(came, int32(next))
 	}
 	return b.done(seq), nil
-}
-
-// take puts a relation in as another network or builder has it.
-func (b *builder) take(e *edge, ids []graph.EntityID, when graph.Date) {
-	taken := *e
-	taken.inner = 0
-	taken.from, taken.to = b.number(ids[e.from]), b.number(ids[e.to])
-	if e.a != none {
-		taken.a, taken.b = b.number(ids[e.a]), b.number(ids[e.b])
-	}
-	b.edges, b.keys = append(b.edges, taken), append(b.keys, when)
 }

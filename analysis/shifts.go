@@ -160,7 +160,7 @@ func (o *Course) place(c *chosen, within scope) error {
 
 // gather puts the events into periods, by pair.
 func (o *Course) gather(c *chosen, within scope) {
-	index := make(map[[2]int32]int)
+	index := make(map[int32]int)
 	starts := make([]day, len(o.periods))
 	for i, p := range o.periods {
 		starts[i] = dayOf(p.From)
@@ -168,21 +168,24 @@ func (o *Course) gather(c *chosen, within scope) {
 	last := dayOf(o.periods[len(o.periods)-1].Until)
 	for i := range o.n.edges {
 		e := &o.n.edges[i]
-		if e.a == none || e.lo < starts[0] || e.hi > last || !within.has(e.a) || !within.has(e.b) || !c.holds(e) {
+		if e.parties == none {
 			continue
 		}
-		at, found := slices.BinarySearch(starts, e.lo)
+		when, p := o.n.days(e), o.n.pairs[e.parties]
+		if when.lo < starts[0] || when.hi > last || !within.has(p.v) || !within.has(p.u) || !c.holds(o.n, int32(i)) {
+			continue
+		}
+		at, found := slices.BinarySearch(starts, when.lo)
 		if !found {
 			at--
 		}
-		if e.hi > dayOf(o.periods[at].Until) {
+		if when.hi > dayOf(o.periods[at].Until) {
 			continue
 		}
-		key := [2]int32{min(e.a, e.b), max(e.a, e.b)}
-		k, ok := index[key]
+		k, ok := index[e.parties]
 		if !ok {
 			k = len(o.pairs)
-			index[key], o.pairs = k, append(o.pairs, course{a: key[0], b: key[1]})
+			index[e.parties], o.pairs = k, append(o.pairs, course{a: p.v, b: p.u})
 		}
 		o.pairs[k].events = append(o.pairs[k].events, happened{int32(at), int32(i)})
 	}

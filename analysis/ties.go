@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"cmp"
 	"slices"
 
 	"entente/graph"
@@ -67,120 +66,102 @@ func (t Ties) choose() (*chosen, error) {
 	return c, nil
 }
 
-// holds reports whether a relation counts.
-func (c *chosen) holds(e *edge) bool {
-	if !c.kinds[e.kind] || !c.modalities[e.modality] || !c.on(e, c.valid) {
+// holds reports whether a relation of the network counts.
+func (c *chosen) holds(n *Network, i int32) bool {
+	e := &n.edges[i]
+	if !c.kinds[e.kind] || !c.modalities[e.modality] {
 		return false
 	}
-	return !c.refined(e) && (c.window == span{} || c.during(e))
+	when := n.days(e)
+	return c.on(e, when) && !(e.is(outer) && c.refined(e, n.inners[i])) && (c.window == span{} || c.during(e, when))
 }
 
-// refined reports whether a finer relation counts in the place of this one.
-func (c *chosen) refined(e *edge) bool {
-	switch {
-	case e.inner == 0:
-		return false
-	case kindTable[e.kind].Occurrence:
-		return c.valid == 0 || e.inner <= c.valid
+// refined reports whether a finer relation counts in the place of one that holds
+// such, the first of them on a day.
+func (c *chosen) refined(e *edge, first day) bool {
+	if e.occurrence() {
+		return c.valid == 0 || first <= c.valid
 	}
 	return c.valid == 0 && c.window == span{}
 }
 
-// on reports whether a relation counts on a day, as graph.ValidBounds has it.
-func (c *chosen) on(e *edge, d day) bool {
+// on reports whether a relation counts on the day, as graph.ValidBounds has it.
+func (c *chosen) on(e *edge, when span) bool {
 	switch {
-	case d == 0 || e.lo == 0:
+	case c.valid == 0 || when.lo == 0:
 		return true
-	case kindTable[e.kind].Occurrence:
-		return e.lo <= d
+	case e.occurrence():
+		return when.lo <= c.valid
 	}
-	return e.lo <= d && d <= e.hi
+	return when.lo <= c.valid && c.valid <= when.hi
 }
 
 // during reports whether a relation belongs to the window: what is done once
 // lies in it with every day that it may mean; a tie may hold on one of its days.
-func (c *chosen) during(e *edge) bool {
+func (c *chosen) during(e *edge, when span) bool {
 	switch {
-	case !kindTable[e.kind].Occurrence:
-		return e.lo == 0 || e.lo <= c.window.hi && c.window.lo <= e.hi
-	case e.lo == 0:
+	case !e.occurrence():
+		return when.lo == 0 || when.lo <= c.window.hi && c.window.lo <= when.hi
+	case when.lo == 0:
 		return false
 	}
-	return c.window.lo <= e.lo && e.hi <= c.window.hi
+	return c.window.lo <= when.lo && when.hi <= c.window.hi
 }
 
-// tied calls yield for every node tied to v and the support of the tie, in the
+// around calls yield for every node tied to v and the support of the tie, in the
 // order of the nodes.
-func (n *Network) tied(v int32, c *chosen, yield func(u int32, support int)) {
+func (n *Network) around(v int32, c *chosen, yield func(u int32, support int)) {
 	if c.plain {
-		n.addUp(c)
-		for _, s := range n.sums[n.sumHeads[v]:n.sumHeads[v+1]] {
-			yield(s.to, int(s.support))
+		sums := n.all(c)
+		for _, h := range n.row(v) {
+			if s := &sums[h.pair]; s.support > 0 {
+				yield(h.to, int(s.support))
+			}
 		}
 		return
 	}
-	row := n.row(v)
-	for len(row) > 0 {
-		var s sum
-		if s, row = n.sum(c, row); int(s.support) >= c.support {
-			yield(s.to, int(s.support))
+	for _, h := range n.row(v) {
+		if s := n.sum(c, h.pair); int(s.support) >= c.support {
+			yield(h.to, int(s.support))
 		}
 	}
 }
 
-// sum is a tie, of one node with another: the documents that affirm its
-// relations, how many relations they are, and the best of them, none where none
-// counts.
-type sum struct{ to, support, relations, best int32 }
+// sum is the tie of a pair: the documents that affirm its relations, how many
+// relations they are, and the best of them, none where none counts.
+type sum struct{ support, relations, best int32 }
 
-// sum folds the parallel ties that a row begins with, and returns the rest.
-func (n *Network) sum(c *chosen, row []half) (sum, []half) {
-	s := sum{to: row[0].to, best: none}
-	for len(row) > 0 && row[0].to == s.to {
-		if e := &n.edges[row[0].edge]; c.holds(e) {
-			s.relations++
-			s.support += e.weight
-			if s.best == none || better(e, &n.edges[s.best]) < 0 {
-				s.best = row[0].edge
-			}
+// sum adds up the relations of a pair that count.
+func (n *Network) sum(c *chosen, pair int32) sum {
+	s := sum{best: none}
+	for _, i := range n.of(pair) {
+		if !c.holds(n, i) {
+			continue
 		}
-		row = row[1:]
-	}
-	return s, row
-}
-
-// addUp makes the sums, once.
-func (n *Network) addUp(c *chosen) {
-	n.added.Do(func() {
-		n.sumHeads = make([]int32, 1, len(n.ids)+1)
-		for v := range n.ids {
-			for row := n.row(int32(v)); len(row) > 0; {
-				var s sum
-				if s, row = n.sum(c, row); int(s.support) >= c.support {
-					n.sums = append(n.sums, s)
-				}
-			}
-			n.sumHeads = append(n.sumHeads, int32(len(n.sums)))
+		s.relations++
+		s.support += n.weight(&n.edges[i])
+		if s.best == none || n.better(i, s.best) < 0 {
+			s.best = i
 		}
-		n.sums = slices.Clip(n.sums)
-	})
-}
-
-// between returns the sum of the ties of two nodes.
-func (n *Network) between(c *chosen, v, u int32) sum {
-	if c.plain {
-		n.addUp(c)
-		row := n.sums[n.sumHeads[v]:n.sumHeads[v+1]]
-		if i, ok := slices.BinarySearchFunc(row, u, func(s sum, u int32) int { return cmp.Compare(s.to, u) }); ok {
-			return row[i]
-		}
-		return sum{to: u, best: none}
 	}
-	row := n.row(v)
-	i, ok := slices.BinarySearchFunc(row, u, func(h half, u int32) int { return cmp.Compare(h.to, u) })
-	if !ok {
-		return sum{to: u, best: none}
-	}
-	s, _ := n.sum(c, row[i:])
 	return s
+}
+
+// between returns the tie of a pair.
+func (n *Network) between(c *chosen, pair int32) sum {
+	if c.plain {
+		return n.all(c)[pair]
+	}
+	return n.sum(c, pair)
+}
+
+// all returns the ties of all pairs by all that is actual, which are added up once.
+func (n *Network) all(c *chosen) []sum {
+	n.added.Do(func() {
+		n.sums = make([]sum, len(n.pairs))
+		for p := range n.pairs {
+			n.sums[p] = n.sum(c, int32(p))
+		}
+	})
+	return n.sums
 }
