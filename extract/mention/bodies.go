@@ -154,7 +154,7 @@ const nounReach = 7
 func (r *reader) stateBefore(s *sentence, first int) graph.EntityID {
 	for k := first - 1; k >= max(0, first-nounReach); k-- {
 		at := k + 1
-		if w := s.words[k]; w == "'s" || w == "’s" || w == "'" || w == "’" {
+		if s.possessive(k) {
 			at = k
 		}
 		if m := r.stateEnding(s, at); m != nil {
@@ -234,6 +234,49 @@ func (r *reader) bodyIn(s *sentence, m *Mention) (o lexicon.Office, only, ok boo
 		}
 	}
 	return lexicon.Office{}, false, false
+}
+
+// possessive reports the ending of a possessor, a word of its own.
+func (s *sentence) possessive(k int) bool {
+	switch s.words[k] {
+	case "'s", "’s", "'", "’":
+		return true
+	}
+	return false
+}
+
+// isChamber reports a name that is a parliament's and not that of a gathering: "the
+// Zambian National Assembly", "the Congress of the Republic of Peru". One word does
+// with a state only.
+func (r *reader) isChamber(s *sentence, lo, hi int) bool {
+	k, stated := lo, lo > 0 && s.possessive(lo-1)
+	if s.lower(k) == "the" {
+		k++
+	}
+	for _, e := range r.lex.Match(s.words, k) {
+		if e.Type == lexicon.TypeName || e.Type == lexicon.TypeDemonym {
+			k, stated = k+e.Len, true
+			break
+		}
+	}
+	if k > lo && k < hi && s.possessive(k) {
+		k++
+	}
+	o, ok := r.lex.OfficeAt(s.words, k)
+	if !ok || o.Code != "LEG" || o.Kind != "body" || k+o.Len > hi {
+		return false
+	}
+	end := k + o.Len
+	if end == hi {
+		return stated || o.Len > 1
+	}
+	if s.lower(end) != "of" {
+		return false
+	}
+	if end++; s.lower(end) == "the" {
+		end++
+	}
+	return end+r.stateName(s, end) == hi
 }
 
 // governing are the sectors whose bodies are parts of a state.

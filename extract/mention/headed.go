@@ -48,6 +48,9 @@ func (r *reader) readHeaded(s *sentence, i int) int {
 	if m.Kind == graph.KindMeeting && s.words[hi-1] == "Mission" && hi-lo > 1 && (s.lower(hi) == "in" || s.at(hi) == "(") {
 		m.Kind = graph.KindOrganization // "the EU Training Mission in Mali" is no visit
 	}
+	if m.Kind == graph.KindMeeting && r.isChamber(s, lo, hi) {
+		m.Kind = graph.KindOrganization
+	}
 	m.Entity = graph.NewEntityID(m.Kind, name)
 	if m.Entity == "" {
 		return 0
