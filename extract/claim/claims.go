@@ -62,12 +62,17 @@ func (r *reader) readEvents(s *sentence) {
 	evs := s.events()
 	first := len(r.out)
 	told := make(map[int]bool) // the acts of which something was written
+	var words []int            // of the claims written, the word of the act
 	for i := range evs {
 		if n := len(r.out); !s.resulting(&evs[i], evs, func(w int) bool { return told[w] }) {
 			r.readEvent(s, &evs[i], evs)
 			told[evs[i].word] = told[evs[i].word] || len(r.out) > n
+			for range len(r.out) - n {
+				words = append(words, evs[i].word)
+			}
 		}
 	}
+	r.metThere(s, first, words)
 	r.thin(first)
 }
 
@@ -83,7 +88,7 @@ func (s *sentence) menu() bool {
 
 // readEvent writes the claims of one act.
 func (r *reader) readEvent(s *sentence, e *event, evs []event) {
-	if e.ctx.none || e.noun && !e.flags["event"] && !strings.HasPrefix(e.rule, "nominal/") {
+	if e.ctx.none || e.noun && !e.flags["event"] && !strings.HasPrefix(e.rule, "nominal/") && !s.voiced(e) {
 		return
 	}
 	if r.keepsPeace(s, e) {

@@ -87,3 +87,38 @@ func (s *sentence) helpers(e *event, r *roles) {
 		}
 	}
 }
+
+// metThere drops from the claims from index first on, whose acts words name, journeys to
+// a state that the talks for which they are made tell better: who "flew to Vilnius to
+// confer with Lithuanian officials" met Lithuania once.
+func (r *reader) metThere(s *sentence, first int, words []int) {
+	claims := r.out[first:]
+	if len(words) != len(claims) {
+		return
+	}
+	kept := r.out[:first:first]
+	for i, c := range claims {
+		dropped := false
+		for j := range claims {
+			dropped = dropped || journeys[c.Rule] && words[i] != words[j] && s.under(words[i], words[j]) && s.base(words[j]) != "conj" && sameTalks(c, claims[j])
+		}
+		if !dropped {
+			kept = append(kept, c)
+		}
+	}
+	r.out = kept
+}
+
+// sameTalks reports talks with somebody of the state that is the end of a journey.
+func sameTalks(journey, talk graph.Claim) bool {
+	if journey.Kind != graph.Consult || talk.Kind != graph.Consult || journey.To == nil || talk.To == nil || talk.Rule == "verb/mediate" {
+		return false
+	}
+	if journey.From.ID != talk.From.ID || journey.From.Start != talk.From.Start || journey.Polarity != talk.Polarity {
+		return false
+	}
+	return journey.To.ID == talk.To.Party() && journey.To.Role == nil && journey.To.Start != talk.To.Start && (talk.To.Role != nil || talk.To.ID != journey.To.ID)
+}
+
+// journeys are rules for who goes somewhere.
+var journeys = set([]string{"verb/arrive", "verb/fly", "verb/travel", "verb/visit", "verb/go", "verb/come", "verb/head", "verb/fly_to", "verb/travel_to"})

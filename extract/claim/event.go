@@ -170,29 +170,44 @@ func (s *sentence) othersTroops(verb, troops int) bool {
 	return named && slices.ContainsFunc(s.with(verb, "xcomp", "ccomp", "advcl"), func(k int) bool { return s.has(k, "mark", "to") })
 }
 
-// pick returns the first frame that asks for the verb's object and whose target
-// stands where it looks for one, else the first that asks for the object, with
-// the object; -1 for none.
+// pick returns the frame that asks most precisely for the verb's object among those
+// whose target stands where they look for one, else among all that ask for it, with the
+// object; -1 for none. Of frames that are as precise the first in the table wins.
 func (s *sentence) pick(frames []frame, r *roles, t trigger) (frame, int) {
-	first, object := frame{}, -1
+	best, object, most := frame{}, -1, 0
 	for _, f := range frames {
-		o := s.acted(f, t.objects)
+		o, score := s.acted(f, t.objects)
 		if o < 0 {
 			continue
 		}
-		if object < 0 {
-			first, object = f, o
+		switch at := s.finds(f, r, t, o); {
+		case at == 0:
+			score += targeted + first
+		case at > 0:
+			score += targeted
 		}
-		if f.flags["mutual"] && len(s.lists(r.subj)) > 1 {
-			return f, o
-		}
-		for _, name := range f.target {
-			if name != "comp" && name != "obj" && len(s.slot(name, r, t, o)) > 0 && (name != "noun" || slices.ContainsFunc(s.kids[o], func(k int) bool { return s.names[k] })) {
-				return f, o
-			}
+		if score > most {
+			best, object, most = f, o, score
 		}
 	}
-	return first, object
+	return best, object
+}
+
+// A frame whose target is found comes before any that asks more precisely for the
+// object, and one of which the first place holds it before most that have it elsewhere.
+const (
+	targeted = 10
+	first    = 1
+)
+
+// finds is the number of the first place in which the frame finds a target, -1 for none.
+func (s *sentence) finds(f frame, r *roles, t trigger, object int) int {
+	if f.flags["mutual"] && len(s.lists(r.subj)) > 1 {
+		return 0
+	}
+	return slices.IndexFunc(f.target, func(name string) bool {
+		return name != "comp" && name != "obj" && len(s.slot(name, r, t, object)) > 0 && (name != "noun" || slices.ContainsFunc(s.kids[object], func(k int) bool { return s.names[k] }))
+	})
 }
 
 // readFrame reads a verb by its own frame.
@@ -253,29 +268,39 @@ func (s *sentence) forces(words []int) bool {
 	})
 }
 
-// acted returns the first of the objects that the frame asks for, -1 for none.
-func (s *sentence) acted(f frame, objects []int) int {
+// acted returns the first of the objects that the frame asks for, -1 for none, and how
+// precisely it asks for it.
+func (s *sentence) acted(f frame, objects []int) (object, score int) {
 	for _, o := range s.lists(objects) {
-		if s.actsOn(f, o) {
-			return o
+		if score := s.actsOn(f, o); score > 0 {
+			return o, score
 		}
 	}
-	return -1
+	return -1, 0
 }
 
-// actsOn reports whether the frame asks for the noun. The first of the noun's
-// keys that either knows decides: an air strike is no strike.
-func (s *sentence) actsOn(f frame, o int) bool {
+// actsOn says how precisely the frame asks for the noun, 0 for not at all: by a phrase,
+// the noun itself, its class, or any act. The first of the noun's keys that either
+// knows decides: an air strike is no strike.
+func (s *sentence) actsOn(f frame, o int) int {
 	for _, k := range s.nounKeys(o) {
 		if f.nouns[k] {
-			return true
+			if k != s.lemma(o) {
+				return 7
+			}
+			return 5
 		}
 		if _, known := s.rules.nouns[k]; known {
 			break
 		}
 	}
-	n, ok := s.nounOf(o)
-	return ok && (f.classes[n.class] || f.any && n.kind != "")
+	switch n, ok := s.nounOf(o); {
+	case ok && f.classes[n.class]:
+		return 3
+	case ok && f.any && n.kind != "":
+		return 1
+	}
+	return 0
 }
 
 // fits reports whether a target stands where the frame first looks for it.
@@ -375,7 +400,7 @@ func (s *sentence) nounEvent(i int) (event, bool) {
 	if e.source = s.owners(i); len(e.source) == 0 && (n.class == "talk" || n.class == "visit") {
 		e.source = s.comers(i)
 	}
-	if c := s.infinitives(i); n.class == "refusal" && len(c) > 0 {
+	if c := s.infinitives(i); len(c) > 0 && (n.class == "refusal" || (n.class == "demand" || n.class == "plea") && s.has(c[0], "mark", "that")) {
 		e.slots = append(e.slots, slot{"comp", c})
 	}
 	for _, prep := range n.target {

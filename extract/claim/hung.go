@@ -198,25 +198,65 @@ func (r *Rules) acting(t *parse.Tree) bool {
 }
 
 // granted gives a verb of giving the time or amount that was hung on whom it is given
-// to: "gave the diplomats 48 hours to leave".
+// to, or on his name: "gave the diplomats 48 hours to leave", "gave the envoy, Ana Lee,
+// 48 hours to leave".
 func granted(t *parse.Tree) bool {
 	changed := false
 	for k := range t.Words {
 		w := &t.Words[k]
-		if w.Rel != "nmod:unmarked" || w.Head < 0 || w.Head > k || t.Words[w.Head].Rel != "obj" || !hasChild(t, k, "nummod") && !hasChild(t, k, "det") {
+		if w.Rel != "nmod:unmarked" && w.Rel != "appos" || w.Head < 0 || w.Head > k || !hasChild(t, k, "nummod") && !hasChild(t, k, "det") {
 			continue
 		}
 		to := w.Head
-		v := t.Words[to].Head
-		switch strings.ToLower(t.Words[v].Lemma) {
-		case "give", "grant", "allow", "hand", "offer", "set", "lend", "pay", "send":
-		default:
+		if w.Rel == "appos" {
+			if !spell(w) {
+				continue
+			}
+			if t.Words[to].Rel == "appos" {
+				to = t.Words[to].Head
+			}
+		}
+		if v := t.Words[to].Head; t.Words[to].Rel != "obj" || v < 0 || !grants[strings.ToLower(t.Words[v].Lemma)] {
 			continue
 		}
-		t.Words[to].Rel, w.Rel, w.Head, changed = "iobj", "obj", v, true
+		t.Words[to].Rel, w.Rel, w.Head, changed = "iobj", "obj", t.Words[to].Head, true
 	}
 	return changed
 }
+
+// spell reports a word for a length of time.
+func spell(w *parse.Word) bool { return lengths[strings.ToLower(w.Lemma)] }
+
+var grants = set([]string{"give", "grant", "allow", "hand", "offer", "set", "lend", "pay", "send"})
+
+// verdict makes what a court finds somebody of an adjective for guilt that was taken for
+// another word for whom it judges: "found the general, Ana Lee, guilty of murder".
+func verdict(t *parse.Tree) bool {
+	changed := false
+	for k := range t.Words {
+		w := &t.Words[k]
+		if l := strings.ToLower(w.Text); l != "guilty" && l != "innocent" || w.Head < 0 || w.Head > k || w.Rel == "xcomp" || hasChild(t, k, "cop") {
+			continue
+		}
+		h := w.Head
+		for n := 0; n < 4 && t.Words[h].Rel == "appos" && t.Words[h].Head >= 0; n++ {
+			h = t.Words[h].Head
+		}
+		if t.Words[h].Rel != "obj" && t.Words[h].Rel != "nsubj:pass" || t.Words[h].Head < 0 || !finds[strings.ToLower(t.Words[t.Words[h].Head].Lemma)] {
+			continue
+		}
+		w.Head, w.Rel, w.UPOS, w.XPOS, w.Lemma, changed = t.Words[h].Head, "xcomp", "ADJ", "JJ", strings.ToLower(w.Text), true
+		for _, c := range t.Children(k) {
+			if t.Words[c].Rel == "nmod" {
+				t.Words[c].Rel = "obl"
+			}
+		}
+	}
+	return changed
+}
+
+// finds are verbs by which a court judges somebody.
+var finds = set([]string{"find", "declare", "pronounce", "judge", "hold", "rule"})
 
 // absolute makes a clause of a phrase with "with" and a participle right behind it:
 // "ended with Malaysia slapping a ban on Thailand".

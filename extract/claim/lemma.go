@@ -68,8 +68,8 @@ func (r *Rules) verbLemma(form, lemma string) string {
 	switch {
 	case undoubled(form, lemma) && r.known[lemma+"e"]:
 		return lemma + "e"
-	case r.known[lemma]:
-		return lemma
+	case r.known[lemma], strings.Contains(lemma, "-") && !strings.Contains(form, "-"):
+		return lemma // of a hyphenated verb, whose last word this is
 	}
 	if l := r.forms[form]; r.known[l] {
 		return l

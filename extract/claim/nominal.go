@@ -176,8 +176,8 @@ func (s *sentence) obliged(i int) (event, bool) {
 		return event{}, false
 	case s.upos(i) == "ADJ" && blames[s.lemma(i)]:
 		kind, rule = graph.Accuse, "blame/"
-	case !s.must(i):
-		return event{}, false
+	case !s.must(i) || s.has(i, "aux", "would", "might", "may", "could"):
+		return event{}, false // "would have to look for other routes"
 	}
 	subj := s.with(i, "nsubj", "nsubj:pass")
 	above := s.roles(h).subj

@@ -10,7 +10,7 @@ import (
 // phrasal are repairs of verbs of several words, whose parts or whose object the tree
 // hung on one another.
 func (r *Rules) phrasal() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{r.adjectival, r.pluralInfinitive, parted, r.particleObject, givenNoun, manner}
+	return []func(*parse.Tree) bool{r.hyphenated, r.adjectival, r.pluralInfinitive, parted, r.particleObject, givenNoun, manner}
 }
 
 // adjectival makes a verb of a word with a subject and an object that was taken for an

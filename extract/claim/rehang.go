@@ -10,7 +10,7 @@ import (
 // subject of what is said on the verb of saying, an agent's preposition on the
 // phrase behind it.
 func (r *Rules) rehung() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{foretold, agentCase, r.lent, outside, dated, deadly, r.voiced, lasting, participial, resumed, secondObject, lateSubject, r.labelled, besideObject, stoodBy, r.authored, r.gerund, r.acting, granted, unwelcome, titled, quoted, absolute, lasted, secondOfObjects, fronted, circumstance, alsoJoined, secondInfinitive, secondAct, recital}
+	return []func(*parse.Tree) bool{foretold, agentCase, r.lent, outside, dated, deadly, r.voiced, lasting, participial, resumed, secondObject, lateSubject, r.labelled, besideObject, stoodBy, r.authored, r.gerund, r.acting, granted, verdict, unwelcome, titled, quoted, absolute, lasted, secondOfObjects, fronted, circumstance, alsoJoined, secondInfinitive, secondAct, recital}
 }
 
 // foretold gives a clause that is told before who tells it its subject, which was

@@ -281,6 +281,9 @@ func (s *sentence) surfaceSubjects(i, depth int) []int {
 		if o := s.reason(i, h); o >= 0 {
 			return []int{o}
 		}
+		if o := s.with(h, "obj", "iobj"); len(o) > 0 && quotes[s.lemma(h)] && s.has(i, "mark", "as") {
+			return o // "quoted Y as saying"
+		}
 		if s.has(i, "mark", "by") && s.passive(h) {
 			return nil // "were killed by shelling the town"
 		}
@@ -457,3 +460,6 @@ func (s *sentence) misplaced(i int, objects []int) []int {
 // papers are things that speak for who makes them: "sent a letter threatening".
 var papers = set([]string{"letter", "statement", "message", "report", "tweet", "speech", "video", "bill", "resolution", "note", "petition", "lawsuit",
 	"email", "warning", "decree", "communique", "ultimatum", "appeal", "article", "address", "memo", "complaint"})
+
+// quotes are verbs by which somebody tells what another says.
+var quotes = set([]string{"quote", "cite", "describe", "report", "portray"})

@@ -1,5 +1,7 @@
 package claim
 
+import "entente/graph"
+
 // uttered are verbs for what one does by saying that one does it.
 var uttered = set([]string{"thank", "congratulate", "welcome", "condemn", "commend", "praise", "salute", "express", "convey", "extend", "reiterate", "reaffirm", "apologise", "apologize",
 	"applaud", "pay", "denounce", "deplore", "appeal", "urge", "call", "honour", "honor", "acknowledge", "underline", "recall"})
@@ -38,4 +40,30 @@ func (s *sentence) saidBySpeaker(i int) bool {
 		}
 	}
 	return true
+}
+
+// voiced reports a noun for what somebody says to another, of whom it is said and to
+// whom, as the subject of its clause or a line of its own: "Oslo's pledge of tanks to
+// Kyiv drew praise". As the object of a verb it is what that verb's subject speaks of.
+func (s *sentence) voiced(e *event) bool {
+	if !e.noun || e.ctx.modality != graph.Actual || len(e.source) == 0 || len(e.slots) == 0 {
+		return false
+	}
+	switch n, _ := s.nounOf(e.word); n.class {
+	case "pledge", "praise", "backing", "demand", "plea", "charge":
+	default:
+		return false
+	}
+	if !s.names[e.source[0]] || s.rel(e.source[0]) != "nmod:poss" || s.first(e.word, "case") >= 0 {
+		return false
+	}
+	switch s.base(e.word) {
+	case "nsubj":
+		v := s.head(e.word)
+		e.ctx.polarity = graph.Affirmed // what "never wavered" was given
+		return v >= 0 && s.first(v, "aux") < 0 || !s.has(v, "aux", "would", "could", "might", "may")
+	case "root":
+		return s.first(e.word, "cop", "nsubj") < 0
+	}
+	return false
 }

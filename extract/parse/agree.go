@@ -85,25 +85,22 @@ func raise(words []Word, offset int) {
 	verb := -1
 	for i := range words {
 		w := &words[i]
-		if w.Rel == "acl" && (w.XPOS == "VBD" || w.XPOS == "VBN" && only(words, offset, i)) && w.Head >= offset && w.Head-offset < i && words[w.Head-offset].Head < 0 {
-			verb = i
+		passive := w.XPOS == "VBN" && has(words, offset+i, "aux:pass") && !has(words, offset+i, "obl:agent")
+		if w.Rel != "acl" || w.XPOS != "VBD" && !passive && !(w.XPOS == "VBN" && only(words, offset, i)) || w.Head < offset || w.Head-offset >= i || words[w.Head-offset].Head >= 0 {
+			continue
+		}
+		if verb = i; !complete(words, offset, i) {
 			break
 		}
 	}
-	if verb < 0 {
+	if verb < 0 || complete(words, offset, verb) {
 		return
 	}
 	noun := words[verb].Head - offset
-	if tag := words[noun].UPOS; tag != "NOUN" && tag != "PROPN" && tag != "PRON" {
+	if tag := words[noun].UPOS; tag != "NOUN" && tag != "PROPN" && tag != "PRON" || complete(words, offset, noun) {
 		return
 	}
-	for i := range words {
-		w := &words[i]
-		own, other := w.Head == offset+verb, w.Head == offset+noun
-		if (own || other) && (w.Rel == "nsubj" || w.Rel == "nsubj:pass" || w.Rel == "cop" || w.Rel == "csubj") {
-			return
-		}
-	}
+	thatClause(words, offset, noun, verb)
 	for i := verb + 1; i < len(words); i++ {
 		if words[i].Head == offset+noun {
 			words[i].Head = offset + verb
@@ -111,4 +108,29 @@ func raise(words []Word, offset int) {
 	}
 	words[verb].Head, words[verb].Rel = -1, "root"
 	words[noun].Head, words[noun].Rel = offset+verb, "nsubj"
+	if has(words, offset+verb, "aux:pass") {
+		words[noun].Rel = "nsubj:pass"
+	}
+}
+
+// complete reports a word that has a subject, or a copula.
+func complete(words []Word, offset, head int) bool {
+	return subject(words, offset+head) >= 0 || has(words, offset+head, "cop") || has(words, offset+head, "csubj")
+}
+
+// thatClause gives the clause with a subject between a noun and the verb of its sentence
+// the "that" before it, which was hung on that verb: "Riga's demand that | Minsk halt the
+// flights | went unheeded".
+func thatClause(words []Word, offset, noun, verb int) {
+	for m := noun + 1; m < verb; m++ {
+		if words[m].Head != offset+verb || words[m].Rel != "mark" || !strings.EqualFold(words[m].Text, "that") {
+			continue
+		}
+		for k := m + 1; k < verb; k++ {
+			if words[k].Head == offset+noun && words[k].Rel == "acl" && complete(words, offset, k) {
+				words[m].Head = offset + k
+				return
+			}
+		}
+	}
 }

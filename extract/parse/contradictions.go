@@ -152,6 +152,8 @@ func forms(words []Word, offset int) {
 			continue
 		}
 		switch h := &words[head]; {
+		case w.Rel == "case" && w.XPOS == "RP" && i > 0 && h.Rel == "obl" && h.Head == offset+i-1 && words[i-1].UPOS == "VERB" && !has(words, h.Head, "obj") && !has(words, h.Head, "aux:pass"):
+			w.Head, w.Rel, h.Rel = h.Head, "compound:prt", "obj" // "handed over | the bodies"
 		case w.Rel == "obl:agent" && has(words, offset+i, "case") && !caseOf(words, offset, i, "by"):
 			w.Rel = "obl"
 		case w.Rel == "obl:agent" && (h.XPOS == "VBD" || h.XPOS == "VBZ") && head < i && !has(words, offset+i, "case"):
