@@ -20,6 +20,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 	mild := e.kind == graph.Support || e.kind == graph.Agree || e.kind == graph.Consult || e.kind == graph.Aid
 	inner := e.kind.Quad() == graph.MaterialConflict
 	own := func(p party) bool {
+		if p.head >= 0 && s.preposition(p.head) == "according to" {
+			return true // who says so
+		}
 		if mild && s.hisOwn(p.head) && (!p.known || slices.ContainsFunc(froms, func(f party) bool { return f.Party() == p.Party() })) {
 			return true
 		}

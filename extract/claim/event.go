@@ -514,6 +514,11 @@ func (s *sentence) events() []event {
 			out = append(out, e)
 		}
 	}
+	for i := range s.Words {
+		if s.verbal(i) {
+			out = append(out, s.sideBySide(i)...)
+		}
+	}
 	slices.SortStableFunc(out, func(a, b event) int { return a.word - b.word })
 	return out
 }

@@ -89,6 +89,7 @@ func (r *reader) nounTies(s *sentence) {
 		}
 	}
 	r.actTies(s)
+	r.seatTies(s)
 }
 
 // consortium writes who form a body or share in a project that is called a consortium: "the
@@ -150,6 +151,9 @@ func (r *reader) nounTie(s *sentence, e *event, n nounTie, info graph.KindInfo) 
 	}
 	if len(tos) == 0 && len(froms) > 0 {
 		tos = r.ofKind(s, s.having(w), info.Range)
+	}
+	if n.kind == graph.MemberOf && len(tos) > 0 && len(froms) > 0 {
+		froms = appendParties(froms, r.fellows(s, w))
 	}
 	if info.Symmetric && (len(froms) == 0 || len(tos) == 0 && len(froms) < 2) {
 		if f, t := r.jointEnds(s, e, froms, tos, info); len(t) > 0 {

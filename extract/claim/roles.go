@@ -187,10 +187,28 @@ func (s *sentence) antecedents(words []int, verb int) []int {
 	for n, w := range out {
 		out[n] = s.whole(w)
 		if a := s.antecedent(verb); a >= 0 && s.relative(w) {
-			out[n] = a
+			out[n] = s.oneOf(a)
 		}
 	}
 	return out
+}
+
+// oneOf replaces a noun for those of whom one is spoken of by him: "Gabon is one of the
+// states | that support the text".
+func (s *sentence) oneOf(w int) int {
+	one := s.head(w)
+	if one < 0 || !s.plural(w) || s.base(w) != "nmod" || s.preposition(w) != "of" || s.lemma(one) != "one" && s.lemma(one) != "1" {
+		return w
+	}
+	if s.first(one, "cop") >= 0 {
+		if subj := s.with(one, "nsubj"); len(subj) == 1 {
+			return subj[0]
+		}
+	}
+	if s.base(one) == "appos" && s.head(one) >= 0 {
+		return s.head(one)
+	}
+	return w
 }
 
 // whole replaces a word for a part by what it is a part of: "some of its troops".

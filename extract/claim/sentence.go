@@ -165,10 +165,11 @@ func (s *sentence) flatParts(k int) []int {
 	return out
 }
 
-// denies reports a coordinate that is left out: "Russia but not China".
+// denies reports a coordinate that is left out: "Russia but not China", "Peru rather than
+// Chile".
 func (s *sentence) denies(i int) bool {
 	for _, k := range s.kids[i] {
-		if s.lemma(k) == "not" && s.rel(k) != "cc:preconj" {
+		if s.lemma(k) == "not" && s.rel(k) != "cc:preconj" || s.rel(k) == "cc" && s.lemma(k) == "rather" {
 			return true
 		}
 	}

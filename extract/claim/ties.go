@@ -144,7 +144,7 @@ func (s *sentence) means(i int, rs *roles, f tie, froms []party) bool {
 		return !s.joinsIn(i)
 	case f.kind == graph.Ratified && l == "approve":
 		return froms[0].Role != nil && *froms[0].Role == "LEG"
-	case f.kind == graph.MemberOf && (l == "found" || l == "co-found"):
+	case f.kind == graph.MemberOf && (l == "found" || l == "co-found" || l == "form" || l == "make" || l == "constitute"):
 		return len(froms) > 1 && states(froms)
 	case f.kind == graph.LocatedIn && len(rs.obj) > 0:
 		return !slices.Contains(rs.subj, froms[0].head) // what is built is there, not who builds it
@@ -230,7 +230,7 @@ func (r *reader) ofKind(s *sentence, words []int, kinds []graph.EntityKind) []pa
 					out = appendParty(out, r.party(m))
 				}
 			}
-			if b := s.base(k); b == "appos" || b == "flat" || b == "nmod" && s.rel(k) != "nmod:poss" && (s.preposition(k) == "of" || s.preposition(k) == "such as") {
+			if b := s.base(k); b == "appos" || b == "flat" || b == "nmod" && s.rel(k) != "nmod:poss" && counts[s.preposition(k)] {
 				for _, x := range s.list(k) {
 					if m := r.at(s, x, false, fits); m != nil && m.Entity != "" {
 						out = appendParty(out, r.party(m))
@@ -241,6 +241,9 @@ func (r *reader) ofKind(s *sentence, words []int, kinds []graph.EntityKind) []pa
 	}
 	return r.alsoAgreements(s, outermost(out))
 }
+
+// counts are prepositions before those whom a noun counts: "bodies such as the union".
+var counts = map[string]bool{"of": true, "such as": true, "including": true, "include": true}
 
 // alsoAgreements adds the agreements behind the ones named, where the tree hangs the
 // second on the subject of the first: "the Agreement on Trade and the Protocol on Fish".

@@ -221,7 +221,7 @@ func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.En
 		if r.over(e) && len(entries) > 1 {
 			continue
 		}
-		if e.Loose && !r.named(graph.EntityID(e.ID)) && !r.organOf(e) {
+		if e.Loose && !r.named(graph.EntityID(e.ID)) && !r.organOf(e) && !r.worldsOwn(s, i, e) {
 			continue
 		}
 		if e.Type == lexicon.TypeSurname && r.today != "" && !r.named(graph.EntityID(e.ID)) && len(r.lex.Holder(e.ID, string(r.today))) == 0 {
@@ -240,9 +240,24 @@ func (r *reader) organOf(e lexicon.Entry) bool {
 		return false
 	}
 	body := graph.EntityID(o.PartOf)
-	if body.Kind() != graph.KindOrganization || !r.named(body) {
+	return body.Kind() == graph.KindOrganization && r.named(body) && r.soleOrgan(e)
+}
+
+// worldsOwn reports that the Security Council is meant, of which nothing says whose it is.
+// General assemblies are many, and so are commissions.
+func (r *reader) worldsOwn(s *sentence, i int, e lexicon.Entry) bool {
+	if e.ID != "organization:un-security-council" || s.lower(i-1) != "the" || s.lower(i-2) == "and" {
 		return false
 	}
+	switch s.lower(i + e.Len) {
+	case "of", "'s", "’s":
+		return false
+	}
+	return r.soleOrgan(e)
+}
+
+// soleOrgan reports that the document names no other organ by the last word of its name.
+func (r *reader) soleOrgan(e lexicon.Entry) bool {
 	organ := e.Name[strings.LastIndexByte(e.Name, ' ')+1:]
 	for id := range r.told {
 		if string(id) != e.ID && strings.HasSuffix(r.lex.Name(string(id)), " "+organ) {

@@ -179,6 +179,14 @@ func TestMended(t *testing.T) {
 		"In the 1970s, Chad had opened its schools to displaced Libyans who had fled the war.":                                           "case(Libyan, to)",
 		"Malta opened its harbours to refugees.":                                                                                         "case(refugee, to)",
 		"In the 1990s, Jordan had opened its borders to displaced Iraqis.":                                                               "amod(Iraqi, displace)",
+		"It has, in the meantime, informed the Governments of Egypt and France.":                                                         "aux(inform, have)",
+		"Slovenia has, together with Czechia and Portugal, trained four hundred deminers.":                                               "nsubj(train, Slovenia)",
+		"India had, in the Security Council, stood with Oman.":                                                                           "obl(stand, Oman)",
+		"Togo was, on the eve of the vote, accused by Benin of smuggling.":                                                               "nsubj:pass(accuse, Togo)",
+		"The Embassy of Chile has, with regret, rejected the request.":                                                                   "nsubj(reject, embassy)",
+		"The bank is, according to Chile, funding the railway.":                                                                          "obl(fund, Chile)",
+		"The minister was in Rome, in a hotel, and met his counterpart.":                                                                 "conj(Rome, meet)",
+		"Malta belongs to bodies including the Council of Europe and the European Union.":                                                "conj(Council, Union)",
 	})
 }
 
