@@ -125,6 +125,9 @@ func (s *sentence) qualifies(k, noun int) bool {
 	if k+2 < len(s.Words) && s.upos(k+1) == "PUNCT" && mention.Helped(s.Words[k+2].Text) {
 		return false // "French-backed rebels"
 	}
+	if k > 0 && strings.EqualFold(s.Words[k-1].Text, "ethnic") {
+		return false // "ethnic Albanian guerrillas"
+	}
 	for n := 0; n < 3 && k >= 0 && k < noun; n++ {
 		if b := s.base(k); b != "amod" && b != "compound" && s.rel(k) != "nmod:poss" {
 			return false

@@ -131,6 +131,9 @@ func (r *reader) readKnown(s *sentence, i int) int {
 		if k := r.stateEnding(s, i); k != nil && k.Form != FormPronoun && k.NameEnd+1 == s.Tokens[i].Start && !settled[s.lower(i)] && k.Entity != m.Entity {
 			m.Entity, m.Name = k.Entity, k.Name // "Kosovo Serbs" are of Kosovo
 		}
+		if s.lower(i-1) == "ethnic" {
+			m = r.ethnic(s, i, i+e.Len, m)
+		}
 	}
 	added := r.add(s, i, i+e.Len, m)
 	added.Modifier = r.modifies(s, added)

@@ -91,8 +91,11 @@ func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Menti
 	if o.Phrase == "counterpart" && (st == "" || r.ours(s, lo, k) == st) {
 		st = cmp.Or(r.counterpartOf(s, lo, k), st)
 	}
+	if o.Phrase == "minority" || o.Phrase == "community" {
+		st = cmp.Or(r.livingIn(s, end), st) // "the Chinese community in Indonesia"
+	}
 	if st == "" {
-		st = r.sharedOf(s, end)
+		st = cmp.Or(r.sharedOf(s, end), r.shipBeside(s, headOf(s.tree, k, end)))
 	}
 	if st == "" {
 		st = r.leader(s, k)
@@ -109,7 +112,10 @@ func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Menti
 	if st == "" && strings.HasPrefix(o.Phrase, "secretary") && strings.HasSuffix(o.Phrase, "general") {
 		st = r.adopterOf(s, lo, k)
 	}
-	if st == "" && o.Acts && definite(s, lo, k) && o.Kind != "people" {
+	if st == "" {
+		st = r.besideOf(s, k, o)
+	}
+	if st == "" && o.Acts && definite(s, lo, k) && o.Kind != "people" && !r.stateless(s, k, end) {
 		st = r.recentState(s, s.Tokens[k].Start, seated[o.Phrase])
 	}
 	if st != "" {
@@ -203,8 +209,8 @@ func (r *reader) stateIn(s *sentence, lo, hi, end int) graph.EntityID {
 			id = m.ActsFor
 		case m.Kind == graph.KindPerson && m.ActsFor != "" && m.NameStart < s.Tokens[end-1].Start:
 			id = m.ActsFor
-		case m.Kind == graph.KindPerson && m.ActsFor != "" && helpers[s.lower(end-1)] && (s.wordBefore(m.Start) == "to" || s.wordBefore(m.Start) == "of"):
-			behind = m.ActsFor // "an aide to President X"
+		case m.Kind == graph.KindPerson && m.ActsFor != "" && (helpers[s.lower(end-1)] && (s.wordBefore(m.Start) == "to" || s.wordBefore(m.Start) == "of") || s.headedBy(m, end)):
+			behind = m.ActsFor // "an aide to President X", "the government of X"
 			continue
 		case m.Kind != graph.KindState && m.Kind != graph.KindOrganization:
 			continue

@@ -19,7 +19,7 @@ func (r *reader) readShip(s *sentence, i int) int {
 		lo++
 	}
 	hi := lo
-	for hi < len(s.words) && hi < lo+3 && capitalised(s.words[hi]) && !s.taken[hi] && s.upos(hi) == "PROPN" {
+	for hi < len(s.words) && hi < lo+3 && capitalised(s.words[hi]) && !s.taken[hi] && (s.upos(hi) == "PROPN" || lo > i) {
 		hi++
 	}
 	for ; hi > lo; hi-- {
@@ -33,4 +33,16 @@ func (r *reader) readShip(s *sentence, i int) int {
 		return hi - i
 	}
 	return 0
+}
+
+// shipBeside returns the state of the ship whose name stands in apposition to word k: "the
+// frigate USS Philippine Sea"; "" for none.
+func (r *reader) shipBeside(s *sentence, k int) graph.EntityID {
+	for i := len(r.mentions) - 1; i >= 0 && r.mentions[i].Sentence == s.index; i-- {
+		m := &r.mentions[i]
+		if w := s.tree.Words[m.Head]; w.Head == k && (base(w.Rel) == "appos" || base(w.Rel) == "flat") && navies[s.words[s.wordAt(m.NameStart)]] != "" {
+			return m.Entity
+		}
+	}
+	return ""
 }

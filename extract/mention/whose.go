@@ -3,6 +3,7 @@ package mention
 import (
 	"strings"
 
+	"entente/extract/lexicon"
 	"entente/graph"
 )
 
@@ -66,11 +67,103 @@ func (r *reader) leader(s *sentence, k int) graph.EntityID {
 // helpers are who works for a person and so acts for whom he does.
 var helpers = set("aide", "aides", "adviser", "advisers", "advisor", "advisors", "assistant", "secretary", "envoy", "spokesman", "spokeswoman", "representative", "deputy", "staff")
 
+// headedBy reports a person right behind the government that ends before word end, which
+// is the one that he heads: "the administration of President X".
+func (s *sentence) headedBy(m *Mention, end int) bool {
+	return ledBodies[s.lower(end-1)] && s.lower(end) == "of" && m.Start == s.Tokens[end+1].Start
+}
+
+// ledBodies are called by who leads them.
+var ledBodies = set("government", "administration", "regime", "cabinet", "presidency", "junta", "coalition")
+
+// stateless reports a body whose words say that it is not simply that of the state spoken
+// of: a people without one before it ("the Kurdish forces"), a person whom it is of behind
+// it ("the government of X").
+func (r *reader) stateless(s *sentence, k, end int) bool {
+	if k > 0 && capitalised(s.words[k-1]) && s.upos(k-1) == "ADJ" && !s.headline && !ruled(s.lower(end-1)) {
+		return true
+	}
+	if s.lower(end) != "of" {
+		return false
+	}
+	for i := len(r.mentions) - 1; i >= 0 && r.mentions[i].Sentence == s.index; i-- {
+		if m := &r.mentions[i]; m.Kind == graph.KindPerson && end+1 < len(s.Tokens) && m.Start == s.Tokens[end+1].Start {
+			return true
+		}
+	}
+	return false
+}
+
+// besideOf returns the state of the body or force to which the one at word k, which no
+// word of its own describes, is joined: "the Nigerian army and government", "Kenyan
+// troops and police"; "" for none.
+func (r *reader) besideOf(s *sentence, k int, o lexicon.Office) graph.EntityID {
+	w := s.tree.Words[k]
+	if o.Kind != "body" && o.Kind != "force" && !alike[o.Phrase] || !stately[o.Code] || base(w.Rel) != "conj" || w.Head < 0 || s.lower(k-1) != "and" {
+		return ""
+	}
+	for i := len(r.mentions) - 1; i >= 0 && r.mentions[i].Sentence == s.index; i-- {
+		if m := &r.mentions[i]; m.Head == w.Head && m.Form == FormRole && m.Kind == graph.KindState && stately[m.Role] && s.wordAt(m.NameEnd) <= k-1 {
+			return m.Entity
+		}
+	}
+	return ""
+}
+
+// stately are the sectors whose bodies are those of one state where two are joined.
+var stately = map[string]bool{"GOV": true, "MIL": true, "COP": true, "JUD": true, "LEG": true, "SPY": true, "BUS": true, "JRN": true, "MED": true, "PTY": true}
+
+// alike are people who stand for such a body.
+var alike = set("official", "lawmaker", "politician", "soldier", "minister", "prosecutor", "judge", "company", "firm", "bank", "newspaper", "business")
+
 // helps reports a name that only says who helps, made or holds what the phrase
 // means: "the UN-backed government", "a Saudi-born preacher".
 func (r *reader) helps(s *sentence, m *Mention) bool {
+	if r.descent(s, m) {
+		return true
+	}
 	k := s.wordAt(m.NameEnd)
 	return k+1 < len(s.words) && isDash(s.words[k]) && tight(s, k) && Helped(s.words[k+1])
+}
+
+// descent reports a name that only says from whom people descend: "ethnic Albanian rebels".
+func (r *reader) descent(s *sentence, m *Mention) bool {
+	k := s.wordAt(m.NameStart)
+	return s.lower(k-1) == "ethnic" || k > 1 && isDash(s.words[k-1]) && s.lower(k-2) == "ethnic"
+}
+
+// ethnic returns whom the people [lo, hi) of another state's descent are of: of the state
+// in which they live, "ethnic Hungarians in Ukraine", else of none.
+func (r *reader) ethnic(s *sentence, lo, hi int, m Mention) Mention {
+	if id := r.livingIn(s, hi); id != "" {
+		m.Entity, m.Name = id, r.lex.Name(string(id))
+		return m
+	}
+	m.Name = "ethnic " + strings.ToLower(join(s, lo, hi))
+	m.Entity, m.Kind = graph.NewEntityID(graph.KindActor, m.Name), graph.KindActor
+	return m
+}
+
+// livingIn returns the state whose name stands behind "in" at word k, also that of a part
+// of it: "in northern Kosovo"; "" for none.
+func (r *reader) livingIn(s *sentence, k int) graph.EntityID {
+	if s.lower(k) != "in" {
+		return ""
+	}
+	for k++; k < len(s.words) && !capitalised(s.words[k]); k++ {
+		if s.upos(k) != "ADJ" && s.lower(k) != "the" {
+			return ""
+		}
+	}
+	for _, e := range r.lex.Match(s.words, k) {
+		switch e.Type {
+		case lexicon.TypeName, lexicon.TypeCode, lexicon.TypeCapital:
+			return graph.EntityID(e.ID)
+		case lexicon.TypePlace:
+			return graph.EntityID(e.State)
+		}
+	}
+	return ""
 }
 
 // Helped reports a participle that says, behind a name and a hyphen, what the one
