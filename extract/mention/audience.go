@@ -24,7 +24,8 @@ func (r *reader) readVoice() {
 			v.Sides = []graph.EntityID{r.side(speakers[0]).Entity, r.side(speakers[1]).Entity}
 		}
 	}
-	v.Addressed = len(r.doc.turns) == 1 && v.Audience != "" && r.oral()
+	v.Asked = slices.ContainsFunc(r.doc.turns, func(t Turn) bool { return t.Asks })
+	v.Addressed = v.Audience != "" && (v.Asked || len(r.doc.turns) == 1 && r.oral())
 }
 
 // officials are those who speak for a state or body in the document, one for each.
@@ -61,22 +62,25 @@ func (r *reader) audience() graph.EntityID {
 		}
 	}
 	for k := range r.title {
-		see(stateNamed(&r.title[k]))
+		see(r.stateNamed(&r.title[k]))
 	}
 	if r.titled != nil {
+		see(r.paperAmong(r.titled))
 		many = many || slices.ContainsFunc(r.titled.words, func(w string) bool { return gathers[strings.ToLower(w)] })
 	}
+	asked := slices.ContainsFunc(r.doc.turns, func(t Turn) bool { return t.Asks })
 	for i := range min(r.doc.Len(), byline, r.firstTurn()) {
 		s := newSentence(i, r.doc)
-		if end := s.words[len(s.words)-1]; len(s.words) > 6 && (end == "." || end == "!" || end == "?") {
+		if end := s.words[len(s.words)-1]; !asked && len(s.words) > 6 && (end == "." || end == "!" || end == "?") {
 			break
 		}
 		for k := range s.words {
 			many = many || gathers[s.lower(k)]
 		}
+		see(r.paperAmong(s))
 		ms := r.doc.records.of(i, s.Start)
 		for k := range ms {
-			see(stateNamed(&ms[k]))
+			see(r.stateNamed(&ms[k]))
 		}
 	}
 	if many {
@@ -88,9 +92,14 @@ func (r *reader) audience() graph.EntityID {
 	return found
 }
 
-// stateNamed is the state that a mention names or in which the place that it names lies.
-func stateNamed(m *Mention) graph.EntityID {
+// stateNamed is the state that a mention names, in which the place that it names lies or in
+// which the newspaper or station that it names is read or heard.
+func (r *reader) stateNamed(m *Mention) graph.EntityID {
 	switch m.Kind {
+	case graph.KindOrganization:
+		if o, ok := r.lex.Organization(string(m.Entity)); ok && o.Role == "JRN" && !readEverywhere[o.Name] {
+			return graph.EntityID(o.BasedIn)
+		}
 	case graph.KindState:
 		return m.Entity
 	case graph.KindPlace, graph.KindPerson:
@@ -98,6 +107,38 @@ func stateNamed(m *Mention) graph.EntityID {
 	}
 	return ""
 }
+
+// papers are nouns behind the place that a newspaper or station is named after, stations
+// those before it.
+var (
+	papers   = set("times", "post", "herald", "star", "news", "daily", "tribune", "gazette", "observer", "standard", "nation", "mail", "chronicle", "express", "journal", "monitor", "telegraph", "mirror", "sun", "guardian", "independent", "today", "tv", "radio", "television")
+	stations = set("radio", "tv", "television", "times")
+)
+
+// paperAmong returns the state of the place in the name of a newspaper or station in a line:
+// "The Nairobi Star", "Radio Kathmandu"; "" for none.
+func (r *reader) paperAmong(s *sentence) graph.EntityID {
+	for k := range s.words {
+		for _, e := range r.lex.Match(s.words, k) {
+			id := graph.EntityID(e.ID)
+			if e.Type == lexicon.TypePlace {
+				id = graph.EntityID(e.ActsFor)
+			} else if e.Type != lexicon.TypeCapital && e.Type != lexicon.TypeName {
+				continue
+			}
+			next := k + e.Len
+			before := s.lower(k-1) == "of" && papers[s.lower(k-2)] || stations[s.lower(k-1)] && k > 0
+			if id.Kind() == graph.KindState && !e.Loose && (before || capitalised(s.at(next)) && papers[s.lower(next)]) {
+				return id
+			}
+		}
+	}
+	return ""
+}
+
+// readEverywhere are agencies, papers and stations for readers in all states.
+var readEverywhere = set("Reuters", "Associated Press", "Agence France-Presse", "BBC", "CNN", "Al Jazeera", "Al Arabiya", "Bloomberg", "Financial Times", "Deutsche Welle", "Voice of America",
+	"Radio Free Europe", "Wall Street Journal", "New York Times", "Xinhua", "TASS", "Interfax", "Russia Today", "Sputnik", "China Global Television Network", "Asharq Al-Awsat", "Politico", "Press TV", "Telesur")
 
 // spoken are nouns for what is said to those who are there.
 var spoken = set("speech", "address", "remarks", "toast", "lecture", "statement", "keynote", "greetings", "welcome")
@@ -128,12 +169,31 @@ func (r *reader) addressed(s *sentence, k int) *Mention {
 	}
 	if s.lower(k) == "you" {
 		w := s.tree.Words[k]
-		if w.Head < 0 || hearing[s.tree.Words[w.Head].Lemma] {
+		if v.Asked || w.Head < 0 || hearing[s.tree.Words[w.Head].Lemma] {
 			return nil
 		}
 	}
-	return &Mention{Entity: v.Audience, Kind: graph.KindState, Name: r.lex.Name(string(v.Audience)), Form: FormPronoun}
+	return r.audienceItself()
 }
+
+// audienceItself is the state to which the document's speaker speaks.
+func (r *reader) audienceItself() *Mention {
+	id := r.doc.voice.Audience
+	return &Mention{Entity: id, Kind: graph.KindState, Name: r.lex.Name(string(id)), Form: FormPronoun}
+}
+
+// thisCountry returns the state that "this country" means in somebody's words: to which he is
+// sent as envoy, else his own; "" where that is not known.
+func (r *reader) thisCountry(s *sentence, k int) graph.EntityID {
+	own := r.speakersOwn(s, k)
+	if own == "" || !envoys[r.doc.Turn(s.index).Speaker.Office] {
+		return own
+	}
+	return r.across(r.side(r.doc.Turn(s.index).Speaker))
+}
+
+// envoys are offices whose holders live in the state to which they are sent.
+var envoys = set("ambassador", "high commissioner", "consul general", "consul-general", "consul", "charge d'affaires", "chargé d'affaires", "envoy")
 
 // concerns reports a sentence in somebody's turn that was not parsed since it names nobody, and
 // yet concerns his side and another: the one to whom he speaks, with whom he signed or who did
@@ -253,7 +313,7 @@ func (r *reader) bareOffice(s *sentence, k int, o lexicon.Office) graph.EntityID
 	if w := s.lower(k - 2); w == "with" || w == "to" {
 		var there graph.EntityID
 		for i := r.from(s.index); i < len(r.mentions) && r.mentions[i].NameStart < s.Tokens[k].Start; i++ {
-			if id := stateNamed(&r.mentions[i]); id != "" && id != own && r.mentions[i].Kind != graph.KindPerson {
+			if id := r.stateNamed(&r.mentions[i]); id != "" && id != own && r.mentions[i].Kind != graph.KindPerson {
 				there = id
 			}
 		}

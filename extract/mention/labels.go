@@ -14,7 +14,7 @@ func (r *reader) readLabel(l *label) bool {
 	s := r.doc.Sentence(l.sentence)
 	var words []string
 	for _, t := range s.Tokens {
-		if !isStars(t.Text) && t.Text != ":" {
+		if !isStars(t.Text) && t.Text != ":" && (len(words) == 0 || t.End < s.End || !isDash(t.Text)) {
 			words = append(words, t.Text)
 		}
 	}
@@ -109,40 +109,46 @@ func (r *reader) labelledOffice(l *label, words []string, start, end int) bool {
 	if at < 0 {
 		return false
 	}
-	m, ok := r.holder(office.Phrase[strings.LastIndexByte(office.Phrase, ' ')+1:], start, end, l.sentence)
+	m, ok := r.holder(office.Phrase, start, end, l.sentence)
 	if l.named = ok; ok {
 		l.says(r, &m)
 	}
 	return true
 }
 
-// holder returns who holds the office that a word names, by the title and the lead
-// before a sentence: a person, else the state that has it, under the span given.
-func (r *reader) holder(word string, start, end, before int) (Mention, bool) {
-	for _, m := range r.title {
-		if m.Kind == graph.KindPerson && m.ActsFor != "" && strings.HasSuffix(m.Office, word) {
-			return m, true
-		}
-	}
+// holder returns who holds the office by which a label calls somebody, by the title and the
+// lead before a sentence: a person, the closest to that office, else the state that has
+// it, under the span given.
+func (r *reader) holder(phrase string, start, end, before int) (Mention, bool) {
 	lead := []*sentence{}
 	if r.titled != nil {
 		lead = append(lead, r.titled)
 	}
+	var found *Mention
+	best := 0
+	look := func(ms []Mention) {
+		for k := range ms {
+			if m := &ms[k]; m.Kind == graph.KindPerson && m.Form == FormName && sameOffice(m.Office, phrase) > best && r.speaksFor(m) != "" {
+				found, best = m, sameOffice(m.Office, phrase)
+			}
+		}
+	}
+	look(r.title)
 	for i := range min(r.doc.Len(), leadSentences, before) {
 		s := newSentence(i, r.doc)
 		lead = append(lead, s)
 		ms := r.doc.records.of(i, s.Start)
 		r.settleOffices(ms)
-		for _, m := range ms {
-			if m.Kind == graph.KindPerson && m.ActsFor != "" && strings.HasSuffix(m.Office, word) {
-				return m, true
-			}
-		}
+		look(ms)
+	}
+	if found != nil {
+		r.employ(found, r.speaksFor(found))
+		return *found, true
 	}
 	for _, s := range lead {
 		for k := range s.words {
 			o, ok := r.lex.OfficeAt(s.words, k)
-			if !ok || !strings.HasSuffix(o.Phrase, word) {
+			if !ok || o.Plural || sameOffice(o.Phrase, phrase) == 0 {
 				continue
 			}
 			if id := r.partyNear(s, max(0, k-6), min(len(s.words), k+9), k, k+o.Len, notOwn); id != "" {
@@ -151,6 +157,58 @@ func (r *reader) holder(word string, start, end, before int) (Mention, bool) {
 		}
 	}
 	return Mention{}, false
+}
+
+// speaksFor is the state or body for which a person in office speaks, the host's for a
+// spokesman of whom the text does not say whose he is; "" for none.
+func (r *reader) speaksFor(m *Mention) graph.EntityID {
+	if m.ActsFor == "" && strings.HasPrefix(m.Office, "spokes") {
+		return r.host()
+	}
+	return m.ActsFor
+}
+
+// sameOffice says how well an office fits the words by which somebody is called later: 3
+// for the same, 2 where they say less ("the Minister", of a minister of trade), 1 where they
+// say only its rank and it has one of its own ("the Minister", of a prime minister), 0 for another.
+func sameOffice(held, called string) int {
+	h, c := plainOffice(held), plainOffice(called)
+	switch {
+	case h == c && h != "":
+		return 3
+	case h == "" || strings.Contains(c, " "):
+		return 0
+	case h == "prime "+c:
+		return 1
+	case strings.HasSuffix(h, " "+c), strings.HasPrefix(h, c+" "):
+		return 2
+	}
+	return 0
+}
+
+// plainOffice is an office by the shortest of its names: "foreign minister" for "minister
+// of foreign affairs", "trade minister" for "minister of trade".
+func plainOffice(phrase string) string {
+	switch phrase {
+	case "spokesman", "spokeswoman":
+		return "spokesperson"
+	case "high commissioner", "permanent representative", "ambassador extraordinary and plenipotentiary":
+		return "ambassador"
+	}
+	rank, field, ok := strings.Cut(phrase, "minister of ")
+	if !ok {
+		rank, field, ok = strings.Cut(phrase, "minister for ")
+	}
+	if !ok {
+		rank, field, ok = "", strings.TrimSuffix(phrase, " minister"), strings.HasSuffix(phrase, " affairs minister")
+	}
+	if !ok {
+		return phrase
+	}
+	if field = strings.TrimSuffix(field, " affairs"); field == "external" {
+		field = "foreign"
+	}
+	return rank + field + " minister"
 }
 
 // labelledMedium reads the label of a newspaper, agency or broadcaster; one that

@@ -73,8 +73,8 @@ func (r *reader) settleOffices(ms []Mention) {
 // "X, foreign minister of Y", "Y's foreign minister, X".
 func (r *reader) officeFromPhrase(s *sentence, m *Mention) {
 	lo, hi := r.apposed(s, m)
-	var office lexicon.Office
-	at := -1
+	var office, behind lexicon.Office
+	at, after := -1, -1
 	for k := lo; k < hi; k++ {
 		if k >= m.Lo && s.Tokens[k].Start >= m.NameStart && s.Tokens[k].End <= m.NameEnd {
 			continue
@@ -87,6 +87,8 @@ func (r *reader) officeFromPhrase(s *sentence, m *Mention) {
 			// The office nearest before the name is its own; behind it, the first.
 			if at < 0 || s.Tokens[k].Start < m.NameStart {
 				office, at = o, k
+			} else if after < 0 {
+				behind, after = o, k
 			}
 			k += o.Len - 1 // a foreign minister is no minister besides
 		}
@@ -110,6 +112,17 @@ func (r *reader) officeFromPhrase(s *sentence, m *Mention) {
 	if party == "" && acts {
 		party = r.partBefore(s, at) // "Scotland's First Minister"
 	}
+	if party == "" && acts {
+		party = r.stateBehind(s, s.wordAt(m.NameEnd))
+	}
+	if party == "" && acts && after > 0 && behind.Acts {
+		if id := r.partyNear(s, lo, hi, after, after+behind.Len, own); id.Kind() == graph.KindState {
+			party = id // "Ambassador X, Permanent Representative of Y"
+		}
+	}
+	if party == "" && m.ActsFor == "" && strings.HasSuffix(office.Phrase, "secretary of state") && s.lower(at+office.Len) != "for" && at < s.wordAt(m.NameStart) {
+		party = "state:USA" // other states say of what
+	}
 	if acts {
 		if party != "" {
 			m.ActsFor = party
@@ -122,6 +135,24 @@ func (r *reader) officeFromPhrase(s *sentence, m *Mention) {
 			m.Office = "" // a nurse holds no office of her state
 		}
 	}
+}
+
+// stateBehind returns the state behind a name with its title that ends before word k, wherever
+// the tree hangs it: "President X of Y", in a heading "Foreign Minister X, Y"; "" for none.
+func (r *reader) stateBehind(s *sentence, k int) graph.EntityID {
+	if s.lower(k) == "of" {
+		return r.beside(s, k)
+	}
+	if s.lower(k) != "," || s.words[len(s.words)-1] == "." {
+		return ""
+	}
+	for _, e := range r.lex.Match(s.words, k+1) {
+		end := k + 1 + e.Len
+		if id := graph.EntityID(e.ID); id.Kind() == graph.KindState && e.Type == lexicon.TypeName && !e.Loose && (end == len(s.words) || s.words[end] == ",") {
+			return id
+		}
+	}
+	return ""
 }
 
 // partBefore returns the state of the part of it whose name stands before word at:

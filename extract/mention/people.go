@@ -77,7 +77,7 @@ func (s *sentence) courtesy(i int) int {
 }
 
 // address are the forms of address that may stand before a name.
-var address = map[string]bool{"MR": true, "MRS": true, "MS": true, "DR": true, "PROF": true, "H.E": true, "MME": true, "HON": true, "SHRI": true, "SMT": true, "HONOURABLE": true, "HONORABLE": true, "DATO": true, "TAN": true}
+var address = map[string]bool{"MR": true, "MRS": true, "MS": true, "DR": true, "PROF": true, "H.E": true, "MME": true, "HON": true, "SHRI": true, "SMT": true, "HONOURABLE": true, "HONORABLE": true, "DATO": true, "TAN": true, "FM": true, "DPM": true, "EAM": true, "HM": true, "HRH": true}
 
 // surnamed takes a family name behind a title, which stands at word title, that
 // the lexicon knows as that of the one who held the office, or of somebody else,
@@ -251,6 +251,9 @@ func (r *reader) titleAt(s *sentence, i int) (lexicon.Office, int) {
 	o, ok := r.lex.OfficeAt(s.words, i)
 	if p, fields := r.portfolio(s, i); fields && (!ok || p.Len > o.Len) {
 		o, ok = p, true
+	}
+	if w := s.lower(i); !ok && (w == "secretary" || w == "sec.") && r.people[graph.Fold(s.at(i+1))] != nil {
+		return lexicon.Office{Phrase: "secretary", Code: "GOV", Kind: "office", Title: true, Acts: true, Len: 1}, 1 // whose full title the text has told
 	}
 	if !ok || !o.Title && o.Kind != "office" || i+o.Len >= len(s.words) || !capitalised(s.words[i+o.Len]) && !s.particles(i+o.Len) {
 		return lexicon.Office{}, 0
@@ -457,7 +460,8 @@ func (r *reader) officeAfter(s *sentence, hi int) bool {
 }
 
 // officeBefore returns where the office begins that stands with what it is of before a name,
-// parted from it by a comma: "the Minister of Mines and Energy of X, NAME"; -1 for none.
+// parted from it by a comma: "the Minister of Mines and Energy of X, NAME", "the Ambassador
+// of X to Y, NAME"; -1 for none.
 func (r *reader) officeBefore(s *sentence, lo int) int {
 	if lo < 2 || s.words[lo-1] != "," {
 		return -1
@@ -470,7 +474,7 @@ func (r *reader) officeBefore(s *sentence, lo int) int {
 		if o, n, ok := r.officeEnding(s, k); ok && !o.Plural && (o.Kind == "office" || o.Title) {
 			return k - n + 1
 		}
-		if w := s.lower(k); !capitalised(s.words[k]) && w != "of" && w != "for" && w != "the" && w != "and" && !isDash(w) {
+		if w := s.lower(k); !capitalised(s.words[k]) && w != "of" && w != "for" && w != "to" && w != "the" && w != "and" && !isDash(w) {
 			return -1
 		}
 	}

@@ -88,6 +88,9 @@ func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Menti
 	} else {
 		st = r.stateIn(s, lo, hi, end)
 	}
+	if st == "" && ruled(o.Phrase) && s.lower(k-1) == "this" {
+		st = r.thisCountry(s, k)
+	}
 	if o.Phrase == "counterpart" && (st == "" || r.ours(s, lo, k) == st) {
 		st = cmp.Or(r.counterpartOf(s, lo, k), st)
 	}

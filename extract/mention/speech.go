@@ -157,6 +157,8 @@ func (r *reader) self(s *sentence, k int) *Mention {
 		if speaker = r.quoting(s, k); speaker == nil {
 			if t := r.doc.Turn(s.index); t != nil && !t.Asks && !s.inQuotes(k) {
 				speaker = t.Speaker
+			} else if t != nil && w == "our" && r.doc.voice.Addressed && !s.inQuotes(k) {
+				return r.audienceItself() // who asks
 			}
 		}
 	case "you", "your":

@@ -100,13 +100,13 @@ func (r *reader) interviews(text string) bool {
 }
 
 // isLabel reports the label of a speaker: capitalised words, particles and what
-// stands in brackets, closed by a colon.
+// stands in brackets, closed by a colon or a dash.
 func (s *sentence) isLabel() bool {
 	end := len(s.words)
 	for end > 0 && isStars(s.words[end-1]) {
 		end--
 	}
-	if end < 2 || s.words[end-1] != ":" {
+	if end < 2 || s.words[end-1] != ":" && (end < 3 || !isDash(s.words[end-1])) {
 		return false
 	}
 	depth := 0
@@ -391,7 +391,12 @@ func (r *reader) guest() *Mention {
 		ms := r.doc.records.of(i, r.doc.Sentence(i).Start)
 		r.settleOffices(ms)
 		for k := range ms {
-			if m := &ms[k]; m.Kind == graph.KindPerson && m.ActsFor != "" && m.Form == FormName {
+			m := &ms[k]
+			if m.Kind != graph.KindPerson || m.Form != FormName {
+				continue
+			}
+			if id := r.speaksFor(m); id != "" {
+				r.employ(m, id)
 				return m
 			}
 		}

@@ -24,10 +24,13 @@ type Voice struct {
 	MadeIn int
 	// Speaker is who speaks for a state or body in the document, nil where nobody or more
 	// than one side does; Side is whom he speaks for, Audience the state to which he
-	// speaks, "" where that is not known. Addressed says that he calls it "you".
+	// speaks, "" where that is not known. Addressed says that he calls it "you", or "your
+	// country" where he is asked.
 	Speaker        *Mention
 	Side, Audience graph.EntityID
 	Addressed      bool
+	// Asked says that somebody is asked questions in it.
+	Asked bool
 	// Joint says that two sides speak in turn.
 	Joint bool
 	// Filed is the state from which a report is filed, by its dateline, "" for none.

@@ -2,6 +2,7 @@ package segment
 
 import (
 	"iter"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -202,15 +203,21 @@ func isLabelled(runes []rune, line span) bool {
 // labelEnd gives the end of the speaker's label at the start of a line, after
 // its colon and the stars of bold type, or 0. A label is one letter Q or A, or up to
 // seven words with capitals, small ones such as "of" between them, and what stands
-// in brackets behind them ("Mr. Nebenzia (Russian Federation):").
+// in brackets behind them ("Mr. Nebenzia (Russian Federation):"). A dash closes it too
+// where a word of it is a title ("Amb. Lindqvist – We").
 func labelEnd(runes []rune, line span) int {
 	at := passStars(runes, line.start, line.end)
+	titled := false
 	for words := 0; at < line.end && at-line.start < longestLabel; words++ {
-		end := labelWord(runes, at, line.end, words)
+		end := labelWord(runes, at, line.end, words, titled)
 		if words == 7 || end == at {
 			return 0
 		}
+		titled = titled || titles[strings.ToLower(strings.TrimSuffix(string(runes[at:end]), "."))]
 		at = end
+		if titled && words > 0 && speechFollows(runes[at:line.end]) {
+			return at + 2
+		}
 		if at < line.end && runes[at] == ':' {
 			if at = passStars(runes, at+1, line.end); at < line.end && unicode.IsSpace(runes[at]) {
 				return at
@@ -225,6 +232,19 @@ func labelEnd(runes []rune, line span) int {
 	return 0
 }
 
+// titles are words of the titles by which speakers are labelled.
+var titles = map[string]bool{"ambassador": true, "amb": true, "minister": true, "president": true, "secretary": true, "chancellor": true, "premier": true,
+	"king": true, "queen": true, "emir": true, "mr": true, "ms": true, "mrs": true, "dr": true, "prof": true, "general": true, "senator": true,
+	"commissioner": true, "spokesperson": true, "spokesman": true, "spokeswoman": true, "representative": true, "taoiseach": true}
+
+// speechFollows reports a dash between blanks before a capital.
+func speechFollows(runes []rune) bool {
+	if len(runes) < 4 || runes[0] != ' ' || runes[1] != '–' && runes[1] != '—' || runes[2] != ' ' {
+		return false
+	}
+	return unicode.IsUpper(runes[3]) || runes[3] == '“' || runes[3] == '"'
+}
+
 // longestLabel bounds the label of a speaker, in runes.
 const longestLabel = 80
 
@@ -237,8 +257,8 @@ func passStars(runes []rune, at, end int) int {
 }
 
 // labelWord gives the end of a word that a label can have after a number of
-// others, where it begins if there is none.
-func labelWord(runes []rune, at, end, words int) int {
+// others, titles among them or not, where it begins if there is none.
+func labelWord(runes []rune, at, end, words int, titled bool) int {
 	from := at
 	if words > 0 && (runes[at] == '(' || runes[at] == '[') {
 		for at < end && at-from < 40 && runes[at] != ')' && runes[at] != ']' {
@@ -259,6 +279,10 @@ func labelWord(runes []rune, at, end, words int) int {
 		return at
 	}
 	switch string(runes[from:min(at, from+4)]) {
+	case "for", "and":
+		if titled {
+			return at // "Minister for Agriculture and Trade"
+		}
 	case "of", "the", "de", "von", "van", "der", "bin", "al":
 		if words > 0 {
 			return at
