@@ -101,7 +101,7 @@ when the program ends, and serves it like entente serve.
 // serve listens where the settings say and serves the store until the context
 // ends.
 func (c *call) serve(ctx context.Context, store graph.Store) error {
-	defer runtime.KeepAlive(make([]byte, c.ballast()))
+	defer runtime.KeepAlive(collect(c.config.Store))
 	lines := &lines{to: c.err}
 	defer lines.flush()
 	log := slog.New(prompt{server.LogHandler(c.loggerTo(lines).Handler()), lines})
@@ -133,21 +133,10 @@ func (c *call) serve(ctx context.Context, store graph.Store) error {
 			return
 		}
 		readAhead(ctx, store, networks, log)
+		letGo()
 	})()
 	fmt.Fprintf(c.err, "GraphQL and its console: %s://%s/graphql (Ctrl-C ends)\n", scheme, listener.Addr())
 	return server.Run(ctx, listener, server.New(parts), server.Options{Logger: log})
-}
-
-// ballast returns the size of memory that a server asks for and never touches, so
-// that it costs nothing but counts as held: garbage is collected when there is as
-// much of it as is held. An embedded store holds its pages outside of that memory,
-// and a server that holds a few megabytes beside them would spend a tenth of its
-// time on collecting as few again.
-func (c *call) ballast() int {
-	if strings.HasPrefix(c.config.Store, "sqlite:") {
-		return 16 << 20
-	}
-	return 0
 }
 
 // parts returns what is served, as the settings say.
