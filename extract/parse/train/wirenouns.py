@@ -1,7 +1,7 @@
 """Noun phrases in the style of news agencies, made with their trees in the way of the English Web Treebank."""
 
 import wirewords as W
-from wiretree import Node, comma, det, mark, number, prep, sentence
+from wiretree import Node, comma, det, number, prep
 
 STATES, CAPITALS, ADJECTIVES, GIVEN, FAMILY = W.names()
 SIMPLE = [n for n in STATES if n.isalpha()]

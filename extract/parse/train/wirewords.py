@@ -83,7 +83,8 @@ ALONE = """collapse stall resume fail start end rise fall escalate begin continu
 break:out fall:through drag:on surge drop plunge stop ebb flare:up pause peak balloon cool""".split()
 
 DOUBLED = """ban slam swap snub rap bar spar plan rip grab trim scrap spot stop drop ship commit admit permit expel rebel jam stun prod
-flog dip slip top strip pin chat wrap beg plot stab nab mar shun slap gun swat repel compel skip step deter drag overrun run""".split()
+flog dip slip top strip pin chat wrap beg plot stab nab mar shun slap gun swat repel compel skip step deter drag overrun run
+bid control patrol rebut refer shrug submit transfer""".split()
 
 
 def rows(name):
