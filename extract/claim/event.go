@@ -416,6 +416,12 @@ func (s *sentence) nounEvent(i int) (event, bool) {
 	if n.class == "visit" && len(e.source) == 0 {
 		e.source = s.attributes(i, "of")
 	}
+	if n.class == "attack" {
+		s.directFirst(&e)
+	}
+	if len(e.slots) == 0 {
+		s.overruled(&e)
+	}
 	among := n.flags["mutual"] && len(s.lists(e.source)) > 1
 	return e, len(e.slots) > 0 || among
 }

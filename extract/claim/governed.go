@@ -52,7 +52,7 @@ func (s *sentence) nounContext(c *context, i int) int {
 		}
 	}
 	h := s.head(i)
-	for n := 0; h >= 0 && !s.verbal(h) && !s.located(i, h) && n < 60; n++ {
+	for n := 0; h >= 0 && !s.verbal(h) && !s.located(i, h) && !(s.base(i) == "nsubj" && s.first(h, "cop") >= 0) && n < 60; n++ {
 		if s.base(i) == "nmod" {
 			s.hangingOn(c, h)
 		}

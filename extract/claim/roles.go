@@ -263,7 +263,7 @@ func (s *sentence) gap(i int) int {
 		return -1
 	}
 	subj := s.first(i, "nsubj")
-	if subj < 0 || s.relative(subj) {
+	if subj < 0 || s.relative(subj) || s.has(i, "advmod", "where", "when", "why") {
 		return -1
 	}
 	return s.head(i)

@@ -54,7 +54,7 @@ func (s *sentence) voiced(e *event) bool {
 	default:
 		return false
 	}
-	if !s.names[e.source[0]] || s.rel(e.source[0]) != "nmod:poss" || s.first(e.word, "case") >= 0 {
+	if !s.names[e.source[0]] || s.rel(e.source[0]) != "nmod:poss" {
 		return false
 	}
 	switch s.base(e.word) {
@@ -64,6 +64,29 @@ func (s *sentence) voiced(e *event) bool {
 		return v >= 0 && s.first(v, "aux") < 0 || !s.has(v, "aux", "would", "could", "might", "may")
 	case "root":
 		return s.first(e.word, "cop", "nsubj") < 0
+	case "obl":
+		return e.slots[0].name == "subj"
 	}
 	return false
 }
+
+// overruled gives what somebody objects to, and who does it all the same, as whom the
+// objection is against: "over Kigali's objections, the Council extended the embargo".
+func (s *sentence) overruled(e *event) {
+	v := s.head(e.word)
+	if v < 0 || s.base(e.word) != "obl" || !s.verbal(v) || !objections[s.lemma(e.word)] {
+		return
+	}
+	switch s.preposition(e.word) {
+	case "over", "despite", "in spite of", "in the face of", "against":
+	default:
+		return
+	}
+	r := s.roles(v)
+	if subj := r.subj; len(subj) > 0 && !r.passive {
+		e.kind, e.slots = graph.Accuse, []slot{{"subj", subj}}
+	}
+}
+
+// objections are nouns for what somebody says against what another does.
+var objections = set([]string{"objection", "protest", "opposition", "criticism", "condemnation", "complaint", "protestation"})

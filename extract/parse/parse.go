@@ -243,6 +243,7 @@ func (m *Model) finish(s *scratch, words []Word, heads []int, ends []float32, of
 	possessors(words, offset)
 	attachments(words, offset)
 	clauses(words, offset)
+	wires(words, offset)
 	foretold(words, offset)
 	nearer(words, offset)
 	agree(words, offset)

@@ -1,0 +1,189 @@
+package parse
+
+import "strings"
+
+// wires mends what a list, a noun or a second verb was hung on although its form or its
+// neighbours forbid it.
+func wires(words []Word, offset int) {
+	for i := range words {
+		if words[i].Head < offset {
+			continue
+		}
+		parallel(words, offset, i)
+		definite(words, offset, i)
+		alsoDoing(words, offset, i)
+		bareSecond(words, offset, i)
+		shotDead(words, offset, i)
+	}
+	listSubject(words, offset)
+}
+
+// parallel joins two names each with where it is from, of which the second was joined to
+// where the first is from: "Ana Lee of Mali and | Omar Sy of Chad met".
+func parallel(words []Word, offset, i int) {
+	w, place := &words[i], words[i].Head-offset
+	if w.Rel != "conj" || w.UPOS != "PROPN" || place > i || words[place].Rel != "nmod" || words[place].UPOS != "PROPN" || has(words, offset+i, "case") || states[w.Text] {
+		return
+	}
+	first := words[place].Head - offset
+	if first < 0 || first > place || words[first].UPOS != "PROPN" || !caseOf(words, offset, place, "of", "from") || from(words, offset, place) >= 0 || from(words, offset, i) < 0 {
+		return
+	}
+	w.Head = offset + first
+}
+
+// from is where a name is from, as the phrase right behind it says, -1 for none.
+func from(words []Word, offset, name int) int {
+	for k := name + 1; k < len(words); k++ {
+		if words[k].Head == offset+name && words[k].Rel == "nmod" && caseOf(words, offset, k, "of", "from") {
+			return k
+		}
+	}
+	return -1
+}
+
+// states are words that open names which go on with "of".
+var states = map[string]bool{"Republic": true, "Kingdom": true, "Union": true, "Federation": true, "State": true, "Organization": true, "Organisation": true,
+	"Bank": true, "Court": true, "Council": true, "Ministry": true, "Commonwealth": true, "Community": true, "League": true, "Government": true, "University": true, "Democratic": true}
+
+// definite makes one phrase of a name with "the" and the noun right behind it, which was
+// taken for what the verb makes of the name: "closed the Busia crossing".
+func definite(words []Word, offset, i int) {
+	w, name := &words[i], i-1
+	if w.Rel != "xcomp" || w.UPOS != "NOUN" || name < 1 || words[name].UPOS != "PROPN" || words[name].Rel != "obj" || words[name].Head != w.Head || !has(words, offset+name, "det") || has(words, offset+i, "cop") {
+		return
+	}
+	words[name].Head, words[name].Rel, w.Rel = offset+i, "compound", "obj"
+	for k := range words {
+		switch x := &words[k]; {
+		case x.Head == offset+name && k < name:
+			x.Head = offset + i
+		case x.Head == offset+i && x.Rel == "obl":
+			x.Rel = "nmod"
+		}
+	}
+}
+
+// alsoDoing joins a form in -ing to the one before it, where it was joined to the finite
+// verb above: "accused Chad of hiring gunmen and | paying them".
+func alsoDoing(words []Word, offset, i int) {
+	w, verb := &words[i], words[i].Head-offset
+	if w.Rel != "conj" || w.XPOS != "VBG" || verb > i || words[verb].XPOS == "VBG" || words[verb].UPOS != "VERB" || has(words, offset+i, "aux") || subject(words, offset+i) >= 0 || !has(words, offset+i, "cc") {
+		return
+	}
+	for k := i - 1; k > verb; k-- {
+		x := &words[k]
+		if x.XPOS != "VBG" || x.UPOS != "VERB" || x.Head != offset+verb && !(x.Head >= offset && words[x.Head-offset].Head == offset+verb) {
+			continue
+		}
+		switch x.Rel {
+		case "advcl", "acl", "xcomp", "ccomp":
+			w.Head = offset + k
+			return
+		}
+	}
+}
+
+// bareSecond makes a noun of a bare form that was joined to a past tense, with the noun
+// that it describes right behind it: "used water cannon and | tear | gas".
+func bareSecond(words []Word, offset, i int) {
+	w, verb := &words[i], words[i].Head-offset
+	if w.Rel != "conj" || w.XPOS != "VB" || verb > i || words[verb].XPOS != "VBD" || i+1 >= len(words) || has(words, offset+i, "mark") || has(words, offset+i, "aux") || has(words, offset+i, "advmod") || subject(words, offset+i) >= 0 {
+		return
+	}
+	noun, object := &words[i+1], objectBehind(words, offset, verb)
+	if noun.Head != offset+i || noun.Rel != "obj" || noun.UPOS != "NOUN" || object < 0 || object > i {
+		return
+	}
+	for k := range words {
+		switch x := &words[k]; {
+		case x.Head != offset+i || k == i+1:
+		case x.Rel == "cc":
+			x.Head = offset + i + 1
+		default:
+			x.Head = offset + verb
+		}
+	}
+	for k := range words {
+		if x := &words[k]; x.Head == offset+i+1 && x.Rel == "advcl" {
+			x.Head = offset + verb
+		}
+	}
+	noun.Head, noun.Rel = offset+object, "conj"
+	w.Head, w.Rel, w.UPOS, w.XPOS = offset+i+1, "compound", "NOUN", "NN"
+}
+
+// shotDead makes a passive of "shot dead" without an object, which nobody does by himself:
+// "three rebels shot dead in raid".
+func shotDead(words []Word, offset, i int) {
+	w, verb := &words[i], i-1
+	if w.Rel != "xcomp" || !strings.EqualFold(w.Text, "dead") || w.Head != offset+verb || !strings.EqualFold(words[verb].Text, "shot") || has(words, offset+verb, "obj") || has(words, offset+verb, "aux") {
+		return
+	}
+	if s := subject(words, offset+verb); s >= 0 && s < verb {
+		words[s].Rel, words[verb].XPOS = "nsubj:pass", "VBN"
+	}
+}
+
+// listSubject gives a finite verb that has no subject the list right before it, which was
+// joined to a word of the phrase that opens the sentence: "After talks in Doha, | Chad
+// and Mali | signed a pact".
+func listSubject(words []Word, offset int) {
+	for v := 4; v < len(words); v++ {
+		w := &words[v]
+		if w.Head >= 0 || w.UPOS != "VERB" || w.XPOS != "VBD" && w.XPOS != "VBZ" && w.XPOS != "VBP" && w.XPOS != "VB" || subject(words, offset+v) >= 0 || has(words, offset+v, "expl") || has(words, offset+v, "csubj") || has(words, offset+v, "aux") {
+			continue
+		}
+		opening := -1
+		for k := range v {
+			if words[k].Head == offset+v && words[k].Rel == "obl" {
+				opening = k
+			}
+		}
+		if opening < 0 || words[0].UPOS != "ADP" || words[0].Head != offset+opening {
+			continue
+		}
+		first, second := members(words, offset, opening, v)
+		if second < 0 {
+			continue
+		}
+		words[first].Head, words[first].Rel = offset+v, "nsubj"
+		words[second].Head = offset + first
+		for k := range first {
+			if words[k].Head == offset+first && words[k].Rel == "punct" {
+				words[k].Head = offset + v
+			}
+		}
+		return
+	}
+}
+
+// members are the two names or nouns of a list right before a verb: the first behind a
+// comma, the second behind "and", both joined to one word of the opening phrase; -1, -1
+// for none.
+func members(words []Word, offset, opening, verb int) (first, second int) {
+	first, second = -1, -1
+	for k := opening; k < verb; k++ {
+		x := &words[k]
+		if x.Rel != "conj" || x.Head < offset || x.Head-offset > k || x.UPOS != "PROPN" && x.UPOS != "NOUN" {
+			continue
+		}
+		switch {
+		case has(words, offset+k, "cc"):
+			if first >= 0 && (x.Head == words[first].Head || x.Head == offset+first) {
+				second = k
+			}
+		case has(words, offset+k, "punct"):
+			first = k
+		}
+	}
+	if second < 0 || words[begin(words, offset, first)].Text != "," {
+		return -1, -1
+	}
+	for k := second + 1; k < verb; k++ {
+		if words[k].Head < offset || words[k].Head-offset < second && words[k].Rel != "punct" {
+			return -1, -1
+		}
+	}
+	return first, second
+}
