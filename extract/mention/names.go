@@ -197,7 +197,7 @@ func entityIDs(ids []string) []graph.EntityID {
 func (r *reader) choose(s *sentence, i int, entries []lexicon.Entry) (lexicon.Entry, bool) {
 	n := entries[0].Len
 	name := join(s, i, i+n)
-	if !capitalised(name) && !(entries[0].Loose && capitalised(strings.TrimPrefix(name, "the "))) && entries[0].Type != lexicon.TypeGroup {
+	if !capitalised(name) && !(particle(s.words[i]) && capitalised(s.words[i+n-1])) && !(entries[0].Loose && capitalised(strings.TrimPrefix(name, "the "))) && entries[0].Type != lexicon.TypeGroup {
 		return lexicon.Entry{}, false
 	}
 	if s.afterOpening(i) && n == 1 && entries[0].Type == lexicon.TypeSurname && s.upos(i) != "PROPN" && len(r.lex.Readings(name)) > 0 {
