@@ -1,6 +1,9 @@
 package extract_test
 
 import (
+	"os"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -61,4 +64,57 @@ func shown(a graph.Actor) string {
 		s += ">" + string(*a.ActsFor)
 	}
 	return s + " " + string(a.Kind) + " " + a.Name
+}
+
+// TestActorTable reads with the table of docs/ACTORS.md.
+func TestActorTable(t *testing.T) {
+	page, err := os.ReadFile("../docs/ACTORS.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(page), "```csv\n")
+	table, _, _ = strings.Cut(table, "```")
+	e, err := extract.New(extract.Options{Actors: strings.NewReader(table)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"Ruritanian police arrested two Graustarker journalists.":                          "state:RUR COERCE state:GRA",
+		"Strelsau accused Edelweiss of spying.":                                            "state:RUR ACCUSE state:GRA",
+		"The Kingdom of Ruritania thanked Kenya.":                                          "state:RUR SUPPORT state:KEN",
+		"RURITANIA ATTACKED GRAUSTARK.":                                                    "state:RUR ASSAULT state:GRA",
+		"The Ruritanian and Kenyan presidents condemned Peru.":                             "state:KEN ACCUSE state:PER; state:RUR ACCUSE state:PER",
+		"The Ruritanian army and government accused Graustark of spying.":                  "state:RUR ACCUSE state:GRA",
+		"Anti-Ruritanian protesters attacked Peru.":                                        "actor:protesters ASSAULT state:PER",
+		"Ruritanians protested against Kenya.":                                             "state:RUR PROTEST state:KEN",
+		"Ruritania and Graustark signed a pact. The two countries condemned Peru.":         "state:GRA ACCUSE state:PER; state:GRA AGREE state:RUR; state:RUR ACCUSE state:PER; state:RUR AGREE state:GRA",
+		"The Blue Guard attacked Graustark.":                                               "state:RUR ASSAULT state:GRA",
+		"Rudolf Rassendyll criticised Peru.":                                               "state:RUR ACCUSE state:PER",
+		"The League of Zenda kidnapped a Ruritanian soldier.":                              "organization:black-league ASSAULT state:RUR",
+		"Ruritania's Prime Minister Anna Kell visited Graustark's foreign ministry.":       "state:RUR CONSULT state:GRA",
+		"The National Assembly of Ruritania condemned the Graustarker embassy in Nairobi.": "state:RUR ACCUSE state:GRA",
+	} {
+		got := e.Extract(graph.Document{ID: "document:x", PublishedOn: "1895-01-01"}, text).Claims
+		if diff := cmp.Diff(want, told(got)); diff != "" {
+			t.Errorf("%s -want +got:\n%s", text, diff)
+		}
+	}
+}
+
+// told lists whose events claims tell, each once, in order.
+func told(claims []graph.Claim) string {
+	whose := func(a *graph.Actor) string {
+		if a.ActsFor != nil {
+			return string(*a.ActsFor)
+		}
+		return string(a.ID)
+	}
+	var out []string
+	for i := range claims {
+		if c := &claims[i]; c.To != nil && c.Kind.Quad() != "" {
+			out = append(out, whose(&c.From)+" "+string(c.Kind)+" "+whose(c.To))
+		}
+	}
+	slices.Sort(out)
+	return strings.Join(slices.Compact(out), "; ")
 }

@@ -36,6 +36,13 @@ With --lines the input is JSON lines {"id", "text", "title", "publishedOn"}, one
 document each, answered in order, a line each. --explain draws the tree of each
 sentence, what is spoken of in it, and the rule behind each claim.
 
+--actors takes states, organisations and people that the lexicon lacks, CSV in UTF-8:
+  id,kind,name,aliases,actsFor,from,to
+  state:RUR,State,Ruritania,Ruritanian|Ruritanians|Strelsau,,,
+  person:rudolf-rassendyll,Person,Rudolf Rassendyll,Rassendyll,state:RUR,1894-06,1895-08
+Aliases stand between bars, an office holder's time in from and to. docs/ACTORS.md says
+more, also how the dictionaries of event coders become such tables.
+
   entente extract article.txt
   entente extract --json --published 2025-11-07 article.txt
   cat documents.jsonl | entente extract --json --lines -`,

@@ -12,20 +12,21 @@ import (
 	"entente/graph"
 )
 
-// Alias is a name of an invented actor with its codes; the first three letters
-// of a code are its state.
+// Alias is a name of an invented actor with its codes, the first three letters
+// of which are its state, or another spelling of such a name.
 type Alias struct {
-	Name  string   `json:"name"`
-	Codes []string `json:"codes"`
+	Name      string   `json:"name"`
+	Codes     []string `json:"codes"`
+	SynonymOf string   `json:"synonym_of"` // the name whose codes it shares, "" for its own
 }
 
 // ActorTable writes the states of aliases as an actor table for
 // extract.Options.
 func ActorTable(w io.Writer, aliases []Alias) error {
 	names := make(map[string][]string)
+	codes := sharedCodes(aliases)
 	for _, a := range aliases {
-		if len(a.Codes) > 0 {
-			code := state(a.Codes[0])
+		if code := codes[cmp.Or(a.SynonymOf, a.Name)]; code != "" {
 			names[code] = append(names[code], titled(a.Name))
 		}
 	}
@@ -39,6 +40,18 @@ func ActorTable(w io.Writer, aliases []Alias) error {
 		return err
 	}
 	return out.Error()
+}
+
+// sharedCodes returns the state of each name, which its spellings share: that of the
+// first code that any of them has.
+func sharedCodes(aliases []Alias) map[string]string {
+	codes := make(map[string]string)
+	for _, a := range aliases {
+		if base := cmp.Or(a.SynonymOf, a.Name); len(a.Codes) > 0 && codes[base] == "" {
+			codes[base] = state(a.Codes[0])
+		}
+	}
+	return codes
 }
 
 // state returns the first three letters of a code.

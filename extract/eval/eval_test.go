@@ -137,7 +137,7 @@ func TestActorsTreatiesConstructed(t *testing.T) {
 	if got := measures(eval.Treaties(e, treaties))["exact set"]; got != [2]int{1, 1} {
 		t.Errorf("treaties: exact set %v, want 1 of 1", got)
 	}
-	aliases := []eval.Alias{{Name: "GONDOR", Codes: []string{"GON"}}, {Name: "MORDOR", Codes: []string{"MORGOV"}}}
+	aliases := []eval.Alias{{Name: "GONDOR", Codes: []string{"GON"}}, {Name: "MORDOR", Codes: []string{"MORGOV"}}, {Name: "BARAD-DUR", SynonymOf: "MORDOR"}}
 	var table bytes.Buffer
 	if err := eval.ActorTable(&table, aliases); err != nil {
 		t.Fatal(err)
@@ -150,7 +150,7 @@ func TestActorsTreatiesConstructed(t *testing.T) {
 {"id": "2", "text": "Gondor attacked Rohan.", "gold": [{"source_code": "GON", "target_code": "ROH", "root": "ASSAULT"}]}`)
 	texts = append(texts, lines[eval.Sentence](t, `{"id": "3", "text": "Gondor condemned Mordor on Monday.", "gold": [{"source_code": "GON", "target_code": "MOR", "root": "REJECT", "cameo": "122"}]}
 {"id": "4", "text": "Gondor and Mordor held talks.", "gold": [{"source_code": "GON", "target_code": "MOR", "root": "AGREE", "cameo": "031"}, {"source_code": "MOR", "target_code": "GON", "root": "AGREE", "cameo": "031"}]}
-{"id": "5", "text": "Gondor did not attack Mordor.", "gold": [{"source_code": "GON", "target_code": "MOR", "root": "ASSAULT", "cameo": "223"}]}`)...)
+{"id": "5", "text": "Gondor did not attack Barad-dur.", "gold": [{"source_code": "GON", "target_code": "MOR", "root": "ASSAULT", "cameo": "223"}]}`)...)
 	want := map[string][2]int{"all events found": {1, 4}, "actors and direction": {4, 4}, "kind, numbers read as WEIS": {2, 4}}
 	if diff := cmp.Diff(want, measures(eval.Constructed(invented, texts, aliases))); diff != "" {
 		t.Errorf("constructed -want +got:\n%s", diff)

@@ -51,19 +51,28 @@ func weisNumbered(number string) []graph.RelationKind {
 	return weisKinds[number[:min(2, len(number))]]
 }
 
-// acts returns what is claimed between states in a text: who does what to whom.
+// whose returns whom an actor acts for, itself where for nobody else.
+func whose(a *graph.Actor) graph.EntityID {
+	if a.ActsFor != nil {
+		return *a.ActsFor
+	}
+	return a.ID
+}
+
+// acts returns what is claimed between states in a text: who does what to whom. Who acts
+// for a state counts as the state.
 // What two do together counts both ways.
 func acts(claims []graph.Claim, modalities ...graph.Modality) map[string]bool {
 	got := make(map[string]bool)
 	for i := range claims {
 		c := &claims[i]
-		if c.To == nil || c.From.ID.Kind() != graph.KindState || c.To.ID.Kind() != graph.KindState || c.Kind.Quad() == "" {
+		if c.To == nil || whose(&c.From).Kind() != graph.KindState || whose(c.To).Kind() != graph.KindState || c.Kind.Quad() == "" {
 			continue
 		}
 		if len(modalities) > 0 && (c.Polarity != graph.Affirmed || !slices.Contains(modalities, c.Modality)) {
 			continue
 		}
-		from, to := state(key(c.From.ID)), state(key(c.To.ID))
+		from, to := state(key(whose(&c.From))), state(key(whose(c.To)))
 		got[from+" "+to], got[from+" "+string(c.Kind)+" "+to] = true, true
 		if c.Attributes["mutual"] == true {
 			got[to+" "+from], got[to+" "+string(c.Kind)+" "+from] = true, true

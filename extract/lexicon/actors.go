@@ -240,7 +240,7 @@ func shared(a, b string) int {
 
 // spelled writes a name in capitals or in Title Case throughout, as data sets
 // have them, as text would: a word of more than four capitals is no acronym, and
-// small words and the possessive need no capital.
+// small words, the possessive and what follows a hyphen need no capital.
 func spelled(name string) string {
 	words := strings.Fields(name)
 	upper := name == strings.ToUpper(name)
@@ -253,6 +253,9 @@ func spelled(name string) string {
 		}
 		if base, ok := strings.CutSuffix(w, "'S"); ok && base != "" {
 			w = base + "'s"
+		}
+		if first, rest, ok := strings.Cut(w, "-"); ok && first != "" {
+			w = first + "-" + strings.ToLower(rest) // which holds in any case
 		}
 		words[i] = w
 	}

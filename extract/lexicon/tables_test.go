@@ -115,14 +115,14 @@ func TestReadings(t *testing.T) {
 func TestWithActors(t *testing.T) {
 	l := open(t)
 	x, err := l.WithActors(strings.NewReader("id,kind,name,aliases,actsFor,from,to\n" +
-		"state:ZQX,State,Ruritania,RURITANIAN|RURITANIANS|STRELSAU|Kingdom Of Ruritania|King'S Guard,,,\n" +
+		"state:ZQX,State,Ruritania,RURITANIAN|RURITANIANS|STRELSAU|Kingdom Of Ruritania|King'S Guard|Zenda-An-See,,,\n" +
 		"organization:blue-guard,,BLUE GUARD,,state:ZQX,1894,\n" +
 		"person:rudolf-rassendyll,Person,Rudolf Rassendyll,Rassendyll,state:ZQX,1894,1895\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for text, want := range map[string]string{"Ruritania": "state:ZQX/name", "Ruritanian troops": "state:ZQX/demonym", "Ruritanians": "state:ZQX/citizens",
-		"Strelsau": "state:ZQX/code", "STRELSAU": "state:ZQX/code", "ruritania": "", "Strelsauese envoys": "state:ZQX/demonym", "Kingdom of Ruritania": "state:ZQX/name", "King 's Guard": "state:ZQX/name", "Blue Guard": "organization:blue-guard/org", "Rassendyll": "person:rudolf-rassendyll/surname", "Kazakhstan": "state:KAZ/name"} {
+		"Strelsau": "state:ZQX/code", "STRELSAU": "state:ZQX/code", "ruritania": "", "Strelsauese envoys": "state:ZQX/demonym", "Kingdom of Ruritania": "state:ZQX/name", "King 's Guard": "state:ZQX/name", "Zenda-an-See": "state:ZQX/name", "Zenda-An-See": "state:ZQX/name", "Blue Guard": "organization:blue-guard/org", "Rassendyll": "person:rudolf-rassendyll/surname", "Kazakhstan": "state:KAZ/name"} {
 		if got := found(x.Match(strings.Fields(text), 0)); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
