@@ -331,6 +331,9 @@ func (s *sentence) governed(c *context, i, h int) {
 		c.weaken(graph.Intended) // "is going to sign"
 		c.will = true
 	}
+	if tag := s.Words[h].XPOS; s.lemma(h) == "have" && (tag == "VBZ" || tag == "VBP") && s.base(i) == "xcomp" && s.has(i, "mark", "to") {
+		g.modality = graph.Requested // "has to withdraw" is what must be
+	}
 	c.resolved = c.resolved || s.lemma(h) == "decide" || s.lemma(h) == "vote" || s.lemma(h) == "begin"
 	if g.none {
 		c.drop()

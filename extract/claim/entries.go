@@ -27,6 +27,9 @@ func (r *reader) readEntry(s *sentence, first int) {
 		r.entryVisit(s)
 	}
 	if !has(graph.Signed, graph.Agree) {
+		r.entryBetween(s)
+	}
+	if !has(graph.Signed, graph.Agree) {
 		r.entryPaper(s)
 	}
 	if !has(graph.EnteredIntoForce) {
@@ -164,7 +167,7 @@ var visitNouns = set([]string{"visit", "trip", "tour", "travel", "stopover", "vo
 // entryVisit reads who visits whom: "Visit of X to Y", "President X to Ottawa, May 2021".
 func (r *reader) entryVisit(s *sentence) {
 	guest := r.guest(s)
-	if guest == nil {
+	if guest == nil || s.calledOff() {
 		return
 	}
 	visit := slices.IndexFunc(s.Words[:min(len(s.Words), 6)], func(w parse.Word) bool { return visitNouns[strings.ToLower(strings.TrimSuffix(w.Text, "s"))] })
@@ -258,7 +261,7 @@ func (r *reader) entryPaper(s *sentence) {
 		}
 	}
 	m := r.agreementAt(s, paper)
-	if paper < 0 || signed > paper && s.Words[signed].XPOS == "VBG" || signed < 0 && (m == nil || !s.opensWith(m) || !s.bracketed(r)) {
+	if paper < 0 || signed > paper && s.Words[signed].XPOS == "VBG" || signed < 0 && (m == nil || !s.opensWith(m) || !s.bracketed(r) && !s.yearAhead(m)) {
 		return
 	}
 	if ps := r.statesIn(s.index, 1<<30); len(ps) > 0 && !(m != nil && ps[0].Start > m.End && s.bracketed(r)) {

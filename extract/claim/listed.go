@@ -39,6 +39,21 @@ func (r *reader) signedByAll(s *sentence, i int, rs *roles, e event) bool {
 	return len(tos) > 0
 }
 
+// signingBelow writes who signed what stands in the list below a line whose noun tells of the
+// signing: "welcomed the signing of the following instruments:".
+func (r *reader) signingBelow(s *sentence, w int, e *event) {
+	if e.kind != graph.Signed || e.ctx.polarity == graph.Denied {
+		return
+	}
+	of := s.attributes(w, "of")
+	for _, k := range s.kids[w] {
+		of = append(of, s.attributes(k, "of")...)
+	}
+	if len(of) == 0 || slices.ContainsFunc(of, func(o int) bool { return listedPapers[s.lemma(o)] }) {
+		r.listBelow(s, e, r.theTwo(s, w))
+	}
+}
+
 // headsList reports a sentence that says of a list below it that it was signed.
 func (r *reader) headsList(i int) bool {
 	t := r.doc.Line(i)

@@ -75,6 +75,7 @@ func (r *reader) nounTies(s *sentence) {
 			continue
 		}
 		r.consortium(s, w)
+		r.lentFor(s, w)
 		for _, n := range nounTiesOf(s, w) {
 			e := event{word: w, kind: n.kind, rule: "tie/" + s.lemma(w), object: -1, noun: true, ctx: s.predicateContext(w)}
 			if e.ctx.none || n.kind == graph.TradesWith && s.has(w, "det", "no") {

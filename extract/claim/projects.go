@@ -193,10 +193,11 @@ func (s *sentence) money(w int) bool {
 	return slices.ContainsFunc(s.kids[w], func(k int) bool { return strings.ContainsAny(s.Words[k].Text, "$€£¥%") || s.lemma(k) == "cent" })
 }
 
-// funded reads with whose money a project is made: "was built with a loan from X".
+// funded reads with whose money a project is made: "was built with a loan from X", "is
+// building the dam with loans of X and Y".
 func (r *reader) funded(s *sentence, i int) {
 	rs := s.roles(i)
-	if !rs.passive {
+	if !rs.passive && !makes(s, i) {
 		return
 	}
 	projects := r.ofKind(s, rs.obj, []graph.EntityKind{graph.KindProject})
@@ -207,15 +208,85 @@ func (r *reader) funded(s *sentence, i int) {
 	if e.ctx.none {
 		return
 	}
-	info, _ := graph.Finances.Info()
-	for _, k := range s.kids[i] {
-		p := s.preposition(k)
-		if s.base(k) != "obl" || p != "with" && p != "by" && p != "through" && p != "from" || !moneys[s.lemma(k)] && s.lemma(k) != "help" && s.lemma(k) != "support" {
-			continue
-		}
-		for _, from := range r.beside(s, k, []string{"from", "of", "by", "poss"}, info.Domain) {
+	for _, k := range s.moneyOf(i, rs) {
+		for _, from := range r.lenders(s, k) {
 			for _, to := range projects {
 				r.tie(s, &e, from, to)
+			}
+		}
+	}
+}
+
+// makes reports a verb by which who is its subject builds.
+func makes(s *sentence, i int) bool {
+	return slices.ContainsFunc(s.rules.ties[s.lemma(i)], func(t tie) bool { return t.kind == graph.Builds })
+}
+
+// moneyOf are the words for the money with which the act of a verb is done.
+func (s *sentence) moneyOf(i int, rs *roles) []int {
+	at := s.kids[i]
+	for _, o := range rs.obj {
+		at = append(slices.Clone(at), s.kids[o]...)
+	}
+	var out []int
+	for _, k := range at {
+		p := s.preposition(k)
+		if b := s.base(k); b != "obl" && b != "nmod" || p != "with" && p != "by" && p != "through" && p != "from" {
+			continue
+		}
+		for _, w := range s.list(k) {
+			if l := s.lemma(w); moneys[l] || l == "help" && rs.passive || l == "support" && rs.passive || l == "line" && s.has(w, "compound", "credit") {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
+// lenders are those of whom some money is: "a loan of X", "a grant extended by Y".
+func (r *reader) lenders(s *sentence, w int) []party {
+	info, _ := graph.Finances.Info()
+	if ps := r.beside(s, w, []string{"from", "of", "by", "poss"}, info.Domain); len(ps) > 0 {
+		return ps
+	}
+	for _, v := range s.saidOfMoney(w) {
+		if gives[s.lemma(v)] {
+			return r.ofKind(s, s.roles(v).subj, info.Domain)
+		}
+	}
+	return nil
+}
+
+// saidOfMoney are the participles behind a noun for money and behind its sum: "a loan of 20
+// million dollars extended by".
+func (s *sentence) saidOfMoney(w int) []int {
+	out := s.with(w, "acl")
+	for _, k := range s.attributes(w, "of") {
+		if s.first(k, "nummod") >= 0 || s.upos(k) == "NUM" {
+			out = append(slices.Clone(out), s.with(k, "acl")...)
+		}
+	}
+	return out
+}
+
+// gives are verbs for what lenders and donors do with money.
+var gives = set([]string{"extend", "provide", "grant", "give", "offer", "approve", "lend", "allocate", "contribute", "donate", "disburse", "make"})
+
+// lentFor reads for which project money was given: "the loan extended by X for the dam".
+func (r *reader) lentFor(s *sentence, w int) {
+	if s.upos(w) != "NOUN" || !moneys[s.lemma(w)] || s.lemma(w) == "cost" {
+		return
+	}
+	for _, v := range s.saidOfMoney(w) {
+		words := append(s.behind("for", s.roles(v), -1), s.attributes(w, "for")...)
+		to := r.ofKind(s, words, []graph.EntityKind{graph.KindProject})
+		e := event{word: w, kind: graph.Finances, rule: "phrase/lent", object: -1, noun: true, ctx: s.context(v)}
+		if !gives[s.lemma(v)] || len(to) == 0 || e.ctx.none {
+			continue
+		}
+		for _, from := range r.lenders(s, w) {
+			for _, t := range to {
+				r.tie(s, &e, from, t)
 			}
 		}
 	}

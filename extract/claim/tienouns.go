@@ -60,6 +60,7 @@ func (r *reader) actTies(s *sentence) {
 			info, _ := a.kind.Info()
 			tos := r.beside(s, w, a.to, info.Range)
 			if len(tos) == 0 {
+				r.signingBelow(s, w, &e)
 				continue
 			}
 			froms := r.beside(s, w, a.from, info.Domain)

@@ -191,7 +191,7 @@ func (r *reader) headedSpan(s *sentence, i int) (lo, hi int, head lexicon.Head) 
 		}
 	}
 	if h, n, ok := r.headAt(s, i); ok && h.Named && capitalised(s.words[i]) {
-		tail := r.withTail(s, i+n, h)
+		tail := max(r.withTail(s, i+n, h), s.itemTail(i, i+n, h))
 		if d := i + n; tail == d && d < len(s.words) && graph.EntityKind(h.Kind) == graph.KindProject && numbered(s.words[d]) {
 			return i, d + 1, h // "Line D", "Unit 3"
 		}
@@ -371,6 +371,33 @@ func (r *reader) withTail(s *sentence, hi int, h lexicon.Head) int {
 		}
 	}
 	return end
+}
+
+// itemTail returns the end of the name of an agreement whose head is the words [lo, hi) and
+// which is an item of a list, small letters and all: "b) Memorandum on cooperation in sport;".
+func (s *sentence) itemTail(lo, hi int, h lexicon.Head) int {
+	if graph.EntityKind(h.Kind) != graph.KindAgreement || lo == 0 || !isGeneric(h.Phrase) && !slices.Contains(Papers, h.Phrase) {
+		return hi
+	}
+	for _, w := range s.words[:lo] {
+		if len([]rune(w)) > 2 || isWord(w) && len(w) > 1 {
+			return hi // no number or bullet
+		}
+	}
+	if w := s.lower(hi); w != "on" && w != "for" && w != "concerning" && w != "regarding" {
+		return hi
+	}
+	for k := hi; k < len(s.words) && k < hi+24; k++ {
+		switch w := s.lower(k); {
+		case w == ";" || w == "." && k == len(s.words)-1 || w == "(" || w == "between" || w == "signed" || w == "," && k+1 < len(s.words) && (s.lower(k+1) == "signed" || dateWord(s.lower(k+1))):
+			return k
+		case w == ":" || w == "." || s.upos(k) == "AUX":
+			return hi
+		case k == len(s.words)-1:
+			return k + 1
+		}
+	}
+	return hi
 }
 
 // stateName returns how many words the full name of a state or place at word k covers, 0

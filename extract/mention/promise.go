@@ -19,6 +19,9 @@ func (r *reader) promises(s segment.Sentence) bool {
 	for i, t := range s.Tokens {
 		words[i] = t.Text
 	}
+	if headsPapers(words) {
+		return true
+	}
 	opening := true
 	for i, w := range words {
 		switch {
@@ -35,6 +38,14 @@ func (r *reader) promises(s segment.Sentence) bool {
 		opening = opening && !(isWord(w) && len(w) > 1 || isNumber(w))
 	}
 	return false
+}
+
+// headsPapers reports the line above a list of what was signed: "The following were signed:".
+func headsPapers(words []string) bool {
+	return words[len(words)-1] == ":" && slices.ContainsFunc(words, func(w string) bool {
+		l := strings.ToLower(w)
+		return strings.HasPrefix(l, "sign") || strings.HasPrefix(l, "conclu") || l == "adopted"
+	})
 }
 
 // plainOpening reports a word that opens a sentence and is no name.

@@ -11,6 +11,10 @@ import (
 // ("the Five Principles of Peaceful Coexistence").
 func (r *reader) readQuoted(s *sentence) {
 	for i := 0; i < len(s.words); i++ {
+		if n := r.calledSo(s, i); n > 0 {
+			i += n - 1
+			continue
+		}
 		if n := s.quotedRun(i); opensQuote(s.words[i]) && n > 3 {
 			if r.isIdea(s, i, i+n) {
 				r.takeTopic(s, i+1, i+n-1)
@@ -61,6 +65,32 @@ func (r *reader) isIdea(s *sentence, lo, hi int) bool {
 		}
 	}
 	return lo == 0 || s.upos(lo-1) != "VERB" && s.words[lo-1] != ","
+}
+
+// calledSo takes a name in quotes at word i behind the noun for a project or programme: "the
+// pilot project “Smart Lima”". It returns how many words it covers with its quotes.
+func (r *reader) calledSo(s *sentence, i int) int {
+	if i < 2 || !opensQuote(s.words[i]) || capitalised(s.words[i-1]) {
+		return 0
+	}
+	n := s.quotedRun(i)
+	if n < 3 || n > 10 || !capitalised(s.words[i+1]) || !s.free(i+1, i+n-1) || strings.ContainsAny(s.words[i+n-2], ".,!?") {
+		return 0
+	}
+	for _, h := range r.lex.Heads(s.words[i-1]) {
+		kind := graph.EntityKind(h.Kind)
+		if h.Plural || kind != graph.KindProject && kind != graph.KindInitiative {
+			continue
+		}
+		m := Mention{Kind: kind, Name: join(s, i+1, i+n-1), Form: FormName}
+		if m.Entity = graph.NewEntityID(m.Kind, m.Name); m.Entity == "" {
+			return 0
+		}
+		r.add(s, i+1, i+n-1, m)
+		r.remember(m.Name, m)
+		return n
+	}
+	return 0
 }
 
 // ideaNouns head names of ideas.

@@ -7,9 +7,10 @@ import (
 )
 
 // building are the verbs whose object is a work where its noun says so, making the nouns
-// for the same.
+// for the same; leading those whose subject is a line.
 var (
-	building = set("build", "construct", "erect", "rebuild", "rehabilitate", "renovate", "modernise", "modernize", "upgrade", "extend", "finance", "fund", "co-finance", "inaugurate", "commission", "complete")
+	building = set("build", "construct", "erect", "rebuild", "rehabilitate", "renovate", "modernise", "modernize", "upgrade", "extend", "finance", "fund", "co-finance", "inaugurate", "commission", "complete", "open", "develop", "reconstruct", "expand", "enlarge", "refurbish")
+	leading  = set("connect", "link", "run", "lead")
 	making   = set("construction", "rehabilitation", "reconstruction", "modernisation", "modernization", "financing", "renovation", "upgrade", "expansion", "extension")
 )
 
@@ -69,7 +70,7 @@ func (s *sentence) worked(k int) bool {
 	over := s.tree.Words[w.Head]
 	switch base(w.Rel) {
 	case "obj", "nsubj":
-		return building[over.Lemma] && (base(w.Rel) == "obj" || w.Rel == "nsubj:pass")
+		return building[over.Lemma] && (base(w.Rel) == "obj" || w.Rel == "nsubj:pass") || leading[over.Lemma] && w.Rel == "nsubj"
 	case "nmod", "obl":
 		c := childWith(s.tree, k, "case")
 		if c < 0 {
