@@ -11,7 +11,7 @@ import (
 // holds most is the network of paths, in arrays that take no time to collect, so
 // that to collect more often costs a few microseconds a request and the usual 100
 // would have it hold nearly twice the network.
-const collectAt = 60
+const collectAt = 50
 
 // collect sets how often garbage is collected, unless GOGC says so. It returns
 // memory that is to be kept alive while the server runs: it is never touched, so
