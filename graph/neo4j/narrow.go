@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"entente/graph"
@@ -57,19 +58,38 @@ func atEnd(w *graph.Where) bool {
 
 // firstAtEnds returns the clauses that bind v to the claims with a key at an
 // end that come first by date: at least as many as the limit of those that meet
-// the conditions, where there are so many. The scope opens a subquery that sees
-// the key.
+// the conditions, where there are so many. What they are sorted by is bound as
+// byKeys has it, since it comes from the index where it is date and id, and would
+// else be read of each claim. The scope opens a subquery that sees the key.
 func firstAtEnds(p *graph.Plan, scope, v, key string, conds []string, limit string) string {
+	var keys, names string
+	for i, o := range p.Order {
+		name := ", by" + strconv.Itoa(i)
+		keys += ", " + sortKey(p.Subject, v, o.Field) + " AS" + name[1:]
+		names += name
+	}
 	branch := func(end string) string {
 		direction := ""
 		if p.Order[0].Desc {
 			direction = " DESC"
 		}
-		start := "MATCH (" + v + ":Claim) USING INDEX " + v + ":Claim(" + end + ", whenLo)"
-		all := append([]string{v + "." + end + " = " + key, v + ".whenLo IS NOT NULL"}, conds...)
-		return clauses(start, all) + "\nWITH " + v + " ORDER BY " + v + "." + end + direction + ", " + orderBy(p, v) + " LIMIT " + limit + "\nRETURN " + v + "\n"
+		start := "MATCH (" + v + ":Claim) USING INDEX " + v + ":Claim(" + end + ", whenLo, id)"
+		all := append([]string{v + "." + end + " = " + key, v + ".whenLo IS NOT NULL", v + ".id IS NOT NULL"}, conds...)
+		return clauses(start, all) + "\nWITH " + v + keys + " ORDER BY " + v + "." + end + direction + ", " + byKeys(p) + " LIMIT " + limit +
+			"\nRETURN " + v + names + "\n"
 	}
 	return scope + branch("from") + "UNION\n" + branch("to") + "}\n"
+}
+
+// byKeys returns the sort of claims that firstAtEnds finds.
+func byKeys(p *graph.Plan) string {
+	keys := make([]string, len(p.Order))
+	for i, o := range p.Order {
+		if keys[i] = "by" + strconv.Itoa(i); o.Desc {
+			keys[i] += " DESC"
+		}
+	}
+	return strings.Join(keys, ", ")
 }
 
 // newest returns the clauses that find the first claims of an actor by date, and
@@ -111,5 +131,6 @@ func (c *compiler) firstFound(p *graph.Plan, key string, vars []string) string {
 		}
 	}
 	conds = append(append(conds, c.seen(p.Subject, "n")...), c.bounds(p)...)
+	c.sorted = byKeys(p)
 	return strings.TrimSuffix(firstAtEnds(p, c.scope(vars...), "n", key, conds, "$limit"), "\n")
 }

@@ -21,8 +21,10 @@ var older = []string{
 	"DROP INDEX entente_claim_pair_month_goldstein",
 	"DROP INDEX entente_claim_from_pair",
 	"DROP INDEX entente_claim_to_pair_from",
-	"DROP INDEX entente_claim_from_whenlo",
-	"DROP INDEX entente_claim_to_whenlo",
+	"DROP INDEX entente_claim_from_whenlo_id",
+	"DROP INDEX entente_claim_to_whenlo_id",
+	"CREATE INDEX entente_claim_from_whenlo FOR (n:Claim) ON (n.from, n.whenLo)",
+	"CREATE INDEX entente_claim_to_whenlo FOR (n:Claim) ON (n.to, n.whenLo)",
 	"MATCH (r:Relation) REMOVE r.month",
 	"MATCH (t:Tally) DELETE t",
 	"MATCH (r:Record) REMOVE r.counted",
@@ -97,6 +99,9 @@ func TestOlderStore(t *testing.T) {
 	}
 	if n := len(rows(t, server, "SHOW CONSTRAINTS YIELD name WHERE name IN ['entente_claim_id', 'entente_relation_id'] RETURN name")); n > 0 {
 		t.Errorf("%d constraints are left that hold no more", n)
+	}
+	if n := len(rows(t, server, "SHOW INDEXES YIELD name WHERE name IN ['entente_claim_from_whenlo', 'entente_claim_to_whenlo'] RETURN name")); n > 0 {
+		t.Errorf("%d indexes are left in whose place are others", n)
 	}
 	parts := graphtest.Table("table", 3, graphtest.Row{From: "state:KAZ", Kind: graph.Aid, To: "state:CHN"}, graphtest.Row{From: "state:CHN", Kind: graph.Aid, To: "state:UZB"},
 		graphtest.Row{From: "state:CHN", Kind: graph.Accuse, To: "state:NEW"})

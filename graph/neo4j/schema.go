@@ -20,7 +20,7 @@ var indexes = [][]string{
 	{"Claim", "relation"}, {"Claim", "document"}, {"Claim", "pair", "whenLo"}, {"Claim", "from"}, {"Claim", "to"},
 	{"Claim", "assertedBy"}, {"Claim", "source"},
 	{"Claim", "pair", "month", "goldstein"}, {"Claim", "from", "pair"}, {"Claim", "to", "pair", "from"},
-	{"Claim", "from", "whenLo"}, {"Claim", "to", "whenLo"},
+	{"Claim", "from", "whenLo", "id"}, {"Claim", "to", "whenLo", "id"},
 	{"Relation", "from"}, {"Relation", "to"}, {"Relation", "pair"},
 	{"Document", "source"},
 	{"Contribution", "document"}, {"Contribution", "sha256"},
@@ -39,8 +39,11 @@ var searched = []struct {
 }
 
 // dropped are the names of constraints that stores of older versions have and
-// that are none any more.
-var dropped = []string{"entente_claim_id", "entente_relation_id"}
+// that are none any more, outgrown those of indexes in whose place are wider ones.
+var (
+	dropped  = []string{"entente_claim_id", "entente_relation_id"}
+	outgrown = []string{"entente_claim_from_whenlo", "entente_claim_to_whenlo"}
+)
 
 // schema returns the statements that create all constraints and indexes, by name.
 func schema() map[string]string {
@@ -86,6 +89,14 @@ func (s *Store) prepare(ctx context.Context) error {
 			continue
 		}
 		if _, err := s.query(ctx, "DROP CONSTRAINT "+name+" IF EXISTS", nil); err != nil {
+			return err
+		}
+	}
+	for _, name := range outgrown {
+		if !have[name] {
+			continue
+		}
+		if _, err := s.query(ctx, "DROP INDEX "+name+" IF EXISTS", nil); err != nil {
 			return err
 		}
 	}

@@ -76,10 +76,10 @@ func (c *compiler) withMany(plan *graph.Plan, join graph.Join, v, key, name stri
 	if cond := c.cond(join.Target, v, &plan.Where, false, graph.ReachFew); cond != always {
 		conds = append(conds, cond)
 	}
-	limit, found := c.param(int64(plan.Limit)+1), ""
+	limit, found, order := c.param(int64(plan.Limit)+1), "", orderBy(plan, v)
 	switch {
 	case join.Foreign == "ends" && byDate(plan):
-		found = strings.TrimSuffix(firstAtEnds(plan, c.scope("n"), v, key, conds, limit), "\n")
+		found, order = strings.TrimSuffix(firstAtEnds(plan, c.scope("n"), v, key, conds, limit), "\n"), byKeys(plan)
 	case join.Foreign == "ends":
 		one := func(end string) string {
 			return "MATCH (" + v + ":" + label(join.Target) + " {" + end + ": " + key + "}) RETURN " + v
@@ -89,7 +89,7 @@ func (c *compiler) withMany(plan *graph.Plan, join graph.Join, v, key, name stri
 		at := v + "." + property(join.Target, join.Foreign) + " = " + key + dated(join.Target, join.Foreign, v)
 		found = clauses("MATCH ("+v+":"+label(join.Target)+")", append([]string{at}, conds...))
 	}
-	return c.scope("n") + found + "\nWITH " + v + " ORDER BY " + orderBy(plan, v) + " LIMIT " + limit +
+	return c.scope("n") + found + "\nWITH " + v + " ORDER BY " + order + " LIMIT " + limit +
 		"\nRETURN collect([" + shown(plan, v) + "]) AS " + name + "\n}\n"
 }
 
