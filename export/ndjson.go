@@ -96,23 +96,14 @@ type entityLine struct {
 }
 
 func (d *dump) entities(ctx context.Context, store graph.Reader) error {
-	q := graph.Query{Subject: graph.SubjectEntity, First: graph.MaxPage}
-	for {
-		pages, err := store.FindEntities(ctx, q)
-		if err != nil {
-			return err
-		}
-		for i := range pages[0].Items {
-			e := &pages[0].Items[i]
-			if err := d.out.Encode(entityLine{"entity", e}); err != nil {
+	return eachPage(ctx, store.FindEntities, graph.Query{Subject: graph.SubjectEntity, First: graph.MaxPage}, func(page []graph.Entity) error {
+		for i := range page {
+			if err := d.out.Encode(entityLine{"entity", &page[i]}); err != nil {
 				return err
 			}
-			q.After = q.Cursor(e)
 		}
-		if !pages[0].HasNext {
-			return nil
-		}
-	}
+		return nil
+	})
 }
 
 type relationLine struct {
@@ -121,21 +112,12 @@ type relationLine struct {
 }
 
 func (d *dump) relations(ctx context.Context, store graph.Reader) error {
-	q := graph.Query{Subject: graph.SubjectRelation, First: graph.MaxPage}
-	for {
-		pages, err := store.FindRelations(ctx, q)
-		if err != nil {
-			return err
-		}
-		for i := range pages[0].Items {
-			r := &pages[0].Items[i]
-			if err := d.out.Encode(relationLine{"relation", r}); err != nil {
+	return eachPage(ctx, store.FindRelations, graph.Query{Subject: graph.SubjectRelation, First: graph.MaxPage}, func(page []graph.Relation) error {
+		for i := range page {
+			if err := d.out.Encode(relationLine{"relation", &page[i]}); err != nil {
 				return err
 			}
-			q.After = q.Cursor(r)
 		}
-		if !pages[0].HasNext {
-			return nil
-		}
-	}
+		return nil
+	})
 }

@@ -80,20 +80,21 @@ func (w *walk) written(id graph.EntityID) bool {
 func (w *walk) entities(ctx context.Context, size int, yield func([]graph.Entity) error) error {
 	q := graph.Query{Subject: graph.SubjectEntity, Where: w.o.nodes(), First: size, AsOf: w.o.AsOf}
 	if w.around == nil {
-		return w.pages(ctx, q, yield)
+		return eachPage(ctx, w.store.FindEntities, q, yield)
 	}
 	for ids := range slices.Chunk(w.around, size) {
 		q.Where = and(w.o.nodes(), graph.OneOf(graph.FieldID, ids...))
-		if err := w.pages(ctx, q, yield); err != nil {
+		if err := eachPage(ctx, w.store.FindEntities, q, yield); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *walk) pages(ctx context.Context, q graph.Query, yield func([]graph.Entity) error) error {
+// eachPage yields what a query finds, page by page.
+func eachPage[T any](ctx context.Context, find func(context.Context, graph.Query) ([]graph.Page[T], error), q graph.Query, yield func([]T) error) error {
 	for {
-		pages, err := w.store.FindEntities(ctx, q)
+		pages, err := find(ctx, q)
 		if err != nil {
 			return err
 		}
