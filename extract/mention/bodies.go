@@ -70,6 +70,11 @@ func (r *reader) belongs(m *Mention, state graph.EntityID, role string, only boo
 // home returns the state that an organisation which the lexicon does not know belongs
 // to by its phrase, "" for none: for bodies of a government the one anywhere in it.
 func (r *reader) home(s *sentence, m *Mention, official bool) graph.EntityID {
+	if slices.ContainsFunc(r.mentions, func(k Mention) bool {
+		return k.Kind == graph.KindOrganization && k.NameStart >= m.NameStart && k.NameEnd < m.NameEnd && (k.Role == "UNO" || k.Role == "IGO" || k.Role == "EUR")
+	}) {
+		return "" // "the United Nations Mission in Liberia"
+	}
 	if official {
 		if k := r.stateAround(s, m); k != nil {
 			return k.Entity

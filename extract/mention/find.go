@@ -48,7 +48,7 @@ type Input struct {
 // refers back to them.
 func (f *Finder) Find(in Input) *Doc {
 	d := newDoc(in)
-	r := &reader{Finder: f, doc: d, names: make(map[string]*Mention), introduced: make(map[string]Mention), people: make(map[string]*Mention), full: make(map[graph.EntityID]*Mention), ships: make(map[string]graph.EntityID), offices: make(map[graph.EntityID]*office),
+	r := &reader{Finder: f, doc: d, names: make(map[string]*Mention), introduced: make(map[string]Mention), aliases: make(map[string]shortFor), people: make(map[string]*Mention), full: make(map[graph.EntityID]*Mention), ships: make(map[string]graph.EntityID), offices: make(map[graph.EntityID]*office),
 		seen: make(map[graph.EntityID]bool), lastAt: make(map[graph.EntityID]int), counted: make(map[int]Mention), sets: make(map[string]Mention), latest: make(map[string]*Mention), told: make(map[graph.EntityID]int), speakers: make(map[speaker]*Mention), today: in.PublishedOn}
 	d.reader = r
 	for s := range segment.All(in.Text) {
@@ -127,6 +127,8 @@ type reader struct {
 	// names are what the document itself names, by folded words: agreements,
 	// meetings, topics and so on, matched again wherever the words recur.
 	names map[string]*Mention
+	// aliases are the short names that the document has given.
+	aliases map[string]shortFor
 	// introduced are the companies that the document has introduced as such, by folded names.
 	introduced map[string]Mention
 	// ships are the states of the ships that the document has named with their prefix.

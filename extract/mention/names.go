@@ -22,6 +22,7 @@ func (r *reader) readNames(s *sentence) {
 	for i := 0; i < len(s.words); {
 		i += max(r.readName(s, i), 1)
 	}
+	r.readAliases(s)
 	r.bodies(s)
 	r.links(s)
 	r.works(s)
@@ -31,7 +32,7 @@ func (r *reader) readNames(s *sentence) {
 // readOver are the ways to read a name at a word that may be part of what was read
 // before, readAt those at one that is not. The first that reads one counts.
 var (
-	readOver = []func(*reader, *sentence, int) int{(*reader).readShip, (*reader).readHeaded, (*reader).readJoined}
+	readOver = []func(*reader, *sentence, int) int{(*reader).readAlias, (*reader).readShip, (*reader).readHeaded, (*reader).readJoined}
 	readAt   = []func(*reader, *sentence, int) int{(*reader).readLabelled, (*reader).readIntroduced, (*reader).readMaker, (*reader).readCompany,
 		(*reader).readKnown, (*reader).readTrader, (*reader).readPerson, (*reader).readUnknown}
 )
