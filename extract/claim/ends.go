@@ -85,6 +85,9 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		if len(ps) == 0 && sl.name == "obj" && !e.noun && e.kind.Quad() == graph.VerbalConflict || len(ps) == 0 && sl.name == "obj" && !e.noun && e.kind == graph.Support {
 			ps = r.part(s, sl.words[0])
 		}
+		if there := r.happened(s, e, sl, ps); there != nil {
+			ps = there
+		}
 		if ps = slices.DeleteFunc(ps, own); len(ps) == 0 && (spatial(e.kind, sl.name) || e.flags["intransitive"] || e.object >= 0 && missions[s.lemma(e.object)]) {
 			if ps = r.spots(s, r.unpaid(s, e, sl)); e.kind == graph.Mobilize {
 				ps = slices.DeleteFunc(ps, own)

@@ -107,3 +107,23 @@ func (r *reader) timed(s *sentence, w int) bool {
 	}
 	return false
 }
+
+// happened returns the state in which a happening takes place that words are about, where
+// nobody is found in its phrase and its place stands right behind it: "condemned the
+// destruction of villages in Sudan"; nil else.
+func (r *reader) happened(s *sentence, e *event, sl slot, found []party) []party {
+	object := sl.words[0]
+	if sl.name != "obj" || e.noun || !verbal(e.kind) || !abstract(s.lemma(object)) || slices.ContainsFunc(found, func(p party) bool { return p.Kind != graph.KindActor }) {
+		return nil
+	}
+	_, end := s.phrase(object)
+	for _, k := range s.kids[e.word] {
+		if s.base(k) != "obl" || s.preposition(k) != "in" || s.first(k, "case") != end {
+			continue
+		}
+		if m := r.at(s, k, false, func(kind graph.EntityKind) bool { return kind == graph.KindState }); m != nil && m.Form == mention.FormName {
+			return []party{r.party(m)}
+		}
+	}
+	return nil
+}
