@@ -10,7 +10,7 @@ import (
 // repairs are what mend does to a copy of a tree that holds a clause read as
 // something else; each reports whether it changed anything.
 func (r *Rules) repairs() []func(*parse.Tree) bool {
-	return slices.Concat(r.misread(), r.phrasal(), lists(), r.rehung(), r.clauses(), r.tenses(), r.supposed(), []func(*parse.Tree) bool{helped, inserted, under, back, doer, r.said, headline, toldAfter, r.planning, temporal, r.infinitive})
+	return slices.Concat(r.misread(), r.phrasal(), lists(), r.rehung(), r.clauses(), r.tenses(), r.supposed(), []func(*parse.Tree) bool{helped, inserted, under, r.inward, back, doer, r.said, headline, toldAfter, r.planning, temporal, r.infinitive})
 }
 
 // inserted gives a clause that is told before who tells it what was hung on the
@@ -55,6 +55,41 @@ func under(t *parse.Tree) bool {
 	return changed
 }
 
+// inward gives the verb a phrase with "into" or "aboard" that was hung on whom or what it
+// moves, which no noun has but one for an act: "bundled two priests into a plane".
+func (r *Rules) inward(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Rel != "nmod" || w.Head < 0 || w.Head > i || !cased(t, i, "into") && !cased(t, i, "onto") && !cased(t, i, "aboard") {
+			continue
+		}
+		noun := w.Head
+		if t.Words[noun].Rel == "conj" && t.Words[noun].Head >= 0 {
+			noun = t.Words[noun].Head
+		}
+		v := t.Words[noun].Head
+		if t.Words[noun].Rel != "obj" || v < 0 || t.Words[v].UPOS != "VERB" {
+			continue
+		}
+		if n, ok := r.nouns[r.lemma(&t.Words[w.Head])]; ok && n.kind != "" || !r.moves(r.lemma(&t.Words[v])) {
+			continue
+		}
+		w.Head, w.Rel, changed = v, "obl", true
+	}
+	return changed
+}
+
+// moves reports a verb that the tables know with "into".
+func (r *Rules) moves(verb string) bool {
+	for _, p := range []string{"_into", "_onto", "_aboard"} {
+		if len(r.verbs[verb+p])+len(r.objects[verb+p]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // back gives a verb the phrase that was hung on its adverb: "handed the islands back
 // to Mauritius". What stands behind "together" belongs there.
 func back(t *parse.Tree) bool {
@@ -85,6 +120,9 @@ func doer(t *parse.Tree) bool {
 		part := w.Head
 		for n := 0; n < 4 && (t.Words[part].Rel == "nmod" || t.Words[part].Rel == "nummod" || t.Words[part].Rel == "conj" && t.Words[part].UPOS == "NUM") && t.Words[part].Head >= 0 && t.Words[part].Head < i; n++ {
 			part = t.Words[part].Head // "was handed 50 million dollars by"
+		}
+		if h := t.Words[part].Head; t.Words[part].Rel == "obl" && h >= 0 && t.Words[h].UPOS == "ADJ" && t.Words[h].Rel == "xcomp" {
+			part = h // "was found guilty of murder by"
 		}
 		switch t.Words[part].Rel {
 		case "obl", "obj", "xcomp":

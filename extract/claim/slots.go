@@ -1,6 +1,10 @@
 package claim
 
-import "slices"
+import (
+	"slices"
+
+	"entente/graph"
+)
 
 // slot returns the heads that stand at a place of a frame.
 func (s *sentence) slot(name string, r *roles, t trigger, object int) []int {
@@ -138,6 +142,26 @@ func (s *sentence) directFirst(e *event) {
 		return 1
 	}
 	slices.SortStableFunc(e.slots, func(a, b slot) int { return deep(a) - deep(b) })
+	s.originFirst(e)
+}
+
+// originFirst puts whose goods a measure is against before the goods: "slapped a ban on
+// poultry from Thailand".
+func (s *sentence) originFirst(e *event) {
+	if e.kind != graph.Sanction && e.kind != graph.Coerce || e.noun {
+		return
+	}
+	on := slices.IndexFunc(e.slots, func(sl slot) bool { return sl.name == "on" })
+	if on < 0 || s.names[e.slots[on].words[0]] {
+		return
+	}
+	from := s.attributes(e.slots[on].words[0], "from")
+	if at := slices.IndexFunc(e.slots, func(sl slot) bool { return sl.name == "from" }); len(from) == 0 && at > on {
+		from = e.slots[at].words
+	}
+	if len(from) > 0 && s.names[from[0]] {
+		e.slots = slices.Insert(e.slots, on, slot{"from", from})
+	}
 }
 
 // where is 1 for prepositions that rather say where, which come no earlier for

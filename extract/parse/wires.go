@@ -14,8 +14,135 @@ func wires(words []Word, offset int) {
 		alsoDoing(words, offset, i)
 		bareSecond(words, offset, i)
 		shotDead(words, offset, i)
+		monthly(words, offset, i)
+		means(words, offset, i)
 	}
 	listSubject(words, offset)
+	figures(words, offset)
+	reduced(words, offset)
+}
+
+// monthly makes a time of a month behind "since" or "until" that was taken for the subject
+// of the verb behind it: "sailors held | since June | were freed".
+func monthly(words []Word, offset, i int) {
+	w, verb := &words[i], words[i].Head-offset
+	if i == 0 || !months[w.Text] || w.Rel != "nsubj" && w.Rel != "nsubj:pass" || verb < i {
+		return
+	}
+	mark := &words[i-1]
+	above := words[verb].Head - offset
+	if mark.Head != offset+verb || mark.Rel != "mark" || above < 0 || above > i || words[above].UPOS != "VERB" {
+		return
+	}
+	w.Head, w.Rel, mark.Head = offset+above, "obl", offset+i
+	mark.Rel, mark.UPOS, mark.XPOS = "case", "ADP", "IN"
+}
+
+var months = map[string]bool{"January": true, "February": true, "March": true, "April": true, "May": true, "June": true, "July": true, "August": true,
+	"September": true, "October": true, "November": true, "December": true}
+
+// means makes no agent of the means by which somebody acts who is the subject of a verb
+// in the active, and gives the verb whom he acts with: "spoke by telephone | with".
+func means(words []Word, offset, i int) {
+	w, verb := &words[i], words[i].Head-offset
+	if w.Rel != "obl:agent" && w.Rel != "obl" || verb > i || !ways[strings.ToLower(w.Text)] || words[verb].UPOS != "VERB" || has(words, offset+verb, "aux:pass") || !caseOf(words, offset, i, "by") || !has(words, offset+verb, "nsubj") {
+		return
+	}
+	w.Rel = "obl"
+	for k := i + 1; k < len(words); k++ {
+		if words[k].Head == offset+i && words[k].Rel == "nmod" && caseOf(words, offset, k, "with", "to", "from") {
+			words[k].Head, words[k].Rel = offset+verb, "obl"
+		}
+	}
+}
+
+var ways = map[string]bool{"telephone": true, "phone": true, "video": true, "videolink": true, "train": true, "road": true, "air": true, "sea": true, "land": true, "boat": true, "bus": true,
+	"plane": true, "helicopter": true, "ship": true, "rail": true, "letter": true, "email": true, "fax": true, "telegram": true, "radio": true, "mail": true, "post": true, "car": true, "force": true}
+
+// figures makes a noun of a present tense in the plural that has a subject in the
+// singular right before it and the name of whom it describes right behind it: "opposition
+// | figure | Omar Sy was jailed".
+func figures(words []Word, offset int) {
+	for i := 1; i+2 < len(words); i++ {
+		w, subj := &words[i], &words[i-1]
+		if w.XPOS != "VBP" || w.Head >= 0 || subj.Head != offset+i || subj.Rel != "nsubj" || subj.XPOS != "NN" || words[i+1].UPOS != "PROPN" || has(words, offset+i, "aux") || has(words, offset+i, "obj") {
+			continue
+		}
+		verb := words[i+1].Head - offset
+		if verb < i || words[verb].Head != offset+i || words[verb].Rel != "ccomp" || !strings.HasPrefix(words[i+1].Rel, "nsubj") || has(words, offset+verb, "mark") {
+			continue
+		}
+		for k := range words {
+			if words[k].Head == offset+i && k != i-1 && k != verb {
+				words[k].Head = offset + verb
+			}
+		}
+		words[verb].Head, words[verb].Rel = -1, "root"
+		w.UPOS, w.XPOS, w.Head, w.Rel = "NOUN", "NN", offset+i+1, "nmod:desc"
+		subj.Rel = "compound"
+		return
+	}
+}
+
+// reduced makes a clause of the subject of a verb that was taken for the sentence's own
+// although a finite verb without a subject stands behind it: "gunmen | believed to be
+// Malian | stormed a post", "sailors | held in Lome | were freed".
+func reduced(words []Word, offset int) {
+	for v := 1; v+1 < len(words); v++ {
+		w := &words[v]
+		if w.UPOS != "VERB" || w.XPOS != "VBD" && w.XPOS != "VBN" || w.Head >= 0 && w.Rel != "ccomp" || !strings.HasSuffix(w.Text, "ed") && !twofold[w.Text] || has(words, offset+v, "aux") || has(words, offset+v, "aux:pass") {
+			continue
+		}
+		s := subject(words, offset+v)
+		if s < 0 || s > v || words[s].UPOS == "PRON" || commaBetween(words, s, v) {
+			continue
+		}
+		if second := secondVerb(words, offset, v); second >= 0 {
+			lift(words, offset, s, v, second)
+		}
+	}
+}
+
+// twofold are irregular forms that are past tense and participle.
+var twofold = map[string]bool{"held": true, "caught": true, "brought": true, "taught": true, "built": true, "sent": true, "led": true, "bought": true, "sold": true, "found": true, "said": true, "thought": true}
+
+// secondVerb is the finite verb without a subject of its own that hangs on a verb as its
+// complement or circumstance, with nothing that joins or opens it; -1 for none.
+func secondVerb(words []Word, offset, v int) int {
+	for k := v + 2; k < len(words); k++ {
+		w := &words[k]
+		if w.Head != offset+v || w.UPOS != "VERB" || w.Rel != "ccomp" && w.Rel != "advcl" && w.Rel != "parataxis" {
+			continue
+		}
+		finite := (w.XPOS == "VBD" || w.XPOS == "VBZ") && !has(words, offset+k, "aux")
+		for j := range k {
+			if words[j].Head == offset+k && (words[j].Rel == "aux:pass" || words[j].Rel == "aux") && (words[j].XPOS == "VBD" || words[j].XPOS == "VBZ" || words[j].XPOS == "VBP") {
+				finite = true
+			}
+		}
+		if !finite || subject(words, offset+k) >= 0 || has(words, offset+k, "mark") || has(words, offset+k, "cc") || has(words, offset+k, "csubj") || has(words, offset+k, "expl") || commaBetween(words, v, k) || has(words, offset+v, "mark") {
+			continue
+		}
+		return k
+	}
+	return -1
+}
+
+// lift makes a clause of the subject s of the verb v, and the verb behind it the one that
+// v was.
+func lift(words []Word, offset, s, v, second int) {
+	w := &words[v]
+	words[second].Head, words[second].Rel = w.Head, w.Rel
+	w.Head, w.Rel, w.XPOS = offset+s, "acl", "VBN"
+	words[s].Head, words[s].Rel = offset+second, "nsubj"
+	if has(words, offset+second, "aux:pass") {
+		words[s].Rel = "nsubj:pass"
+	}
+	for k := range words {
+		if words[k].Head == offset+v && (k > second || k < s) {
+			words[k].Head = offset + second
+		}
+	}
 }
 
 // parallel joins two names each with where it is from, of which the second was joined to
