@@ -185,6 +185,7 @@ func TestMended(t *testing.T) {
 		"Togo was, on the eve of the vote, accused by Benin of smuggling.":                                                               "nsubj:pass(accuse, Togo)",
 		"The Embassy of Chile has, with regret, rejected the request.":                                                                   "nsubj(reject, embassy)",
 		"The bank is, according to Chile, funding the railway.":                                                                          "obl(fund, Chile)",
+		"In Paris, Cameroon, Nigeria, Chad, Niger and Benin agree to coordinate their armies.":                                           "nsubj(agree, Cameroon)",
 		"The minister was in Rome, in a hotel, and met his counterpart.":                                                                 "conj(Rome, meet)",
 		"Malta belongs to bodies including the Council of Europe and the European Union.":                                                "conj(Council, Union)",
 	})

@@ -274,8 +274,12 @@ func listSubject(words []Word, offset int) {
 		if second < 0 {
 			continue
 		}
+		for k := first + 1; k <= second; k++ {
+			if words[k].Rel == "conj" && words[k].Head == words[first].Head {
+				words[k].Head = offset + first
+			}
+		}
 		words[first].Head, words[first].Rel = offset+v, "nsubj"
-		words[second].Head = offset + first
 		for k := range first {
 			if words[k].Head == offset+first && words[k].Rel == "punct" {
 				words[k].Head = offset + v
@@ -285,9 +289,9 @@ func listSubject(words []Word, offset int) {
 	}
 }
 
-// members are the two names or nouns of a list right before a verb: the first behind a
-// comma, the second behind "and", both joined to one word of the opening phrase; -1, -1
-// for none.
+// members are the first and the last name or noun of a list right before a verb: the first
+// behind a comma, the last behind "and", both joined to one word of the opening phrase;
+// -1, -1 for none.
 func members(words []Word, offset, opening, verb int) (first, second int) {
 	first, second = -1, -1
 	for k := opening; k < verb; k++ {
@@ -300,11 +304,11 @@ func members(words []Word, offset, opening, verb int) (first, second int) {
 			if first >= 0 && (x.Head == words[first].Head || x.Head == offset+first) {
 				second = k
 			}
-		case has(words, offset+k, "punct"):
+		case first < 0 && behindComma(words, offset, k):
 			first = k
 		}
 	}
-	if second < 0 || words[begin(words, offset, first)].Text != "," {
+	if second < 0 {
 		return -1, -1
 	}
 	for k := second + 1; k < verb; k++ {
@@ -313,4 +317,10 @@ func members(words []Word, offset, opening, verb int) (first, second int) {
 		}
 	}
 	return first, second
+}
+
+// behindComma reports a phrase that opens with a comma or stands behind one.
+func behindComma(words []Word, offset, k int) bool {
+	b := begin(words, offset, k)
+	return words[b].Text == "," || b > 0 && words[b-1].Text == ","
 }
