@@ -60,6 +60,7 @@ func (r *reader) refer(s *sentence, first int) {
 	}
 	r.groups(s, first)
 	r.incumbent(s)
+	r.hostsAndGuests(s)
 	r.roles(s)
 	r.pronouns(s)
 	r.heldBy(s, first)

@@ -120,6 +120,14 @@ func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Menti
 	}
 	if st == "" && o.Acts && definite(s, lo, k) && o.Kind != "people" && !r.stateless(s, k, end) {
 		st = r.recentState(s, s.Tokens[k].Start, seated[o.Phrase])
+		if ruled(o.Phrase) && st != "" && s.lower(lo) == "the" && st == r.agentState(s, end-1) {
+			st = r.neighbourOf(s, k, st) // nobody thanks himself
+		}
+	}
+	if (o.Phrase == "neighbour" || o.Phrase == "neighbor") && !o.Plural && st != "" && s.owned(lo, k) {
+		if st = r.neighbourOf(s, k, st); st == "" {
+			return Mention{} // another than whose it is
+		}
 	}
 	if st != "" {
 		m.Entity, m.Kind, m.Name = st, st.Kind(), r.lex.Name(string(st))
@@ -135,6 +143,16 @@ func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Menti
 		return Mention{} // left for descriptions
 	}
 	return r.unresolved(s, k, end, o)
+}
+
+// owned reports a possessive at the beginning of the words [lo, k), and no name behind it:
+// "its southern neighbour".
+func (s *sentence) owned(lo, k int) bool {
+	switch s.lower(max(0, lo)) {
+	case "its", "his", "her", "their":
+		return !capitalised(s.at(k + 1))
+	}
+	return false
 }
 
 // sharedOf returns the state behind a second noun that is joined to the one ending
