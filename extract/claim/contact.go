@@ -96,17 +96,18 @@ func (r *reader) metThere(s *sentence, first int, words []int) {
 	if len(words) != len(claims) {
 		return
 	}
-	kept := r.out[:first:first]
-	for i, c := range claims {
-		dropped := false
+	var twice []int
+	for i := range claims {
 		for j := range claims {
-			dropped = dropped || journeys[c.Rule] && words[i] != words[j] && s.under(words[i], words[j]) && s.base(words[j]) != "conj" && sameTalks(c, claims[j])
-		}
-		if !dropped {
-			kept = append(kept, c)
+			if journeys[claims[i].Rule] && words[i] != words[j] && s.under(words[i], words[j]) && s.base(words[j]) != "conj" && sameTalks(claims[i], claims[j]) {
+				twice = append(twice, first+i)
+				break
+			}
 		}
 	}
-	r.out = kept
+	for _, i := range slices.Backward(twice) {
+		r.out = slices.Delete(r.out, i, i+1)
+	}
 }
 
 // sameTalks reports talks with somebody of the state that is the end of a journey.
