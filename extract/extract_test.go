@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
 	"strings"
@@ -70,6 +71,32 @@ func TestSeat(t *testing.T) {
 	if diff := cmp.Diff([]string{"state:GBR A professor at the Institute of Deep Mines in Scotland", "state:GBR the Institute of Deep Mines in Scotland"}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+}
+
+// TestMemoryIsLinear holds that twice as many sentences, all of which make claims,
+// take about twice the memory: nothing that is done for each sentence copies or
+// keeps what those before it left.
+func TestMemoryIsLinear(t *testing.T) {
+	e := extractor(t)
+	once, twice := allocated(e, 300), allocated(e, 600)
+	if ratio := float64(twice) / float64(once); ratio > 2.3 {
+		t.Errorf("600 sentences allocate %d bytes, %.2f times what 300 do", twice, ratio)
+	}
+}
+
+// allocated is how much memory reading so many sentences takes, given back or not.
+func allocated(e *extract.Extractor, sentences int) uint64 {
+	names := []string{"Peru", "Kenya", "Norway", "Japan", "Chile", "Ghana", "Malta", "Nepal", "Oman", "Fiji", "Mali"}
+	acts := []string{"condemned", "visited", "praised", "threatened", "thanked", "sanctioned", "invaded"}
+	var text strings.Builder
+	for i := range sentences {
+		fmt.Fprintf(&text, "%s %s %s on %d May.\n\n", names[i%len(names)], acts[i%len(acts)], names[(i+3)%len(names)], 1+i%30)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	e.Extract(graph.Document{}, text.String())
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
 }
 
 // BenchmarkExtract shows that time is linear in the length of a text, and how
