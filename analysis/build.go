@@ -10,64 +10,56 @@ import (
 // builder makes a network of relations given in the order of their ids. Until it
 // is done nodes are numbered as they come.
 type builder struct {
-	ids     list[graph.EntityID, graph.EntityID]
-	whens   list[graph.Date, graph.Date]
-	tallies list[tally, tally]
-	pairs   list[pair, pair]
+	ids     list[graph.EntityID]
+	whens   list[graph.Date]
+	tallies list[tally]
+	pairs   list[pair]
 	edges   []edge
 }
 
-// list has each of its values once, found by a key.
-type list[K comparable, V any] struct {
-	places map[K]int32
-	values []V
+// list has each of its values once.
+type list[T comparable] struct {
+	places map[T]int32
+	values []T
 }
 
-// place returns where the value of a key is, which it gets where the key is new.
-func (l *list[K, V]) place(key K, value V) int32 {
-	n, ok := l.places[key]
+// place returns where a value is, which it gets where it is new.
+func (l *list[T]) place(value T) int32 {
+	n, ok := l.places[value]
 	if !ok {
 		if l.places == nil {
-			l.places = make(map[K]int32)
+			l.places = make(map[T]int32)
 		}
 		n = int32(len(l.values))
-		l.places[key], l.values = n, append(l.values, value)
+		l.places[value], l.values = n, append(l.values, value)
 	}
 	return n
+}
+
+// placeText is place for texts, which are kept as their own: what was read may be a
+// part of a long text, which would be kept with it.
+func placeText[T ~string](l *list[T], text T) int32 {
+	if n, ok := l.places[text]; ok {
+		return n
+	}
+	return l.place(T(strings.Clone(string(text))))
 }
 
 // newBuilder returns a builder with room for so many relations.
 func newBuilder(relations int) *builder { return &builder{edges: make([]edge, 0, relations)} }
 
-// number returns the node of an entity. Texts are kept as their own: what was
-// read may be a part of a long text, which would be kept with it.
-func (b *builder) number(id graph.EntityID) int32 {
-	n, ok := b.ids.places[id]
-	if ok {
-		return n
-	}
-	id = graph.EntityID(strings.Clone(string(id)))
-	return b.ids.place(id, id)
-}
+// number returns the node of an entity.
+func (b *builder) number(id graph.EntityID) int32 { return placeText(&b.ids, id) }
 
-func (b *builder) date(d graph.Date) int32 {
-	n, ok := b.whens.places[d]
-	if ok {
-		return n
-	}
-	d = graph.Date(strings.Clone(string(d)))
-	return b.whens.place(d, d)
-}
+func (b *builder) date(d graph.Date) int32 { return placeText(&b.whens, d) }
 
 func (b *builder) tally(weight, claims int) int32 {
-	t := tally{int32(weight), int32(claims)}
-	return b.tallies.place(t, t)
+	return b.tallies.place(tally{int32(weight), int32(claims)})
 }
 
 // pair returns the pair of two nodes, and whether the first is the second of it.
 func (b *builder) pair(v, u int32) (place int32, turned bool) {
-	p := pair{min(v, u), max(v, u)}
-	return b.pairs.place(p, p), v > u
+	return b.pairs.place(pair{min(v, u), max(v, u)}), v > u
 }
 
 // add puts a relation in; one that is not readable is left out. The error
