@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"testing"
@@ -18,16 +19,9 @@ import (
 func TestDocuments(t *testing.T) {
 	e := extractor(t)
 	golden.Run(t, "testdata/*.txtar", func(t *testing.T, c *golden.Case) {
-		for _, name := range c.Sections() {
-			if strings.HasSuffix(name, ".claims") {
-				continue
-			}
+		for name, doc := range documents(t, c) {
 			t.Run(name, func(t *testing.T) {
-				doc, text := graph.Document{PublishedOn: "2025-06-18"}, c.Text(t, name)
-				if first, rest, ok := strings.Cut(text, "\n"); ok && strings.HasPrefix(first, "title: ") {
-					doc.Title, text = strings.TrimPrefix(first, "title: "), strings.TrimSpace(rest)
-				}
-				got := e.Extract(doc, text).Claims
+				got := e.Extract(doc.Document, doc.text).Claims
 				for want := range strings.Lines(c.Text(t, name+".claims")) {
 					hold(t, got, strings.TrimSpace(want))
 				}
@@ -37,6 +31,30 @@ func TestDocuments(t *testing.T) {
 			})
 		}
 	})
+}
+
+// document is one of a file of the tests.
+type document struct {
+	graph.Document
+	text string
+}
+
+// documents yields the documents of a file by their names.
+func documents(t *testing.T, c *golden.Case) iter.Seq2[string, document] {
+	return func(yield func(string, document) bool) {
+		for _, name := range c.Sections() {
+			if strings.HasSuffix(name, ".claims") {
+				continue
+			}
+			doc := document{graph.Document{PublishedOn: "2025-06-18"}, c.Text(t, name)}
+			if first, rest, ok := strings.Cut(doc.text, "\n"); ok && strings.HasPrefix(first, "title: ") {
+				doc.Title, doc.text = strings.TrimPrefix(first, "title: "), strings.TrimSpace(rest)
+			}
+			if !yield(name, doc) {
+				return
+			}
+		}
+	}
 }
 
 // hold checks one line of what a document must and must not claim.

@@ -16,6 +16,7 @@ import (
 	"entente/extract"
 	"entente/extract/segment"
 	"entente/graph"
+	"entente/internal/golden"
 )
 
 func extractor(t testing.TB) *extract.Extractor {
@@ -48,12 +49,21 @@ func examples(t testing.TB) []string {
 // Extract leaves sentences unparsed that Explain parses, and finds the same.
 func TestExplainFindsTheSame(t *testing.T) {
 	e := extractor(t)
-	for _, text := range examples(t)[:6] {
-		explained, _ := e.Explain(graph.Document{}, text)
-		if diff := cmp.Diff(explained, e.Extract(graph.Document{}, text)); diff != "" {
+	same := func(t *testing.T, doc graph.Document, text string) {
+		t.Helper()
+		explained, _ := e.Explain(doc, text)
+		if diff := cmp.Diff(explained, e.Extract(doc, text)); diff != "" {
 			t.Errorf("(-explained +extracted):\n%s", diff)
 		}
 	}
+	for _, text := range examples(t)[:6] {
+		same(t, graph.Document{}, text)
+	}
+	golden.Run(t, "testdata/*.txtar", func(t *testing.T, c *golden.Case) {
+		for name, doc := range documents(t, c) {
+			t.Run(name, func(t *testing.T) { same(t, doc.Document, doc.text) })
+		}
+	})
 }
 
 // A body that nothing is known of stands for the state in which its own phrase
