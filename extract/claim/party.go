@@ -27,7 +27,8 @@ type reader struct {
 	held   map[graph.EntityID]bool   // offices written already
 	out    []graph.Claim
 	serial int
-	// groups are the sets of members that the document names, each once.
+	// groups are the members of the groups that the document names, each once; two of whom it
+	// only tells together ("the other two") are none.
 	groups [][]graph.EntityID
 	// acting are who does the act whose ends are being looked for: a phrase that
 	// speaks of whom it concerns may name them first ("diplomats whom it accused").
@@ -46,7 +47,7 @@ func newReader(rules *Rules, doc *mention.Doc) *reader {
 			if r.names[m.Entity] == "" {
 				r.names[m.Entity] = m.Name
 			}
-			if len(m.Members) > 1 && len(r.groups) < maxGroups && !slices.ContainsFunc(r.groups, func(g []graph.EntityID) bool { return slices.Equal(g, m.Members) }) {
+			if m.Entity != "" && len(m.Members) > 1 && len(r.groups) < maxGroups && !slices.ContainsFunc(r.groups, func(g []graph.EntityID) bool { return slices.Equal(g, m.Members) }) {
 				r.groups = append(r.groups, m.Members)
 			}
 		}

@@ -252,7 +252,7 @@ func (r *reader) lastActors(s *sentence, w int, own func(party) bool, sides []gr
 		if !mine && verb != "" && !same && !s.rules.alike(verb, c.Kind) {
 			continue
 		}
-		if c.To == nil || c.Kind.Quad() == "" || c.Kind.Quad() == graph.Neutral || c.Modality != graph.Actual || c.Polarity != graph.Affirmed || c.Via != nil {
+		if c.To == nil || c.Kind.Quad() == "" || c.Kind.Quad() == graph.Neutral || c.Modality != graph.Actual || c.Polarity != graph.Affirmed || c.Via != nil && !together(c) {
 			continue
 		}
 		if n.kind == graph.Accuse && c.Kind != graph.Accuse || !mine && !answersTo(n, c.Kind) {
@@ -274,10 +274,43 @@ func (r *reader) lastActors(s *sentence, w int, own func(party) bool, sides []gr
 		p.ID, p.Kind = p.Party(), p.Party().Kind()
 		p.Name, p.ActsFor = r.nameOf(p.ID), nil
 		if !own(p) && c.From.Kind != graph.KindActor && !slices.Contains(sides, p.ID) {
-			return []party{p}
+			return r.doersWith(i, p)
 		}
 	}
 	return nil
+}
+
+// doersWith are the doer of an act and the others who, by the claims beside that at an index
+// of those made, did it together: "both urged X". A group has its members.
+func (r *reader) doersWith(at int, doer party) []party {
+	act, out := &r.out[at], []party{doer}
+	for at+1 < len(r.out) && r.out[at+1].Evidence[0] == act.Evidence[0] {
+		at++
+	}
+	for i := at; i >= 0 && r.out[i].Evidence[0] == act.Evidence[0]; i-- {
+		c := &r.out[i]
+		if c.Kind != act.Kind || c.Rule != act.Rule || c.To == nil || c.To.ID != act.To.ID && !together(act) {
+			continue
+		}
+		if c.Via != nil && c.Via.Group == doer.ID {
+			out[0].members = append(out[0].members, c.From.Party())
+			continue
+		}
+		for _, id := range []graph.EntityID{c.From.Party(), c.To.Party()} {
+			if id == c.To.Party() && !together(act) || id.Kind() == graph.KindActor {
+				continue
+			}
+			p := doer
+			p.ID, p.Kind, p.Name = id, id.Kind(), r.nameOf(id)
+			out = appendParty(out, p)
+		}
+	}
+	return out
+}
+
+// together reports an act that its ends do with each other, perhaps as members of a group.
+func together(c *graph.Claim) bool {
+	return c.Attributes["mutual"] == true && (c.Via == nil || c.Via.Group != "")
 }
 
 // befits reports whether somebody may react so to an act that concerned him.

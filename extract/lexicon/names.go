@@ -24,6 +24,20 @@ func (l *Lexicon) GivenName(word string) bool {
 	return named(word) && l.given[foldName(word)]
 }
 
+// Bearer says who bears a given name: "woman", "man", or "" where either may or the name
+// is not known.
+func (l *Lexicon) Bearer(given string) string {
+	k := foldName(given)
+	switch b := l.bearers[k]; {
+	case b == "either":
+		return ""
+	case b == "" && l.given[k]:
+		return "man"
+	default:
+		return b
+	}
+}
+
 // FamilyName returns the cultures in which a word is a common family name
 // ("chinese", "korean", "english", ...), nil where it is none or stands in lower
 // case.
@@ -60,6 +74,15 @@ func (l *Lexicon) loadNames() error {
 	for _, r := range given {
 		for _, n := range r.list("names") {
 			l.given[foldName(n)] = true
+		}
+	}
+	bearers, err := readTable("bearers.tsv")
+	if err != nil {
+		return err
+	}
+	for _, r := range bearers {
+		for _, n := range r.list("names") {
+			l.bearers[foldName(n)] = r.get("bearer")
 		}
 	}
 	family, err := readTable("family.tsv")

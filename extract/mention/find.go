@@ -79,8 +79,8 @@ func (f *Finder) Find(in Input) *Doc {
 	})
 	r.readTurns()
 	r.readVoice()
-	r.referAll()
 	d.readMakers()
+	r.referAll()
 	return d
 }
 

@@ -31,17 +31,18 @@ func (r *reader) groups(s *sentence, first int) {
 			r.addReference(s, k, hi, g)
 			continue
 		}
-		if !s.free(k, hi) || r.attributed(s, head) {
+		if !s.free(k, hi) || r.attributed(s, head) && s.part(k) == "" {
 			continue
 		}
-		if g, ok := r.countedAt(s, k, count); ok {
+		if g, ok := r.countedAt(s, k, count); ok && g.Form != "" {
 			r.addReference(s, k, hi, g)
 		}
 	}
 }
 
 // countAt reads a count of actors at word k: how many, and the end of the
-// words. A bare "the parties" or "both" counts two.
+// words. A bare "both" counts two, and "the parties" or "each side" all whom the document
+// is about, or two.
 func (r *reader) countAt(s *sentence, k int) (count, hi int, ok bool) {
 	w := s.lower(k)
 	n, isNum := numeral(w)
@@ -62,22 +63,45 @@ func (r *reader) countAt(s *sentence, k int) (count, hi int, ok bool) {
 		if end := noun(k + 1); end > 0 {
 			return n, end, true
 		}
-		if k > 0 && (s.lower(k-1) == "the" || s.lower(k-1) == "all") && s.standsAlone(k) && n <= 30 {
-			return n, k + 1, true
+		if k > 0 && (s.lower(k-1) == "the" || s.lower(k-1) == "all" || s.part(k) != "") && s.standsAlone(k) && n <= 30 {
+			return n, s.ofThem(k + 1), true
 		}
 	case w == "both":
 		if end := noun(k + 1); end > 0 {
 			return 2, end, true
 		}
-		if s.standsAlone(k) && s.lower(k+1) != "of" && (base(s.tree.Words[k].Rel) == "nsubj" || s.bothOfThem(k)) {
-			return 2, k + 1, true
+		end := s.ofThem(k + 1)
+		if s.standsAlone(k) && (end > k+1 || s.lower(k+1) != "of") && (base(s.tree.Words[k].Rel) == "nsubj" || s.bothOfThem(k)) {
+			return 2, end, true
 		}
 	case (w == "sides" || w == "parties" || w == "leaders") && k > 0 && s.lower(k-1) == "the":
-		return 2, k + 1, true
-	case k > 0 && s.lower(k-1) == "the" && capitalised(s.words[k]) && r.meansPair(s, k) && w != "states":
-		return 2, k + 1, true
+		return max(2, len(r.doc.voice.Sides)), k + 1, true
+	case k > 0 && s.lower(k-1) == "the" && capitalised(s.words[k]) && r.meansSides(s, k) && w != "states" && s.lower(k+1) != "of":
+		return len(r.doc.voice.Sides), k + 1, true
+	case k > 0 && r.everySide(s.lower(k-1), w):
+		return len(r.doc.voice.Sides), k + 1, true
 	}
 	return 0, 0, false
+}
+
+// everySide reports "all sides", "each party" in a paper that several make together.
+func (r *reader) everySide(before, noun string) bool {
+	v := &r.doc.voice
+	switch before {
+	case "all":
+		return len(v.Makers) > 2 && anySide(noun)
+	case "each", "every":
+		return len(v.Makers) > 1 && len(v.Sides) > 1 && (noun == "side" || noun == "party" || noun == "country")
+	}
+	return false
+}
+
+// ofThem is the end of "of them" at word k, k where other words stand.
+func (s *sentence) ofThem(k int) int {
+	if s.lower(k) == "of" && s.lower(k+1) == "them" {
+		return k + 2
+	}
+	return k
 }
 
 // bothOfThem reports "both" at word k as a phrase of its own behind a verb or preposition:

@@ -19,11 +19,17 @@ func (d *Doc) readMakers() {
 		v.Paper = PaperDeclaration
 		v.Makers, v.MadeIn = d.declarers()
 	}
+	if len(v.Makers) > 1 && !v.Titled {
+		v.Sides = nil
+		for _, m := range v.Makers {
+			v.Sides = append(v.Sides, m.Entity)
+		}
+	}
 }
 
 // treatyParties returns the parties and the sentence that names them: those
 // before "hereinafter referred to as the Parties", else those of the title
-// "between A and B", else those named before the text begins to deal with aims.
+// "between A and B", else those named right before the first aim, else those named most.
 func (d *Doc) treatyParties() ([]*Mention, int) {
 	n := min(d.Len(), preambleLimit)
 	for i := range n {
@@ -42,6 +48,14 @@ func (d *Doc) treatyParties() ([]*Mention, int) {
 			if ps := d.signersIn(i, d.endOfTitle(i)); len(ps) > 1 && entitles(t[:at]) {
 				return ps, i
 			}
+		}
+	}
+	for i := 0; i+1 < n; i++ {
+		if w, _, _ := strings.Cut(d.Line(i+1), " "); aims[w] {
+			if ps := d.signersIn(i, d.lastParty(i)); len(ps) > 1 {
+				return ps, i
+			}
+			break
 		}
 	}
 	return d.opening()
@@ -63,16 +77,16 @@ func (d *Doc) declarers() ([]*Mention, int) {
 			}
 		}
 	}
-	return d.titledPair()
+	return d.titled()
 }
 
-// titledPair are the two states of the title of a joint text, where an early sentence names
-// both: "Joint Communiqué on the Visit of the President of X to Y".
-func (d *Doc) titledPair() ([]*Mention, int) {
-	pair := d.Voice().InTitle()
+// titled are the states of the title of a joint text, where an early sentence names them
+// all: "Joint Communiqué on the Visit of the President of X to Y".
+func (d *Doc) titled() ([]*Mention, int) {
+	sides := d.Voice().InTitle()
 	for i := range min(d.Len(), declarationHead) {
-		ps := slices.DeleteFunc(d.StatesIn(i, 1<<30), func(p *Mention) bool { return !slices.Contains(pair, p.Entity) })
-		if len(ps) == 2 {
+		ps := slices.DeleteFunc(d.StatesIn(i, 1<<30), func(p *Mention) bool { return !slices.Contains(sides, p.Entity) })
+		if len(ps) > 1 && len(ps) == len(sides) {
 			return ps, i
 		}
 	}

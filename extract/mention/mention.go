@@ -100,10 +100,15 @@ func newDoc(in Input) *Doc {
 	d.Pages = parse.NewPages(d.Text)
 	d.records.strings = new(parse.Strings)
 	d.furniture.of = make(map[int]bool)
+	d.close()
+	return d
+}
+
+// close forgets what was opened, whose sentences are to be opened as they are now.
+func (d *Doc) close() {
 	for i := range d.recent {
 		d.recent[i].sentence = -1
 	}
-	return d
 }
 
 // In returns the mentions of a sentence in order of Start, longer ones first.

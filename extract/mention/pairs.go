@@ -21,17 +21,17 @@ func (r *reader) otherThan(id graph.EntityID) graph.EntityID {
 	return ""
 }
 
-// meansPair reports a noun with a capital by which a document that two make, or that is
+// meansSides reports a noun with a capital by which a document that several make, or that is
 // about two by its title, calls them: "the Sides", "both Parties", "the Ministers".
-func (r *reader) meansPair(s *sentence, k int) bool {
+func (r *reader) meansSides(s *sentence, k int) bool {
 	if !capitalised(s.words[k]) || s.headline || !sides[s.lower(k)] || k == 0 {
 		return false
 	}
 	p := r.doc.voice.Sides
-	if len(p) != 2 || p[0].Kind() != graph.KindState || p[1].Kind() != graph.KindState {
+	if len(p) < 2 || slices.ContainsFunc(p, func(id graph.EntityID) bool { return id.Kind() != graph.KindState }) {
 		return false
 	}
-	if r.doc.voice.Titled {
+	if r.doc.voice.Titled || len(p) > 2 {
 		return true
 	}
 	for id, n := range r.told { // a third of whom much is told may be one of them
@@ -42,11 +42,11 @@ func (r *reader) meansPair(s *sentence, k int) bool {
 	return true
 }
 
-// jointSubject reports that the subject of a main clause of a joint text counts two, who
-// are those that make it unless the sentence has named two others: "The two sides agreed".
-func (r *reader) jointSubject(s *sentence, k int) bool {
-	head := s.countedNoun(k)
-	if len(r.doc.voice.InTitle()) != 2 || base(s.tree.Words[head].Rel) != "nsubj" {
+// jointSubject reports that the subject of a main clause of a joint text counts as many as
+// make it, who are meant unless the sentence has named two others: "The two sides agreed".
+func (r *reader) jointSubject(q *asked) bool {
+	s, head := q.s, q.noun
+	if len(r.doc.voice.InTitle()) != q.count || base(s.tree.Words[head].Rel) != "nsubj" {
 		return false
 	}
 	title := strings.ToLower(r.doc.Title)
@@ -57,7 +57,7 @@ func (r *reader) jointSubject(s *sentence, k int) bool {
 	if verb < 0 || s.tree.Words[verb].Head >= 0 && base(s.tree.Words[verb].Rel) != "conj" || childWith(s.tree, verb, "aux") >= 0 && s.lower(childWith(s.tree, verb, "aux")) == "should" {
 		return false
 	}
-	own, _ := r.partiesIn(s.index, s.Tokens[k].Start)
+	own, _ := r.partiesIn(s.index, q.at())
 	return len(own) < 2
 }
 
@@ -68,7 +68,7 @@ func (r *reader) otherPair(own []string, sentence, back int, agent graph.EntityI
 	title := r.doc.voice.InTitle()
 	if back > 0 && len(own) == 2 && r.bodyAmong(own) {
 		if p := r.doc.voice.Sides; len(p) == 2 && p[0].Kind() == graph.KindState && p[1].Kind() == graph.KindState && (slices.Contains(own, string(p[0])) || slices.Contains(own, string(p[1]))) {
-			return r.thePair(agent) // a body that was told of in passing is no side
+			return r.all(2, agent) // a body that was told of in passing is no side
 		}
 	}
 	if back == 0 || len(title) != 2 || len(own) != 2 {
@@ -76,7 +76,7 @@ func (r *reader) otherPair(own []string, sentence, back int, agent graph.EntityI
 	}
 	a, b := slices.Contains(title, graph.EntityID(own[0])), slices.Contains(title, graph.EntityID(own[1]))
 	if !a && !b && sentence >= 0 && r.doc.Sentence(sentence).Paragraph != r.doc.Sentence(sentence+back).Paragraph {
-		return r.thePair(agent) // an entry of a chronology after one on others
+		return r.all(2, agent) // an entry of a chronology after one on others
 	}
 	if a == b {
 		return Mention{}, false
@@ -86,7 +86,7 @@ func (r *reader) otherPair(own []string, sentence, back int, agent graph.EntityI
 			return Mention{}, false
 		}
 	}
-	return r.thePair(agent)
+	return r.all(2, agent)
 }
 
 // bodyAmong reports an organisation among ids that is no armed side of its own.

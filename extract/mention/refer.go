@@ -26,6 +26,7 @@ func (r *reader) referAll() {
 		r.forget(i)
 	}
 	r.doc.records = next
+	r.doc.close()
 }
 
 // What is looked back for lies at most so many sentences or mentions before.
@@ -143,8 +144,9 @@ func (r *reader) pronouns(s *sentence) {
 			if m = r.thingMeant(s, k); m != nil {
 				break
 			}
+			wrong := s.notBy(k)
 			m = r.antecedent(s, k, func(m *Mention) bool {
-				return (m.Kind == graph.KindPerson || r.individual(m)) && m.Entity != agent && !r.firstPersonal(m) && !r.speaks(m, s.index)
+				return (m.Kind == graph.KindPerson && r.bearer(m) != wrong || r.individual(m)) && m.Entity != agent && !r.firstPersonal(m) && !r.speaks(m, s.index)
 			})
 		case "they", "their", "them":
 			m = r.theirs(s, k)

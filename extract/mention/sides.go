@@ -25,7 +25,7 @@ type way func(*reader, *asked) (Mention, bool)
 // The ways to know who is meant by a count, by "we" of what takes two, and by "they". The
 // first that knows counts.
 var (
-	waysOfCount = []way{(*reader).namedByCapital, (*reader).subjectOfPaper, (*reader).withSpeaker, (*reader).speakerAnd, (*reader).toldLast}
+	waysOfCount = []way{(*reader).theRest, (*reader).namedByCapital, (*reader).subjectOfPaper, (*reader).withSpeaker, (*reader).speakerAnd, (*reader).toldLast}
 	waysOfWe    = []way{(*reader).inTurns, (*reader).metWithSpeaker}
 	waysOfThey  = []way{(*reader).doersTogether, (*reader).manyUnnamed, (*reader).setBefore, (*reader).metBefore}
 )
@@ -66,30 +66,34 @@ func (r *reader) pairOf(a, b graph.EntityID) Mention {
 	return r.set([]string{string(a), string(b)}, []string{r.lex.Name(string(a)), r.lex.Name(string(b))})
 }
 
-// thePair is the set of the document's two states, unless one of them is who acts
-// on the set.
-func (r *reader) thePair(agent graph.EntityID) (Mention, bool) {
-	p := r.doc.voice.Sides
-	if len(p) != 2 || slices.Contains(p, agent) {
+// all is the set of the document's sides, unless they are of another number or one of them
+// is who acts on the set.
+func (r *reader) all(count int, agent graph.EntityID) (Mention, bool) {
+	sides := r.doc.voice.Sides
+	if len(sides) != count || slices.Contains(sides, agent) {
 		return Mention{}, false
 	}
-	return r.pairOf(p[0], p[1]), true
+	names := make([]string, count)
+	for i, id := range sides {
+		names[i] = r.lex.Name(string(id))
+	}
+	return r.set(texts(sides), names), true
 }
 
-// namedByCapital are the document's two, where a noun with a capital calls them.
+// namedByCapital are the document's sides, where a noun with a capital calls them.
 func (r *reader) namedByCapital(q *asked) (Mention, bool) {
-	if q.count != 2 || !r.meansPair(q.s, q.noun) {
+	if !r.meansSides(q.s, q.noun) {
 		return Mention{}, false
 	}
-	return r.thePair(q.agent)
+	return r.all(q.count, q.agent)
 }
 
-// subjectOfPaper are the two who make a joint text, as subject of a main clause in it.
+// subjectOfPaper are those who make a joint text, as subject of a main clause in it.
 func (r *reader) subjectOfPaper(q *asked) (Mention, bool) {
-	if q.count != 2 || !r.jointSubject(q.s, q.k) {
+	if !r.jointSubject(q) {
 		return Mention{}, false
 	}
-	return r.thePair(q.agent)
+	return r.all(q.count, q.agent)
 }
 
 // withSpeaker is the set of a speaker's state and the other whom he means by "our two
@@ -145,7 +149,7 @@ func (r *reader) toldLast(q *asked) (Mention, bool) {
 	for back := 0; back <= 4 && q.s.index-back >= 0; back++ {
 		own, ownNames := r.countable(q, back)
 		if q.count == 2 && back == 2 && together == nil { // too far for a pair told in passing
-			if m, ok := r.thePair(q.agent); ok {
+			if m, ok := r.all(2, q.agent); ok {
 				return m, true
 			}
 		}

@@ -12,9 +12,9 @@ import (
 // Voice is who makes a document and whom it is about: what "we", "the two sides" and "the
 // government" mean where no sentence says so. It is read once, when the names are known.
 type Voice struct {
-	// Sides are the two states or bodies that the document is about, by its title or by
-	// how often it tells of them; nil where no two stand out. Titled says that the title
-	// names them.
+	// Sides are those whom the document is about: two states or bodies, by its title or by
+	// how often it tells of them, or the states, of any number, that make it together; nil
+	// where no two stand out. Titled says that the title names them.
 	Sides  []graph.EntityID
 	Titled bool
 	// Makers are those who make a paper together, the parties of a treaty or those who declare
@@ -40,7 +40,7 @@ type Voice struct {
 // Voice returns who makes the document and whom it is about. It is not to be changed.
 func (d *Doc) Voice() *Voice { return &d.voice }
 
-// InTitle are the two whom the title names, nil for none.
+// InTitle are those of the sides whom the title names, nil for none.
 func (v *Voice) InTitle() []graph.EntityID {
 	if v.Titled {
 		return v.Sides
@@ -48,10 +48,10 @@ func (v *Voice) InTitle() []graph.EntityID {
 	return nil
 }
 
-// readSides finds the two whom the document is about, once it is surveyed.
+// readSides finds those whom the document is about, once it is surveyed.
 func (r *reader) readSides() {
 	v := &r.doc.voice
-	v.Sides = r.titlePair()
+	v.Sides = r.titledSides()
 	if v.Titled = v.Sides != nil; !v.Titled {
 		v.Sides = r.mainPair()
 	}
@@ -99,12 +99,16 @@ func (r *reader) twoStates(ids []graph.EntityID) []graph.EntityID {
 	return states[:2]
 }
 
-// titlePair returns the two states that the document's title names, by name,
-// adjective or capital; nil where it names another number.
-func (r *reader) titlePair() []graph.EntityID {
+// titledSides returns the states that the document's title names, by name, adjective or
+// capital: two, or in the title of a joint paper also more ("Joint Statement of Ghana, Togo
+// and Benin on Sudan"); nil where it names another number.
+func (r *reader) titledSides() []graph.EntityID {
 	var ids []graph.EntityID
 	words := strings.FieldsFunc(r.doc.Title, func(c rune) bool { return strings.ContainsRune(" ,:;–—-'’", c) })
 	for k := 0; k < len(words); k++ {
+		if matters[strings.ToLower(words[k])] && len(ids) > 1 {
+			break
+		}
 		es := r.lex.Match(words, k)
 		if len(es) > 1 && es[0].ID != es[1].ID {
 			return nil // Brussels may be the Union
@@ -121,8 +125,11 @@ func (r *reader) titlePair() []graph.EntityID {
 			break
 		}
 	}
-	if len(ids) != 2 {
+	if len(ids) < 2 || len(ids) > 2 && !r.doc.isDeclaration() {
 		return nil
 	}
 	return ids
 }
+
+// matters are the words of titles behind which stands what a paper deals with.
+var matters = set("on", "regarding", "concerning", "about", "against")
