@@ -252,7 +252,7 @@ func (r *reader) lastActors(s *sentence, w int, own func(party) bool, sides []gr
 		if !mine && verb != "" && !same && !s.rules.alike(verb, c.Kind) {
 			continue
 		}
-		if c.To == nil || c.Kind.Quad() == "" || c.Kind.Quad() == graph.Neutral || c.Modality != graph.Actual || c.Polarity != graph.Affirmed || c.Via != nil && !together(c) {
+		if c.To == nil || c.Kind.Quad() == "" || c.Kind.Quad() == graph.Neutral && (c.Kind != graph.Appeal || n.kind != graph.Appeal) || c.Modality != graph.Actual || c.Polarity != graph.Affirmed || c.Via != nil && !together(c) {
 			continue
 		}
 		if n.kind == graph.Accuse && c.Kind != graph.Accuse || !mine && !answersTo(n, c.Kind) {
@@ -274,7 +274,7 @@ func (r *reader) lastActors(s *sentence, w int, own func(party) bool, sides []gr
 		p.ID, p.Kind = p.Party(), p.Party().Kind()
 		p.Name, p.ActsFor = r.nameOf(p.ID), nil
 		if !own(p) && c.From.Kind != graph.KindActor && !slices.Contains(sides, p.ID) {
-			return r.doersWith(i, p)
+			return slices.DeleteFunc(r.doersWith(i, p), func(p party) bool { return own(p) || slices.Contains(sides, p.ID) })
 		}
 	}
 	return nil

@@ -262,4 +262,9 @@ func TestNames(t *testing.T) {
 			t.Errorf("FamilyFirst(%q) is %v", word, got)
 		}
 	}
+	for word, want := range map[string]string{"Giorgia": "woman", "Shavkat": "man", "Andrea": "", "Almaty": ""} {
+		if got := l.Bearer(word); got != want {
+			t.Errorf("Bearer(%q) is %q", word, got)
+		}
+	}
 }

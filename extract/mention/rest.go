@@ -13,50 +13,54 @@ func (s *sentence) part(k int) string {
 	return ""
 }
 
-// theRest is the part of a larger set that "the other two", "the latter two" means: those of
-// the document's sides, or of whom the text told together last, whom the sentence does not
-// name, or the first or last of them.
+// theRest is the part of a larger set that "the other two", "the latter two" means: of those
+// whom the text told together last, or the document's sides, those whom the sentence does not
+// name, or the last or first of them.
 func (r *reader) theRest(q *asked) (Mention, bool) {
-	part := q.s.part(q.k)
-	if part == "" {
+	if q.s.part(q.k) == "" {
 		return Mention{}, false
 	}
-	ids, names := r.larger(q)
-	if len(ids) <= q.count {
-		return Mention{}, true
-	}
-	switch part {
-	case "latter", "last":
-		ids, names = ids[len(ids)-q.count:], names[len(names)-q.count:]
-	case "former", "first":
-		ids, names = ids[:q.count], names[:q.count]
-	default:
-		if ids, names = lacking(ids, names, r.singly(q.s.index)); len(ids) > q.count {
-			before, _ := r.subjectsIn(q.s.index-1, q.s.Start)
-			ids, names = lacking(ids, names, before)
+	for back := 0; back <= 2 && q.s.index-back >= 0; back++ {
+		for i := r.from(q.s.index-back+1) - 1; i >= 0 && r.mentions[i].Sentence == q.s.index-back; i-- {
+			if m := &r.mentions[i]; m.NameStart < q.at() && len(m.Members) > q.count {
+				if part, ok := r.partOf(q, texts(m.Members)); ok {
+					return part, true
+				}
+			}
+		}
+		if ids, _ := onlyStates(r.partiesIn(q.s.index-back, q.at())); len(ids) > q.count {
+			if part, ok := r.partOf(q, ids); ok {
+				return part, true
+			}
 		}
 	}
-	if len(ids) != q.count {
-		return Mention{}, true
-	}
-	return r.set(ids, names), true
+	part, _ := r.partOf(q, texts(r.doc.voice.Sides))
+	return part, true
 }
 
-// larger are those of whom the text told together last in a larger number than is counted,
-// each by a name, else the sides of the document.
-func (r *reader) larger(q *asked) (ids, names []string) {
-	for back := 0; back <= 2 && q.s.index-back >= 0; back++ {
-		if ids, _ = onlyStates(r.partiesIn(q.s.index-back, q.at())); len(ids) > q.count {
-			break
+// partOf is the part of a set that is asked for, false where it is of another number.
+func (r *reader) partOf(q *asked, ids []string) (Mention, bool) {
+	switch n := q.count; {
+	case len(ids) <= n:
+		return Mention{}, false
+	case q.s.lower(q.k-1) == "other":
+		if ids = lacking(ids, r.singly(q.s.index)); len(ids) > n && q.s.index > 0 {
+			before, _ := r.subjectsIn(q.s.index-1, q.s.Start)
+			ids = lacking(ids, before)
 		}
+	case q.s.lower(q.k-1) == "latter" || q.s.lower(q.k-1) == "last":
+		ids = ids[len(ids)-n:]
+	default:
+		ids = ids[:n]
 	}
-	if len(ids) <= q.count {
-		ids = texts(r.doc.voice.Sides)
+	if len(ids) != q.count {
+		return Mention{}, false
 	}
+	var names []string
 	for _, id := range ids {
 		names = append(names, r.lex.Name(id))
 	}
-	return ids, names
+	return r.set(ids, names), true
 }
 
 // singly are those whom a sentence names one by one.
@@ -70,10 +74,9 @@ func (r *reader) singly(sentence int) (ids []string) {
 }
 
 // lacking leaves those who are not among others.
-func lacking(ids, names, others []string) (left, called []string) {
-	left, called = ids, names
+func lacking(ids, others []string) []string {
 	for _, id := range others {
-		left, called = without(left, called, id)
+		ids, _ = without(ids, nil, id)
 	}
-	return left, called
+	return ids
 }
