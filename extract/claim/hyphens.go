@@ -55,7 +55,7 @@ func (r *Rules) hyphenVerb(first, form, lemma string) string {
 }
 
 // release ties a word to the verb behind it and gives what it was in the sentence to
-// the noun before it, if one hung on it.
+// the verb, if that hung on it, else to the noun before it that did.
 func release(t *parse.Tree, word, verb int) {
 	first := &t.Words[word]
 	heir := -1
@@ -63,6 +63,10 @@ func release(t *parse.Tree, word, verb int) {
 		if k < word && nounTag(t.Words[k].UPOS) {
 			heir = k
 		}
+	}
+	if t.Dominates(word, verb) {
+		heir = -1
+		t.Words[verb].Head, t.Words[verb].Rel = first.Head, first.Rel
 	}
 	if heir >= 0 && first.Head != heir {
 		t.Words[heir].Head, t.Words[heir].Rel = first.Head, first.Rel
