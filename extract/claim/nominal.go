@@ -112,19 +112,28 @@ func (r *Rules) addAttitudes(row []string) error {
 	return nil
 }
 
+// has reports whether the attitude is in the table.
+func (r *Rules) has(attitude string) bool {
+	_, ok := r.attitudes[attitude]
+	return ok
+}
+
 // goingOn are verbs by which a predicate goes on to hold: "remains grateful to Y".
 var goingOn = set([]string{"remain", "stay"})
 
 // stateEvent reads predicates that are acts: "is willing to send", "is critical
 // of", "is at odds with".
 func (s *sentence) stateEvent(i int) (event, bool) {
-	if s.first(i, "cop") < 0 && !(s.base(i) == "xcomp" && s.upos(i) == "ADJ" && goingOn[s.lemma(s.head(i))]) {
+	key := s.felt(i)
+	if key == "" && s.first(i, "cop") < 0 && !(s.base(i) == "xcomp" && s.upos(i) == "ADJ" && goingOn[s.lemma(s.head(i))]) {
 		return event{}, false
 	}
-	key := s.lemma(i)
-	if p := s.preposition(i); p != "" {
+	if p := s.preposition(i); key != "" {
+	} else if key = s.lemma(i); p != "" {
 		if key = p + "_" + key; s.names[i] {
 			key = p // "is firmly behind Y"
+		} else if k := s.first(i, "amod"); k >= 0 && s.rules.has(p+"_"+s.lemma(k)+"_"+s.lemma(i)) {
+			key = p + "_" + s.lemma(k) + "_" + s.lemma(i) // "is on bad terms with Y"
 		}
 	} else if s.upos(i) != "ADJ" && s.Words[i].XPOS != "VBN" && (s.upos(i) != "NOUN" || s.first(i, "det", "amod") >= 0) {
 		return event{}, false
@@ -134,7 +143,7 @@ func (s *sentence) stateEvent(i int) (event, bool) {
 		return event{}, false
 	}
 	e := event{word: i, kind: a.kind, rule: "attitude/" + key, flags: map[string]bool{"into": true}, source: s.surfaceSubjects(i, 0), object: -1, ctx: s.context(i)}
-	if h := s.head(i); s.first(i, "cop") < 0 && slices.ContainsFunc(s.kids[h], func(k int) bool { return s.base(k) == "advmod" && s.rules.is("negator", s.lemma(k)) }) {
+	if h := s.head(i); h >= 0 && s.first(i, "cop") < 0 && slices.ContainsFunc(s.kids[h], func(k int) bool { return s.base(k) == "advmod" && s.rules.is("negator", s.lemma(k)) }) {
 		e.ctx.flip() // "did not stay loyal"
 	}
 	if s.names[i] {
@@ -160,7 +169,33 @@ func (s *sentence) stateEvent(i int) (event, bool) {
 			e.slots = append(e.slots, slot{name, []int{k}})
 		}
 	}
+	if a.target[0] == "subj" && len(e.slots) > 0 { // "is under attack from Y"
+		e.source, e.slots = e.slots[0].words, []slot{{"subj", e.source}}
+	}
 	return e, len(e.slots) > 0 || e.flags["mutual"]
+}
+
+// felt is the attitude that a participle tells, with what stands at it: "was disgusted
+// with Y", "is fed up with Y", "are well disposed towards Y"; "" for none.
+func (s *sentence) felt(i int) string {
+	if s.Words[i].XPOS != "VBN" && s.upos(i) != "ADJ" || s.first(i, "aux:pass", "cop") < 0 {
+		return ""
+	}
+	form := strings.ToLower(s.Words[i].Text)
+	for _, k := range s.with(i, "advmod") {
+		if key := s.lemma(k) + "_" + form; k < i && s.rules.has(key) {
+			return key
+		}
+	}
+	if p := s.particle(i); p != "" {
+		form += "_" + p
+	} else if s.rules.known[s.lemma(i)] {
+		return "" // the verb says it: "a crime that was committed in Y"
+	}
+	if !s.rules.has(form) {
+		return ""
+	}
+	return form
 }
 
 // obliged reads what somebody says that another must do: a request.
