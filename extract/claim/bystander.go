@@ -16,7 +16,7 @@ func (r *reader) bystander(s *sentence, e *event, froms []party) []party {
 	default:
 		return nil
 	}
-	sides := r.doc.Voice().Sides
+	sides := r.doc.Sides(s.index)
 	if len(froms) == 0 || len(sides) != 2 || sides[0].Kind() != graph.KindState || sides[1].Kind() != graph.KindState || !s.peaceable(e) {
 		return nil
 	}

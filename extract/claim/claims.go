@@ -17,7 +17,7 @@ import (
 func (r *Rules) Claims(doc *mention.Doc) []graph.Claim {
 	d := newReader(r, doc)
 	for i := range doc.Len() {
-		if len(doc.In(i)) == 0 && !d.headsList(i) && !d.isEntry(i) && !d.tellsOfTrade(i) {
+		if len(doc.In(i)) == 0 && !d.headsList(i) && !d.isEntry(i) && !d.tellsOfTrade(i) && !doc.Headed(i) {
 			continue // nobody to act
 		}
 		t := doc.Tree(i)
@@ -25,9 +25,14 @@ func (r *Rules) Claims(doc *mention.Doc) []graph.Claim {
 		s.mark(doc)
 		first := len(d.out)
 		d.now = s
+		if d.opensList(s) {
+			continue // what it says its items say
+		}
 		d.readEvents(s)
 		d.readTies(s)
+		d.readList(s, first)
 		d.readEntry(s, first)
+		d.sayOnce(i, first)
 		d.attribute(i, first)
 		d.readAnswer(s)
 	}
@@ -56,7 +61,7 @@ func (s *sentence) mark(doc *mention.Doc) {
 
 // readEvents writes the claims of the sentence's acts.
 func (r *reader) readEvents(s *sentence) {
-	if len(r.doc.In(s.index)) == 0 || s.menu() {
+	if len(r.doc.In(s.index)) == 0 && !r.doc.Headed(s.index) || s.menu() {
 		return
 	}
 	evs := s.events()
@@ -417,11 +422,15 @@ func confidence(e *event, from, to party) float64 {
 	return c
 }
 
-// evidence is the whole sentence.
+// evidence is the whole sentence, with the line above its list where that is part of it.
 func (r *reader) evidence(sentence int) []graph.Evidence {
 	start, end := r.doc.Span(sentence)
 	q, _ := r.doc.Text.Slice(start, end)
-	return []graph.Evidence{{Start: start, End: end, Quote: q}}
+	out := []graph.Evidence{{Start: start, End: end, Quote: q}}
+	if line := r.openedBy(sentence); line >= 0 {
+		out = append(out, r.evidence(line)...)
+	}
+	return out
 }
 
 // add keeps the claim under a mark of its own, which it returns.

@@ -54,10 +54,33 @@ func (r *reader) signingBelow(s *sentence, w int, e *event) {
 	}
 }
 
-// headsList reports a sentence that says of a list below it that it was signed.
+// headsList reports a sentence or a heading that says of a list below it that it was signed.
 func (r *reader) headsList(i int) bool {
+	if i+1 >= r.doc.Len() || !item(r.doc.Line(i+1)) {
+		return false
+	}
 	t := r.doc.Line(i)
-	return strings.HasSuffix(t, ":") && strings.Contains(t, "sign") && i+1 < r.doc.Len() && item(r.doc.Line(i+1))
+	return strings.HasSuffix(t, ":") && strings.Contains(t, "sign") || headsPapers(t)
+}
+
+// headsPapers reports a heading that calls what stands below it signed: "Documents signed",
+// "A. Memoranda exchanged:".
+func headsPapers(line string) bool {
+	words := strings.Fields(strings.TrimRight(line, ": "))
+	return len(words) < 8 && slices.ContainsFunc(words, func(w string) bool { return manyPapers[w] }) &&
+		slices.ContainsFunc(words, func(w string) bool { return w == "signed" || w == "exchanged" || w == "concluded" || w == "initialled" })
+}
+
+// manyPapers are the plural nouns by which headings call what was signed.
+var manyPapers = set([]string{"documents", "agreements", "memoranda", "memorandums", "mous", "instruments", "treaties", "accords", "contracts", "deals", "texts"})
+
+// readList writes who signed what stands in the list below a heading.
+func (r *reader) readList(s *sentence, first int) {
+	if len(r.out) > first || !r.headsList(s.index) || !headsPapers(r.doc.Line(s.index)) {
+		return
+	}
+	e := event{word: 0, kind: graph.Signed, rule: "list/signed", object: -1, ctx: context{modality: graph.Actual, polarity: graph.Affirmed, speaker: -1}}
+	r.listBelow(s, &e, r.theTwo(s, 0))
 }
 
 // papersBehind are the agreements that a sentence names behind the colon after a word.
@@ -106,7 +129,7 @@ func (r *reader) signedAmong(s *sentence, e *event, paper party, ps []party) {
 // listBelow writes who signed the agreements in the lines below a sentence that ends
 // with a colon.
 func (r *reader) listBelow(s *sentence, e *event, signers []party) {
-	if !strings.HasSuffix(r.doc.Line(s.index), ":") {
+	if t := r.doc.Line(s.index); !strings.HasSuffix(t, ":") && !headsPapers(t) {
 		return
 	}
 	for i := s.index + 1; i < min(r.doc.Len(), s.index+40); i++ {

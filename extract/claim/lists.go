@@ -8,7 +8,7 @@ import (
 
 // lists are repairs of lists whose members hang on the wrong one of several words.
 func lists() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{besideNoun, lowered, raised, listInPlace, headlineList, peopleThere, swallowed}
+	return []func(*parse.Tree) bool{besideNoun, lowered, raised, listInPlace, headlineList, farListed, putBeside, unjoined, notOnly, peopleThere, swallowed}
 }
 
 // besideNoun makes an apposition of a name without a preposition right behind the noun
@@ -93,6 +93,100 @@ func headlineList(t *parse.Tree) bool {
 		}
 	}
 	return changed
+}
+
+// farListed joins to the first of two subjects the second, from which only what is told in
+// passing parts it: "Kenya, Uganda and, since 2024, Somalia have signed".
+func farListed(t *parse.Tree) bool {
+	changed := false
+	for k := 3; k < len(t.Words); k++ {
+		w := &t.Words[k]
+		if w.Rel != "nsubj" || w.UPOS != "PROPN" || w.Head < k || t.Words[k-1].Text != "," {
+			continue
+		}
+		first := childOf(t, w.Head, "nsubj")
+		if first < 0 || first >= k || t.Words[first].UPOS != "PROPN" {
+			continue
+		}
+		for and := end(t, first); and < k; and++ {
+			if x := &t.Words[and]; x.UPOS == "CCONJ" && t.Words[and+1].Text == "," {
+				x.Head, x.Rel = k, "cc"
+				w.Head, w.Rel, changed = first, "conj", true
+				break
+			} else if x.Text != "," {
+				break
+			}
+		}
+	}
+	return changed
+}
+
+// putBeside joins to a name the one that "along with" or "as well as" puts beside it: "Peru,
+// along with Chile, recalled", "the envoys of Oman, as well as of Qatar".
+func putBeside(t *parse.Tree) bool {
+	changed := false
+	for k := 2; k < len(t.Words); k++ {
+		w := &t.Words[k]
+		if w.Rel != "nmod" || w.UPOS != "PROPN" || w.Head < 0 || w.Head > k {
+			continue
+		}
+		to := -1
+		switch {
+		case cased(t, k, "with") && (cased(t, k, "along") || cased(t, k, "together")) && t.Words[w.Head].UPOS == "PROPN":
+			to = w.Head
+		case opened(t, k, "cc", "as"):
+			for _, j := range t.Children(w.Head) {
+				if j < k && t.Words[j].Rel == "nmod" && t.Words[j].UPOS == "PROPN" {
+					to = j
+				}
+			}
+		}
+		if to >= 0 {
+			w.Head, w.Rel, changed = to, "conj", true
+		}
+	}
+	return changed
+}
+
+// unjoined makes the object of a verb without one of a noun that was joined to the phrase
+// right before it although nothing joins them: "deplores in strong terms the closure of".
+func unjoined(t *parse.Tree) bool {
+	changed := false
+	for k := 3; k < len(t.Words); k++ {
+		w := &t.Words[k]
+		if w.Rel != "conj" || w.UPOS != "NOUN" || w.Head < 0 || w.Head > k || t.Words[w.Head].Rel != "obl" || hasChild(t, k, "cc") || !hasChild(t, k, "det") {
+			continue
+		}
+		v := t.Words[w.Head].Head
+		if lo, _ := t.Span(k); v < w.Head && t.Words[v].UPOS == "VERB" && !hasChild(t, v, "obj") && t.Words[lo].UPOS == "DET" {
+			w.Head, w.Rel, changed = v, "obj", true
+		}
+	}
+	return changed
+}
+
+// notOnly makes the root of the verb that was joined to the first of two subjects: "Not only
+// Poland but also Lithuania condemned Minsk".
+func notOnly(t *parse.Tree) bool {
+	root := t.Root()
+	if root < 0 || t.Words[root].UPOS != "PROPN" || !opened(t, root, "advmod", "only") && !opened(t, root, "cc:preconj", "only") {
+		return false
+	}
+	for _, v := range t.Children(root) {
+		subj := childOf(t, v, "nsubj")
+		if t.Words[v].Rel != "conj" || t.Words[v].UPOS != "VERB" || subj < root || subj > v {
+			continue
+		}
+		promoteVerb(t, v, root, "nsubj")
+		t.Words[subj].Head, t.Words[subj].Rel = root, "conj"
+		for _, k := range t.Children(root) {
+			if k < root && strings.EqualFold(t.Words[k].Text, "not") {
+				t.Words[k].Rel = "cc:preconj"
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // end is where the phrase of a word ends, without a comma at its end.

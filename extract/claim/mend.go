@@ -20,8 +20,18 @@ type Grammar struct {
 func (r *Rules) Grammar(m *parse.Model) Grammar { return Grammar{m, r} }
 
 // Parse finds the tree of a sentence. The clause of a resolution is read with a subject
-// that is taken away again.
+// that is taken away again, the item of a list as what goes on in small letters.
 func (g Grammar) Parse(s segment.Sentence) *parse.Tree {
+	at := s.Led()
+	if at == 0 {
+		return g.parse(s)
+	}
+	t := &parse.Tree{Words: slices.Clone(g.parse(g.asOne(s)).Words)}
+	t.Words[at-1].Token, t.Words[at].Token = s.Tokens[at-1], s.Tokens[at]
+	return t
+}
+
+func (g Grammar) parse(s segment.Sentence) *parse.Tree {
 	if at := operative(len(s.Tokens), func(i int) string { return s.Tokens[i].Text }); at >= 0 {
 		if t := g.withSubject(s, at); t != nil {
 			return t

@@ -53,8 +53,8 @@ func (r *reader) alone(s *sentence, id graph.EntityID) bool {
 	if slices.ContainsFunc(r.doc.In(s.index), told) {
 		return false
 	}
-	return s.index == 0 || len(r.doc.Voice().Sides) != 2 || !slices.ContainsFunc(r.doc.In(s.index-1), told) || slices.ContainsFunc(r.doc.In(s.index-1), func(m *mention.Mention) bool {
-		return m.Kind == graph.KindState && !slices.Contains(r.doc.Voice().Sides, m.Entity)
+	return s.index == 0 || len(r.doc.Sides(s.index)) != 2 || !slices.ContainsFunc(r.doc.In(s.index-1), told) || slices.ContainsFunc(r.doc.In(s.index-1), func(m *mention.Mention) bool {
+		return m.Kind == graph.KindState && !slices.Contains(r.doc.Sides(s.index), m.Entity)
 	})
 }
 

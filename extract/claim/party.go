@@ -27,6 +27,7 @@ type reader struct {
 	held   map[graph.EntityID]bool   // offices written already
 	out    []graph.Claim
 	serial int
+	list   int // how many claims were made before the list that is read
 	// groups are the members of the groups that the document names, each once; two of whom it
 	// only tells together ("the other two") are none.
 	groups [][]graph.EntityID
@@ -99,12 +100,20 @@ func (r *reader) party(m *mention.Mention) party {
 		p.ActsFor = &acts
 	}
 	if s := r.now; s != nil && m.Sentence == s.index {
-		if s.counts(m) != len(m.Members) && s.counts(m) > 0 {
+		if s.counts(m) != len(m.Members) && s.counts(m) > 0 && !r.exemplified(m) {
 			p.members = nil // "the two Nordic countries" are not all of them
 		}
 		p.Start, p.End = s.bounds(m)
 	}
 	return p
+}
+
+// exemplified reports a count of which the sentence names the members that are known behind
+// it: "seven states, among them Iran and Cuba".
+func (r *reader) exemplified(m *mention.Mention) bool {
+	return !slices.ContainsFunc(m.Members, func(id graph.EntityID) bool {
+		return !slices.ContainsFunc(r.doc.In(m.Sentence), func(n *mention.Mention) bool { return n.Entity == id && n.Start >= m.NameEnd })
+	})
 }
 
 // parties resolves the heads of a slot to those they name; where a phrase names

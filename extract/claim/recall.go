@@ -130,7 +130,7 @@ func (r *reader) fromOther(s *sentence, e *event, froms []party) (party, bool) {
 	if o := s.lemma(e.object); o != "ambassador" && o != "envoy" && o != "commissioner" && o != "consul" {
 		return party{}, false
 	}
-	pair := r.doc.Voice().Sides
+	pair := r.doc.Sides(s.index)
 	i := slices.Index(pair, froms[0].Party())
 	if len(pair) != 2 || i < 0 || pair[1-i].Kind() != graph.KindState {
 		return party{}, false
@@ -147,8 +147,12 @@ func (r *reader) entryOther(s *sentence, e *event, froms []party) (party, bool) 
 	if len(froms) != 1 || e.noun || froms[0].Kind == graph.KindActor || !s.tells(e.word) {
 		return party{}, false
 	}
-	entry := r.doc.Entry(s.index) != ""
+	entry := r.doc.Entry(s.index) != "" || r.doc.Headed(s.index)
 	switch e.kind {
+	case graph.Consult:
+		if !entry || s.lemma(e.word) != "visit" && (e.object < 0 || s.lemma(e.object) != "visit") {
+			return party{}, false
+		}
 	case graph.Request, graph.Retreat, graph.Concede, graph.Protest, graph.Aid:
 	case graph.Sanction:
 		if !entry {
@@ -166,13 +170,29 @@ func (r *reader) entryOther(s *sentence, e *event, froms []party) (party, bool) 
 			return party{}, false
 		}
 	}
-	pair := r.theTwo(s, e.word)
+	return r.otherOf(s, e.word, froms[0])
+}
+
+// otherOf is the other of the two whom a sentence is about; for somebody else in the
+// chronology of one state, or where nobody says whose he is, that state.
+func (r *reader) otherOf(s *sentence, word int, from party) (party, bool) {
+	pair := r.theTwo(s, word)
 	for n, p := range pair {
-		if p.ID == froms[0].Party() && pair[1-n].Kind == graph.KindState {
+		if p.ID == from.Party() && pair[1-n].Kind == graph.KindState {
 			return pair[1-n], true
 		}
 	}
-	return party{}, false
+	own := r.doc.Voice().Subject
+	if own == "" || own == from.Party() || from.Kind == graph.KindActor || len(pair) == 2 && from.Party().Kind() != graph.KindPerson {
+		return party{}, false
+	}
+	for _, m := range r.doc.In(s.index) {
+		if m.Kind == graph.KindState && m.Entity != own && m.Entity != from.Party() {
+			return party{}, false
+		}
+	}
+	w := &s.Words[word]
+	return party{Actor: graph.Actor{ID: own, Kind: graph.KindState, Name: r.nameOf(own), Start: w.Start, End: w.End}, head: word, known: true}, true
 }
 
 // offers reports an offer of help, or thanks for it, which one side of a text makes to the

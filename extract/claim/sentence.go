@@ -146,7 +146,7 @@ func (s *sentence) list(i int) []int {
 			}
 		}
 	}
-	if first := s.kids[i]; len(out) > 1 && slices.ContainsFunc(first, func(k int) bool { return s.lemma(k) == "not" && k < i }) {
+	if first := s.kids[i]; len(out) > 1 && slices.ContainsFunc(first, func(k int) bool { return s.lemma(k) == "not" && s.rel(k) != "cc:preconj" && k < i }) {
 		out = out[1:] // "not China but India"
 	}
 	slices.Sort(out)

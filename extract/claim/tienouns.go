@@ -94,7 +94,7 @@ func (r *reader) beside(s *sentence, w int, preps []string, kinds []graph.Entity
 // theTwo are the two states that the document is about, where a sentence
 // names no third that could be meant by what it says of nobody.
 func (r *reader) theTwo(s *sentence, word int) []party {
-	pair := r.doc.Voice().Sides
+	pair := r.doc.Sides(s.index)
 	if len(pair) != 2 || pair[0].Kind() != graph.KindState || pair[1].Kind() != graph.KindState {
 		return nil
 	}

@@ -37,7 +37,7 @@ func (r *reader) readTies(s *sentence) {
 		r.offices(s) // a line that is a name: its title stands in the next
 	}
 	first := len(r.out)
-	if len(r.doc.In(s.index)) == 0 && !r.headsList(s.index) || s.menu() {
+	if len(r.doc.In(s.index)) == 0 && !r.headsList(s.index) && !r.doc.Headed(s.index) || s.menu() {
 		r.tradeOfTwo(s, first)
 		return
 	}

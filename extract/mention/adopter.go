@@ -19,7 +19,7 @@ func (r *reader) readAdopter(s *sentence) bool {
 		return false
 	}
 	for k := 1; k < last; k++ {
-		if !capitalised(s.words[k]) && s.words[k] != "of" && s.words[k] != "the" && s.words[k] != "and" && s.words[k] != "for" && s.words[k] != "on" {
+		if !capitalised(s.words[k]) && !isDash(s.words[k]) && s.words[k] != "of" && s.words[k] != "the" && s.words[k] != "and" && s.words[k] != "for" && s.words[k] != "on" {
 			return false
 		}
 	}

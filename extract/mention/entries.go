@@ -14,6 +14,9 @@ func (d *Doc) Entry(sentence int) graph.Date {
 	if i := d.entry(sentence); i >= 0 {
 		return d.reader.opens(newSentence(i, d))
 	}
+	if y := d.section(sentence).year; y > 0 {
+		return date(y, 0, 0)
+	}
 	return ""
 }
 
@@ -22,15 +25,16 @@ func (d *Doc) Entry(sentence int) graph.Date {
 func (d *Doc) entry(sentence int) int {
 	p := d.Sentence(sentence).Paragraph
 	for i := sentence; i >= 0 && sentence-i < entryReach && d.Sentence(i).Paragraph == p; i-- {
-		if dates(d.Sentence(i).Tokens) {
+		if dates(d.Sentence(i).Tokens, d.section(i).year > 0) {
 			return i
 		}
 	}
 	return -1
 }
 
-// dates reports the tokens of a date with its year and the colon or dash behind it.
-func dates(tokens []segment.Token) bool {
+// dates reports the tokens of a date with its year, below that of a heading also without,
+// and the colon or dash behind it.
+func dates(tokens []segment.Token, below bool) bool {
 	last := len(tokens) - 1
 	if last < 1 || last > 9 || tokens[last].Text != ":" && !isDash(tokens[last].Text) {
 		return false
@@ -38,6 +42,8 @@ func dates(tokens []segment.Token) bool {
 	years := 0
 	for _, t := range tokens[:last] {
 		if _, ok := year(t.Text); ok {
+			years++
+		} else if _, ok := month(t.Text); ok && below {
 			years++
 		}
 	}
@@ -60,7 +66,7 @@ func (r *reader) opens(s *sentence) graph.Date {
 	if d, n := r.spell(s, k); n > 1 && d != "" && closed(k+n) {
 		return d
 	}
-	if d, n := r.pointAt(s, k); n > 0 && d != "" && closed(k+n) && (n > 1 || isNumber(s.words[k])) {
+	if d, n := r.pointAt(s, k); n > 0 && d != "" && closed(k+n) && (n > 1 || isNumber(s.words[k]) || capitalised(s.words[k])) {
 		return d
 	}
 	// "1996, February:", "2002, 10 October –"
@@ -73,7 +79,7 @@ func (r *reader) opens(s *sentence) graph.Date {
 		}
 	}
 	// "January–February 1995"
-	if m, ok := month(s.at(k)); ok && isDash(s.at(k+1)) {
+	if m, ok := month(s.at(k)); ok && isDash(s.at(k+1)) && k+2 < len(s.words) {
 		if d, n := r.absolute(s, k+2); n > 1 && closed(k+2+n) {
 			if y, ok := year(s.lower(k + n + 1)); ok {
 				return interval(date(y, m, 0), d)
@@ -87,16 +93,15 @@ func (r *reader) opens(s *sentence) graph.Date {
 // entryYear is the year of the entry of a chronology in which a sentence stands:
 // "1996, February:", "1960: ... On 6 December".
 func (r *reader) entryYear(s *sentence) (int, bool) {
-	i := r.doc.entry(s.index)
-	if i < 0 {
-		return 0, false
-	}
-	for _, t := range r.doc.Sentence(i).Tokens {
-		if y, ok := year(t.Text); ok {
-			return y, true
+	if i := r.doc.entry(s.index); i >= 0 {
+		for _, t := range r.doc.Sentence(i).Tokens {
+			if y, ok := year(t.Text); ok {
+				return y, true
+			}
 		}
 	}
-	return 0, false
+	y := r.doc.section(s.index).year
+	return y, y > 0
 }
 
 // pastDay returns the date of a sentence that its own words or its entry give in full,

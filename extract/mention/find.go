@@ -23,6 +23,9 @@ type Grammar interface {
 	Parse(segment.Sentence) *parse.Tree
 	// Knows says whether the grammar was learnt from texts that have a word.
 	Knows(word string) bool
+	// Completes says whether an item of a list goes on with the line above the list, as
+	// which and behind which it is given.
+	Completes(segment.Sentence) bool
 }
 
 // New returns a finder that reads with the lexicon and the grammar.
@@ -51,8 +54,11 @@ func (f *Finder) Find(in Input) *Doc {
 	r := &reader{Finder: f, doc: d, names: make(map[string]*Mention), introduced: make(map[string]Mention), aliases: make(map[string]shortFor), people: make(map[string]*Mention), full: make(map[graph.EntityID]*Mention), ships: make(map[string]graph.EntityID), offices: make(map[graph.EntityID]*office),
 		seen: make(map[graph.EntityID]bool), lastAt: make(map[graph.EntityID]int), counted: make(map[int]Mention), sets: make(map[string]Mention), latest: make(map[string]*Mention), told: make(map[graph.EntityID]int), speakers: make(map[speaker]*Mention), today: in.PublishedOn}
 	d.reader = r
+	r.readTitled()
+	lists := openings{text: d.Text, model: f.model}
 	for s := range segment.All(in.Text) {
-		if in.ParseAll || r.promises(s) {
+		s = lists.goOn(s, r.subjectWords())
+		if in.ParseAll || d.Headed(d.Len()) || r.promises(s) {
 			d.Add(s, f.model.Parse(s))
 		} else {
 			d.Add(s, parse.Flat(s))
@@ -98,6 +104,11 @@ func (r *reader) layout(s *sentence) {
 	text, _ := r.doc.Text.Slice(s.Start, s.Sentence.End)
 	r.doc.furniture.furnish(s, text, fresh, newline)
 	r.cue(s, fresh)
+	if newline {
+		after, _ := r.doc.Text.Slice(s.Sentence.End, min(s.Sentence.End+3, r.doc.Text.Len()))
+		after = strings.TrimLeft(after, " *_")
+		r.readHeading(s, after == "" || strings.ContainsAny(after[:1], "\n\r"))
+	}
 	r.paragraph, r.end = s.Paragraph, s.Sentence.End
 }
 
@@ -164,6 +175,8 @@ type reader struct {
 	title  []Mention
 	// firstPerson counts "I" and "we" outside quotations.
 	firstPerson int
+	// subject are the words of a heading that name the one state on which the document is.
+	subject []segment.Token
 	// articles counts the headings of articles, and the formula of agreement twice.
 	articles int
 	// armed is the one armed group that the document has named so far, nil for none or, as
@@ -214,15 +227,15 @@ func newSentence(i int, d *Doc) *sentence {
 	return s
 }
 
-// listsPaper reports a line that is the name of an agreement with its date or place in
-// brackets: "Convention on Legal Assistance in Civil Matters (1998)".
+// listsPaper reports a line that is the name of an agreement, marked as an item of a list
+// or with its date or place in brackets: "Convention on Legal Assistance in Civil Matters (1998)".
 func (s *sentence) listsPaper() bool {
-	k := 0
+	k, _ := marked(s.Tokens)
+	if k == 0 && s.words[len(s.words)-1] != ")" {
+		return false
+	}
 	for k < 3 && k < len(s.words)-3 && !isWord(s.words[k]) {
 		k++
-	}
-	if s.words[len(s.words)-1] != ")" {
-		return false
 	}
 	switch s.lower(k) {
 	case "agreement", "convention", "memorandum", "mou", "protocol", "treaty", "arrangement":

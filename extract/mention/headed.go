@@ -3,6 +3,7 @@ package mention
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"entente/extract/lexicon"
 	"entente/graph"
@@ -376,7 +377,7 @@ func (r *reader) withTail(s *sentence, hi int, h lexicon.Head) int {
 // itemTail returns the end of the name of an agreement whose head is the words [lo, hi) and
 // which is an item of a list, small letters and all: "b) Memorandum on cooperation in sport;".
 func (s *sentence) itemTail(lo, hi int, h lexicon.Head) int {
-	if graph.EntityKind(h.Kind) != graph.KindAgreement || lo == 0 || !isGeneric(h.Phrase) && !slices.Contains(Papers, h.Phrase) {
+	if graph.EntityKind(h.Kind) != graph.KindAgreement || lo == 0 || !isGeneric(h.Phrase) && !slices.Contains(Papers, h.Phrase) && !strings.EqualFold(h.Phrase, "mou") {
 		return hi
 	}
 	for _, w := range s.words[:lo] {

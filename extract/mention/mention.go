@@ -83,6 +83,7 @@ type Doc struct {
 	voice     Voice
 	furniture furniture
 	adopter   Mention // who adopts the resolution that the document is
+	sections  []section
 	recent    [8]opened
 }
 

@@ -158,7 +158,7 @@ func currency(w string) bool {
 // survey counts the states and bodies that a sentence names beyond doubt, so
 // that a name with several meanings can lean on the whole document.
 func (r *reader) survey(s *sentence) {
-	for i := 0; i < len(s.words); i++ {
+	for i := s.Led(); i < len(s.words); i++ {
 		if !capitalised(s.words[i]) {
 			continue
 		}

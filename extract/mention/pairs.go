@@ -27,7 +27,7 @@ func (r *reader) meansSides(s *sentence, k int) bool {
 	if !capitalised(s.words[k]) || s.headline || !sides[s.lower(k)] || k == 0 {
 		return false
 	}
-	p := r.doc.voice.Sides
+	p := r.doc.Sides(s.index)
 	if len(p) < 2 || slices.ContainsFunc(p, func(id graph.EntityID) bool { return id.Kind() != graph.KindState }) {
 		return false
 	}
@@ -68,7 +68,7 @@ func (r *reader) otherPair(own []string, sentence, back int, agent graph.EntityI
 	title := r.doc.voice.InTitle()
 	if back > 0 && len(own) == 2 && r.bodyAmong(own) {
 		if p := r.doc.voice.Sides; len(p) == 2 && p[0].Kind() == graph.KindState && p[1].Kind() == graph.KindState && (slices.Contains(own, string(p[0])) || slices.Contains(own, string(p[1]))) {
-			return r.all(2, agent) // a body that was told of in passing is no side
+			return r.all(max(0, sentence+back), 2, agent) // a body that was told of in passing is no side
 		}
 	}
 	if back == 0 || len(title) != 2 || len(own) != 2 {
@@ -76,7 +76,7 @@ func (r *reader) otherPair(own []string, sentence, back int, agent graph.EntityI
 	}
 	a, b := slices.Contains(title, graph.EntityID(own[0])), slices.Contains(title, graph.EntityID(own[1]))
 	if !a && !b && sentence >= 0 && r.doc.Sentence(sentence).Paragraph != r.doc.Sentence(sentence+back).Paragraph {
-		return r.all(2, agent) // an entry of a chronology after one on others
+		return r.all(max(0, sentence+back), 2, agent) // an entry of a chronology after one on others
 	}
 	if a == b {
 		return Mention{}, false
@@ -86,7 +86,7 @@ func (r *reader) otherPair(own []string, sentence, back int, agent graph.EntityI
 			return Mention{}, false
 		}
 	}
-	return r.all(2, agent)
+	return r.all(max(0, sentence+back), 2, agent)
 }
 
 // bodyAmong reports an organisation among ids that is no armed side of its own.

@@ -60,6 +60,7 @@ func (r *reader) refer(s *sentence, first int) {
 		r.parseNow(s)
 	}
 	r.groups(s, first)
+	r.following(s)
 	r.incumbent(s)
 	r.hostsAndGuests(s)
 	r.roles(s)

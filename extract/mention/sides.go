@@ -25,7 +25,7 @@ type way func(*reader, *asked) (Mention, bool)
 // The ways to know who is meant by a count, by "we" of what takes two, and by "they". The
 // first that knows counts.
 var (
-	waysOfCount = []way{(*reader).theRest, (*reader).namedByCapital, (*reader).subjectOfPaper, (*reader).withSpeaker, (*reader).speakerAnd, (*reader).toldLast}
+	waysOfCount = []way{(*reader).namedBehind, (*reader).theRest, (*reader).namedByCapital, (*reader).subjectOfPaper, (*reader).withSpeaker, (*reader).speakerAnd, (*reader).toldLast}
 	waysOfWe    = []way{(*reader).inTurns, (*reader).metWithSpeaker}
 	waysOfThey  = []way{(*reader).doersTogether, (*reader).manyUnnamed, (*reader).setBefore, (*reader).metBefore}
 )
@@ -66,10 +66,10 @@ func (r *reader) pairOf(a, b graph.EntityID) Mention {
 	return r.set([]string{string(a), string(b)}, []string{r.lex.Name(string(a)), r.lex.Name(string(b))})
 }
 
-// all is the set of the document's sides, unless they are of another number or one of them
+// all is the set of the sides of a sentence's document or section, unless they are of another number or one of them
 // is who acts on the set.
-func (r *reader) all(count int, agent graph.EntityID) (Mention, bool) {
-	sides := r.doc.voice.Sides
+func (r *reader) all(sentence, count int, agent graph.EntityID) (Mention, bool) {
+	sides := r.doc.Sides(sentence)
 	if len(sides) != count || slices.Contains(sides, agent) {
 		return Mention{}, false
 	}
@@ -85,7 +85,7 @@ func (r *reader) namedByCapital(q *asked) (Mention, bool) {
 	if !r.meansSides(q.s, q.noun) {
 		return Mention{}, false
 	}
-	return r.all(q.count, q.agent)
+	return r.all(q.s.index, q.count, q.agent)
 }
 
 // subjectOfPaper are those who make a joint text, as subject of a main clause in it.
@@ -93,7 +93,7 @@ func (r *reader) subjectOfPaper(q *asked) (Mention, bool) {
 	if !r.jointSubject(q) {
 		return Mention{}, false
 	}
-	return r.all(q.count, q.agent)
+	return r.all(q.s.index, q.count, q.agent)
 }
 
 // withSpeaker is the set of a speaker's state and the other whom he means by "our two
@@ -149,7 +149,7 @@ func (r *reader) toldLast(q *asked) (Mention, bool) {
 	for back := 0; back <= 4 && q.s.index-back >= 0; back++ {
 		own, ownNames := r.countable(q, back)
 		if q.count == 2 && back == 2 && together == nil { // too far for a pair told in passing
-			if m, ok := r.all(2, q.agent); ok {
+			if m, ok := r.all(q.s.index, 2, q.agent); ok {
 				return m, true
 			}
 		}

@@ -17,6 +17,8 @@ type Voice struct {
 	// where no two stand out. Titled says that the title names them.
 	Sides  []graph.EntityID
 	Titled bool
+	// Subject is the one state that the title names, "" for none or several.
+	Subject graph.EntityID
 	// Makers are those who make a paper together, the parties of a treaty or those who declare
 	// something, by the sentence MadeIn that names them; nil where none or one does.
 	Paper  Paper
@@ -48,11 +50,27 @@ func (v *Voice) InTitle() []graph.EntityID {
 	return nil
 }
 
-// readSides finds those whom the document is about, once it is surveyed.
+// readTitled finds the two, or the one, whom the title names.
+func (r *reader) readTitled() {
+	v := &r.doc.voice
+	switch ids := r.titleStates(); len(ids) {
+	case 1:
+		v.Subject = ids[0]
+	case 2:
+		v.Sides, v.Titled = ids, true
+	}
+}
+
+// readSides finds those whom the document is about, once it is surveyed: where its title
+// does not name two, the many who make a joint paper, or those of whom most is told.
 func (r *reader) readSides() {
 	v := &r.doc.voice
-	v.Sides = r.titledSides()
-	if v.Titled = v.Sides != nil; !v.Titled {
+	if v.Titled {
+		return
+	}
+	if ids := r.titleStates(); len(ids) > 2 && r.doc.isDeclaration() {
+		v.Sides, v.Titled = ids, true
+	} else {
 		v.Sides = r.mainPair()
 	}
 }
@@ -99,10 +117,10 @@ func (r *reader) twoStates(ids []graph.EntityID) []graph.EntityID {
 	return states[:2]
 }
 
-// titledSides returns the states that the document's title names, by name, adjective or
-// capital: two, or in the title of a joint paper also more ("Joint Statement of Ghana, Togo
-// and Benin on Sudan"); nil where it names another number.
-func (r *reader) titledSides() []graph.EntityID {
+// titleStates returns the states that the document's title names, by name, adjective or
+// capital: of the title of a joint paper those that make it ("Joint Statement of Ghana, Togo
+// and Benin on Sudan").
+func (r *reader) titleStates() []graph.EntityID {
 	var ids []graph.EntityID
 	words := strings.FieldsFunc(r.doc.Title, func(c rune) bool { return strings.ContainsRune(" ,:;–—-'’", c) })
 	for k := 0; k < len(words); k++ {
@@ -124,9 +142,6 @@ func (r *reader) titledSides() []graph.EntityID {
 			k += e.Len - 1
 			break
 		}
-	}
-	if len(ids) < 2 || len(ids) > 2 && !r.doc.isDeclaration() {
-		return nil
 	}
 	return ids
 }

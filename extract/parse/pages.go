@@ -30,9 +30,10 @@ type Pages struct {
 	}
 }
 
-// A page says where a sentence stands in the text and in the blocks: the block's
-// number times blockSize, and its place there.
-type page struct{ start, end, at uint32 }
+// A page says where a sentence stands in the text, where its first word does, which may be
+// that of an earlier line, and its place in the blocks: the block's number times blockSize,
+// and the place there.
+type page struct{ start, end, first, at uint32 }
 
 const blockSize = 1 << 18
 
@@ -55,7 +56,11 @@ func (p *Pages) Span(i int) (start, end int) {
 
 // Add keeps the next sentence, which is of the text, and its tree.
 func (p *Pages) Add(s segment.Sentence, t *Tree) {
-	p.pages = append(p.pages, page{start: uint32(s.Start), end: uint32(s.End)})
+	first := s.Start
+	if len(s.Tokens) > 0 {
+		first = min(first, s.Tokens[0].Start)
+	}
+	p.pages = append(p.pages, page{start: uint32(s.Start), end: uint32(s.End), first: uint32(first)})
 	p.SetTree(len(p.pages)-1, s.Paragraph, t)
 }
 
@@ -92,7 +97,7 @@ func (p *Pages) SetTree(i, paragraph int, t *Tree) {
 	flat := isFlat(t)
 	p.number(paragraph)
 	p.number(len(t.Words)<<1 | flat)
-	at := int(p.pages[i].start)
+	at := int(p.pages[i].first)
 	for i := range t.Words {
 		w := &t.Words[i]
 		p.number(w.Start - at)
@@ -169,7 +174,8 @@ func (p *Pages) open(i int) (segment.Sentence, *Tree) {
 
 func (p *Pages) read(i int) (segment.Sentence, *Tree) {
 	start, end := p.Span(i)
-	text, _ := p.text.Slice(start, end)
+	at := int(p.pages[i].first)
+	text, _ := p.text.Slice(at, end)
 	data := p.blocks[p.pages[i].at/blockSize][p.pages[i].at%blockSize:]
 	next := func() int {
 		n, size := binary.Uvarint(data)
@@ -180,12 +186,15 @@ func (p *Pages) read(i int) (segment.Sentence, *Tree) {
 	length := next()
 	t := &Tree{Words: make([]Word, length>>1)}
 	s.Tokens = make([]segment.Token, len(t.Words))
-	at := start
 	for k := range t.Words {
 		w := &t.Words[k]
 		gap := next()
-		text = text[width(text, gap):]
 		w.Start = at + gap
+		if gap < farApart {
+			text = text[width(text, gap):]
+		} else {
+			text, _ = p.text.Slice(w.Start, end)
+		}
 		w.End = w.Start + next()
 		size := width(text, w.End-w.Start)
 		w.Text, text, at = text[:size], text[size:], w.End
@@ -209,6 +218,9 @@ func (p *Pages) read(i int) (segment.Sentence, *Tree) {
 	}
 	return s, t
 }
+
+// farApart is a gap in code points over which the text is not walked.
+const farApart = 200
 
 // width returns how many bytes the first n code points of a text take.
 func width(text string, n int) int {

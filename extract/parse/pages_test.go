@@ -45,6 +45,22 @@ func checkPages(t *testing.T, m *parse.Model, text string) {
 	}
 }
 
+// The words of an earlier line that a sentence begins with come back as well.
+func TestPagesBehindEarlierWords(t *testing.T) {
+	text := "The ministers welcomed:\n" + strings.Repeat("- Été.\n", 80) + "- the truce."
+	sentences := segment.Split(text)
+	last := sentences[len(sentences)-1]
+	last.Tokens = append(sentences[0].Tokens[:3:3], last.Tokens[1:]...)
+	if last.Led() != 3 {
+		t.Errorf("led by %d words", last.Led())
+	}
+	pages := parse.NewPages(graph.NewText(text))
+	pages.Add(last, parse.Flat(last))
+	if diff := cmp.Diff(last, pages.Sentence(0)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // Pages of more data than a block holds come back as well.
 func TestPagesInBlocks(t *testing.T) {
 	text := strings.Repeat("( ", 200_000)

@@ -10,9 +10,9 @@ const longestEntry = 40
 
 // entryEnd gives the end of the date that opens an entry of a chronology at the start
 // of a line, after its colon or dash ("1955:", "14 May 1976 -", "2002, 10 October –"),
-// or 0. It holds a year, and a sentence follows.
+// or 0. It holds a year, or a month below the heading of a year, and a sentence follows.
 func entryEnd(runes []rune, line span) int {
-	years, words := 0, 0
+	years, months, words := 0, 0, 0
 	for at := line.start; at < line.end && at-line.start < longestEntry; words++ {
 		end, next := wordEnd(runes, at, line.end)
 		closed := words > 0 && isDashes(runes[at:end])
@@ -23,6 +23,9 @@ func entryEnd(runes []rune, line span) int {
 				at, words = next, -1
 				continue
 			}
+			if isMonth(strings.Trim(word, ".,")) {
+				months++
+			}
 			y, ok := datePart(word)
 			if !ok {
 				return 0
@@ -30,7 +33,7 @@ func entryEnd(runes []rune, line span) int {
 			years += y
 		}
 		if closed {
-			if years > 0 && next < line.end && startsSentence(runes[next]) {
+			if years+months > 0 && next < line.end && startsSentence(runes[next]) {
 				return end
 			}
 			return 0

@@ -19,6 +19,15 @@ type Sentence struct {
 	Tokens     []Token
 }
 
+// Led is the token at which an item of a list begins whose sentence stands partly in the
+// line above the list, 0 for any other sentence.
+func (s *Sentence) Led() int {
+	if len(s.Tokens) == 0 || s.Tokens[0].Start >= s.Start {
+		return 0
+	}
+	return slices.IndexFunc(s.Tokens, func(t Token) bool { return t.Start >= s.Start })
+}
+
 // Split cuts a text into sentences, in order. A text without anything but
 // white space gives none. Line breaks inside a sentence of a hard-wrapped text
 // are passed over; headings, list items and menu lines end at theirs.
