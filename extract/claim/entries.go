@@ -14,7 +14,8 @@ import (
 // Chilean foreign minister to Suva.", "Fisheries agreement signed." What the line tells
 // otherwise stands in r.out from first on.
 func (r *reader) readEntry(s *sentence, first int) {
-	if !r.isEntry(s.index) && !r.bare(s) || s.finite() {
+	headed := r.doc.Headed(s.index)
+	if !r.isEntry(s.index) && !r.bare(s) && !headed || s.finite() && !(headed && s.agentless()) {
 		return
 	}
 	has := func(kinds ...graph.RelationKind) bool {
@@ -25,6 +26,7 @@ func (r *reader) readEntry(s *sentence, first int) {
 	}
 	if !has(graph.Consult) {
 		r.entryVisit(s)
+		r.entryTalks(s)
 	}
 	if !has(graph.Signed, graph.Agree) {
 		r.entryBetween(s)
@@ -127,6 +129,13 @@ func (s *sentence) finite() bool {
 	return false
 }
 
+// agentless reports a sentence that tells what was done, and not by whom: "An embassy was
+// opened in 1992", "Talks have been held".
+func (s *sentence) agentless() bool {
+	root := s.Root()
+	return root >= 0 && s.first(root, "nsubj:pass") >= 0 && s.first(root, "obl:agent") < 0
+}
+
 // words that say that relations begin or are broken.
 var (
 	relationsBegin = set([]string{"establish", "established", "establishment", "restored", "restoration", "resumed", "resumption", "re-established", "reestablished", "normalised", "normalized", "initiated", "opened"})
@@ -213,6 +222,24 @@ func (r *reader) entryVisit(s *sentence) {
 	}
 	e := event{word: guest.Head, kind: graph.Consult, rule: "entry/visit", object: -1, noun: true, ctx: context{modality: graph.Actual, polarity: graph.Affirmed, speaker: -1}}
 	r.write(s, &e, from, host, false)
+}
+
+// entryTalks reads that the two held talks: "Talks have been held since 1993".
+func (r *reader) entryTalks(s *sentence) {
+	root := s.Root()
+	if root < 0 || s.lemma(root) != "hold" || !s.agentless() {
+		return
+	}
+	w := s.first(root, "nsubj:pass")
+	for s.upos(w) == "NOUN" && s.rules.nouns[s.lemma(w)].kind != graph.Consult {
+		if w = s.first(w, "nmod"); w < 0 {
+			return // "rounds of talks"
+		}
+	}
+	e := event{word: w, kind: graph.Consult, rule: "entry/talks", object: -1, noun: true, ctx: s.context(root)}
+	if two := r.theTwo(s, w); len(two) == 2 && !e.ctx.none {
+		r.eachOther(s, &e, two)
+	}
 }
 
 // guest is who a line says paid a visit: a person or the officials of a state, the
@@ -351,6 +378,12 @@ func (r *reader) entryEmbassy(s *sentence) {
 		}
 	}
 	two := r.theTwo(s, at)
+	if owner.ID == "" && host.ID != "" && len(two) == 2 && slices.ContainsFunc(two, func(p party) bool { return p.ID == host.ID }) {
+		owner = two[0]
+		if owner.ID == host.ID {
+			owner = two[1]
+		}
+	}
 	i := slices.IndexFunc(two, func(p party) bool { return p.ID == owner.ID })
 	if kind == "" || i < 0 || len(two) != 2 || host.ID != "" && host.ID != two[1-i].ID {
 		return

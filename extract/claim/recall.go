@@ -264,7 +264,7 @@ func (r *reader) lastActors(s *sentence, w int, own func(party) bool, sides []gr
 	for i := len(r.out) - 1; i >= 0; i-- {
 		c := &r.out[i]
 		same := verb != "" && strings.HasSuffix(c.Rule, "/"+verb) // the expulsion, of who expelled
-		if at := r.sentenceAt(c.Evidence[0].Start); at < s.index-recallLimit && (verb == "" || at < s.index-recallFar) {
+		if at := r.sentenceAt(c.Evidence[0].Start); at < r.doc.Began(s.index) || at < s.index-recallLimit && (verb == "" || at < s.index-recallFar) {
 			return nil
 		} else if at < s.index-recallLimit && !same {
 			continue

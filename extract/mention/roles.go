@@ -118,6 +118,9 @@ func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Menti
 	if st == "" {
 		st = r.besideOf(s, k, o)
 	}
+	if st == "" && o.Acts && (k == s.Led() || definite(s, lo, k)) && !r.stateless(s, k, end) {
+		st = r.stateHeading(s, k)
+	}
 	if st == "" && o.Acts && definite(s, lo, k) && o.Kind != "people" && !r.stateless(s, k, end) {
 		st = r.recentState(s, s.Tokens[k].Start, seated[o.Phrase])
 		if ruled(o.Phrase) && st != "" && s.lower(lo) == "the" && st == r.agentState(s, end-1) {

@@ -40,6 +40,15 @@ func (d *Doc) section(sentence int) section {
 	return s
 }
 
+// Began is the sentence at which a piece of news in a column of several begins: that of the
+// heading of its section where that is a state's name alone, else 0.
+func (d *Doc) Began(sentence int) int {
+	if now := d.section(sentence); now.named {
+		return now.from
+	}
+	return 0
+}
+
 // Sides are the two states or bodies that a sentence is about where it does not say: that
 // on which the document is and that which heads its section, else the document's two.
 func (d *Doc) Sides(sentence int) []graph.EntityID {
@@ -123,6 +132,23 @@ func (r *reader) naming(s *sentence, id graph.EntityID) []segment.Token {
 		}
 	}
 	return nil
+}
+
+// stateHeading is the state by whose name alone the section of a column of news is headed,
+// whose "the government" at word k is; "" for none, and where the sentence told of another
+// that acts.
+func (r *reader) stateHeading(s *sentence, k int) graph.EntityID {
+	now := r.doc.section(s.index)
+	if !now.named || r.doc.voice.Subject != "" || r.doc.voice.Titled {
+		return ""
+	}
+	for i := r.from(s.index); i < len(r.mentions) && r.mentions[i].Sentence == s.index; i++ {
+		m := &r.mentions[i]
+		if m.Kind == graph.KindState && m.Entity != now.state && m.NameStart < s.Tokens[k].Start && base(s.tree.Words[m.Head].Rel) == "nsubj" {
+			return ""
+		}
+	}
+	return now.state
 }
 
 // headingState is the one state that the words of a heading name; named says that they
