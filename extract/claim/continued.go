@@ -35,6 +35,11 @@ func (g Grammar) Completes(s segment.Sentence) bool {
 			continue
 		}
 		switch rel, _, _ := strings.Cut(w.Rel, ":"); rel {
+		case "nsubj":
+			if w.Rel != "nsubj:pass" || hasChild(t, w.Head, "aux:pass") {
+				return false
+			}
+			found = true // "Expelled this month:", "two Czech envoys"
 		case "obj", "iobj", "obl", "xcomp", "ccomp", "nmod":
 			found = true
 		case "punct", "advmod":
@@ -101,6 +106,28 @@ func (g Grammar) asOne(s segment.Sentence) segment.Sentence {
 		s.Tokens[at].Text = written
 	}
 	return s
+}
+
+// befallen makes what an item names the subject of a participle above the list that has no
+// other: "Expelled this month:" and "two Czech envoys from Moscow".
+func befallen(t *parse.Tree, at int) {
+	root := t.Root()
+	if root < 0 || root >= at || !tagged(&t.Words[root], "VBN", "VBD") || hasChild(t, root, "nsubj") || hasChild(t, root, "nsubj:pass") || hasChild(t, root, "aux") {
+		return
+	}
+	for _, k := range t.Children(root) {
+		w := &t.Words[k]
+		if k < at || w.UPOS != "NOUN" || w.Rel != "obj" && w.Rel != "obl" || hasChild(t, k, "case") {
+			continue
+		}
+		w.Rel, t.Words[root].XPOS = "nsubj:pass", "VBN"
+		for _, c := range t.Children(k) {
+			if t.Words[c].Rel == "nmod" && (cased(t, c, "from") || cased(t, c, "in")) {
+				t.Words[c].Head, t.Words[c].Rel = root, "obl"
+			}
+		}
+		return
+	}
 }
 
 // opensList reports a line whose first item goes on with it, and which says nothing without

@@ -89,7 +89,7 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 			ps = there
 		}
 		if ps = slices.DeleteFunc(ps, own); len(ps) == 0 && (spatial(e.kind, sl.name) || e.flags["intransitive"] || e.object >= 0 && missions[s.lemma(e.object)]) {
-			if ps = r.spots(s, r.unpaid(s, e, sl)); e.kind == graph.Mobilize {
+			if ps = r.spots(s, r.unpaid(s, e, sl)); e.kind == graph.Mobilize || e.kind == graph.Sanction {
 				ps = slices.DeleteFunc(ps, own)
 			}
 		} else if len(ps) > 0 && e.kind == graph.Assault && spatial(e.kind, sl.name) {

@@ -28,6 +28,7 @@ func (g Grammar) Parse(s segment.Sentence) *parse.Tree {
 	}
 	t := &parse.Tree{Words: slices.Clone(g.parse(g.asOne(s)).Words)}
 	t.Words[at-1].Token, t.Words[at].Token = s.Tokens[at-1], s.Tokens[at]
+	befallen(t, at)
 	return t
 }
 
