@@ -10,7 +10,7 @@ import (
 // misread are repairs of words that were taken for another part of speech, so that
 // a phrase was read as a clause or a clause as a phrase.
 func (r *Rules) misread() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{nominalClause, r.namedComplement, r.subjectNoun, r.openingGerund, bareObject, r.describing, caused, withWhom, r.headlineVerb}
+	return []func(*parse.Tree) bool{nominalClause, r.namedComplement, r.subjectNoun, r.openingGerund, bareObject, r.describing, caused, withWhom, r.headlineVerb, r.bodyVerb}
 }
 
 // nominalClause makes a phrase of a noun that was taken for the verb of a clause,
@@ -252,3 +252,64 @@ func verbAt(w parse.Word, lemma string) parse.Word {
 	w.Head, w.Rel, w.UPOS, w.XPOS, w.Lemma = -1, "root", "VERB", "VBZ", lemma
 	return w
 }
+
+// bodyVerb makes the verb of a clause of a form in -s that was taken for a noun, although it has a
+// subject and an object or the body of a government stands before it: "My country thanks X", "The
+// Ministry denies having sent".
+func (r *Rules) bodyVerb(t *parse.Tree) bool {
+	for v := 1; v+1 < len(t.Words); v++ {
+		w := &t.Words[v]
+		if w.UPOS != "NOUN" || !strings.HasSuffix(w.Text, "s") || hasChild(t, v, "cop") || hasChild(t, v, "case") {
+			continue
+		}
+		lemma := r.verbLemma(w.Text, strings.TrimSuffix(strings.ToLower(w.Text), "s"))
+		body := speaking[strings.ToLower(t.Words[v-1].Text)] && t.Words[v-1].Head == v && t.Words[v-1].Rel == "compound"
+		joined := w.Rel == "conj" && w.Head >= 0 && t.Words[w.Head].UPOS == "VERB"
+		clause := (w.Head < 0 || joined) && hasChild(t, v, "nsubj") && (hasChild(t, v, "obj") || hasChild(t, v, "vocative"))
+		if !body && !clause || len(r.verbs[lemma]) == 0 && r.governs[lemma].modality == "" {
+			continue
+		}
+		old := w.Head
+		if joined {
+			w.UPOS, w.XPOS, w.Lemma = "VERB", "VBZ", lemma
+			underBody(t, v, -1)
+			return true
+		}
+		if aux := childOf(t, max(old, 0), "aux"); old >= 0 && (w.Rel != "nsubj" || t.Words[old].Head >= 0 || aux < 0 || t.Words[aux].XPOS != "VBG") {
+			continue
+		}
+		*w = verbAt(*w, lemma)
+		if body {
+			t.Words[v-1].Rel = "nsubj"
+		}
+		underBody(t, v, old)
+		return true
+	}
+	return false
+}
+
+// underBody hangs on verb v, which was a noun, what its clause says: the clause of word old, whose
+// subject it was, or else what stands behind it.
+func underBody(t *parse.Tree, v, old int) {
+	if old >= 0 {
+		t.Words[old].Head, t.Words[old].Rel = v, "xcomp"
+	}
+	for k := range t.Words {
+		w := &t.Words[k]
+		switch {
+		case k < v && w.Head == v && (w.Rel == "det" || w.Rel == "nmod:poss"):
+			w.Head = v - 1
+		case old >= 0 && w.Head == old && (w.Rel == "conj" && w.XPOS == "VBZ" || w.Rel == "punct" && k > old):
+			w.Head = v
+		case w.Head == v && k > v && (w.Rel == "vocative" || w.Rel == "appos" || w.Rel == "flat" || w.Rel == "list" || w.Rel == "dep" || w.Rel == "nmod:unmarked"):
+			w.Rel = "obj"
+		case w.Head == v && k > v && w.Rel == "acl":
+			w.Rel = "advcl"
+		case w.Head == v && k > v && w.Rel == "nmod":
+			w.Rel = "obl"
+		}
+	}
+}
+
+// speaking are nouns for the bodies by which a state says something.
+var speaking = set([]string{"government", "ministry", "embassy", "department", "mission", "delegation", "consulate", "commission"})

@@ -325,7 +325,7 @@ func (s *sentence) surfaceSubjects(i, depth int) []int {
 // "sanctioned Iran for supplying drones", -1 for nobody.
 func (s *sentence) reason(clause, verb int) int {
 	of := s.has(clause, "mark", "of") && (s.lemma(verb) == "accuse" || s.lemma(verb) == "suspect" || s.lemma(verb) == "convict")
-	if s.Words[clause].XPOS != "VBG" || !of && !s.has(clause, "mark", "for", "over") || !s.verbal(verb) {
+	if s.Words[clause].XPOS != "VBG" && !s.has(clause, "aux", "have") || !of && !s.has(clause, "mark", "for", "over") || !s.verbal(verb) {
 		return -1
 	}
 	objects := s.with(verb, "obj", "iobj", "nsubj:pass")
