@@ -65,3 +65,27 @@ func (r *reader) answering(s *sentence, e *event) bool {
 func (r *reader) dated(s *sentence, k int) bool {
 	return slices.ContainsFunc(r.doc.Times(s.index), func(t mention.Time) bool { return t.Head == k })
 }
+
+// wouldThank are words for what one would feel if another did what one asks of him.
+var wouldThank = set([]string{"grateful", "thankful", "obliged", "appreciate", "glad", "pleased", "welcome"})
+
+// wished reads what somebody asks by saying how grateful he would be if another did it: "would
+// be grateful if the Ministry could open the border".
+func (s *sentence) wished(i int) (event, bool) {
+	if s.base(i) != "advcl" || s.head(i) < 0 || !s.has(i, "mark", "if") || !s.hopes(s.head(i)) {
+		return event{}, false
+	}
+	h := s.head(i)
+	source, subj := s.surfaceSubjects(h, 0), s.with(i, "nsubj", "nsubj:pass")
+	if len(source) == 0 || len(subj) == 0 {
+		return event{}, false
+	}
+	e := event{word: h, kind: graph.Request, rule: "if/" + s.lemma(h), source: source, object: -1, slots: []slot{{"obj", subj}},
+		ctx: context{modality: graph.Actual, polarity: graph.Affirmed, speaker: -1}, flags: map[string]bool{"into": true}}
+	return e, true
+}
+
+// hopes reports a clause that says what somebody would feel if another acted.
+func (s *sentence) hopes(h int) bool {
+	return wouldThank[s.lemma(h)] && s.has(h, "aux", "would", "should") && s.conditioned(h)
+}

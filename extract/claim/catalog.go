@@ -101,6 +101,7 @@ func (l *catalog) sorted() []Rule {
 // coded are the rules that stand in code rather than in a table.
 var coded = []Rule{
 	{"must/say", graph.Request, []string{"France said that Germany must leave Mali."}},
+	{"if/grateful", graph.Request, []string{"France would be grateful if Germany opened the border."}},
 	{"blame/say", graph.Accuse, []string{"France said that Germany was responsible for the attack.", "France said that Germany is guilty."}},
 	{"enacted/announce/release", "", []string{"France announced the release of aid to Germany.", "France announced the release of funds to Germany."}},
 	{"casualty/attack", graph.Assault, []string{"Six Germans were killed when the French attacked a camp.", "Six German soldiers were killed when French soldiers attacked a camp."}},

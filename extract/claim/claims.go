@@ -96,7 +96,7 @@ func (r *reader) readEvent(s *sentence, e *event, evs []event) {
 	if e.ctx.none || e.noun && !e.flags["event"] && !strings.HasPrefix(e.rule, "nominal/") && !s.voiced(e) {
 		return
 	}
-	if r.keepsPeace(s, e) {
+	if r.keepsPeace(s, e) || s.courtesy(e.word) {
 		return
 	}
 	froms, tos := r.ends(s, e, evs)

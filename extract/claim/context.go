@@ -229,6 +229,9 @@ func (s *sentence) climb(c *context, i int, own bool) (int, bool) {
 		s.adverbial(c, i, h)
 		return h, false
 	case "acl":
+		if s.formula(h, i) {
+			return s.clauseAbove(h), false
+		}
 		if s.Words[i].XPOS == "VBG" && s.names[h] && s.has(i, "mark", "for") {
 			c.fixed = true // "sanctions on firms for supplying"
 		} else if s.rel(i) != "acl:relcl" && s.first(i, "mark") >= 0 {
@@ -407,7 +410,8 @@ func (c *context) attitude(adjective string) {
 		c.weaken(graph.Intended)
 	case "untrue", "false", "wrong", "incorrect":
 		c.flip()
-	case "able", "free", "certain", "happy", "glad", "proud", "true", "clear", "evident", "obvious", "undeniable":
+	case "able", "free", "certain", "happy", "glad", "proud", "true", "clear", "evident", "obvious", "undeniable",
+		"pleased", "grateful", "delighted", "honoured", "honored", "thankful", "sorry", "saddened", "disappointed", "shocked", "appalled", "surprised", "aware":
 	default:
 		c.weaken(graph.Possible)
 	}

@@ -482,6 +482,9 @@ func (s *sentence) events() []event {
 	var out []event
 	used := make([]bool, len(s.Words))
 	for i := range s.Words {
+		if e, ok := s.wished(i); ok {
+			out = append(out, e)
+		}
 		if e, ok := s.obliged(i); ok {
 			out = append(out, e)
 		}
@@ -494,7 +497,7 @@ func (s *sentence) events() []event {
 		if e, ok := s.retold(i); ok {
 			out = append(out, e)
 		}
-		if !s.verbal(i) && !s.predicate(i) {
+		if !s.verbal(i) && !s.predicate(i) || s.hopes(i) {
 			continue
 		}
 		if e, ok := s.verbEvent(i); ok {

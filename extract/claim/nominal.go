@@ -125,7 +125,7 @@ var goingOn = set([]string{"remain", "stay"})
 // of", "is at odds with".
 func (s *sentence) stateEvent(i int) (event, bool) {
 	key := s.felt(i)
-	if key == "" && s.first(i, "cop") < 0 && !(s.base(i) == "xcomp" && s.upos(i) == "ADJ" && goingOn[s.lemma(s.head(i))]) {
+	if s.hopes(i) || key == "" && s.first(i, "cop") < 0 && !(s.base(i) == "xcomp" && s.upos(i) == "ADJ" && goingOn[s.lemma(s.head(i))]) {
 		return event{}, false
 	}
 	if p := s.preposition(i); key != "" {

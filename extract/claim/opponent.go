@@ -12,11 +12,11 @@ import (
 // boats of Somalia. Hours later Somalia banned flights".
 func (r *reader) opponent(s *sentence, e *event, froms []party) []party {
 	switch e.kind {
-	case graph.Request, graph.Reject, graph.Accuse, graph.Sanction, graph.Coerce, graph.Retreat, graph.Threaten, graph.Mobilize:
+	case graph.Request, graph.Reject, graph.Accuse, graph.Protest, graph.Sanction, graph.Coerce, graph.Retreat, graph.Threaten, graph.Mobilize:
 	default:
 		return nil
 	}
-	if e.noun || len(froms) != 1 || !s.tells(e.word) || s.ownAffair(e) {
+	if e.noun || len(froms) != 1 || !s.tells(e.word) || s.ownAffair(e) && !(e.object < 0 && r.doc.Voice().Direct) {
 		return nil
 	}
 	pair := r.theTwo(s, e.word)
@@ -29,8 +29,11 @@ func (r *reader) opponent(s *sentence, e *event, froms []party) []party {
 
 // forVictims finds from whom something is demanded, or who is blamed, where only nameless people
 // are told whom it befell: "demanded the release of nine fishermen", "criticised the arrest of
-// a lawyer".
+// a lawyer"; in a note to somebody, whatever is protested against: "protests against this act".
 func (r *reader) forVictims(s *sentence, e *event, froms, ps []party) []party {
+	if r.doc.Voice().Direct && verbal(e.kind) && !slices.ContainsFunc(ps, func(p party) bool { return p.Kind != graph.KindActor }) {
+		return r.opponent(s, e, froms)
+	}
 	if e.kind != graph.Request && e.kind != graph.Accuse || e.object < 0 || slices.ContainsFunc(ps, func(p party) bool { return p.Kind != graph.KindActor }) {
 		return nil
 	}
@@ -44,6 +47,9 @@ func (r *reader) forVictims(s *sentence, e *event, froms, ps []party) []party {
 // alone reports that neither a sentence nor the one before it tells of a state, that the one
 // before tells of a third, or the sentence of a body that may be meant.
 func (r *reader) alone(s *sentence, id graph.EntityID) bool {
+	if v := r.doc.Voice(); v.Direct && v.Audience == id {
+		return slices.ContainsFunc(r.doc.In(s.index), func(m *mention.Mention) bool { return m.Kind == graph.KindState && !slices.Contains(v.Sides, m.Entity) })
+	}
 	told := func(m *mention.Mention) bool { return m.Entity == id || m.ActsFor == id }
 	if slices.ContainsFunc(r.doc.In(s.index), func(m *mention.Mention) bool {
 		return m.Kind == graph.KindOrganization && m.ActsFor.Kind() != graph.KindState || m.Kind == graph.KindGroup

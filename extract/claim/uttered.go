@@ -22,6 +22,48 @@ func (s *sentence) performs(h, i int) bool {
 	return uttered[s.lemma(i)] && wishing[s.lemma(h)] && s.Words[i].XPOS == "VB" && s.saidBySpeaker(h)
 }
 
+// formula reports an act that somebody does by the words of a note that he has the honour to do
+// it or takes the opportunity to.
+func (s *sentence) formula(noun, i int) bool {
+	v := s.head(noun)
+	if v < 0 || !s.has(i, "mark", "to") {
+		return false
+	}
+	switch s.lemma(noun) {
+	case "honour", "honor", "privilege", "pleasure":
+		return s.lemma(v) == "have"
+	case "opportunity", "occasion":
+		return s.lemma(v) == "take" || s.lemma(v) == "avail" || s.lemma(v) == "use"
+	}
+	return false
+}
+
+// courtesy reports the formulas by which a note opens and closes, which do nothing: "presents its
+// compliments to", "renews the assurances of its consideration".
+func (s *sentence) courtesy(i int) bool {
+	switch s.lemma(i) {
+	case "present", "renew", "convey", "express", "extend", "reiterate", "offer", "accept", "assure":
+	default:
+		return false
+	}
+	for _, k := range s.kids[i] {
+		if l := s.lemma(k); l == "compliment" || l == "compliments" || (l == "assurance" || l == "assurances" || s.lemma(i) == "assure") && s.considerate(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// considerate reports a phrase of the consideration in which one is held.
+func (s *sentence) considerate(k int) bool {
+	for i := k; i < len(s.Words) && i < k+9; i++ {
+		if l := s.lemma(i); l == "consideration" || l == "esteem" {
+			return true
+		}
+	}
+	return false
+}
+
 // remembers reports a clause that a negated "forget" governs, which holds: "we shall never
 // forget that X sent us help".
 func (s *sentence) remembers(h, i int) bool {
