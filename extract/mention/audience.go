@@ -25,7 +25,11 @@ func (r *reader) readVoice() {
 		}
 	}
 	v.Asked = slices.ContainsFunc(r.doc.turns, func(t Turn) bool { return t.Asks })
-	v.Addressed = v.Audience != "" && (v.Asked || len(r.doc.turns) == 1 && r.oral())
+	v.Direct = r.direct && v.Audience != ""
+	if v.Direct && !v.Titled && v.Audience.Kind() == graph.KindState {
+		v.Sides = []graph.EntityID{v.Side, v.Audience}
+	}
+	v.Addressed = v.Audience != "" && (v.Asked || v.Direct || len(r.doc.turns) == 1 && r.oral())
 }
 
 // officials are those who speak for a state or body in the document, one for each.
@@ -53,6 +57,9 @@ var gathers = set("assembly", "council", "conference", "summit", "forum", "sessi
 // the document is about; "" for none or several.
 func (r *reader) audience() graph.EntityID {
 	own := r.doc.voice.Side
+	if to := r.addressee; to != nil && r.side(to) != nil {
+		return r.side(to).Entity
+	}
 	var found graph.EntityID
 	many := false
 	see := func(id graph.EntityID) {
@@ -169,7 +176,7 @@ func (r *reader) addressed(s *sentence, k int) *Mention {
 	}
 	if s.lower(k) == "you" {
 		w := s.tree.Words[k]
-		if v.Asked || w.Head < 0 || hearing[s.tree.Words[w.Head].Lemma] {
+		if v.Asked || w.Head < 0 || !v.Direct && hearing[s.tree.Words[w.Head].Lemma] {
 			return nil
 		}
 	}
@@ -179,7 +186,7 @@ func (r *reader) addressed(s *sentence, k int) *Mention {
 // audienceItself is the state to which the document's speaker speaks.
 func (r *reader) audienceItself() *Mention {
 	id := r.doc.voice.Audience
-	return &Mention{Entity: id, Kind: graph.KindState, Name: r.lex.Name(string(id)), Form: FormPronoun}
+	return &Mention{Entity: id, Kind: id.Kind(), Name: r.lex.Name(string(id)), Form: FormPronoun}
 }
 
 // thisCountry returns the state that "this country" means in somebody's words: to which he is
@@ -304,6 +311,8 @@ func (r *reader) bareOffice(s *sentence, k int, o lexicon.Office) graph.EntityID
 	switch {
 	case own == "":
 		return ""
+	case r.addressees(o):
+		return r.doc.voice.Audience
 	case strings.HasPrefix(o.Phrase, "secretary-general"), o.Phrase == "secretary general":
 		return "organization:united-nations"
 	}
@@ -320,6 +329,16 @@ func (r *reader) bareOffice(s *sentence, k int, o lexicon.Office) graph.EntityID
 		return cmp.Or(there, own)
 	}
 	return own
+}
+
+// addressees reports the office or body to which the document is written and which is not also
+// that of who writes it: "the Ministry", of a note of an embassy.
+func (r *reader) addressees(o lexicon.Office) bool {
+	t := &r.doc.turns[0]
+	is := func(m *Mention) bool {
+		return m != nil && m.Office != "" && (strings.HasPrefix(m.Office, o.Phrase) || strings.HasSuffix(m.Office, o.Phrase))
+	}
+	return r.doc.voice.Direct && is(r.addressee) && !is(t.Speaker)
 }
 
 // sameOffice returns the state of another person of whom the text told last by the office that

@@ -83,6 +83,7 @@ func (f *Finder) Find(in Input) *Doc {
 		r.spellOut()
 		r.readOffices(s)
 	})
+	d.readPaper()
 	r.readTurns()
 	r.readVoice()
 	d.readMakers()
@@ -168,6 +169,12 @@ type reader struct {
 	paragraph, end int
 	// speakers are those who have turns, each once.
 	speakers map[speaker]*Mention
+	// addressee is to whom the document is written, nil where its form does not say; direct
+	// says that it is written to one, who is "you".
+	addressee *Mention
+	direct    bool
+	// issued says that the form of the document tells who issues it.
+	issued bool
 	// interview says that the lead tells of questions and answers.
 	interview bool
 	// titled is the document's title, nil for none, title whom it names.

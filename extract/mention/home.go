@@ -55,6 +55,9 @@ func (r *reader) ofWhom(s *sentence, m *Mention, first int) graph.EntityID {
 		return ""
 	}
 	home := r.doc.voice.Filed
+	if own := r.speakersOwn(s, m.Head); r.issued && own != "" && !r.metBy(s, verb, own, first) {
+		return own // a minister of whom his ministry tells
+	}
 	subject, others := graph.EntityID(""), false
 	clause := childWith(s.tree, verb, "ccomp")
 	for k := first; k < len(r.mentions); k++ {

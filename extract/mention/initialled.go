@@ -55,18 +55,18 @@ func initial(w string) bool {
 // headWords are words of the head of a document by which a body of a state speaks.
 var headWords = set("ministry", "spokesperson", "spokesman", "spokeswoman", "briefing", "chancellery", "cabinet", "department", "presidency", "office")
 
-// headState returns the state in whose capital a body of it speaks, by the lines over
-// the first turn: "MINISTRY OF FOREIGN AFFAIRS", "Weekly press briefing, Amman, 12
+// headState returns the state in whose capital a body of it speaks, by the lines before a
+// sentence: "MINISTRY OF FOREIGN AFFAIRS", "Weekly press briefing, Amman, 12
 // November 2024"; "" where they name no capital or no such body.
-func (r *reader) headState() graph.EntityID {
-	last := min(byline, r.firstTurn())
+func (r *reader) headState(before int) graph.EntityID {
+	last := min(r.doc.Len(), byline, before)
 	var seat graph.EntityID
 	speaks := false
 	for i := range last {
 		s := newSentence(i, r.doc)
 		for k := range s.words {
 			speaks = speaks || headWords[s.lower(k)]
-			if o, ok := r.lex.OfficeAt(s.words, k); ok && (o.Code == "GOV" || o.Code == "MIL") {
+			if o, ok := r.lex.OfficeAt(s.words, k); ok && (o.Code == "GOV" || o.Code == "MIL" || o.Code == "LEG") {
 				if id := r.partyNear(s, max(0, k-6), len(s.words), k, k+o.Len, notOwn); id.Kind() == graph.KindState {
 					return id
 				}

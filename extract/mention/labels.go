@@ -30,6 +30,11 @@ func (r *reader) readLabel(l *label) bool {
 					m.ActsFor = of.Entity // "Mr. Kariuki (United Kingdom)"
 				}
 			}
+			if s := labelled(words); s == labelAsks {
+				m.ActsFor, m.Role, l.asks = "", "JRN", true
+			} else if s == labelAnswers {
+				l.asks, l.whole = false, true
+			}
 			if r.reports(l, &m, ms, words) {
 				m.ActsFor, m.Role, l.asks = "", "JRN", true
 			}
@@ -67,6 +72,36 @@ func (r *reader) reports(l *label, m *Mention, ms []Mention, words []string) boo
 	}
 	return l.asks
 }
+
+// asking and answering are what a label says that somebody does: "X asked the Minister of Y:",
+// "The Minister replied:", "Answer by X:".
+var (
+	asking    = set("asked", "asks")
+	answering = set("replied", "answered", "replies", "answers", "responded")
+)
+
+// labelled says whether the words of a label with a name say that he asks or that he answers.
+func labelled(words []string) labelSays {
+	for k, w := range words {
+		l := strings.ToLower(w)
+		switch {
+		case asking[l], l == "to" && k > 1:
+			return labelAsks
+		case answering[l], k == 0 && (l == "answer" || l == "reply" || l == "response"):
+			return labelAnswers
+		}
+	}
+	return labelNames
+}
+
+// labelSays is what a label says besides a name.
+type labelSays byte
+
+const (
+	labelNames labelSays = iota
+	labelAsks
+	labelAnswers
+)
 
 // asksOrAnswers reports whether the words of a label say that somebody asks or answers.
 func asksOrAnswers(words []string) (asks, answers bool) {

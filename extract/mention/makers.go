@@ -8,15 +8,23 @@ import (
 	"entente/graph"
 )
 
+// readPaper finds whether the document is a paper of several, by its lines alone.
+func (d *Doc) readPaper() {
+	switch {
+	case d.isTreaty():
+		d.voice.Paper = PaperTreaty
+	case d.isDeclaration():
+		d.voice.Paper = PaperDeclaration
+	}
+}
+
 // readMakers finds who makes the document, where it is a paper of several.
 func (d *Doc) readMakers() {
 	v := &d.voice
-	switch {
-	case d.isTreaty():
-		v.Paper = PaperTreaty
+	switch v.Paper {
+	case PaperTreaty:
 		v.Makers, v.MadeIn = d.treatyParties()
-	case d.isDeclaration():
-		v.Paper = PaperDeclaration
+	case PaperDeclaration:
 		v.Makers, v.MadeIn = d.declarers()
 	}
 	if len(v.Makers) > 1 && !v.Titled {

@@ -63,7 +63,7 @@ func (r *reader) officeElsewhere(s *sentence, m *Mention) {
 func (r *reader) settleOffices(ms []Mention) {
 	for i := range ms {
 		m := &ms[i]
-		if o, ok := r.offices[m.Entity]; ok && m.ActsFor == "" && m.Kind == graph.KindPerson && m.Role != "ELI" {
+		if o, ok := r.offices[m.Entity]; ok && m.ActsFor == "" && m.Role != "ELI" {
 			m.ActsFor, m.Office, m.Role = o.actsFor, o.phrase, o.role
 		}
 	}

@@ -346,6 +346,9 @@ func (r *reader) looksPersonal(s *sentence, lo, hi int, titled bool) bool {
 	if s.words[hi-1] == "." || isDash(s.words[hi-1]) || nowadays[s.lower(lo)] || dateWord(s.lower(lo)) && !r.lex.GivenName(s.words[lo]) {
 		return false // "ambassador Monday" is nobody
 	}
+	if o, ok := r.lex.OfficeAt(s.words, lo); ok && titled && o.Len == hi-lo && o.Kind == "office" {
+		return false // "Mr. President"
+	}
 	if _, _, ok := r.headAt(s, hi-1); ok && hi-lo > 1 || !titled && r.companyBefore(s, lo) {
 		return false
 	}
@@ -442,10 +445,10 @@ func (r *reader) companyLike(s *sentence, lo, hi int) bool {
 	return false
 }
 
-// officeAfter reports whether an office follows a name after a comma or in
-// brackets: "Han Chunlin, Ambassador of ...".
+// officeAfter reports whether an office follows a name after a comma or is what its clause
+// says that it is: "Han Chunlin, Ambassador of ...", "Han Chunlin is the ambassador of".
 func (r *reader) officeAfter(s *sentence, hi int) bool {
-	if hi >= len(s.words) || s.words[hi] != "," {
+	if hi >= len(s.words) || s.words[hi] != "," && (s.lower(hi) != "is" || s.lower(hi+1) == "not") {
 		return false
 	}
 	for k := hi + 1; k < min(len(s.words), hi+8); k++ {

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"entente/graph"
@@ -128,4 +129,37 @@ func (r *reader) takeTopic(s *sentence, lo, hi int) {
 	}
 	r.add(s, lo, hi, m)
 	r.remember(name, m)
+}
+
+// inQuotes reports whether word i stands behind a quotation mark that opens and
+// is not closed before it.
+func (s *sentence) inQuotes(i int) bool {
+	open := false
+	for _, w := range s.words[:i] {
+		open = afterQuote(w, open)
+	}
+	return open
+}
+
+// opensQuoted reports a sentence whose first mark of quotation opens it or closes it, as where all that
+// somebody says stands between such marks.
+func (s *sentence) opensQuoted() bool {
+	if opensQuote(s.words[0]) || s.words[0] == "\"" {
+		return !slices.ContainsFunc(s.words[1:len(s.words)-1], func(w string) bool { return w == "\"" || closesQuote(w) })
+	}
+	return false
+}
+
+// afterQuote reports whether a quotation is open behind a word, before which it was
+// open or not.
+func afterQuote(w string, open bool) bool {
+	switch w {
+	case "\"":
+		return !open
+	case "“", "«", "„", "``":
+		return true
+	case "”", "»", "''":
+		return false
+	}
+	return open
 }

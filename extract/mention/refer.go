@@ -20,7 +20,7 @@ func (r *reader) referAll() {
 		named := r.doc.records.of(i, s.Start)
 		r.settleOffices(named)
 		first := len(r.mentions)
-		r.mentions = append(r.mentions, sorted(named)...)
+		r.mentions = append(r.mentions, sorted(r.bareBodies(s, named))...)
 		r.refer(s, first)
 		next.add(s.Start, sorted(slices.Clone(r.mentions[first:])))
 		r.forget(i)
@@ -153,6 +153,12 @@ func (r *reader) pronouns(s *sentence) {
 			m = r.theirs(s, k)
 		default:
 			if m = r.self(s, k); m != nil {
+				if excellent[s.at(k+1)] {
+					p := *m
+					p.Form = FormPronoun
+					r.addReference(s, k, k+2, p) // "Your Excellency"
+					continue
+				}
 				if both := r.bothOf(s, k, m); both != nil {
 					m = both
 				} else if !r.promises(s.Sentence) && !r.concerning(s) {

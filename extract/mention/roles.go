@@ -106,8 +106,8 @@ func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Menti
 	if st == "" && seated[o.Phrase] {
 		st = r.seatedIn(s, end)
 	}
-	if st == "" && o.Acts && capitalised(s.words[k]) && k > 0 && s.lower(k-1) == "the" && !s.headline {
-		st = r.bareOffice(s, k, o)
+	if at := s.politely(k); st == "" && o.Acts && capitalised(s.words[k]) && at > 0 && s.lower(at-1) == "the" && !s.headline {
+		st = r.bareOffice(s, at, o)
 	}
 	if st == "" && o.Acts {
 		st = cmp.Or(r.whoseIs(s, k), r.quotedOwn(s, k))

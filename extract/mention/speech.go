@@ -148,14 +148,14 @@ func (r *reader) holds(title []string, m *Mention) bool {
 // question: who speaks there, or those whom he speaks for; nil for nobody known.
 func (r *reader) self(s *sentence, k int) *Mention {
 	w := s.lower(k)
-	if s.words[k] == "US" {
+	if s.words[k] == "US" || s.words[k] == "i" && (s.at(k+1) == "." || s.at(k+1) == ")") {
 		return nil
 	}
 	var speaker *Mention
 	switch w {
 	case "i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves":
 		if speaker = r.quoting(s, k); speaker == nil {
-			if t := r.doc.Turn(s.index); t != nil && !t.Asks && !s.inQuotes(k) {
+			if t := r.doc.Turn(s.index); t != nil && !t.Asks && (!s.inQuotes(k) || s.opensQuoted()) {
 				speaker = t.Speaker
 			} else if t != nil && w == "our" && r.doc.voice.Addressed && !s.inQuotes(k) {
 				return r.audienceItself() // who asks

@@ -120,7 +120,8 @@ func (r *reader) setBefore(q *asked) (Mention, bool) {
 	}
 	for back := 0; back <= 1 && q.s.index-back >= 0; back++ {
 		ids, names := r.subjectsIn(q.s.index-back, q.at())
-		if ids, names = without(ids, names, string(q.agent)); len(ids) > 1 {
+		ids, names = without(ids, names, string(q.agent))
+		if ids, names = without(ids, names, string(r.speakersOwn(q.s, q.k))); len(ids) > 1 { // who speaks is none of "them"
 			return r.set(ids, names), true // those told of since
 		}
 	}

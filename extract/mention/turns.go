@@ -117,7 +117,7 @@ func (s *sentence) isLabel() bool {
 		case w == ")" || w == "]":
 			depth--
 		case depth > 0, isStars(w), capitalised(w), isNumber(w) && i > 0, particle(w), isDash(w), w == "'s", w == "’s", w == ",", w == ".":
-		case i > 0 && (w == "of" || w == "the" || w == "for" || w == "and" || w == "&"):
+		case i > 0 && (w == "of" || w == "the" || w == "for" || w == "and" || w == "&" || w == "by" || w == "to" || asking[w] || answering[w]):
 		default:
 			return false
 		}
@@ -139,38 +139,11 @@ func (s *sentence) letters() bool {
 	return s.Tokens[1].Start-s.Tokens[0].End > 1
 }
 
-// inQuotes reports whether word i stands behind a quotation mark that opens and
-// is not closed before it.
-func (s *sentence) inQuotes(i int) bool {
-	open := false
-	for _, w := range s.words[:i] {
-		open = afterQuote(w, open)
-	}
-	return open
-}
-
-// afterQuote reports whether a quotation is open behind a word, before which it was
-// open or not.
-func afterQuote(w string, open bool) bool {
-	switch w {
-	case "\"":
-		return !open
-	case "“", "«", "„", "``":
-		return true
-	case "”", "»", "''":
-		return false
-	}
-	return open
-}
-
 // leadSentences is how far into a document it tells whose words it gives.
 const leadSentences = 15
 
 // readTurns finds the turns of the document, once its names are known.
 func (r *reader) readTurns() {
-	if len(r.cues) == 0 && r.firstPerson < 2 {
-		return
-	}
 	r.readTitle()
 	labels := r.labels()
 	if len(labels) == 0 {
@@ -187,7 +160,7 @@ func (r *reader) readTurns() {
 		switch {
 		case i+1 < len(labels):
 			t.Next = labels[i+1].sentence
-		case len(labels) == 1:
+		case len(labels) == 1 && !l.whole:
 			t.Next = r.endOfLine(t.First)
 		}
 		if t.First < t.Next {
@@ -196,6 +169,12 @@ func (r *reader) readTurns() {
 	}
 	if len(labels) == 0 {
 		r.readSpeech()
+	}
+	switch len(r.doc.turns) {
+	case 0:
+		r.readIssuer()
+	case 1:
+		r.readAddressee()
 	}
 	r.cues = nil
 }
@@ -218,6 +197,7 @@ type label struct {
 	apart    bool // the sentence is a label and says nothing itself
 	asks     bool
 	named    bool // it names who speaks
+	whole    bool // it says that he answers, with all that follows
 	speaker  *Mention
 	// start and end are the code points by which it names him.
 	start, end int
@@ -314,7 +294,7 @@ func (r *reader) answered(ls []label) []label {
 	for i := range ls {
 		l := &ls[i]
 		switch {
-		case l.named && !l.asks && l.speaker.Kind == graph.KindPerson && l.speaker.ActsFor == "" && asked:
+		case l.named && !l.asks && l.speaker.Kind == graph.KindPerson && l.speaker.ActsFor == "" && (asked || l.whole):
 			r.employ(l.speaker, host)
 		case l.named:
 		case l.asks:
@@ -365,7 +345,7 @@ func (r *reader) host() graph.EntityID {
 			return id
 		}
 	}
-	return r.headState()
+	return r.headState(r.firstTurn())
 }
 
 // firstTurn is the first sentence in which somebody speaks or is asked, the length of the

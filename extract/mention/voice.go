@@ -25,12 +25,14 @@ type Voice struct {
 	Makers []*Mention
 	MadeIn int
 	// Speaker is who speaks for a state or body in the document, nil where nobody or more
-	// than one side does; Side is whom he speaks for, Audience the state to which he
+	// than one side does; Side is whom he speaks for, Audience the state or body to which he
 	// speaks, "" where that is not known. Addressed says that he calls it "you", or "your
 	// country" where he is asked.
 	Speaker        *Mention
 	Side, Audience graph.EntityID
 	Addressed      bool
+	// Direct says that the document is written to the audience alone: a letter, a note.
+	Direct bool
 	// Asked says that somebody is asked questions in it.
 	Asked bool
 	// Joint says that two sides speak in turn.

@@ -204,13 +204,19 @@ func isLabelled(runes []rune, line span) bool {
 // its colon and the stars of bold type, or 0. A label is one letter Q or A, or up to
 // seven words with capitals, small ones such as "of" between them, and what stands
 // in brackets behind them ("Mr. Nebenzia (Russian Federation):"). A dash closes it too
-// where a word of it is a title ("Amb. Lindqvist – We").
+// where a word of it is a title ("Amb. Lindqvist – We"). It may say that somebody asks whom
+// or replies ("Ms. Diallo asked the Minister of Trade:").
 func labelEnd(runes []rune, line span) int {
 	at := passStars(runes, line.start, line.end)
-	titled := false
+	titled, most := false, 7
 	for words := 0; at < line.end && at-line.start < longestLabel; words++ {
 		end := labelWord(runes, at, line.end, words, titled)
-		if words == 7 || end == at {
+		if end == at && words > 0 {
+			if end = parleyEnd(runes, at, line.end); end > at {
+				most = 14
+			}
+		}
+		if words == most || end == at {
 			return 0
 		}
 		titled = titled || titles[strings.ToLower(strings.TrimSuffix(string(runes[at:end]), "."))]
@@ -232,6 +238,17 @@ func labelEnd(runes []rune, line span) int {
 	return 0
 }
 
+// parleyEnd gives the end of the words of a label by which somebody asks or answers, where it
+// begins if there is none.
+func parleyEnd(runes []rune, at, end int) int {
+	for _, w := range []string{"asked", "asks", "replied", "replies", "answered", "answers", "responded", "by", "to the"} {
+		if n := len(w); at+n < end && string(runes[at:at+n]) == w && (runes[at+n] == ' ' || runes[at+n] == ':') {
+			return at + n
+		}
+	}
+	return at
+}
+
 // titles are words of the titles by which speakers are labelled.
 var titles = map[string]bool{"ambassador": true, "amb": true, "minister": true, "president": true, "secretary": true, "chancellor": true, "premier": true,
 	"king": true, "queen": true, "emir": true, "mr": true, "ms": true, "mrs": true, "dr": true, "prof": true, "general": true, "senator": true,
@@ -246,7 +263,7 @@ func speechFollows(runes []rune) bool {
 }
 
 // longestLabel bounds the label of a speaker, in runes.
-const longestLabel = 80
+const longestLabel = 110
 
 // passStars gives the position behind the stars of bold type.
 func passStars(runes []rune, at, end int) int {
