@@ -162,6 +162,9 @@ func (s *sentence) auxiliary(c *context, verb, k int) {
 		c.weaken(graph.Intended)
 		c.will = !c.brought
 	case "would", "'d", "’d", "may", "might", "could", "can", "ca":
+		if l := s.lemma(verb); s.lemma(k) == "would" && (l == "ask" || l == "request" || l == "urge") && s.saidBySpeaker(verb) && s.Words[verb].XPOS == "VB" && s.first(verb, "xcomp") >= 0 {
+			return // "I would ask you to"
+		}
 		c.weaken(graph.Possible)
 		c.will = (s.lemma(k) == "would" || strings.HasSuffix(s.Words[k].Text, "d") && len(s.Words[k].Text) < 4) && !s.has(verb, "aux", "have") && !c.brought
 		c.would = c.will

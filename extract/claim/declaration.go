@@ -40,6 +40,10 @@ func (r *reader) clauseOf(s *sentence, e *event) []party {
 	if m, ok := r.doc.Adopter(); ok && len(out) == 0 {
 		out = append(out, r.party(&m))
 	}
+	if t := r.doc.Turn(s.index); t != nil && t.Speaker != nil && r.doc.Voice().Direct && s.lemma(e.word) == "thank" {
+		out = []party{r.party(t.Speaker)} // "Thank you for your letter", as a letter says
+		out[0].Start, out[0].End = s.Words[e.word].Start, s.Words[e.word].End
+	}
 	for i := range out {
 		out[i].head = -1
 	}

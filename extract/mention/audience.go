@@ -87,7 +87,9 @@ func (r *reader) audience() graph.EntityID {
 		see(r.paperAmong(s))
 		ms := r.doc.records.of(i, s.Start)
 		for k := range ms {
-			see(r.stateNamed(&ms[k]))
+			if !r.direct || ms[k].Kind != graph.KindPlace { // where a letter is written
+				see(r.stateNamed(&ms[k]))
+			}
 		}
 	}
 	if many {
@@ -221,6 +223,8 @@ func (r *reader) concerning(s *sentence) bool {
 		switch w := s.lower(k); w {
 		case "we", "us", "our", "i", "my":
 			own = true
+		case "thank":
+			own = own || r.doc.voice.Direct && s.lower(k+1) == "you"
 		case "you", "your":
 			other = other || r.doc.voice.Addressed
 		case "signed", "agreed", "decided", "discussed", "concluded", "this", "that", "these", "them", "it":

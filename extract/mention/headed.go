@@ -243,6 +243,9 @@ func (r *reader) headAt(s *sentence, i int) (lexicon.Head, int, bool) {
 		if h.Plural && !capitalised(s.words[i]) || office.Title && office.Len > h.Len {
 			continue // "Cabinet Secretary" is no cabinet
 		}
+		if w := s.lower(i - 1); h.Kind == string(graph.KindMeeting) && (w == "permanent" || w == "diplomatic") {
+			continue // "the Permanent Mission of X"
+		}
 		return h, h.Len, true
 	}
 	return lexicon.Head{}, 0, false

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -31,7 +32,7 @@ func (r *reader) entitled(head []*sentence) issuer {
 		if t > 0 {
 			end = t
 		}
-		by := r.partyAt(s, q+1, end)
+		by := cmp.Or(r.partyAt(s, q+1, end), r.ofHost(s, q+1, head))
 		if by == nil || r.joined(s, by, end) || s.lower(q) == "of" && by.Office == "" && r.firstPerson == 0 {
 			continue
 		}

@@ -130,7 +130,7 @@ var sidesOne = set("side", "party", "government", "delegation")
 // titleBelow reads the title of a name that stands alone in its line from the line
 // below: "NAME", "President of the Republic of X".
 func (r *reader) titleBelow(s *sentence, m *Mention) {
-	if s.wordAt(m.NameStart) > 2 || s.wordAt(m.NameEnd) < len(s.words) || s.index+1 >= r.doc.Len() {
+	if s.wordAt(m.NameStart)-s.courtesy(0) > 2 && s.lower(0) != "to" || s.wordAt(m.NameEnd) < len(s.words) || s.index+1 >= r.doc.Len() {
 		return
 	}
 	t := newSentence(s.index+1, r.doc)

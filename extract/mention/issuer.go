@@ -45,6 +45,9 @@ func (r *reader) readIssuer() {
 	}
 	r.doc.turns = []Turn{{First: is.first, Next: r.doc.Len(), Speaker: is.by, Start: is.by.Start, End: is.by.End}}
 	r.issued, r.addressee, r.direct = true, is.to, is.direct || r.salutes(head)
+	if m := r.called(is.by); m != nil && is.to == nil {
+		r.addressee, r.direct = m, true
+	}
 	if id := r.side(is.by); id != nil && id.Kind == graph.KindState {
 		r.houses(head, id.Entity)
 	}
@@ -86,17 +89,56 @@ func (r *reader) namedIn(s *sentence) []Mention {
 }
 
 // complimented reads the formula of a note: "The Embassy of X presents its compliments to the
-// Ministry of Foreign Affairs of Y".
+// Ministry of Foreign Affairs of Y", "The Ministry of X acknowledges receipt of the note of the
+// Embassy of Y".
 func (r *reader) complimented(head []*sentence) issuer {
 	for _, s := range head {
-		k := slices.IndexFunc(s.words, func(w string) bool { return strings.EqualFold(w, "compliments") })
-		v := slices.IndexFunc(s.words, func(w string) bool { return w == "presents" || w == "present" })
-		if v < 0 || k < v || s.lower(k+1) != "to" {
+		v := slices.IndexFunc(s.words, func(w string) bool { return w == "presents" || w == "present" || w == "acknowledges" || w == "has" })
+		k := slices.IndexFunc(s.words, func(w string) bool { return w == "compliments" || w == "receipt" || w == "honour" || w == "honor" })
+		if v < 0 || k < v || k > v+3 {
 			continue
 		}
-		return issuer{by: r.partyAt(s, 0, v), to: r.partyAt(s, k+2, len(s.words)), first: max(s.index, 0), direct: true}
+		is := issuer{by: r.partyAt(s, 0, v), to: r.writtenTo(s, k), first: max(s.index, 0), direct: true}
+		if is.by != nil && (is.to != nil && r.official(is.by) != nil || s.lower(k) == "compliments") {
+			return is
+		}
 	}
 	return issuer{}
+}
+
+// writtenTo returns the first body or official that the opening of a note names behind word k; nil
+// for none.
+func (r *reader) writtenTo(s *sentence, k int) *Mention {
+	for ; k < len(s.words); k++ {
+		if w := s.lower(k); w != "to" && w != "of" && w != "inform" {
+			continue
+		}
+		if m := r.partyAt(s, k+1, len(s.words)); m != nil && m.Office != "" {
+			return m
+		}
+	}
+	return nil
+}
+
+// called returns the person of another side whom a line at the head or the foot of a letter calls
+// as one calls the one to whom it goes: "To His Excellency X", "H.E. X"; nil for none.
+func (r *reader) called(by *Mention) *Mention {
+	n := r.doc.Len()
+	for i := range n {
+		if i >= issuerAmong && i < n-signedAmong {
+			continue
+		}
+		s := newSentence(i, r.doc)
+		if w := s.lower(0); len(s.words) > 16 || s.words[len(s.words)-1] == "." || w != "to" && w != "h.e." && w != "h.e" && s.at(1) != "Excellency" {
+			continue
+		}
+		for _, m := range r.namedIn(s) {
+			if side := r.side(&m); side != nil && m.Kind == graph.KindPerson && m.Form == FormName && r.side(by) != nil && side.Entity != r.side(by).Entity {
+				return new(m)
+			}
+		}
+	}
+	return nil
 }
 
 // signed reads whose name stands below a text in the first person: a line with the name of
@@ -114,6 +156,9 @@ func (r *reader) signed(head []*sentence) issuer {
 			}
 			at, end := s.wordAt(m.NameStart), s.wordAt(m.NameEnd)
 			at -= s.courtesy(0)
+			if s.at(1) == "Excellency" || s.lower(0) == "to" || s.lower(0) == "h.e." || s.lower(0) == "h.e" {
+				continue // to whom it goes
+			}
 			alone := end >= len(s.words) || s.words[len(s.words)-1] != "."
 			if at <= 3 && alone && (at == 0 || s.lower(0) == "by" || s.lower(0) == "(") || at <= 1 && s.lower(end) == "is" && i >= n-2 {
 				return issuer{by: new(m)}

@@ -9,16 +9,18 @@ import (
 )
 
 // letterhead reads a line that is the name of a body of a state, over a text of its own, or the
-// first sentence of what a line calls a communiqué: "The Ministry of Foreign Affairs of X informs".
+// first sentence of what a line calls a communiqué or in which a body says what it does by saying
+// it: "The Ministry of Foreign Affairs of X informs".
 func (r *reader) letterhead(head []*sentence) issuer {
 	release := false
 	for _, s := range head {
 		last := len(s.words) - 1
 		if s.words[last] == "." || last > 14 {
-			if !release {
+			v := s.finite()
+			if !release && (v == len(s.words) || s.tree.Words[v].XPOS != "VBZ") {
 				return issuer{}
 			}
-			return issuer{by: r.official(r.partyAt(s, 0, min(s.finite(), 20))), first: max(s.index, 0)}
+			return issuer{by: r.official(r.partyAt(s, 0, min(v, 20))), first: max(s.index, 0)}
 		}
 		release = release || slices.ContainsFunc(s.words, func(w string) bool { return papersOwn[strings.ToLower(w)] || strings.EqualFold(w, "statement") })
 		k, o := r.bodyFirst(s)
@@ -46,6 +48,34 @@ func (r *reader) proseFrom(head []*sentence) int {
 	return issuerAmong
 }
 
+// ofHost is the state of the body or official at word k of a heading that says not of what, where
+// a line of the head names a ministry or a parliament; nil for none.
+func (r *reader) ofHost(s *sentence, k int, head []*sentence) *Mention {
+	for j := k; j < min(len(s.words), k+4); j++ {
+		if o, ok := r.lex.OfficeAt(s.words, j); ok && o.Acts && !o.Plural && o.Code == "GOV" {
+			if id := r.hostOf(head); id != "" {
+				return r.spokenBy(s, j, j+o.Len, id, o)
+			}
+		}
+	}
+	return nil
+}
+
+// hostOf is the state of a body that a line of the head names, "" for none.
+func (r *reader) hostOf(head []*sentence) graph.EntityID {
+	for _, s := range head {
+		if s.words[len(s.words)-1] == "." {
+			break
+		}
+		for _, m := range r.namedIn(s) {
+			if m.Kind == graph.KindOrganization && m.ActsFor.Kind() == graph.KindState && governing[m.Role] {
+				return m.ActsFor
+			}
+		}
+	}
+	return r.headState(r.proseFrom(head))
+}
+
 // official is the party where it is a state by one of its bodies or officials, nil for another.
 func (r *reader) official(m *Mention) *Mention {
 	if m == nil || m.Office == "" || r.side(m) == nil || r.side(m).Kind != graph.KindState {
@@ -70,16 +100,19 @@ func (r *reader) bodyFirst(s *sentence) (int, lexicon.Office) {
 	if s.finite() < len(s.words) || slices.ContainsFunc(s.words, func(w string) bool { return isWord(w) && !capitalised(w) && !joining[w] }) {
 		return -1, lexicon.Office{}
 	}
-	for k := 0; k < min(3, len(s.words)) && (capitalised(s.words[k]) || s.lower(k) == "the"); k++ {
-		if o, ok := r.lex.OfficeAt(s.words, k); ok && o.Kind == "body" && (o.Code == "GOV" || o.Code == "MIL") {
+	for k := 0; k < min(5, len(s.words)) && (capitalised(s.words[k]) || joining[s.words[k]]); k++ {
+		switch o, ok := r.lex.OfficeAt(s.words, k); {
+		case ok && o.Title:
+			return -1, o // who holds an office
+		case ok && o.Kind == "body" && !ruled(o.Phrase) && (o.Code == "GOV" || o.Code == "MIL"):
 			return k, o
 		}
 	}
 	return -1, lexicon.Office{}
 }
 
-// joining are the small words in the names of bodies.
-var joining = set("of", "for", "and", "the", "de", "des", "du", "da", "do", "y", "et")
+// joining are the small words in the names of bodies and of their parts.
+var joining = set("press", "service", "office", "department", "division", "section", "information", "of", "to", "at", "in", "for", "and", "the", "de", "des", "du", "da", "do", "y", "et")
 
 // partyAt returns the person in office, the body or the state that the words from k on name, with
 // nothing but titles before it; nil for none before word hi.

@@ -25,9 +25,11 @@ func (r *reader) readSpeech() {
 	title := strings.Fields(r.doc.Title)
 	for i := range min(r.doc.Len(), byline) {
 		s := newSentence(i, r.doc)
-		ms := r.doc.records.of(i, s.Start)
-		r.settleOffices(ms)
+		ms := r.namedIn(s)
 		for _, m := range ms {
+			if s.lower(0) == "to" {
+				break // whom it goes to
+			}
 			if m.Kind == graph.KindPerson && m.Form == FormName && m.ActsFor != "" && (s.authored(&m) || r.ownLine(s, &m) || authored(title, len(title)) && r.holds(title, &m)) {
 				r.doc.turns = []Turn{{First: i + 1, Next: r.doc.Len(), Speaker: new(m), Start: m.Start, End: m.End}}
 				return
