@@ -10,18 +10,18 @@ import (
 // whoAsked finds to whom somebody gives an answer that says not to whom: who asked him,
 // accused him or offered him something a sentence or two before. "We have not asked China for
 // a loan. Beijing offered one in March." No other state may be named beside him.
-func (r *reader) whoAsked(s *sentence, e *event, froms []party) (party, bool) {
+func (r *reader) whoAsked(s *sentence, e *event, froms []party) []party {
 	switch e.kind {
 	case graph.Agree, graph.Concede, graph.Reject, graph.Request, graph.Appeal:
 	default:
-		return party{}, false
+		return nil
 	}
 	if len(froms) != 1 || e.noun || e.flags["mutual"] && e.kind != graph.Agree || froms[0].Party().Kind() != graph.KindState || !s.tells(e.word) || !r.answering(s, e) {
-		return party{}, false
+		return nil
 	}
 	for _, m := range r.doc.In(s.index) {
 		if m.Kind == graph.KindState && m.Entity != froms[0].Party() || len(m.Members) > 0 {
-			return party{}, false
+			return nil
 		}
 	}
 	for i := len(r.out) - 1; i >= 0; i-- {
@@ -38,9 +38,9 @@ func (r *reader) whoAsked(s *sentence, e *event, froms []party) (party, bool) {
 			break // what was told of him last was no question
 		}
 		w := &s.Words[e.word]
-		return party{Actor: graph.Actor{ID: id, Kind: graph.KindState, Name: r.nameOf(id), Start: w.Start, End: w.End}, head: e.word, known: true}, true
+		return r.doersWith(i, party{Actor: graph.Actor{ID: id, Kind: graph.KindState, Name: r.nameOf(id), Start: w.Start, End: w.End}, head: e.word, known: true})
 	}
-	return party{}, false
+	return nil
 }
 
 // asking are the kinds of acts to which another answers.

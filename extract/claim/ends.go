@@ -139,14 +139,17 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 	if ps := slices.DeleteFunc(r.provoked(s, e), own); len(ps) > 0 {
 		return froms, ps
 	}
+	if ps := r.answered(s, e, froms); len(ps) > 0 {
+		return froms, ps
+	}
 	if p, ok := r.fromOther(s, e, froms); ok {
 		return froms, []party{p}
 	}
 	if p, ok := r.entryOther(s, e, froms); ok {
 		return froms, []party{p}
 	}
-	if p, ok := r.whoAsked(s, e, froms); ok {
-		return froms, []party{p}
+	if ps := r.whoAsked(s, e, froms); len(ps) > 0 {
+		return froms, ps
 	}
 	if s.rel(e.word) != "acl" && !material(e.kind) { // what only describes points to nothing
 		if ps := r.recalled(s, e, froms, own); len(ps) > 0 {
@@ -197,12 +200,26 @@ func (r *reader) namedFirst(s *sentence, e *event) []slot {
 }
 
 // itself is the actor that an object names ("recognised the State of Palestine"),
-// else the one in its phrase.
+// else the one in its phrase, else the one whose it is by what was told before ("expelled
+// the ambassador").
 func (r *reader) itself(s *sentence, w int) []party {
-	if m := r.at(s, w, false, isActor); m != nil && m.Form == mention.FormName && m.Kind == graph.KindState {
+	m := r.at(s, w, false, isActor)
+	if m != nil && m.Form == mention.FormName && m.Kind == graph.KindState {
 		return []party{r.party(m)}
 	}
-	return r.within(s, w)
+	ps := r.within(s, w)
+	if len(ps) == 0 && m != nil && m.Form == mention.FormRole && m.Kind == graph.KindState && s.bareNoun(w) && s.envoy(w) {
+		p := r.party(m)
+		p.Role = nil
+		ps = append(ps, p)
+	}
+	return ps
+}
+
+// envoy reports a noun for whom a state sends to another.
+func (s *sentence) envoy(w int) bool {
+	n, ok := s.nounOf(w)
+	return ok && n.class == "envoy"
 }
 
 // missions are bodies that a state has in another, where their place says whom
@@ -333,7 +350,7 @@ func (r *reader) sources(s *sentence, e *event) []party {
 		ps = r.behind(s, source[0]) // "a decision by Kenya angered"
 	}
 	if len(ps) == 0 && !e.noun && s.measure(source[0]) && s.pointsBack(source[0]) {
-		if ps = r.lastActors(s, source[0], func(party) bool { return false }, nil, false, e.kind); len(ps) > 0 && e.kind == graph.Assault {
+		if ps = r.lastActors(s, source[0], func(party) bool { return false }, nil, summed, e.kind); len(ps) > 0 && e.kind == graph.Assault {
 			e.kind = graph.Sanction // "the measures hit two banks"
 		}
 	}

@@ -206,7 +206,7 @@ func (s *sentence) finds(f frame, r *roles, t trigger, object int) int {
 		return 0
 	}
 	return slices.IndexFunc(f.target, func(name string) bool {
-		return name != "comp" && name != "obj" && len(s.slot(name, r, t, object)) > 0 && (name != "noun" || slices.ContainsFunc(s.kids[object], func(k int) bool { return s.names[k] }))
+		return name != "comp" && name != "obj" && len(s.slot(name, r, t, object)) > 0 && (name != "noun" || s.names[object] && s.envoy(object) && s.bareNoun(object) || slices.ContainsFunc(s.kids[object], func(k int) bool { return s.names[k] }))
 	})
 }
 

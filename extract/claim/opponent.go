@@ -19,12 +19,48 @@ func (r *reader) opponent(s *sentence, e *event, froms []party) []party {
 	if e.noun || len(froms) != 1 || !s.tells(e.word) || s.ownAffair(e) && !(e.object < 0 && r.doc.Voice().Direct) {
 		return nil
 	}
+	if ps := r.quarrel(s, e, froms[0]); len(ps) > 0 {
+		return ps
+	}
 	pair := r.theTwo(s, e.word)
 	n := slices.IndexFunc(pair, func(p party) bool { return p.ID != froms[0].Party() })
 	if len(pair) != 2 || pair[1-n].ID != froms[0].Party() || r.alone(s, pair[n].ID) {
 		return nil
 	}
 	return pair[n : n+1]
+}
+
+// quarrel is the other of the two states of whom alone the sentence before told, where by one
+// of its claims one of them acted against the other; the sentence itself names no third.
+func (r *reader) quarrel(s *sentence, e *event, from party) []party {
+	if s.index == 0 || from.Party().Kind() != graph.KindState {
+		return nil
+	}
+	var other graph.EntityID
+	for back := 0; back < 2; back++ {
+		for _, m := range r.doc.In(s.index - back) {
+			for _, id := range []graph.EntityID{m.Entity, m.ActsFor} {
+				switch k := id.Kind(); {
+				case id == from.Party() || k != graph.KindState && k != graph.KindGroup && (k != graph.KindOrganization || m.ActsFor.Kind() == graph.KindState):
+				case k != graph.KindState || other != "" && other != id:
+					return nil
+				default:
+					other = id
+				}
+			}
+		}
+	}
+	for i := len(r.out) - 1; i >= 0 && other != ""; i-- {
+		c := &r.out[i]
+		switch at := r.sentenceAt(c.Evidence[0].Start); {
+		case at < s.index-1:
+			return nil
+		case at == s.index-1 && c.To != nil && conflicts(c.Kind) && c.Polarity == graph.Affirmed && (c.From.Party() == other && c.To.Party() == from.Party() || c.From.Party() == from.Party() && c.To.Party() == other):
+			w := &s.Words[e.word]
+			return []party{{Actor: graph.Actor{ID: other, Kind: graph.KindState, Name: r.nameOf(other), Start: w.Start, End: w.End}, head: e.word, known: true}}
+		}
+	}
+	return nil
 }
 
 // forVictims finds from whom something is demanded, or who is blamed, where only nameless people
@@ -34,14 +70,25 @@ func (r *reader) forVictims(s *sentence, e *event, froms, ps []party) []party {
 	if r.doc.Voice().Direct && verbal(e.kind) && !slices.ContainsFunc(ps, func(p party) bool { return p.Kind != graph.KindActor }) {
 		return r.opponent(s, e, froms)
 	}
-	if e.kind != graph.Request && e.kind != graph.Accuse || e.object < 0 || slices.ContainsFunc(ps, func(p party) bool { return p.Kind != graph.KindActor }) {
+	asked := s.wantsDone(e)
+	if e.kind != graph.Request && e.kind != graph.Accuse || e.object < 0 && !asked || slices.ContainsFunc(ps, func(p party) bool { return p.Kind != graph.KindActor }) {
 		return nil
+	}
+	if asked {
+		return r.opponent(s, e, froms)
 	}
 	n, ok := s.nounOf(e.object)
 	if _, verb := s.rules.nominals[s.lemma(e.object)]; !ok && !verb || n.kind == e.kind {
 		return nil
 	}
 	return r.opponent(s, e, froms)
+}
+
+// wantsDone reports a demand that something be done to somebody: "that the crew be freed".
+func (s *sentence) wantsDone(e *event) bool {
+	return e.kind == graph.Request && e.found == "comp" && slices.ContainsFunc(e.slots, func(sl slot) bool {
+		return sl.name == "comp" && s.first(sl.words[0], "nsubj:pass") >= 0
+	})
 }
 
 // alone reports that neither a sentence nor the one before it tells of a state, that the one
@@ -71,7 +118,7 @@ func (s *sentence) ownAffair(e *event) bool {
 		return false
 	}
 	if e.object < 0 {
-		return e.kind != graph.Threaten
+		return e.kind != graph.Threaten && !s.wantsDone(e)
 	}
 	return s.hisOwn(e.object) || atHome[s.lemma(e.object)]
 }

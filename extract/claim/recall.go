@@ -3,7 +3,6 @@ package claim
 import (
 	"slices"
 	"sort"
-	"strings"
 
 	"entente/extract/mention"
 	"entente/graph"
@@ -41,13 +40,15 @@ func (r *reader) recalled(s *sentence, e *event, froms []party, own func(party) 
 				return ps
 			}
 			if s.pointsBack(w) {
-				if ps := r.lastActors(s, w, own, sides, true, e.kind); len(ps) > 0 {
-					return ps
+				for _, of := range []reach{mine, called, summed} {
+					if ps := r.lastActors(s, w, own, sides, of, e.kind); len(ps) > 0 {
+						return ps
+					}
 				}
-				return r.lastActors(s, w, own, sides, false, e.kind)
+				return nil
 			}
 			if s.grievance(e, w) {
-				if ps := r.lastActors(s, w, own, sides, true, e.kind); len(ps) > 0 {
+				if ps := r.lastActors(s, w, own, sides, mine, e.kind); len(ps) > 0 {
 					return ps
 				}
 			}
@@ -120,6 +121,46 @@ func (r *reader) sameMatter(s *sentence, e *event, w int, own func(party) bool) 
 	}
 	return nil
 }
+
+// answered finds against whom somebody acts "in response", "as a reprisal", or retaliates,
+// where it does not say so: who acted last on him, a few sentences before.
+func (r *reader) answered(s *sentence, e *event, froms []party) []party {
+	if len(froms) != 1 || froms[0].Kind == graph.KindActor || !s.replying(e.word) {
+		return nil
+	}
+	for i := len(r.out) - 1; i >= 0; i-- {
+		c := &r.out[i]
+		if r.sentenceAt(c.Evidence[0].Start) < s.index-recallLimit {
+			return nil
+		}
+		if c.To == nil || c.Kind.Quad() == "" || c.Kind.Quad() == graph.Neutral || c.Modality != graph.Actual || c.Polarity != graph.Affirmed || c.To.Party() != froms[0].Party() {
+			continue
+		}
+		if conflicts(e.kind) != conflicts(c.Kind) || c.From.Kind == graph.KindActor || c.From.Party() == froms[0].Party() {
+			return nil
+		}
+		w, id := &s.Words[e.word], c.From.Party()
+		return []party{{Actor: graph.Actor{ID: id, Kind: id.Kind(), Name: r.nameOf(id), Start: w.Start, End: w.End}, head: e.word, known: true}}
+	}
+	return nil
+}
+
+// replying reports a verb that says by itself, or by "in response" and the like with
+// nothing that says to what, that it answers another act.
+func (s *sentence) replying(verb int) bool {
+	if l := s.lemma(verb); l == "retaliate" {
+		return true
+	}
+	for _, k := range s.with(verb, "obl") {
+		if p := s.preposition(k); (p == "in" || p == "as") && reactions[s.lemma(k)] && s.first(k, "nmod", "acl") < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// reactions are nouns for an act that answers another.
+var reactions = set([]string{"response", "retaliation", "reply", "reprisal", "revenge", "return", "answer", "countermove"})
 
 // fromOther finds from where one of the two states that a document is about recalls its
 // envoy, where it does not say so: from the other.
@@ -248,107 +289,6 @@ func (s *sentence) pointsBack(w int) bool {
 
 // doers are classes of nouns for who or what acts, which sum up no act.
 var doers = set([]string{"troops", "peacekeeper", "arms", "envoy", "hostvisit"})
-
-// lastActors are those who did the last act before this sentence that the noun
-// may stand for: a charge by its maker, a concern for what was just condemned.
-// With mine set only acts count that concerned those who speak now, whose sides are given, and
-// to which one may react so: nobody condemns the help that he got.
-func (r *reader) lastActors(s *sentence, w int, own func(party) bool, sides []graph.EntityID, mine bool, reaction graph.RelationKind) []party {
-	n, _ := s.nounOf(w)
-	verb := s.rules.nominals[s.lemma(w)]
-	span := func(a graph.Actor) party {
-		a.Start, a.End = s.Words[w].Start, s.Words[w].End
-		a.Role = nil
-		return party{Actor: a, head: w, known: true}
-	}
-	for i := len(r.out) - 1; i >= 0; i-- {
-		c := &r.out[i]
-		same := verb != "" && strings.HasSuffix(c.Rule, "/"+verb) // the expulsion, of who expelled
-		if at := r.sentenceAt(c.Evidence[0].Start); at < r.doc.Began(s.index) || at < s.index-recallLimit && (verb == "" || at < s.index-recallFar) {
-			return nil
-		} else if at < s.index-recallLimit && !same {
-			continue
-		}
-		if !mine && verb != "" && !same && !s.rules.alike(verb, c.Kind) {
-			continue
-		}
-		if c.To == nil || c.Kind.Quad() == "" || c.Kind.Quad() == graph.Neutral && (c.Kind != graph.Appeal || n.kind != graph.Appeal) || c.Modality != graph.Actual || c.Polarity != graph.Affirmed || c.Via != nil && !together(c) {
-			continue
-		}
-		if n.kind == graph.Accuse && c.Kind != graph.Accuse || !mine && !answersTo(n, c.Kind) {
-			continue
-		}
-		if mine && !(own(span(*c.To)) || slices.Contains(sides, c.To.Party())) {
-			continue
-		}
-		if !mine && c.AssertedBy != nil && c.Kind == graph.Assault {
-			continue // what somebody says of another long ago
-		}
-		if mine && (n.kind == "" && n.class == "" && !conflicts(c.Kind) || !befits(reaction, c.Kind)) {
-			continue
-		}
-		p := span(c.From)
-		if n.class == "worry" && (c.Kind == graph.Accuse || c.Kind == graph.Reject) {
-			p = span(*c.To)
-		}
-		p.ID, p.Kind = p.Party(), p.Party().Kind()
-		p.Name, p.ActsFor = r.nameOf(p.ID), nil
-		if !own(p) && c.From.Kind != graph.KindActor && !slices.Contains(sides, p.ID) {
-			return slices.DeleteFunc(r.doersWith(i, p), func(p party) bool { return own(p) || slices.Contains(sides, p.ID) })
-		}
-	}
-	return nil
-}
-
-// doersWith are the doer of an act and the others who, by the claims beside that at an index
-// of those made, did it together: "both urged X". A group has its members.
-func (r *reader) doersWith(at int, doer party) []party {
-	act, out := &r.out[at], []party{doer}
-	for at+1 < len(r.out) && r.out[at+1].Evidence[0] == act.Evidence[0] {
-		at++
-	}
-	for i := at; i >= 0 && r.out[i].Evidence[0] == act.Evidence[0]; i-- {
-		c := &r.out[i]
-		if c.Kind != act.Kind || c.Rule != act.Rule || c.To == nil || c.To.ID != act.To.ID && !together(act) {
-			continue
-		}
-		if c.Via != nil && c.Via.Group == doer.ID {
-			out[0].members = append(out[0].members, c.From.Party())
-			continue
-		}
-		for _, id := range []graph.EntityID{c.From.Party(), c.To.Party()} {
-			if id == c.To.Party() && !together(act) || id.Kind() == graph.KindActor {
-				continue
-			}
-			p := doer
-			p.ID, p.Kind, p.Name = id, id.Kind(), r.nameOf(id)
-			out = appendParty(out, p)
-		}
-	}
-	return out
-}
-
-// together reports an act that its ends do with each other, perhaps as members of a group.
-func together(c *graph.Claim) bool {
-	return c.Attributes["mutual"] == true && (c.Via == nil || c.Via.Group != "")
-}
-
-// befits reports whether somebody may react so to an act that concerned him.
-func befits(reaction, act graph.RelationKind) bool {
-	switch reaction {
-	case graph.Accuse, graph.Reject:
-		return act.Quad() != graph.MaterialCooperation
-	case graph.Support:
-		return act.Quad() != graph.MaterialConflict
-	}
-	return true
-}
-
-// alike reports that a verb tells an act of the kind.
-func (r *Rules) alike(verb string, kind graph.RelationKind) bool {
-	frames := r.verbs[verb]
-	return len(frames) == 0 || slices.ContainsFunc(frames, func(f frame) bool { return f.kind == kind })
-}
 
 // grievance reports a definite noun for a thing of which somebody complains, without
 // anything that says whose it is: "called the surcharge illegal", "denounced the sale".

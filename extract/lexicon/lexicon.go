@@ -73,6 +73,7 @@ type Lexicon struct {
 	titles   map[string]string // any id -> name
 	given    map[string]bool
 	bearers  map[string]string
+	traits   map[string]map[string]bool
 	family   map[string][]string
 	reads    map[string][]Reading
 	offices  *trie
@@ -107,11 +108,11 @@ func load() (*Lexicon, error) {
 		names: []layer{{trie: newTrie()}}, states: map[string]*State{}, codes: map[string]string{},
 		orgs: map[string]*Organization{}, members: map[string][]Membership{}, belongs: map[string][]Membership{},
 		persons: map[string]*Person{}, families: map[string][]*Person{}, places: map[string]*Place{}, titles: map[string]string{},
-		given: map[string]bool{}, bearers: map[string]string{}, family: map[string][]string{}, reads: map[string][]Reading{},
+		given: map[string]bool{}, bearers: map[string]string{}, traits: map[string]map[string]bool{}, family: map[string][]string{}, reads: map[string][]Reading{},
 		offices: newTrie(), headsAt: newTrie(),
 	}
 	for _, step := range []func() error{l.loadReadings, l.loadStates, l.loadCodes, l.loadNative, l.loadOrganizations, l.loadMembers,
-		l.loadSeats, l.loadPlaces, l.loadOffices, l.loadPeople, l.loadHeads, l.loadNames, l.markNames} {
+		l.loadSeats, l.loadPlaces, l.loadOffices, l.loadPeople, l.loadHeads, l.loadNames, l.markNames, l.loadTraits} {
 		if err := step(); err != nil {
 			return nil, err
 		}

@@ -59,6 +59,34 @@ func (l *Lexicon) State(key string) (State, bool) {
 	return State{}, false
 }
 
+// Trait reports a word by which a text calls states of one sort: "island", "landlocked",
+// "kingdom", "gulf".
+func (l *Lexicon) Trait(word string) bool { return len(l.traits[word]) > 0 }
+
+// Is reports whether a state is of the sort that the word calls.
+func (l *Lexicon) Is(state, trait string) bool { return l.traits[trait][state] }
+
+func (l *Lexicon) loadTraits() error {
+	rows, err := readTable("traits.tsv")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		of := map[string]bool{}
+		for _, code := range strings.Fields(r.get("states")) {
+			id := "state:" + code
+			if l.states[id] == nil {
+				return r.errorf("no state %q", code)
+			}
+			of[id] = true
+		}
+		for _, w := range r.list("words") {
+			l.traits[w] = of
+		}
+	}
+	return nil
+}
+
 // States returns all states by id, former ones included.
 func (l *Lexicon) States() []State {
 	out := make([]State, len(l.order))

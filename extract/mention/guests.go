@@ -98,6 +98,33 @@ func (r *reader) visitBefore(s *sentence, k int) (host, guest graph.EntityID) {
 // receives are the verbs of who has a guest.
 var receives = set("receive", "host", "welcome", "greet")
 
+// calledIn reports the object of a verb for what a state does to the envoys of others.
+func (s *sentence) calledIn(k int) bool {
+	h := s.tree.Words[k].Head
+	if h < 0 {
+		return false
+	}
+	switch s.tree.Words[h].Lemma {
+	case "summon", "expel", "hand", "call", "convoke", "deport", "receive", "present", "give", "deliver", "convey", "protest", "complain", "lecture", "reprimand", "order", "tell", "inform":
+		return true
+	}
+	return false
+}
+
+// toldBeside is the one state besides another of which the text told last, in this sentence
+// before word k or one of the three before; "" where several are told of there, or none.
+func (r *reader) toldBeside(s *sentence, k int, state graph.EntityID) graph.EntityID {
+	for back := 0; back <= 3 && s.index-back >= 0; back++ {
+		ids, _ := onlyStates(r.statesOf(r.partiesIn(s.index-back, s.Tokens[k].Start)))
+		if ids, _ = without(ids, nil, string(state)); len(ids) == 1 {
+			return graph.EntityID(ids[0])
+		} else if len(ids) > 1 {
+			return ""
+		}
+	}
+	return ""
+}
+
 // neighbourOf returns the state that "its southern neighbour" at word k means, or one with whom
 // the owner has to do there: the only one
 // besides the owner of which this sentence before it and the one before tell; "" for none or

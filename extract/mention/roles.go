@@ -122,9 +122,13 @@ func (r *reader) roleOf(s *sentence, k, end, lo, hi int, o lexicon.Office) Menti
 		st = r.stateHeading(s, k)
 	}
 	if st == "" && o.Acts && definite(s, lo, k) && o.Kind != "people" && !r.stateless(s, k, end) {
-		st = r.recentState(s, s.Tokens[k].Start, seated[o.Phrase])
-		if ruled(o.Phrase) && st != "" && s.lower(lo) == "the" && st == r.agentState(s, end-1) {
+		st = cmp.Or(r.inOffice(s, k, lo, o), r.fitting(s, k, end), r.recentState(s, s.Tokens[k].Start, seated[o.Phrase]))
+		switch agent := r.agentState(s, end-1); {
+		case st == "" || s.lower(lo) != "the":
+		case ruled(o.Phrase) && agent == st:
 			st = r.neighbourOf(s, k, st) // nobody thanks himself
+		case envoys[o.Phrase] && (agent == st || agent == "") && s.calledIn(end-1):
+			st = r.toldBeside(s, k, st) // nor summons his own
 		}
 	}
 	if (o.Phrase == "neighbour" || o.Phrase == "neighbor") && !o.Plural && st != "" && s.owned(lo, k) {
