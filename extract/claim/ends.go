@@ -95,6 +95,11 @@ func (r *reader) ends(s *sentence, e *event, evs []event) (froms, tos []party) {
 		} else if len(ps) > 0 && e.kind == graph.Assault && spatial(e.kind, sl.name) {
 			ps = r.further(s, sl.words, ps)
 		}
+		if len(ps) == 1 && ps[0].Kind == graph.KindActor && ps[0].head >= 0 && !e.noun && e.kind.Quad() == graph.VerbalConflict && s.pointsBack(ps[0].head) {
+			if back := r.recalled(s, e, froms, own); len(back) > 0 {
+				ps = back // "called the attack a crime", of whom it was
+			}
+		}
 		if len(ps) > 0 {
 			e.found = sl.name
 			ps = r.owned(s, e, ps)

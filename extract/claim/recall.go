@@ -23,7 +23,7 @@ func (r *reader) recalled(s *sentence, e *event, froms []party, own func(party) 
 		sides = append(sides, f.Party())
 	}
 	for _, sl := range e.slots {
-		if sl.name != "obj" && sl.name != "noun" {
+		if sl.name != "obj" && sl.name != "noun" && sl.name != "dobj" {
 			continue
 		}
 		for _, w := range sl.words {

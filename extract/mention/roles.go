@@ -52,6 +52,10 @@ func (r *reader) roles(s *sentence) {
 			added.Hi = max(added.Hi, last)
 			added.End = s.Tokens[added.Hi-1].End
 			k = end - 1
+		} else if m := r.theirBodies(s, lo, end, o); m != nil {
+			m.Role, m.Form, m.Modifier, m.Office = o.Code, FormRole, false, o.Phrase
+			r.addReference(s, k, end, *m)
+			k = end - 1
 		} else if m := r.roleOf(s, k, end, lo, hi, o); m.Entity != "" {
 			name := m.Name
 			added := r.add(s, k, end, m)
@@ -62,6 +66,24 @@ func (r *reader) roles(s *sentence) {
 			k = end - 1 // an opposition leader is no leader besides
 		}
 	}
+}
+
+// theirBodies is the set of the two of whom the text told last, whose bodies "their
+// delegations" and "their foreign ministers" are: such as only states have; nil for none.
+func (r *reader) theirBodies(s *sentence, lo, end int, o lexicon.Office) *Mention {
+	if !o.Plural || s.lower(max(0, lo)) != "their" {
+		return nil
+	}
+	switch s.lower(end - 1) {
+	case "delegations", "ministers", "ambassadors", "governments", "presidents":
+	default:
+		return nil
+	}
+	set, ok := r.toldLast(&asked{s: s, k: lo, noun: end - 1, count: 2})
+	if !ok || len(set.Members) < 2 {
+		return nil
+	}
+	return &set
 }
 
 // bodyNamed returns the body of several states that "the court", "the commission" means,
