@@ -333,6 +333,9 @@ func (s *sentence) build(i int, r *roles, f frame, t trigger, object int) event 
 	if len(f.source) == 0 {
 		e.source = r.subj
 	}
+	if f.flags["judicial"] && r.passive && len(e.source) == 0 {
+		e.source = s.slot("from", r, t, object) // "was extradited to X from Y"
+	}
 	for _, name := range f.target {
 		if words := s.slot(name, r, t, object); len(words) > 0 {
 			e.slots = append(e.slots, slot{name, words})

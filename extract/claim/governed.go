@@ -234,6 +234,10 @@ func (s *sentence) adverbial(c *context, i, h int) {
 			}
 		case "against":
 			c.drop() // "warned them against leaving"
+		case "on":
+			if g, ok := s.government(h); ok && g.none {
+				c.drop() // "held off on sending"
+			}
 		case "instead", "rather":
 			c.drop()
 		case "of", "for", "from", "over":

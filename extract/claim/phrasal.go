@@ -10,7 +10,7 @@ import (
 // phrasal are repairs of verbs of several words, whose parts or whose object the tree
 // hung on one another.
 func (r *Rules) phrasal() []func(*parse.Tree) bool {
-	return []func(*parse.Tree) bool{r.hyphenated, r.adjectival, r.pluralInfinitive, parted, r.particleObject, givenNoun, manner}
+	return []func(*parse.Tree) bool{r.hyphenated, r.adjectival, r.pluralInfinitive, parted, r.particleObject, givenNoun, manner, behindOf}
 }
 
 // adjectival makes a verb of a word with a subject and an object that was taken for an
@@ -131,6 +131,22 @@ func manner(t *parse.Tree) bool {
 		}
 		if slices.Contains([]string{"of", "about", "on", "to", "against", "with", "at", "from", "behind", "towards"}, strings.ToLower(t.Words[c].Text)) {
 			w.Head, changed = adv.Head, true
+		}
+	}
+	return changed
+}
+
+// behindOf makes a phrase of an object behind "of" that follows a verb's particle: "backed
+// out of a pact".
+func behindOf(t *parse.Tree) bool {
+	changed := false
+	for i := range t.Words {
+		w := &t.Words[i]
+		if w.Rel != "obj" || w.Head < 0 || w.Head > i || !cased(t, i, "of") {
+			continue
+		}
+		if p := childOf(t, w.Head, "compound:prt"); p > w.Head && p < i {
+			w.Rel, changed = "obl", true
 		}
 	}
 	return changed
