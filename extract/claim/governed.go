@@ -215,6 +215,10 @@ func (s *sentence) adverbial(c *context, i, h int) {
 		case "after", "since", "when", "as", "because", "while", "although", "though":
 			c.fixed = true
 		case "to":
+			if g, ok := s.government(h); ok && g.speech && s.Words[i].XPOS == "VBG" {
+				s.governed(c, i, h) // "admitted to attacking"
+				break
+			}
 			if l := s.lemma(i); s.lemma(h) == "summon" && complaining[l] && l != "demand" && l != "urge" {
 				c.drop() // the summons has told it
 				break
