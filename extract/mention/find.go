@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/extract/lexicon"
+	"entente/extract/names"
 	"entente/extract/parse"
 	"entente/extract/segment"
 	"entente/graph"
@@ -15,6 +16,7 @@ import (
 type Finder struct {
 	lex   *lexicon.Lexicon
 	model Grammar
+	namer *names.Labeller
 }
 
 // Grammar reads the grammar of sentences.
@@ -30,7 +32,7 @@ type Grammar interface {
 
 // New returns a finder that reads with the lexicon and the grammar.
 func New(lex *lexicon.Lexicon, model Grammar) *Finder {
-	return &Finder{lex: lex, model: model}
+	return &Finder{lex: lex, model: model, namer: names.New(lex, model.Knows)}
 }
 
 // Input is a document to find mentions in.
@@ -205,6 +207,10 @@ type sentence struct {
 	// furniture says that it belongs to the page rather than to its text.
 	furniture bool
 	taken     []bool
+	// guesses are the names that the labeller finds in the run of capitals that ends at
+	// word guessed, the last about which it was asked.
+	guesses []names.Span
+	guessed int
 }
 
 func newSentence(i int, d *Doc) *sentence {

@@ -34,7 +34,7 @@ func (r *reader) readNames(s *sentence) {
 var (
 	readOver = []func(*reader, *sentence, int) int{(*reader).readAlias, (*reader).readShip, (*reader).readHeaded, (*reader).readJoined}
 	readAt   = []func(*reader, *sentence, int) int{(*reader).readLabelled, (*reader).readIntroduced, (*reader).readMaker, (*reader).readCompany,
-		(*reader).readKnown, (*reader).readTrader, (*reader).readPerson, (*reader).readUnknown}
+		(*reader).readKnown, (*reader).readTrader, (*reader).readPerson, (*reader).readUnknown, (*reader).readGuessed}
 )
 
 // readName reads the name at word i and returns its length, 0 for none.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/extract/lexicon"
+	"entente/extract/names"
 	"entente/graph"
 )
 
@@ -46,13 +47,17 @@ func (r *reader) readUnknown(s *sentence, i int) int {
 		// "Kyrgyz Temir Joly": people have an office between
 		m.Kind, m.Name = graph.KindOrganization, join(s, i-1, hi)
 	case r.whereabouts(s, i, hi, head):
-		m.Kind = graph.KindPlace
+		m.Kind, m.ActsFor = graph.KindPlace, graph.EntityID(names.State(m.Name))
 	case r.vessel(s, i, hi):
 		return hi - i
-	case r.organised(s, i, hi, head):
-		m.Kind = graph.KindOrganization
 	default:
-		return hi - i
+		if n := r.readGuessed(s, i); n > 0 {
+			return n
+		}
+		if !r.organised(s, i, hi, head) {
+			return hi - i
+		}
+		m.Kind = graph.KindOrganization
 	}
 	if m.Entity = graph.NewEntityID(m.Kind, m.Name); m.Entity == "" {
 		return hi - i
