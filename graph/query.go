@@ -143,9 +143,8 @@ type Query struct {
 	Bare bool
 	// With asks for things at edges of the items, in the same read.
 	With []With
-	// Outline says that of claims no more is needed than Claim.Outline returns:
-	// an engine may leave out the rest.
-	Outline bool
+	// Extent says how much of claims is needed, Whole for queries of others.
+	Extent Extent
 	// Across has Facets count by the values of a second field too, a text.
 	Across Field
 	AsOf   AsOf

@@ -14,16 +14,15 @@ type With struct {
 	Sort  []Order
 	// First is how many at most, 0 for DefaultPage.
 	First int
-	// Outline is Query's; of documents it says that no more is needed than
-	// Document.Outline returns.
-	Outline bool
+	// Extent is Query's, of claims and documents.
+	Extent Extent
 }
 
 // Query returns the query for the things at the edge of items of the subject,
 // which lacks nothing but its keys.
 func (w With) Query(s Subject, at AsOf) Query {
 	join, _ := LookupEdge(s, w.Edge)
-	return Query{Subject: join.Target, Where: w.Where, Sort: w.Sort, First: w.First, By: join.Foreign, Outline: w.Outline, AsOf: at}
+	return Query{Subject: join.Target, Where: w.Where, Sort: w.Sort, First: w.First, By: join.Foreign, Extent: w.Extent, AsOf: at}
 }
 
 // Joined is what one With of a query gives: one page an item, in order, in the

@@ -16,7 +16,7 @@ import (
 // a query asks for.
 type outlining struct {
 	graph.Reader
-	outlines, titles int
+	briefs, outlines, titles int
 }
 
 func cut[T any](count *int, outline func(*T) T, pages []graph.Page[T]) []graph.Page[T] {
@@ -32,12 +32,15 @@ func cut[T any](count *int, outline func(*T) T, pages []graph.Page[T]) []graph.P
 }
 
 func (r *outlining) cut(q graph.Query, pages []graph.Page[graph.Claim]) []graph.Page[graph.Claim] {
-	if q.Outline {
+	switch q.Extent {
+	case graph.Brief:
+		pages = cut(&r.briefs, (*graph.Claim).Brief, pages)
+	case graph.Outline:
 		pages = cut(&r.outlines, (*graph.Claim).Outline, pages)
 	}
 	for p := range pages {
 		for i, w := range q.With {
-			if with := &pages[p].With[i]; w.Outline {
+			if with := &pages[p].With[i]; w.Extent > graph.Whole {
 				with.Documents = cut(&r.titles, (*graph.Document).Outline, with.Documents)
 			}
 		}
@@ -54,7 +57,7 @@ func (r *outlining) FindEntities(ctx context.Context, q graph.Query) ([]graph.Pa
 	pages, err := r.Reader.FindEntities(ctx, q)
 	for p := range pages {
 		for i, w := range q.With {
-			pages[p].With[i].Claims = r.cut(graph.Query{Outline: w.Outline}, pages[p].With[i].Claims)
+			pages[p].With[i].Claims = r.cut(graph.Query{Extent: w.Extent}, pages[p].With[i].Claims)
 		}
 	}
 	return pages, err
@@ -100,7 +103,7 @@ func TestOutlines(t *testing.T) {
 		`{ dyad(a: "CHN", b: "KAZ") { claims(first: 20, sort: [{when: DESC}]) { nodes { kind } nodes { %s } } } }`,
 		`{ search(text: "kaz", in: [NAMES]) { nodes { node { ... on Entity { claims(first: 5, sort: [{when: DESC}]) { nodes { %s } } } } } } }`,
 	}
-	outlines, titles := 0, 0
+	briefs, outlines, titles := 0, 0, 0
 	for _, list := range lists {
 		for _, what := range shown {
 			query := fmt.Sprintf(list, what)
@@ -108,10 +111,10 @@ func TestOutlines(t *testing.T) {
 			if diff := cmp.Diff(ask(t, store, query, nil), ask(t, short, query, nil)); diff != "" {
 				t.Errorf("%s (-of whole claims, +of outlines where they are asked for):\n%s", query, diff)
 			}
-			outlines, titles = outlines+short.outlines, titles+short.titles
+			briefs, outlines, titles = briefs+short.briefs, outlines+short.outlines, titles+short.titles
 		}
 	}
-	if outlines == 0 || titles == 0 {
-		t.Errorf("%d outlines of claims and %d of documents were asked for", outlines, titles)
+	if briefs == 0 || outlines == 0 || titles == 0 {
+		t.Errorf("%d briefs of claims, %d outlines and %d of documents were asked for", briefs, outlines, titles)
 	}
 }

@@ -185,7 +185,7 @@ func testVersions(b *bench) {
 	b.sub("another title", func(b *bench) {
 		four := b.load("four")
 		b.put(four, NewDoc("d").On("2025").With(func(d *graph.Document) { d.Title = "Anew" }).Say("state:A", graph.Threaten, "state:B").Say("state:A", graph.Aid, "state:C").Done())
-		titled := graph.Query{Subject: graph.SubjectClaim, Outline: true, With: []graph.With{{Edge: "document", Outline: true}}}
+		titled := graph.Query{Subject: graph.SubjectClaim, Extent: graph.Outline, With: []graph.With{{Edge: "document", Extent: graph.Outline}}}
 		b.compare(b.snapshot(), titled)
 		b.unload(four)
 		b.compare(b.snapshot(), titled)

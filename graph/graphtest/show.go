@@ -92,12 +92,11 @@ func ask(ctx context.Context, f finder, q graph.Query) ([]string, error) {
 		return showPages(f.FindRelations(ctx, q))
 	case graph.SubjectClaim:
 		pages, err := f.FindClaims(ctx, q)
-		if q.Outline {
-			pages = outlined(pages)
-		}
+		pages = outlined(q.Extent, pages)
 		return showPages(outlinedWith(q, pages), err)
 	case graph.SubjectDocument:
-		return showPages(f.FindDocuments(ctx, q))
+		pages, err := f.FindDocuments(ctx, q)
+		return showPages(outlinedWith(q, pages), err)
 	case graph.SubjectSource:
 		return showPages(f.FindSources(ctx, q))
 	}
@@ -109,19 +108,24 @@ func ask(ctx context.Context, f finder, q graph.Query) ([]string, error) {
 func outlinedWith[T any](q graph.Query, pages []graph.Page[T]) []graph.Page[T] {
 	for p := range pages {
 		for i, w := range q.With {
-			if w.Outline {
-				with := &pages[p].With[i]
-				with.Claims, with.Documents = outlined(with.Claims), outlinesOf(with.Documents, (*graph.Document).Outline)
+			if with := &pages[p].With[i]; w.Extent > graph.Whole {
+				with.Claims, with.Documents = outlined(w.Extent, with.Claims), outlinesOf(with.Documents, (*graph.Document).Outline)
 			}
 		}
 	}
 	return pages
 }
 
-// outlined returns pages with the outlines of their claims, which is as much as
-// engines have to tell where a query asks for no more.
-func outlined(pages []graph.Page[graph.Claim]) []graph.Page[graph.Claim] {
-	return outlinesOf(pages, (*graph.Claim).Outline)
+// outlined returns pages with as much of their claims as engines have to tell where
+// a query asks for no more.
+func outlined(e graph.Extent, pages []graph.Page[graph.Claim]) []graph.Page[graph.Claim] {
+	switch e {
+	case graph.Brief:
+		return outlinesOf(pages, (*graph.Claim).Brief)
+	case graph.Outline:
+		return outlinesOf(pages, (*graph.Claim).Outline)
+	}
+	return pages
 }
 
 func outlinesOf[T any](pages []graph.Page[T], outline func(*T) T) []graph.Page[T] {

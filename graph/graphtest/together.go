@@ -19,7 +19,7 @@ func testTogether(b *bench, snap *graph.Snapshot) {
 		}
 	}
 	ends := []graph.With{{Edge: "document"}, {Edge: "from"}, {Edge: "to"}, {Edge: "assertedBy"}}
-	titled := []graph.With{{Edge: "document", Outline: true}, {Edge: "to"}}
+	titled := []graph.With{{Edge: "document", Extent: graph.Outline}, {Edge: "to"}}
 	newest := []graph.Order{{Field: "when", Desc: true}}
 	end := string(snap.Projection().Relations[0].From)
 	affirmed := graph.With{Edge: "claims", Where: graph.Is("polarity", string(graph.Affirmed)), Sort: newest, First: 2}
@@ -32,12 +32,16 @@ func testTogether(b *bench, snap *graph.Snapshot) {
 		{Subject: graph.SubjectEntity, First: 10, AsOf: graph.AsOf{Valid: "2020-01-01"}, With: []graph.With{{Edge: "claims", First: 3}}},
 		{Subject: graph.SubjectDocument, First: 3, Sort: []graph.Order{{Field: "publishedOn", Desc: true}}, With: []graph.With{affirmed}},
 		{Subject: graph.SubjectClaim, By: "pair", Keys: []string{pair, "", "none"}, First: 2, With: ends},
-		{Subject: graph.SubjectClaim, First: 1000, Outline: true, Sort: newest, With: ends},
-		{Subject: graph.SubjectClaim, First: 1000, Outline: true, Sort: newest, With: titled},
+		{Subject: graph.SubjectClaim, First: 1000, Extent: graph.Outline, Sort: newest, With: ends},
+		{Subject: graph.SubjectClaim, First: 1000, Extent: graph.Outline, Sort: newest, With: titled},
 		{Subject: graph.SubjectClaim, First: 1000, With: titled},
 		{Subject: graph.SubjectClaim, By: "pair", Keys: []string{pair, "", "none"}, First: 2, With: titled[:1]},
-		{Subject: graph.SubjectClaim, By: "ends", Keys: []string{end}, Outline: true, AsOf: graph.AsOf{Valid: "2020-01-01"}},
-		{Subject: graph.SubjectEntity, First: 10, With: []graph.With{{Edge: "claims", Sort: newest, First: 2, Outline: true}, {Edge: "claims", First: 1}}},
+		{Subject: graph.SubjectClaim, By: "ends", Keys: []string{end}, Extent: graph.Outline, AsOf: graph.AsOf{Valid: "2020-01-01"}},
+		{Subject: graph.SubjectEntity, First: 10, With: []graph.With{{Edge: "claims", Sort: newest, First: 2, Extent: graph.Outline}, {Edge: "claims", First: 1}}},
+		{Subject: graph.SubjectEntity, First: 10, With: []graph.With{{Edge: "claims", Sort: newest, First: 2, Extent: graph.Brief}, {Edge: "claims", First: 1, Extent: graph.Brief}}},
+		{Subject: graph.SubjectDocument, First: 3, With: []graph.With{{Edge: "claims", Sort: newest, First: 2, Extent: graph.Brief}}},
+		{Subject: graph.SubjectClaim, Where: graph.Is("pair", pair), Sort: newest, Total: true, Extent: graph.Brief},
+		{Subject: graph.SubjectClaim, By: "ends", Keys: []string{end}, Sort: newest, Extent: graph.Brief, With: ends},
 		{Subject: graph.SubjectClaim, Last: 3, With: ends},
 		{Subject: graph.SubjectClaim, Where: graph.SomeOf("from", graph.Is("kind", string(graph.KindState))), Total: true, First: 3, With: ends},
 		{Subject: graph.SubjectClaim, By: "pair", Keys: []string{pair, "", "none"}, Total: true, Bare: true},
@@ -59,7 +63,8 @@ func testTogether(b *bench, snap *graph.Snapshot) {
 	asks := []graph.Ask{
 		{Relations: known}, {Relations: known, AsOf: graph.AsOf{Valid: "2020-01-01"}}, {Since: &last}, {Since: &before},
 		{Entities: []graph.EntityID{snap.Projection().Entities[1].ID, "state:NONE", snap.Projection().Entities[0].ID}},
-		{Claims: &of}, {Claims: &graph.Query{Subject: graph.SubjectClaim, Outline: true, Total: true, First: 3}}, {Claims: &facets, By: "kind"}, {Claims: &facets, By: "ends"},
+		{Claims: &of}, {Claims: &graph.Query{Subject: graph.SubjectClaim, Extent: graph.Outline, Total: true, First: 3}}, {Claims: &facets, By: "kind"}, {Claims: &facets, By: "ends"},
+		{Claims: &graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("ends", end), Sort: newest, Extent: graph.Brief}},
 		{Claims: &graph.Query{Subject: graph.SubjectClaim, Across: "quad"}, By: "pair"},
 		{Claims: &graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("pair", pair), Across: "quad"}, By: "month"},
 		{Claims: &graph.Query{Subject: graph.SubjectClaim, AsOf: graph.AsOf{Valid: "2020-01-01"}}},
@@ -74,8 +79,8 @@ func testTogether(b *bench, snap *graph.Snapshot) {
 	got, err := b.store.Together(b.Context(), asks)
 	b.must(err)
 	for i, a := range asks {
-		if a.Claims != nil && a.Claims.Outline {
-			want[i].Claims, got[i].Claims = outlined(want[i].Claims), outlined(got[i].Claims)
+		if a.Claims != nil {
+			want[i].Claims, got[i].Claims = outlined(a.Claims.Extent, want[i].Claims), outlined(a.Claims.Extent, got[i].Claims)
 		}
 	}
 	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
@@ -92,6 +97,9 @@ func testNewest(b *bench, snap *graph.Snapshot, end string) {
 	kinds := graph.OneOf("polarity", string(graph.Affirmed), string(graph.Denied))
 	for _, q := range []graph.Query{
 		{Where: graph.Is("ends", end), Sort: []graph.Order{{Field: "when", Desc: true}}},
+		{Where: graph.Is("ends", end), Sort: []graph.Order{{Field: "when", Desc: true}}, Extent: graph.Brief},
+		{Where: graph.Where{And: []graph.Where{graph.Is("ends", end), kinds}}, Sort: []graph.Order{{Field: "when"}, {Field: "kind", Desc: true}}, Extent: graph.Brief},
+		{By: "ends", Keys: []string{end, "state:NONE", end}, Where: kinds, Sort: []graph.Order{{Field: "when", Desc: true}}, Extent: graph.Brief},
 		{Where: graph.Where{And: []graph.Where{graph.Is("ends", end), kinds}}, Sort: []graph.Order{{Field: "when"}, {Field: "kind", Desc: true}}},
 		{Where: graph.Is("ends", "state:NONE"), Sort: []graph.Order{{Field: "when"}}},
 		{By: "ends", Keys: []string{end, "state:NONE", end}, Where: kinds, AsOf: graph.AsOf{Valid: "2021-01-01"}, Sort: []graph.Order{{Field: "when", Desc: true}}},

@@ -125,7 +125,7 @@ func (c *compiler) page(p *graph.Plan) string {
 	if len(p.With) > 0 {
 		kept = c.kept()
 	}
-	return "WITH n" + kept + " ORDER BY " + cmp.Or(c.sorted, c.order(p)) + " LIMIT $limit\n" + c.joined(p)
+	return "WITH " + cmp.Or(c.bound, "n"+kept) + " ORDER BY " + cmp.Or(c.sorted, c.order(p)) + " LIMIT $limit\n" + c.joined(p)
 }
 
 // compiler collects parameters and names variables.
@@ -136,8 +136,9 @@ type compiler struct {
 	// sets are the clauses that make lists before all else, used the names of
 	// those that the condition in the making asks for.
 	sets, used []string
-	// sorted is the sort of what is found where its values are bound already.
-	sorted string
+	// sorted is the sort of what is found, bound what that is read from, where
+	// the values are bound already.
+	sorted, bound string
 	// once says that the writer's state is read once, before all else.
 	once bool
 }

@@ -36,6 +36,8 @@ func TestCompile(t *testing.T) {
 		{"newest of actors", graph.Query{Subject: graph.SubjectClaim, By: "ends", Keys: []string{"state:KAZ", "state:CHN"}, Sort: newest, First: 3}},
 		{"with their ends", graph.Query{Subject: graph.SubjectClaim, Where: pair, Sort: newest, Total: true, With: []graph.With{{Edge: "document"}, {Edge: "from"}, {Edge: "to"}}}},
 		{"with their newest", graph.Query{Subject: graph.SubjectEntity, With: []graph.With{{Edge: "claims", Where: graph.Is("kind", "AGREE"), Sort: newest, First: 3}}}},
+		{"newest of actors, briefly", graph.Query{Subject: graph.SubjectClaim, By: "ends", Keys: []string{"state:KAZ"}, Sort: newest, First: 3, Extent: graph.Brief}},
+		{"with their newest, briefly", graph.Query{Subject: graph.SubjectEntity, With: []graph.With{{Edge: "claims", Sort: newest, First: 3, Extent: graph.Brief}}}},
 		{"not", graph.Query{Subject: graph.SubjectClaim, Where: graph.Where{Not: &graph.Where{Or: []graph.Where{graph.Is("kind", "AGREE"), graph.OneOf("modality", "INTENDED", "POSSIBLE")}}}}},
 	}
 	var b strings.Builder

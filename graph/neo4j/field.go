@@ -74,35 +74,46 @@ func recordEnds(f graph.Field) (near, far string) {
 
 // columns returns the expressions that an item is read from, see the decoders.
 func columns(s graph.Subject, v string) string {
-	var names []string
 	switch s {
-	case graph.SubjectEntity:
-		names = []string{"payload"}
 	case graph.SubjectRelation:
-		names = relationColumns
+		return properties(v, relationColumns)
 	case graph.SubjectClaim:
-		names = claimColumns
-	default:
-		names = []string{"payload"}
+		return properties(v, claimColumns)
 	}
-	return v + "." + strings.Join(names, ", "+v+".")
+	return properties(v, []string{"payload"})
 }
 
-// shown returns the expressions that the plan's items are read from: of an
-// outline less is read.
+func properties(v string, names []string) string { return v + "." + strings.Join(names, ", "+v+".") }
+
+// extent returns how much is read of a query's claims. Things at edges are found
+// by what outlines have.
+func extent(q *graph.Query) graph.Extent {
+	if len(q.With) > 0 {
+		return min(q.Extent, graph.Outline)
+	}
+	return q.Extent
+}
+
+// shown returns the expressions that the plan's items are read from.
 func shown(p *graph.Plan, v string) string {
-	if p.Subject == graph.SubjectClaim && p.Outline {
+	switch {
+	case p.Subject != graph.SubjectClaim || extent(&p.Query) == graph.Whole:
+		return columns(p.Subject, v)
+	case extent(&p.Query) == graph.Outline:
 		return v + ".settled"
 	}
-	return columns(p.Subject, v)
+	return properties(v, briefColumns)
 }
 
 // claimsOf returns how the claims of an answer to a query are read.
-func claimsOf(outline bool) func([]any) (graph.Claim, error) {
-	if outline {
+func claimsOf(q *graph.Query) func([]any) (graph.Claim, error) {
+	switch extent(q) {
+	case graph.Whole:
+		return decodeClaim
+	case graph.Outline:
 		return decodeOutline
 	}
-	return decodeClaim
+	return decodeBrief
 }
 
 // textIndex returns the name of the full-text index of a text field.

@@ -195,10 +195,16 @@ func decodeRelation(c []any) (graph.Relation, error) {
 // what decisions may have put in its place and what stores derive.
 var claimColumns = []string{"payload", "settled"}
 
+// brief returns what graph.Claim.Brief has beside the id. Settled begins with it,
+// so that of whole claims and outlines one property less is read.
+func brief(c *graph.Claim) string {
+	return packed(string(c.Kind), string(c.Polarity), string(c.Modality), string(c.When))
+}
+
 // settled returns what decisions may have put in the place of what was loaded,
 // what stores derive, what else an outline has, and last the title of the document.
 func settled(c *graph.Claim, title string) string {
-	return packed(string(c.Kind), string(c.Polarity), string(c.Modality), string(c.When), string(c.Document), c.SHA256,
+	return packed(brief(c), string(c.Document), c.SHA256,
 		string(c.Source), string(c.PublishedOn), string(c.Relation), string(c.FromID), string(c.ToID), string(c.AssertedByID), c.Pair,
 		truth(c.Confirmed), string(c.KnownFrom), string(c.ID), strconv.FormatFloat(c.Confidence, 'g', -1, 64), title)
 }
@@ -215,7 +221,7 @@ func claimProps(c *graph.Claim, title string) props {
 	p.valid(c.Kind, c.When)
 	p.words("text", c.SearchText())
 	p["name"] = claimName(c)
-	p["settled"] = settled(c, title)
+	p["brief"], p["settled"] = brief(c), settled(c, title)
 	return p
 }
 
@@ -256,15 +262,35 @@ func decodeClaim(v []any) (graph.Claim, error) {
 	return c, nil
 }
 
+// brief sets what brief says of a claim.
+func (u *unpacked) brief(c *graph.Claim) {
+	c.Kind, c.Polarity, c.Modality = graph.RelationKind(u.next()), graph.Polarity(u.next()), graph.Modality(u.next())
+	c.When = graph.Date(u.next())
+}
+
 // settle sets what settled says of a claim, but for its id and confidence, which
 // are left.
 func (u *unpacked) settle(c *graph.Claim) {
-	c.Kind, c.Polarity, c.Modality = graph.RelationKind(u.next()), graph.Polarity(u.next()), graph.Modality(u.next())
-	c.When, c.Document, c.SHA256 = graph.Date(u.next()), graph.DocumentID(u.next()), u.next()
+	u.brief(c)
+	c.Document, c.SHA256 = graph.DocumentID(u.next()), u.next()
 	c.Source, c.PublishedOn, c.Relation = graph.SourceID(u.next()), graph.Date(u.next()), graph.RelationID(u.next())
 	c.FromID, c.ToID, c.AssertedByID = graph.EntityID(u.next()), graph.EntityID(u.next()), graph.EntityID(u.next())
 	c.Pair, c.Confirmed = u.next(), u.next() != ""
 	c.KnownFrom, c.KnownUntil = graph.Instant(u.next()), graph.Forever
+}
+
+// briefColumns are what decodeBrief reads.
+var briefColumns = []string{"id", "brief"}
+
+// decodeBrief returns as much of a claim as graph.Claim.Brief has.
+func decodeBrief(v []any) (c graph.Claim, err error) {
+	u, err := unpack(v[1])
+	if err != nil {
+		return c, err
+	}
+	c.ID = graph.ClaimID(text(v[0]))
+	u.brief(&c)
+	return c, nil
 }
 
 // decodeOutline returns as much of a claim as graph.Claim.Outline has.

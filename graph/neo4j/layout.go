@@ -11,7 +11,7 @@ import (
 // layout is the version of what nodes and edges hold, beside the log. It goes up
 // with a change after which Rebuild has to make anew what was written before.
 // The Writer node says which one a store has; one that says none is older.
-const layout = 2
+const layout = 3
 
 // unmade is the layout of a store whose projections are being made anew.
 const unmade = 0

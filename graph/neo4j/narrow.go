@@ -59,13 +59,21 @@ func atEnd(w *graph.Where) bool {
 // firstAtEnds returns the clauses that bind v to the claims with a key at an
 // end that come first by date: at least as many as the limit of those that meet
 // the conditions, where there are so many. What they are sorted by is bound as
-// byKeys has it, since it comes from the index where it is date and id, and would
-// else be read of each claim. The scope opens a subquery that sees the key.
+// byKeys has it, and briefs as briefBound has them, since these come from the index
+// where they are date, id and brief, and would else be read of each claim. The
+// scope opens a subquery that sees the key.
 func firstAtEnds(p *graph.Plan, scope, v, key string, conds []string, limit string) string {
+	var values []string
+	for _, o := range p.Order {
+		values = append(values, sortKey(p.Subject, v, o.Field))
+	}
+	if briefBound(p) != "" {
+		values = append(values, v+".brief")
+	}
 	var keys, names string
-	for i, o := range p.Order {
+	for i, value := range values {
 		name := ", by" + strconv.Itoa(i)
-		keys += ", " + sortKey(p.Subject, v, o.Field) + " AS" + name[1:]
+		keys += ", " + value + " AS" + name[1:]
 		names += name
 	}
 	branch := func(end string) string {
@@ -73,8 +81,8 @@ func firstAtEnds(p *graph.Plan, scope, v, key string, conds []string, limit stri
 		if p.Order[0].Desc {
 			direction = " DESC"
 		}
-		start := "MATCH (" + v + ":Claim) USING INDEX " + v + ":Claim(" + end + ", whenLo, id)"
-		all := append([]string{v + "." + end + " = " + key, v + ".whenLo IS NOT NULL", v + ".id IS NOT NULL"}, conds...)
+		start := "MATCH (" + v + ":Claim) USING INDEX " + v + ":Claim(" + end + ", whenLo, id, brief)"
+		all := append([]string{v + "." + end + " = " + key, v + ".whenLo IS NOT NULL", v + ".id IS NOT NULL", v + ".brief IS NOT NULL"}, conds...)
 		return clauses(start, all) + "\nWITH " + v + keys + " ORDER BY " + v + "." + end + direction + ", " + byKeys(p) + " LIMIT " + limit +
 			"\nRETURN " + v + names + "\n"
 	}
@@ -90,6 +98,16 @@ func byKeys(p *graph.Plan) string {
 		}
 	}
 	return strings.Join(keys, ", ")
+}
+
+// briefBound returns what briefs that firstAtEnds finds are read from, bound behind
+// what they are sorted by, whose last is the id; "" for a plan that wants more of claims.
+func briefBound(p *graph.Plan) string {
+	if extent(&p.Query) < graph.Brief {
+		return ""
+	}
+	n := len(p.Order)
+	return "by" + strconv.Itoa(n-1) + ", by" + strconv.Itoa(n)
 }
 
 // newest returns the clauses that find the first claims of an actor by date, and
@@ -131,6 +149,6 @@ func (c *compiler) firstFound(p *graph.Plan, key string, vars []string) string {
 		}
 	}
 	conds = append(append(conds, c.seen(p.Subject, "n")...), c.bounds(p)...)
-	c.sorted = byKeys(p)
+	c.sorted, c.bound = byKeys(p), briefBound(p)
 	return strings.TrimSuffix(firstAtEnds(p, c.scope(vars...), "n", key, conds, "$limit"), "\n")
 }

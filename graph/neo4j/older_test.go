@@ -21,8 +21,11 @@ var older = []string{
 	"DROP INDEX entente_claim_pair_month_goldstein",
 	"DROP INDEX entente_claim_from_pair",
 	"DROP INDEX entente_claim_to_pair_from",
-	"DROP INDEX entente_claim_from_whenlo_id",
-	"DROP INDEX entente_claim_to_whenlo_id",
+	"MATCH (c:Claim) REMOVE c.brief",
+	"DROP INDEX entente_claim_from_whenlo_id_brief",
+	"DROP INDEX entente_claim_to_whenlo_id_brief",
+	"CREATE INDEX entente_claim_from_whenlo_id FOR (n:Claim) ON (n.from, n.whenLo, n.id)",
+	"CREATE INDEX entente_claim_to_whenlo_id FOR (n:Claim) ON (n.to, n.whenLo, n.id)",
 	"CREATE INDEX entente_claim_from_whenlo FOR (n:Claim) ON (n.from, n.whenLo)",
 	"CREATE INDEX entente_claim_to_whenlo FOR (n:Claim) ON (n.to, n.whenLo)",
 	"MATCH (r:Relation) REMOVE r.month",
@@ -61,7 +64,7 @@ func TestOlderStore(t *testing.T) {
 		rows(t, server, text)
 	}
 	again := openWith(t, server, 2)
-	newest := graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("ends", "state:KAZ"), Sort: []graph.Order{{Field: "when", Desc: true}}, Outline: true}
+	newest := graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("ends", "state:KAZ"), Sort: []graph.Order{{Field: "when", Desc: true}}, Extent: graph.Outline}
 	served := open(t, server)
 	at := graph.NewInstant(time.Unix(2e9, 0))
 	for what, do := range map[string]func() error{
@@ -100,7 +103,7 @@ func TestOlderStore(t *testing.T) {
 	if n := len(rows(t, server, "SHOW CONSTRAINTS YIELD name WHERE name IN ['entente_claim_id', 'entente_relation_id'] RETURN name")); n > 0 {
 		t.Errorf("%d constraints are left that hold no more", n)
 	}
-	if n := len(rows(t, server, "SHOW INDEXES YIELD name WHERE name IN ['entente_claim_from_whenlo', 'entente_claim_to_whenlo'] RETURN name")); n > 0 {
+	if n := len(rows(t, server, "SHOW INDEXES YIELD name WHERE name IN ['entente_claim_from_whenlo', 'entente_claim_to_whenlo', 'entente_claim_from_whenlo_id', 'entente_claim_to_whenlo_id'] RETURN name")); n > 0 {
 		t.Errorf("%d indexes are left in whose place are others", n)
 	}
 	parts := graphtest.Table("table", 3, graphtest.Row{From: "state:KAZ", Kind: graph.Aid, To: "state:CHN"}, graphtest.Row{From: "state:CHN", Kind: graph.Aid, To: "state:UZB"},

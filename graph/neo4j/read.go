@@ -151,7 +151,7 @@ func (s *Store) FindRelations(ctx context.Context, q graph.Query) ([]graph.Page[
 
 // FindClaims is Reader's.
 func (s *Store) FindClaims(ctx context.Context, q graph.Query) ([]graph.Page[graph.Claim], error) {
-	return find(ctx, s, graph.SubjectClaim, q, claimsOf(q.Outline), (*graph.Snapshot).FindClaims)
+	return find(ctx, s, graph.SubjectClaim, q, claimsOf(&q), (*graph.Snapshot).FindClaims)
 }
 
 // FindDocuments is Reader's.

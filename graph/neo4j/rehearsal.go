@@ -66,12 +66,12 @@ func (a *asking) actors() {
 	ends := []graph.EntityID{"state:AAA", "state:BBB"}
 	pair := graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("pair", graph.Pair(ends[0], ends[1])), Sort: newestFirst, Total: true}
 	named := pair
-	named.With = []graph.With{{Edge: "from"}, {Edge: "to"}, {Edge: "document", Outline: true}}
+	named.With = []graph.With{{Edge: "from"}, {Edge: "to"}, {Edge: "document", Extent: graph.Outline}}
 	a.together(graph.Ask{Entities: ends}, graph.Ask{Claims: &named}, graph.Ask{Claims: &pair, By: "month"}, graph.Ask{Claims: &pair, By: "kind"})
 	one := graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("ends", string(ends[0]))}
 	a.together(graph.Ask{Claims: &one, By: "pair", Pairs: 1})
 	a.find(graph.Query{Subject: graph.SubjectClaim, By: "ends", Keys: encodeAll(ends), Sort: newestFirst})
-	a.find(graph.Query{Subject: graph.SubjectClaim, By: "relation", Keys: []string{"relation:a", "relation:b"}, Outline: true})
+	a.find(graph.Query{Subject: graph.SubjectClaim, By: "relation", Keys: []string{"relation:a", "relation:b"}, Extent: graph.Outline})
 	all := graph.Query{Subject: graph.SubjectRelation, Long: true, First: graph.MaxLong}
 	a.find(all)
 	all.After = all.Cursor(&graph.Relation{ID: "relation:a"})

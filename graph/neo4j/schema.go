@@ -20,7 +20,7 @@ var indexes = [][]string{
 	{"Claim", "relation"}, {"Claim", "document"}, {"Claim", "pair", "whenLo"}, {"Claim", "from"}, {"Claim", "to"},
 	{"Claim", "assertedBy"}, {"Claim", "source"},
 	{"Claim", "pair", "month", "goldstein"}, {"Claim", "from", "pair"}, {"Claim", "to", "pair", "from"},
-	{"Claim", "from", "whenLo", "id"}, {"Claim", "to", "whenLo", "id"},
+	{"Claim", "from", "whenLo", "id", "brief"}, {"Claim", "to", "whenLo", "id", "brief"},
 	{"Relation", "from"}, {"Relation", "to"}, {"Relation", "pair"},
 	{"Document", "source"},
 	{"Contribution", "document"}, {"Contribution", "sha256"},
@@ -42,7 +42,7 @@ var searched = []struct {
 // that are none any more, outgrown those of indexes in whose place are wider ones.
 var (
 	dropped  = []string{"entente_claim_id", "entente_relation_id"}
-	outgrown = []string{"entente_claim_from_whenlo", "entente_claim_to_whenlo"}
+	outgrown = []string{"entente_claim_from_whenlo", "entente_claim_to_whenlo", "entente_claim_from_whenlo_id", "entente_claim_to_whenlo_id"}
 )
 
 // schema returns the statements that create all constraints and indexes, by name.

@@ -271,7 +271,7 @@ func askClaims(q graph.Query) (asked, error) {
 		if plan.Total {
 			total = number(row[1])
 		}
-		found, err := page(plan, items, total, claimsOf(plan.Outline))
+		found, err := page(plan, items, total, claimsOf(&plan.Query))
 		to.Claims = []graph.Page[graph.Claim]{found}
 		return err
 	}}, nil

@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,7 +13,7 @@ import (
 // them, where the plan asks for things that items name by their ids, lists of
 // those with their ids: each is read and sent once, however many name it.
 func (c *compiler) joined(p *graph.Plan) string {
-	text, names, many := "", shown(p, "n"), 0
+	text, names, many := "", cmp.Or(c.bound, shown(p, "n")), 0
 	for _, w := range p.With {
 		join, _ := graph.LookupEdge(p.Subject, w.Edge)
 		if w.Plain(join) {
@@ -76,10 +77,11 @@ func (c *compiler) withMany(plan *graph.Plan, join graph.Join, v, key, name stri
 	if cond := c.cond(join.Target, v, &plan.Where, false, graph.ReachFew); cond != always {
 		conds = append(conds, cond)
 	}
-	limit, found, order := c.param(int64(plan.Limit)+1), "", orderBy(plan, v)
+	limit, found, order, bound := c.param(int64(plan.Limit)+1), "", orderBy(plan, v), ""
 	switch {
 	case join.Foreign == "ends" && byDate(plan):
-		found, order = strings.TrimSuffix(firstAtEnds(plan, c.scope("n"), v, key, conds, limit), "\n"), byKeys(plan)
+		found = strings.TrimSuffix(firstAtEnds(plan, c.scope("n"), v, key, conds, limit), "\n")
+		order, bound = byKeys(plan), briefBound(plan)
 	case join.Foreign == "ends":
 		one := func(end string) string {
 			return "MATCH (" + v + ":" + label(join.Target) + " {" + end + ": " + key + "}) RETURN " + v
@@ -89,14 +91,14 @@ func (c *compiler) withMany(plan *graph.Plan, join graph.Join, v, key, name stri
 		at := v + "." + property(join.Target, join.Foreign) + " = " + key + dated(join.Target, join.Foreign, v)
 		found = clauses("MATCH ("+v+":"+label(join.Target)+")", append([]string{at}, conds...))
 	}
-	return c.scope("n") + found + "\nWITH " + v + " ORDER BY " + order + " LIMIT " + limit +
-		"\nRETURN collect([" + shown(plan, v) + "]) AS " + name + "\n}\n"
+	return c.scope("n") + found + "\nWITH " + cmp.Or(bound, v) + " ORDER BY " + order + " LIMIT " + limit +
+		"\nRETURN collect([" + cmp.Or(bound, shown(plan, v)) + "]) AS " + name + "\n}\n"
 }
 
 // settledOutline reports whether what a plan asks for with its items is what is
 // settled of them.
 func settledOutline(p *graph.Plan, w graph.With, join graph.Join) bool {
-	return w.Outline && w.Plain(join) && p.Subject == graph.SubjectClaim && join.Target == graph.SubjectDocument
+	return w.Extent > graph.Whole && w.Plain(join) && p.Subject == graph.SubjectClaim && join.Target == graph.SubjectDocument
 }
 
 // outlinesOf returns for each claim of a plan's answer a page with the outline of
@@ -221,7 +223,7 @@ func beyond(q graph.Query, items []any, fromLast int) (out graph.Joined, err err
 	case graph.SubjectEntity:
 		out.Entities, err = pagesOf(inner, lists, remembering(decodeEntity))
 	case graph.SubjectClaim:
-		out.Claims, err = pagesOf(inner, lists, claimsOf(inner.Outline))
+		out.Claims, err = pagesOf(inner, lists, claimsOf(&inner.Query))
 	default:
 		out.Documents, err = pagesOf(inner, lists, remembering(decodeDocument))
 	}

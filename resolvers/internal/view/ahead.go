@@ -173,7 +173,7 @@ func absorb[T any](scope *Scope, q graph.Query, pages []graph.Page[T]) *Scope {
 					put(a.entities, key, with.Entities[k])
 				case graph.SubjectDocument:
 					to := a.documents
-					if w.Outline {
+					if w.Extent > graph.Whole {
 						to = a.titled
 					}
 					put(to, key, with.Documents[k])
@@ -216,7 +216,11 @@ func (s subject[T]) with(oc *graphql.OperationContext, f graphql.CollectedField)
 		asked := selects(oc, f.Selections, "ClaimConnection", append([]string{"nodes"}, e.path...)) ||
 			selects(oc, f.Selections, "ClaimConnection", append([]string{"edges", "node"}, e.path...))
 		if asked && (len(out) == 0 || out[len(out)-1].Edge != e.edge) {
-			out = append(out, graph.With{Edge: e.edge, Outline: e.edge == "document" && titlesOnly(oc, f)})
+			w := graph.With{Edge: e.edge}
+			if e.edge == "document" && titlesOnly(oc, f) {
+				w.Extent = graph.Outline
+			}
+			out = append(out, w)
 		}
 	}
 	return out
@@ -256,7 +260,7 @@ func claimsOf(ctx context.Context, pages int, path ...string) []graph.With {
 	if !ok || claims.with(oc, fields[0]) != nil || selects(oc, fields[0].Selections, "ClaimConnection", []string{"totalCount"}) {
 		return nil
 	}
-	with.Outline = claims.outlines(oc, fields[0], with.Sort)
+	with.Extent = extentOf(oc, fields[0], with.Sort)
 	return []graph.With{with}
 }
 

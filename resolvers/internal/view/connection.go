@@ -144,7 +144,7 @@ func (s subject[T]) query(ctx context.Context, scope *Scope, pages int, base gra
 		return q, nil
 	}
 	s.attach(ctx, &q)
-	q.Outline = s.outlined(ctx, q.Sort)
+	q.Extent = s.extent(ctx, q.Sort)
 	return q, nil
 }
 

@@ -9,6 +9,11 @@ import (
 	"entente/graph"
 )
 
+// briefly are the fields of a claim that graph.Claim.Brief is enough for.
+var briefly = map[string][]string{
+	"__typename": nil, "id": nil, "kind": nil, "polarity": nil, "modality": nil, "when": nil, "whenBounds": nil, "quad": nil, "goldstein": nil,
+}
+
 // outline are the fields of a claim that graph.Claim.Outline is enough for, and
 // for each those below it that may be asked for; nil stands for any.
 var outline = map[string][]string{
@@ -18,28 +23,34 @@ var outline = map[string][]string{
 	"from": {"__typename", "entity"}, "to": {"__typename", "entity"}, "assertedBy": {"__typename", "entity"},
 }
 
-// outlineSorts are the fields by which outlines can be sorted, so that they have
-// cursors.
+// briefSorts and outlineSorts are the fields by which briefs and outlines can be
+// sorted, so that they have cursors.
+var briefSorts = []graph.Field{graph.FieldID, "when", "kind", "polarity", "modality"}
 var outlineSorts = []graph.Field{graph.FieldID, "when", "publishedOn", "kind", "polarity", "modality", "confidence", "confirmed"}
 
-// outlined reports whether the field that the context resolves asks for no more
-// of claims than their outlines.
-func (s subject[T]) outlined(ctx context.Context, sort []graph.Order) bool {
+// extent returns how much of claims the field that the context resolves asks for.
+func (s subject[T]) extent(ctx context.Context, sort []graph.Order) graph.Extent {
 	fc := graphql.GetFieldContext(ctx)
-	return fc != nil && graphql.HasOperationContext(ctx) && s.outlines(graphql.GetOperationContext(ctx), fc.Field, sort)
+	if fc == nil || s.name != graph.SubjectClaim || !graphql.HasOperationContext(ctx) {
+		return graph.Whole
+	}
+	return extentOf(graphql.GetOperationContext(ctx), fc.Field, sort)
 }
 
-// outlines is outlined for a connection of claims that is collected.
-func (s subject[T]) outlines(oc *graphql.OperationContext, f graphql.CollectedField, sort []graph.Order) bool {
-	if s.name != graph.SubjectClaim || slices.ContainsFunc(sort, func(o graph.Order) bool { return !slices.Contains(outlineSorts, o.Field) }) {
-		return false
+// extentOf is extent for a connection of claims that is collected.
+func extentOf(oc *graphql.OperationContext, f graphql.CollectedField, sort []graph.Order) graph.Extent {
+	asked := claimFields(oc, f)
+	enough := func(sorts []graph.Field, fields map[string][]string) bool {
+		return !slices.ContainsFunc(sort, func(o graph.Order) bool { return !slices.Contains(sorts, o.Field) }) &&
+			!slices.ContainsFunc(asked, func(claim graphql.CollectedField) bool { return !asksOnly(oc, claim, fields) })
 	}
-	for _, claim := range claimFields(oc, f) {
-		if !outlineOnly(oc, claim) {
-			return false
-		}
+	switch {
+	case enough(briefSorts, briefly):
+		return graph.Brief
+	case enough(outlineSorts, outline):
+		return graph.Outline
 	}
-	return true
+	return graph.Whole
 }
 
 // claimFields returns the fields of a connection of claims that give claims.
@@ -86,10 +97,10 @@ func titleOnly(oc *graphql.OperationContext, document graphql.CollectedField) bo
 	})
 }
 
-// outlineOnly reports whether an outline is enough for a field that gives claims.
-func outlineOnly(oc *graphql.OperationContext, claim graphql.CollectedField) bool {
+// asksOnly reports whether a field that gives claims asks for none but some fields.
+func asksOnly(oc *graphql.OperationContext, claim graphql.CollectedField, fields map[string][]string) bool {
 	for _, f := range graphql.CollectFields(oc, claim.Selections, []string{"Claim", "Node"}) {
-		below, ok := outline[f.Name]
+		below, ok := fields[f.Name]
 		if !ok {
 			return false
 		}
