@@ -9,27 +9,16 @@ import (
 	"entente/graph"
 )
 
-// kept is how many networks a Cache keeps: that of the present, and some of
+// kept is how many things a cache keeps: that of the present, and some of
 // earlier known times.
 const kept = 3
 
-// Cache shares the networks of one store between requests: each is read once
-// for a known time and a version of the store. The zero value is ready; it is
-// safe for concurrent use.
+// Cache shares the networks and the indexes of names of one store between
+// requests: each is read once for a known time and a version of the store. The
+// zero value is ready; it is safe for concurrent use.
 type Cache struct {
-	mu      sync.Mutex
-	entries []*entry // the one used last first
-}
-
-// entry is a network that is being read or ready.
-type entry struct {
-	known   graph.Instant
-	done    chan struct{} // closed when it is ready
-	network *Network
-	ready   time.Time
-	err     error
-	waiting int
-	cancel  context.CancelFunc
+	networks cache[*Network]
+	names    cache[*graph.Names]
 }
 
 // Network returns the network of the store as known at an instant, "" for now.
@@ -37,81 +26,152 @@ type entry struct {
 // it is read wait for one reading, which goes on until the last of them has
 // gone. The error is the reader's, or that of the context.
 func (c *Cache) Network(ctx context.Context, r graph.Reader, known graph.Instant) (*Network, error) {
+	return c.networks.get(ctx, r, known, again)
+}
+
+// Names returns the index of the store's names, as Network does its network.
+func (c *Cache) Names(ctx context.Context, r graph.Reader, known graph.Instant) (*graph.Names, error) {
+	return c.names.get(ctx, r, known, namesAgain)
+}
+
+// KeptNetwork returns the network for a known time that was at hand before an
+// instant, nil for none. Whether something has changed since its Seq is the
+// caller's to find out.
+func (c *Cache) KeptNetwork(known graph.Instant, before time.Time) *Network {
+	return c.networks.at(known, before)
+}
+
+// KeptNames returns the index of names that was at hand, as KeptNetwork does the
+// network.
+func (c *Cache) KeptNames(known graph.Instant, before time.Time) *graph.Names {
+	return c.names.at(known, before)
+}
+
+// RenewNames has the index of the names of the present, which the caller found to
+// be no longer the store's, brought up to date on the side.
+func (c *Cache) RenewNames(r graph.Reader) { c.names.renew(r, namesAgain) }
+
+// versioned is what a cache keeps: its version is the last entry of the change
+// feed that it has.
+type versioned interface {
+	comparable
+	Version() int64
+}
+
+// reading reads a thing as known at an instant, "" for now, if it can by what has
+// changed since an older one.
+type reading[T versioned] func(ctx context.Context, r graph.Reader, known graph.Instant, old T) (T, error)
+
+type cache[T versioned] struct {
+	mu      sync.Mutex
+	entries []*entry[T] // the one used last first
+}
+
+// entry is a thing that is being read or ready.
+type entry[T versioned] struct {
+	known   graph.Instant
+	done    chan struct{} // closed when it is ready
+	thing   T
+	ready   time.Time
+	err     error
+	waiting int
+	cancel  context.CancelFunc
+}
+
+// get returns what is kept for an instant, at least as new as the call.
+func (c *cache[T]) get(ctx context.Context, r graph.Reader, known graph.Instant, read reading[T]) (T, error) {
 	if known == graph.Forever {
 		known = ""
 	}
-	var old *Network
+	var old, none T
 	for {
-		e, fresh := c.take(r, known, old)
+		e, fresh := c.take(r, known, old, read)
 		select {
 		case <-e.done:
 		case <-ctx.Done():
 			c.leave(e)
-			return nil, ctx.Err()
+			return none, ctx.Err()
 		}
 		c.leave(e)
 		switch {
 		case e.err != nil && fresh:
-			return nil, e.err
+			return none, e.err
 		case e.err != nil:
 			continue // another's reading failed; it is no longer kept
 		case fresh:
-			return e.network, nil
+			return e.thing, nil
 		}
-		same, err := current(ctx, r, e.network.Seq)
+		same, err := current(ctx, r, e.thing.Version())
 		if err != nil || same {
-			return e.network, err
+			return e.thing, err
 		}
 		c.drop(e)
-		old = e.network
+		old = e.thing
 	}
 }
 
-// Kept returns the network for a known time that was at hand before an instant,
-// nil for none. Whether something has changed since its Seq is the caller's to
-// find out.
-func (c *Cache) Kept(known graph.Instant, before time.Time) *Network {
+// at returns what is kept for a known time and was at hand before an instant, nil
+// for nothing.
+func (c *cache[T]) at(known graph.Instant, before time.Time) (none T) {
 	if known == graph.Forever {
 		known = ""
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	i := slices.IndexFunc(c.entries, func(e *entry) bool { return e.known == known })
+	i := slices.IndexFunc(c.entries, func(e *entry[T]) bool { return e.known == known })
 	if i < 0 {
-		return nil
+		return none
 	}
 	e := c.entries[i]
 	select {
 	case <-e.done:
 	default:
-		return nil
+		return none
 	}
 	if e.err != nil || !e.ready.Before(before) {
-		return nil
+		return none
 	}
 	c.entries = slices.Insert(slices.Delete(c.entries, i, i+1), 0, e)
-	return e.network
+	return e.thing
+}
+
+// renew has what is kept for the present read again, on the side.
+func (c *cache[T]) renew(r graph.Reader, read reading[T]) {
+	c.mu.Lock()
+	i := slices.IndexFunc(c.entries, func(e *entry[T]) bool { return e.known == "" })
+	var old *entry[T]
+	if i >= 0 {
+		select {
+		case <-c.entries[i].done:
+			old = c.entries[i]
+			c.entries = slices.Delete(c.entries, i, i+1)
+		default: // somebody reads it
+		}
+	}
+	c.mu.Unlock()
+	if old != nil {
+		c.take(r, "", old.thing, read)
+	}
 }
 
 // take returns the entry for a known time, and whether its reading has begun
-// with this call. A network that was read before, nil for none, is brought up to
-// date.
-func (c *Cache) take(r graph.Reader, known graph.Instant, old *Network) (*entry, bool) {
+// with this call. What was read before, nil for nothing, is brought up to date.
+func (c *cache[T]) take(r graph.Reader, known graph.Instant, old T, read reading[T]) (*entry[T], bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if i := slices.IndexFunc(c.entries, func(e *entry) bool { return e.known == known }); i >= 0 {
+	if i := slices.IndexFunc(c.entries, func(e *entry[T]) bool { return e.known == known }); i >= 0 {
 		e := c.entries[i]
 		e.waiting++
 		c.entries = slices.Insert(slices.Delete(c.entries, i, i+1), 0, e)
 		return e, false
 	}
-	reading, cancel := context.WithCancel(context.Background()) // it is no one request's
-	e := &entry{known: known, done: make(chan struct{}), waiting: 1, cancel: cancel}
+	ctx, cancel := context.WithCancel(context.Background()) // it is no one request's
+	e := &entry[T]{known: known, done: make(chan struct{}), waiting: 1, cancel: cancel}
 	c.entries = slices.Insert(c.entries, 0, e)
 	c.entries = c.entries[:min(len(c.entries), kept)]
 	go func() {
 		defer cancel()
-		e.network, e.err = again(reading, r, known, old)
+		e.thing, e.err = read(ctx, r, known, old)
 		e.ready = time.Now()
 		if e.err != nil {
 			c.drop(e)
@@ -132,7 +192,7 @@ func again(ctx context.Context, r graph.Reader, known graph.Instant, old *Networ
 }
 
 // leave ends the reading where nobody waits for it any more.
-func (c *Cache) leave(e *entry) {
+func (c *cache[T]) leave(e *entry[T]) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if e.waiting--; e.waiting > 0 {
@@ -147,12 +207,12 @@ func (c *Cache) leave(e *entry) {
 }
 
 // drop forgets an entry.
-func (c *Cache) drop(e *entry) {
+func (c *cache[T]) drop(e *entry[T]) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.remove(e)
 }
 
-func (c *Cache) remove(e *entry) {
-	c.entries = slices.DeleteFunc(c.entries, func(o *entry) bool { return o == e })
+func (c *cache[T]) remove(e *entry[T]) {
+	c.entries = slices.DeleteFunc(c.entries, func(o *entry[T]) bool { return o == e })
 }

@@ -87,6 +87,9 @@ type neighbour struct{ to, pair int32 }
 
 const none int32 = -1
 
+// Version returns Seq.
+func (n *Network) Version() int64 { return n.Seq }
+
 // relationPrefix is what comes before the digits of a relation's id.
 const relationPrefix = "relation:"
 

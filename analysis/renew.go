@@ -16,40 +16,90 @@ const (
 	maxRenewed = graph.MaxKeys
 )
 
+// changes reads the change feed of a store after a sequence number: it returns
+// what pick makes of the ids in it, each once, sorted, without "", and the last
+// sequence number. ok is false where too much has changed.
+func changes[ID ~string](ctx context.Context, r graph.Reader, seq int64, pick func(id string) ID) (ids []ID, last int64, ok bool, err error) {
+	for read := 0; ; {
+		entries, err := r.Changes(ctx, seq, graph.MaxPage)
+		if err != nil {
+			return nil, seq, false, err
+		}
+		for _, c := range entries {
+			seq = c.Seq
+			if id := pick(c.ID); id != "" {
+				ids = append(ids, id)
+			}
+		}
+		slices.Sort(ids)
+		ids = slices.Compact(ids)
+		if read += len(entries); read > maxEntries || len(ids) > maxRenewed {
+			return nil, seq, false, nil
+		}
+		if len(entries) < graph.MaxPage {
+			return ids, seq, true, nil
+		}
+	}
+}
+
+// setOf returns ids as a set.
+func setOf[ID comparable](ids []ID) map[ID]bool {
+	out := make(map[ID]bool, len(ids))
+	for _, id := range ids {
+		out[id] = true
+	}
+	return out
+}
+
 // renew returns the network of the present that an older one has become: of the
 // store it reads the change feed since then, and the relations that changed. It
 // returns nil where too much has.
 func renew(ctx context.Context, r graph.Reader, old *Network) (*Network, error) {
-	changed := make(map[graph.RelationID]bool)
-	seq := old.Seq
-	for read := 0; ; {
-		entries, err := r.Changes(ctx, seq, graph.MaxPage)
-		if err != nil {
-			return nil, err
+	ids, seq, ok, err := changes(ctx, r, old.Seq, func(id string) graph.RelationID {
+		if strings.HasPrefix(id, relationPrefix) {
+			return graph.RelationID(id)
 		}
-		for _, c := range entries {
-			seq = c.Seq
-			if strings.HasPrefix(c.ID, relationPrefix) {
-				changed[graph.RelationID(c.ID)] = true
-			}
-		}
-		if read += len(entries); read > maxEntries || len(changed) > maxRenewed {
-			return nil, nil
-		}
-		if len(entries) < graph.MaxPage {
-			break
-		}
+		return ""
+	})
+	if err != nil || !ok {
+		return nil, err
 	}
-	ids := make([]graph.RelationID, 0, len(changed))
-	for id := range changed {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
 	now, err := r.Relations(ctx, ids, graph.AsOf{})
 	if err != nil {
 		return nil, err
 	}
-	return old.with(seq, changed, now)
+	return old.with(seq, setOf(ids), now)
+}
+
+// namesAgain reads an index of names, if it can by what has changed since an
+// older one.
+func namesAgain(ctx context.Context, r graph.Reader, known graph.Instant, old *graph.Names) (*graph.Names, error) {
+	if old == nil || known != "" {
+		return graph.ReadNames(ctx, r, known)
+	}
+	ids, seq, ok, err := changes(ctx, r, old.Seq, func(id string) graph.EntityID {
+		if e := graph.EntityID(id); e.Kind() != "" {
+			return e
+		}
+		return ""
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return graph.ReadNames(ctx, r, known)
+	}
+	found, err := r.Entities(ctx, ids, graph.AsOf{})
+	if err != nil {
+		return nil, err
+	}
+	var now []*graph.Entity
+	for i, e := range found {
+		if e != nil && e.ID == ids[i] { // and not what it was merged into
+			now = append(now, e)
+		}
+	}
+	return old.With(seq, setOf(ids), now), nil
 }
 
 // with returns the network with the relations that changed in place of what it

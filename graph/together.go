@@ -57,8 +57,8 @@ func (q *Query) validateWith() error {
 }
 
 // Ask is one of several questions that Reader.Together answers: entities or
-// relations by id, whether something has changed since, or the claims of a query,
-// or its facets where By is set.
+// relations by id, entities of a query, whether something has changed since, or the
+// claims of a query, or its facets where By is set. Queries have no keys.
 type Ask struct {
 	Entities  []EntityID
 	Relations []RelationID
@@ -67,6 +67,7 @@ type Ask struct {
 	// Since asks whether the change feed has entries after a sequence number.
 	Since *int64
 
+	Find   *Query // of entities
 	Claims *Query
 	By     Field
 	// Pairs, with By "pair", asks for so many facets at most, which count alone,
@@ -79,6 +80,7 @@ type Answer struct {
 	Entities  []*Entity
 	Relations []*Relation
 	Changed   bool // answers Since
+	Found     []Page[Entity]
 	Claims    []Page[Claim]
 	Facets    []Facet
 }
@@ -94,6 +96,8 @@ func OneByOne(ctx context.Context, r Reader, asks []Ask) ([]Answer, error) {
 			var later []Change
 			later, err = r.Changes(ctx, *a.Since, 1)
 			out[i].Changed = len(later) > 0
+		case a.Find != nil:
+			out[i].Found, err = r.FindEntities(ctx, *a.Find)
 		case a.Relations != nil:
 			out[i].Relations, err = r.Relations(ctx, a.Relations, a.AsOf)
 		case a.Claims == nil:

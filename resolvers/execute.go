@@ -16,7 +16,6 @@ import (
 	"entente/graph"
 	"entente/resolvers/internal/exec"
 	"entente/resolvers/internal/feed"
-	"entente/resolvers/internal/view"
 )
 
 // Request is a GraphQL request.
@@ -68,7 +67,7 @@ func newEngine(store graph.Reader, o Options, caller access.Principal) *engine {
 	source := reader{store, o.Watch, newPace(), allowance{o.Limits.Read, o.Limits.Database}}
 	shared := source
 	shared.limit = allowance{}
-	top := &root{store: source, shared: shared, networks: o.Networks, names: view.NewNameCache(), now: o.Now, recovered: show.recovered,
+	top := &root{store: source, shared: shared, cache: o.Cache, now: o.Now, recovered: show.recovered,
 		feed: feed.New(source, feed.Options{Interval: o.Streams.Poll, Logger: o.Logger})}
 	schema := exec.NewExecutableSchema(exec.Config{Resolvers: top})
 	places := func(n int) chan struct{} { return make(chan struct{}, n) }

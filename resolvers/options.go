@@ -28,9 +28,9 @@ type Options struct {
 	// which of them were made known beforehand.
 	Persisted Persisted
 	Trusted   Trusted
-	// Networks are shared with who reads the store's network ahead; nil stands for
-	// none that are.
-	Networks *analysis.Cache
+	// Cache is shared with who reads the store's network and names ahead; nil stands
+	// for none that is.
+	Cache *analysis.Cache
 	// Watch is told what is done.
 	Watch Watch
 	// Authenticate finds out who calls by what a header Authorization would say,
@@ -159,8 +159,8 @@ func (o Options) complete() Options {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	if o.Networks == nil {
-		o.Networks = new(analysis.Cache)
+	if o.Cache == nil {
+		o.Cache = new(analysis.Cache)
 	}
 	if o.Now == nil {
 		o.Now = time.Now

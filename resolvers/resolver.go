@@ -13,13 +13,12 @@ import (
 
 // root answers the root fields; what lies below them, the types of view do.
 type root struct {
-	store    graph.Reader
-	shared   graph.Reader // for what is read once for many requests
-	now      func() time.Time
-	networks *analysis.Cache
-	names    *view.NameCache
-	feed     *feed.Feed
-	lastDay  atomic.Pointer[calendarDay] // that today gave, which takes a while to write
+	store   graph.Reader
+	shared  graph.Reader // for what is read once for many requests
+	now     func() time.Time
+	cache   *analysis.Cache
+	feed    *feed.Feed
+	lastDay atomic.Pointer[calendarDay] // that today gave, which takes a while to write
 	// recovered makes an error of a panic, which it logs.
 	recovered func(ctx context.Context, panicked any) error
 }
@@ -44,7 +43,7 @@ type calendarDay struct {
 
 // scope is what a root field hands down.
 func (r *root) scope(asOf *view.AsOf) *view.Scope {
-	return &view.Scope{Reader: r.store, Shared: r.shared, At: asOf.Point(), Today: r.today(), Networks: r.networks, Names: r.names}
+	return &view.Scope{Reader: r.store, Shared: r.shared, At: asOf.Point(), Today: r.today(), Cache: r.cache}
 }
 
 func args(where map[string]any, sort any, first *int32, after *string, last *int32, before *string) view.Args {

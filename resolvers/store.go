@@ -69,7 +69,7 @@ func pageItems[T any](pages []graph.Page[T]) int {
 func answerItems(answers []graph.Answer) int {
 	n := 0
 	for _, a := range answers {
-		n += len(a.Entities) + len(a.Relations) + pageItems(a.Claims) + len(a.Facets)
+		n += len(a.Entities) + len(a.Relations) + pageItems(a.Claims) + pageItems(a.Found) + len(a.Facets)
 	}
 	return n
 }

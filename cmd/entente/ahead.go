@@ -22,9 +22,9 @@ type planner interface {
 
 // readAhead has the store's server do on the side what the first requests would
 // wait for, where there is one: it reads the network that paths and rankings are
-// found in, and plans. It says in the log how far it came, and nothing where the
+// found in and the names of entities, and plans. It says in the log how far it came, and nothing where the
 // context is cancelled.
-func readAhead(ctx context.Context, store graph.Store, networks *analysis.Cache, log *slog.Logger) {
+func readAhead(ctx context.Context, store graph.Store, cache *analysis.Cache, log *slog.Logger) {
 	p, ok := store.(planner)
 	if !ok {
 		return
@@ -33,15 +33,19 @@ func readAhead(ctx context.Context, store graph.Store, networks *analysis.Cache,
 	defer cancel()
 	begun := time.Now()
 	took := func() time.Duration { return time.Since(begun).Round(time.Millisecond) }
-	if _, err := networks.Network(ctx, store, ""); err != nil && !errors.Is(err, context.Canceled) {
-		log.Warn("reading the network ahead", "took", took(), "error", err)
+	_, err := cache.Network(ctx, store, "")
+	if err == nil {
+		_, err = cache.Names(ctx, store, "")
+	}
+	if err != nil && !errors.Is(err, context.Canceled) {
+		log.Warn("reading ahead", "took", took(), "error", err)
 	}
 	read := took()
 	planned, err := p.PlanAhead(ctx)
 	switch {
 	case errors.Is(err, context.Canceled):
 	case err == nil || errors.Is(err, context.DeadlineExceeded):
-		log.Info("planned ahead", "statements", planned, "took", took(), "network", read)
+		log.Info("planned ahead", "statements", planned, "took", took(), "read", read)
 	default:
 		log.Warn("planning ahead", "statements", planned, "took", took(), "error", err)
 	}

@@ -31,7 +31,7 @@ func (p *planning) PlanAhead(ctx context.Context) (int, error) {
 	return 3, fmt.Errorf("planning: %w", ctx.Err())
 }
 
-// TestReadAhead holds that a server reads the network, tells in its log what was
+// TestReadAhead holds that a server reads the network and the names, tells in its log what was
 // planned, and that one which ends, ends it without a word.
 func TestReadAhead(t *testing.T) {
 	tests := []struct {
@@ -47,13 +47,14 @@ func TestReadAhead(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var log bytes.Buffer
-			networks := new(analysis.Cache)
+			cache := new(analysis.Cache)
 			p := &planning{memory.Open(), make(chan struct{}), test.long, test.err}
-			end := aside(t.Context(), func(ctx context.Context) { readAhead(ctx, p, networks, slog.New(slog.NewTextHandler(&log, nil))) })
+			end := aside(t.Context(), func(ctx context.Context) { readAhead(ctx, p, cache, slog.New(slog.NewTextHandler(&log, nil))) })
 			<-p.begun
 			end()
-			if networks.Kept("", time.Now().Add(time.Hour)) == nil {
-				t.Error("no network was read")
+			later := time.Now().Add(time.Hour)
+			if cache.KeptNetwork("", later) == nil || cache.KeptNames("", later) == nil {
+				t.Error("the network or the names were not read")
 			}
 			if got := log.String(); !strings.Contains(got, test.want) || test.want == "" && got != "" {
 				t.Errorf("the log says %q, want %q", got, test.want)

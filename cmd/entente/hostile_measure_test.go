@@ -59,14 +59,14 @@ func measureHostile(t *testing.T, store graph.Store, database neo4jtest.Server) 
 		t.Fatalf("%d queries: %v", len(files), err)
 	}
 	p := &prey{database: database}
-	networks := new(analysis.Cache)
-	server := httptest.NewServer(resolvers.NewHandler(store, resolvers.Options{Now: clock, Networks: networks, Logger: slog.New(slog.NewTextHandler(&p.log, nil))}))
+	cache := new(analysis.Cache)
+	server := httptest.NewServer(resolvers.NewHandler(store, resolvers.Options{Now: clock, Cache: cache, Logger: slog.New(slog.NewTextHandler(&p.log, nil))}))
 	defer server.Close()
 	p.url = server.URL
 	// As serve does, only that it serves meanwhile.
 	base := p.computed()
 	var ahead bytes.Buffer
-	readAhead(t.Context(), store, networks, slog.New(slog.NewTextHandler(&ahead, nil)))
+	readAhead(t.Context(), store, cache, slog.New(slog.NewTextHandler(&ahead, nil)))
 	t.Logf("%v of the database's processor time before the first query: %s", p.computed()-base, &ahead)
 	// The network is read once, ahead on a store with a server, and then follows the store.
 	first := p.measure(t, "the first of all: ranking by pagerank", `{ ranking(metric: PAGERANK, first: 10) { periods { ranks { score } } } }`)

@@ -118,8 +118,8 @@ func (c *call) serve(ctx context.Context, store graph.Store) error {
 			log.Warn("the last traces are lost", "error", err)
 		}
 	}()
-	networks := new(analysis.Cache)
-	parts, err := c.parts(ctx, store, networks, telemetry, log)
+	cache := new(analysis.Cache)
+	parts, err := c.parts(ctx, store, cache, telemetry, log)
 	if err != nil {
 		return err
 	}
@@ -132,7 +132,7 @@ func (c *call) serve(ctx context.Context, store graph.Store) error {
 			log.Error("not ready", "error", err)
 			return
 		}
-		readAhead(ctx, store, networks, log)
+		readAhead(ctx, store, cache, log)
 		letGo()
 	})()
 	fmt.Fprintf(c.err, "GraphQL and its console: %s://%s/graphql (Ctrl-C ends)\n", scheme, listener.Addr())
@@ -140,7 +140,7 @@ func (c *call) serve(ctx context.Context, store graph.Store) error {
 }
 
 // parts returns what is served, as the settings say.
-func (c *call) parts(ctx context.Context, store graph.Store, networks *analysis.Cache, telemetry *server.Telemetry, log *slog.Logger) (server.Parts, error) {
+func (c *call) parts(ctx context.Context, store graph.Store, cache *analysis.Cache, telemetry *server.Telemetry, log *slog.Logger) (server.Parts, error) {
 	callers, err := authenticator(ctx, c.config.Auth, log)
 	if err != nil {
 		return server.Parts{}, err
@@ -155,7 +155,7 @@ func (c *call) parts(ctx context.Context, store graph.Store, networks *analysis.
 	}
 	o.Stopping, o.Origins = ctx.Done(), c.config.Origins
 	o.Authenticate, o.Watch = callers.Authenticate, telemetry.Watch()
-	o.Watch.Slow, o.Networks = c.config.SlowQuery, networks
+	o.Watch.Slow, o.Cache = c.config.SlowQuery, cache
 	return server.Parts{
 		GraphQL:  resolvers.NewHandler(graph.Watch(store), o),
 		Console:  explorer.Console("/graphql"),

@@ -63,6 +63,8 @@ func testTogether(b *bench, snap *graph.Snapshot) {
 	asks := []graph.Ask{
 		{Relations: known}, {Relations: known, AsOf: graph.AsOf{Valid: "2020-01-01"}}, {Since: &last}, {Since: &before},
 		{Entities: []graph.EntityID{snap.Projection().Entities[1].ID, "state:NONE", snap.Projection().Entities[0].ID}},
+		{Find: &graph.Query{Subject: graph.SubjectEntity, Where: graph.OneOf("id", end, "state:NONE"), With: []graph.With{affirmed}}},
+		{Find: &graph.Query{Subject: graph.SubjectEntity, Total: true, First: 2, AsOf: graph.AsOf{Valid: "2020-01-01"}}},
 		{Claims: &of}, {Claims: &graph.Query{Subject: graph.SubjectClaim, Extent: graph.Outline, Total: true, First: 3}}, {Claims: &facets, By: "kind"}, {Claims: &facets, By: "ends"},
 		{Claims: &graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("ends", end), Sort: newest, Extent: graph.Brief}},
 		{Claims: &graph.Query{Subject: graph.SubjectClaim, Across: "quad"}, By: "pair"},

@@ -34,8 +34,10 @@ func (s *Store) Together(ctx context.Context, asks []graph.Ask) ([]graph.Answer,
 	parts := make([]asked, len(asks))
 	for i, a := range asks {
 		known := a.AsOf.Known
-		if a.Claims != nil {
-			known = a.Claims.AsOf.Known
+		for _, q := range []*graph.Query{a.Claims, a.Find} {
+			if q != nil {
+				known = q.AsOf.Known
+			}
 		}
 		snap, err := s.known(ctx, known)
 		if err != nil {
@@ -105,6 +107,8 @@ func compileAsk(a graph.Ask) (asked, error) {
 	switch {
 	case a.Since != nil:
 		return askChanged(*a.Since), nil
+	case a.Find != nil:
+		return askQuery(graph.SubjectEntity, *a.Find, decodeEntity, func(to *graph.Answer, p graph.Page[graph.Entity]) { to.Found = []graph.Page[graph.Entity]{p} })
 	case a.Relations != nil:
 		return askRelations(a.Relations, a.AsOf), nil
 	case a.Claims == nil:
@@ -136,7 +140,7 @@ func compileAsk(a graph.Ask) (asked, error) {
 			return nil
 		}}, nil
 	}
-	return askClaims(*a.Claims)
+	return askQuery(graph.SubjectClaim, *a.Claims, claimsOf(a.Claims), func(to *graph.Answer, p graph.Page[graph.Claim]) { to.Claims = []graph.Page[graph.Claim]{p} })
 }
 
 // askPairs returns the part that tells of the pairs that clauses count those
@@ -242,8 +246,10 @@ func askRelations(ids []graph.RelationID, at graph.AsOf) asked {
 	}}
 }
 
-func askClaims(q graph.Query) (asked, error) {
-	plan, err := q.PlanFor(graph.SubjectClaim)
+// askQuery returns the part that answers a query of a subject; take puts the page
+// where it belongs.
+func askQuery[T any](subject graph.Subject, q graph.Query, decode func([]any) (T, error), take func(*graph.Answer, graph.Page[T])) (asked, error) {
+	plan, err := q.PlanFor(subject)
 	if err != nil {
 		return asked{}, err
 	}
@@ -271,8 +277,8 @@ func askClaims(q graph.Query) (asked, error) {
 		if plan.Total {
 			total = number(row[1])
 		}
-		found, err := page(plan, items, total, claimsOf(&plan.Query))
-		to.Claims = []graph.Page[graph.Claim]{found}
+		found, err := page(plan, items, total, decode)
+		take(to, found)
 		return err
 	}}, nil
 }

@@ -122,7 +122,7 @@ func pathsAtHand(ctx context.Context, scope *Scope, w Ways) (paths []*Path, ok b
 		return nil, false, nil
 	}
 	begun := graphql.GetOperationContext(ctx).Stats.OperationStart
-	from, to, network := direct(w.From), direct(w.To), scope.Networks.Kept(scope.At.Known, begun)
+	from, to, network := direct(w.From), direct(w.To), scope.Cache.KeptNetwork(scope.At.Known, begun)
 	if network == nil || !network.Has(from) || !network.Has(to) {
 		return nil, false, nil
 	}

@@ -72,7 +72,7 @@ type Search struct {
 	Paging
 }
 
-func (s Search) sections(scope *Scope) []section {
+func (s Search) sections(ctx context.Context, scope *Scope) []section {
 	in := s.In
 	if in == nil {
 		in = searchFields
@@ -82,7 +82,7 @@ func (s Search) sections(scope *Scope) []section {
 	}
 	found, near := graph.Highlight, graph.SimilarWords
 	all := []section{
-		searchIn(scope, "NAMES", entities, s.names(), nameHit(s.Text, found)),
+		searchIn(scope, "NAMES", s.named(ctx, scope), s.names(), nameHit(s.Text, found)),
 		{"SIMILAR", func(ctx context.Context, q graph.Query) (*hits, error) {
 			return s.similar(ctx, scope, q, nameHit(s.Text, near))
 		}},
@@ -99,7 +99,7 @@ func (s Search) facets(ctx context.Context, scope *Scope, by string) ([]graph.Fa
 		return scope.Reader.Facets(ctx, graph.Query{Subject: graph.SubjectEntity, Where: s.names(), AsOf: scope.At}, "kind")
 	}
 	var counts []graph.Facet
-	for _, sec := range s.sections(scope) {
+	for _, sec := range s.sections(ctx, scope) {
 		if sec.field == "SIMILAR" && slices.ContainsFunc(counts, func(f graph.Facet) bool { return f.Value == "NAMES" }) {
 			continue
 		}

@@ -65,7 +65,7 @@ type walk struct {
 // then titles, quotes and texts, until the page is full; from the end where the
 // last are asked for.
 func Find(ctx context.Context, scope *Scope, s Search) (*SearchConnection, error) {
-	w := &walk{scope: scope, sections: s.sections(scope), query: graph.Query{Subject: graph.SubjectEntity}}
+	w := &walk{scope: scope, sections: s.sections(ctx, scope), query: graph.Query{Subject: graph.SubjectEntity}}
 	size := s.Paging
 	size.After, size.Before = nil, nil
 	err := size.apply(&w.query, 0)
@@ -201,7 +201,7 @@ func (w *walk) isNamed(ctx context.Context) (bool, error) {
 // similar finds entities with names that are a typing error away, the nearest
 // first; a cursor is the id that the page ends before or goes on after.
 func (s Search) similar(ctx context.Context, scope *Scope, q graph.Query, hit func(*Set[graph.Entity], *graph.Entity) *SearchHit) (*hits, error) {
-	index, err := scope.Names.names(ctx, scope.Shared, scope.At.Known)
+	index, err := scope.Cache.Names(ctx, scope.Shared, scope.At.Known)
 	if err != nil {
 		return nil, err
 	}

@@ -21,10 +21,8 @@ type Scope struct {
 	Shared graph.Reader
 	At     graph.AsOf
 	Today  graph.Day
-	// Networks shares what measures of the whole graph read.
-	Networks *analysis.Cache
-	// Names shares the index of names with typing errors.
-	Names *NameCache
+	// Cache shares what measures of the whole graph and searches of names read.
+	Cache *analysis.Cache
 }
 
 // on returns the scope moved to a day, the scope itself for none.
@@ -39,7 +37,7 @@ func (s *Scope) on(day *graph.Day) *Scope {
 
 // network returns the network as known at the scope's instant.
 func (s *Scope) network(ctx context.Context) (*analysis.Network, error) {
-	return s.Networks.Network(ctx, s.Shared, s.At.Known)
+	return s.Cache.Network(ctx, s.Shared, s.At.Known)
 }
 
 // Set is what came in together. What is read for one of its items is read for
