@@ -31,11 +31,19 @@ func NewFacet(value string, count int, tenths int64) Facet {
 // CountFacets counts items by the values of a field, as Reader.Facets does,
 // given for each its values.
 func CountFacets[T any](items []T, values func(T) []string) []Facet {
-	return countAcross(items, values, func(T) string { return "" })
+	return countAcross(items, values, func(T) string { return "" }, weightOf)
+}
+
+// Weighed reports whether facets by a field have weights.
+func (q *Query) Weighed(by Field) bool { return by != FieldID || q.Across != "" }
+
+func weightOf[T any](item T) float64 {
+	weight, _ := Value(item, "goldstein").(float64)
+	return weight
 }
 
 // countAcross is CountFacets by a second field too.
-func countAcross[T any](items []T, values func(T) []string, across func(T) string) []Facet {
+func countAcross[T any](items []T, values func(T) []string, across func(T) string, weight func(T) float64) []Facet {
 	type key struct{ value, across string }
 	type sum struct {
 		count  int
@@ -43,11 +51,11 @@ func countAcross[T any](items []T, values func(T) []string, across func(T) strin
 	}
 	sums := make(map[key]sum)
 	for _, item := range items {
-		weight, _ := Value(item, "goldstein").(float64)
+		tenths := int64(math.Round(weight(item) * 10))
 		for _, v := range values(item) {
 			k := key{v, across(item)}
 			s := sums[k]
-			sums[k] = sum{s.count + 1, s.tenths + int64(math.Round(weight*10))}
+			sums[k] = sum{s.count + 1, s.tenths + tenths}
 		}
 	}
 	facets := make([]Facet, 0, len(sums))

@@ -165,7 +165,11 @@ func (s *Snapshot) Facets(ctx context.Context, q Query, by Field) ([]Facet, erro
 	if q.Across != "" {
 		across = func(item any) string { v, _ := sh.value(item, q.Across).(string); return v }
 	}
-	return countAcross(found, func(item any) []string { return keys(sh.value(item, by)) }, across), nil
+	weight := weightOf[any]
+	if !q.Weighed(by) {
+		weight = func(any) float64 { return 0 }
+	}
+	return countAcross(found, func(item any) []string { return keys(sh.value(item, by)) }, across, weight), nil
 }
 
 // Records is Reader's.

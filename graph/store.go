@@ -36,7 +36,8 @@ type Reader interface {
 
 	// Facets counts the items that match the query by the values of a field of
 	// type string, bool or list, most frequent first, then by value. Missing
-	// values are left out; sort, page and keys of the query are ignored.
+	// values are left out; sort, page and keys of the query are ignored. By their
+	// own ids alone things have no weights.
 	Facets(ctx context.Context, q Query, by Field) ([]Facet, error)
 
 	// Together answers several questions as the methods above do, in one way to

@@ -53,11 +53,21 @@ func TestCompile(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "-- %s --\n%s\n%s\n\n", test.name, s.Text, params)
 	}
-	months, err := (&graph.Query{Subject: graph.SubjectClaim, Where: pair}).PlanFacets("month")
-	if err != nil {
-		t.Fatal(err)
+	for _, test := range []struct {
+		name  string
+		query graph.Query
+		by    graph.Field
+	}{
+		{"months of a pair", graph.Query{Subject: graph.SubjectClaim, Where: pair}, "month"},
+		{"ids of relations with claims", graph.Query{Subject: graph.SubjectRelation, Where: graph.SomeOf("claims", graph.Is("kind", "AGREE"))}, graph.FieldID},
+		{"ids of relations with claims on a day", graph.Query{Subject: graph.SubjectRelation, Where: graph.SomeOf("claims", graph.Is("kind", "AGREE")), AsOf: graph.AsOf{Valid: "2025-06-17"}}, graph.FieldID},
+	} {
+		plan, err := test.query.PlanFacets(test.by)
+		if err != nil {
+			t.Fatalf("%s: %v", test.name, err)
+		}
+		fmt.Fprintf(&b, "-- %s --\n%s\n\n", test.name, neo4j.CompileFacets(plan, test.by).Text)
 	}
-	fmt.Fprintf(&b, "-- months of a pair --\n%s\n", neo4j.CompileFacets(months, "month").Text)
 	golden.Compare(t, "testdata/compile.txt", []byte(b.String()))
 }
 

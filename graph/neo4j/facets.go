@@ -24,25 +24,21 @@ func (s *Store) Facets(ctx context.Context, q graph.Query, by graph.Field) ([]gr
 	if err != nil {
 		return nil, err
 	}
-	if eachOnce(plan, by) {
+	if !plan.Weighed(by) {
 		return idFacets(rows), nil
 	}
 	return facetsOf(by, rows), nil
 }
 
-// eachOnce reports whether things are counted by their own ids.
-func eachOnce(p *graph.Plan, by graph.Field) bool { return by == graph.FieldID && p.Across == "" }
-
-// idFacets returns a row with the lists of ids and tenths as facets.
+// idFacets returns a row with a list of ids as facets.
 func idFacets(rows [][]any) []graph.Facet {
 	if len(rows) == 0 {
 		return []graph.Facet{}
 	}
 	ids, _ := rows[0][0].([]any)
-	tenths, _ := rows[0][1].([]any)
 	out := make([]graph.Facet, len(ids))
 	for i, id := range ids {
-		out[i] = graph.NewFacet(text(id), 1, int64(number(tenths[i])))
+		out[i] = graph.NewFacet(text(id), 1, 0)
 	}
 	graph.SortFacets(out)
 	return out
@@ -76,21 +72,41 @@ func facetsOf(by graph.Field, rows [][]any) []graph.Facet {
 // CompileFacets returns the statement that counts what answers the plan by the
 // values of a field: rows of `value`, `count` and `tenths`, the sum of Goldstein
 // weights, and with Query.Across `across`, in no order. By ids, which each thing
-// has for itself, it gives one row with lists of `value` and `tenths`: the server
-// sends a list several times faster than as many rows.
+// has for itself, it gives one row with a list, `value`: the server sends a list
+// several times faster than as many rows.
 func CompileFacets(p *graph.Plan, by graph.Field) Statement {
-	rows := facetRows(p, by)
-	if eachOnce(p, by) {
-		rows.Text += "RETURN collect(value) AS value, collect(coalesce(" + weight(p.Subject) + ", 0)) AS tenths"
-		return rows
+	if !p.Weighed(by) {
+		return compiled(p, func(c *compiler) Statement { return c.ids(p) })
 	}
-	rows.Text += "RETURN " + facetColumns(p)
+	rows := facetRows(p, by)
+	rows.Text += "RETURN " + facetColumns(p, by)
 	return rows
 }
 
+// ids returns the statement that lists the ids of what answers a plan. Relations
+// with claims of some kind are those that the claims name, and are not looked for:
+// what a claim names is there.
+func (c *compiler) ids(p *graph.Plan) Statement {
+	if parts := conjuncts(&p.Where); p.Subject == graph.SubjectRelation && p.AsOf.Valid == "" {
+		parts = slices.DeleteFunc(parts, func(w *graph.Where) bool { return len(w.Or) == 0 && w.Not == nil && w.Edge == "" && w.Field == "" })
+		if len(parts) == 1 && sought(p.Subject, parts, graph.ReachAny) == 0 {
+			join, _ := graph.LookupEdge(p.Subject, parts[0].Edge)
+			ids := c.set(join, parts[0].Of, parts[0])
+			return Statement{c.lead() + "RETURN " + ids + " AS value", c.params}
+		}
+	}
+	st := c.facetRows(p, graph.FieldID)
+	st.Text += "RETURN collect(value) AS value"
+	return st
+}
+
 // facetColumns returns the columns that add up rows of a value.
-func facetColumns(p *graph.Plan) string {
-	columns := "value, count(*) AS count, sum(" + weight(p.Subject) + ") AS tenths"
+func facetColumns(p *graph.Plan, by graph.Field) string {
+	tenths := "0"
+	if p.Weighed(by) {
+		tenths = "sum(" + weight(p.Subject) + ")"
+	}
+	columns := "value, count(*) AS count, " + tenths + " AS tenths"
 	if p.Across != "" {
 		columns += ", across"
 	}

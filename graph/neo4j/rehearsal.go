@@ -70,6 +70,9 @@ func (a *asking) actors() {
 	a.together(graph.Ask{Entities: ends}, graph.Ask{Claims: &named}, graph.Ask{Claims: &pair, By: "month"}, graph.Ask{Claims: &pair, By: "kind"})
 	one := graph.Query{Subject: graph.SubjectClaim, Where: graph.Is("ends", string(ends[0]))}
 	a.together(graph.Ask{Claims: &one, By: "pair", Pairs: 1})
+	seq := int64(0)
+	called := graph.Query{Subject: graph.SubjectEntity, Where: graph.OneOf(graph.FieldID, ends...)}
+	a.together(graph.Ask{Since: &seq}, graph.Ask{Find: &called})
 	a.find(graph.Query{Subject: graph.SubjectClaim, By: "ends", Keys: encodeAll(ends), Sort: newestFirst})
 	a.find(graph.Query{Subject: graph.SubjectClaim, By: "relation", Keys: []string{"relation:a", "relation:b"}, Extent: graph.Outline})
 	all := graph.Query{Subject: graph.SubjectRelation, Long: true, First: graph.MaxLong}

@@ -129,7 +129,7 @@ func compileAsk(a graph.Ask) (asked, error) {
 		if plan.Across != "" {
 			list = "[value, count, tenths, across]"
 		}
-		st := Statement{rows.Text + "WITH " + facetColumns(plan) + "\nRETURN collect(" + list + ") AS answer", rows.Params}
+		st := Statement{rows.Text + "WITH " + facetColumns(plan, a.By) + "\nRETURN collect(" + list + ") AS answer", rows.Params}
 		return asked{st, func(answer any, to *graph.Answer) error {
 			list, _ := answer.([]any)
 			rows := make([][]any, len(list))

@@ -106,7 +106,7 @@ func compileFacets(plan *graph.Plan, by graph.Field) statement {
 	sub := subjects[plan.Subject]
 	col := sub.fields[by]
 	value, from, weight := "", " FROM "+sub.table+" x", "0"
-	if _, ok := sub.fields["goldstein"]; ok {
+	if _, ok := sub.fields["goldstein"]; ok && plan.Weighed(by) {
 		weight = "CAST(ROUND(x.goldstein * 10) AS INTEGER)"
 	}
 	each := "SELECT "
