@@ -91,19 +91,33 @@ func TestParties(t *testing.T) {
 	}
 }
 
-// TestPartiesOfAgencies keeps the totals on sentences in the style of news agencies
-// that were labelled with whose each end is before anything was read for them.
-func TestPartiesOfAgencies(t *testing.T) {
-	f, err := os.Open("testdata/parties.jsonl")
+// fileLines returns what the lines of a file hold.
+func fileLines[T any](t *testing.T, path string) []T {
+	t.Helper()
+	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	texts, err := eval.Lines[eval.Sentence](f)
+	out, err := eval.Lines[T](f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := eval.Parties(extractor(t), texts)
+	return out
+}
+
+// TestKeptAside keeps the totals on texts that nobody who writes rules has read.
+func TestKeptAside(t *testing.T) {
+	e := extractor(t)
+	documents, sentences := fileLines[eval.Document](t, "testdata/aside/documents.jsonl"), fileLines[eval.Sentence](t, "testdata/aside/sentences.jsonl")
+	r, s := eval.Documents(e, documents), eval.Sentences(e, sentences)
+	golden.Compare(t, "testdata/aside.golden", []byte(r.Totals()+s.Totals()))
+}
+
+// TestPartiesOfAgencies keeps the totals on sentences in the style of news agencies
+// that were labelled with whose each end is before anything was read for them.
+func TestPartiesOfAgencies(t *testing.T) {
+	r := eval.Parties(extractor(t), fileLines[eval.Sentence](t, "testdata/parties.jsonl"))
 	golden.Compare(t, "testdata/parties.golden", []byte(r.Totals()))
 }
 
