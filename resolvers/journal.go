@@ -12,7 +12,6 @@ import (
 	"github.com/vektah/gqlparser/v2/lexer"
 
 	"entente/graph"
-	"entente/resolvers/internal/view"
 )
 
 // journal is what was done at the store for one operation. nil is an empty one
@@ -42,9 +41,6 @@ type journalKey struct{}
 
 func journalOf(ctx context.Context) *journal {
 	j, _ := ctx.Value(journalKey{}).(*journal)
-	if j == nil || view.IsShared(ctx) {
-		return nil
-	}
 	return j
 }
 
