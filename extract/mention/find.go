@@ -25,6 +25,8 @@ type Grammar interface {
 	Parse(segment.Sentence) *parse.Tree
 	// Knows says whether the grammar was learnt from texts that have a word.
 	Knows(word string) bool
+	// VerbForm says whether a word may be a verb, by its form alone.
+	VerbForm(word string) bool
 	// Completes says whether an item of a list goes on with the line above the list, as
 	// which and behind which it is given.
 	Completes(segment.Sentence) bool

@@ -13,7 +13,9 @@ import (
 	"entente/internal/golden"
 )
 
-func finder(t testing.TB) *mention.Finder {
+func finder(t testing.TB) *mention.Finder { return mention.New(grammar(t)) }
+
+func grammar(t testing.TB) (*lexicon.Lexicon, mention.Grammar) {
 	t.Helper()
 	lex, err := lexicon.Open()
 	if err != nil {
@@ -27,7 +29,7 @@ func finder(t testing.TB) *mention.Finder {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return mention.New(lex, rules.Grammar(model))
+	return lex, rules.Grammar(model)
 }
 
 // TestCases reads the archives in testdata: a comment says what they are about,

@@ -37,7 +37,7 @@ func (l *openings) goOn(s segment.Sentence, subject []segment.Token) segment.Sen
 	l.end = s.End
 	n, mark := marked(s.Tokens)
 	if s.Start > 0 && !strings.ContainsAny(gap, "\n\r") {
-		return l.behind(subject, s, n)
+		return l.told(subject, s, n)
 	}
 	for len(l.open) > 0 {
 		o := &l.open[len(l.open)-1]
@@ -52,7 +52,7 @@ func (l *openings) goOn(s segment.Sentence, subject []segment.Token) segment.Sen
 		s = l.behind(l.open[len(l.open)-1].words, s, n)
 	}
 	if s.Led() == 0 {
-		s = l.behind(subject, s, n)
+		s = l.told(subject, s, n)
 	}
 	if own[len(own)-1].Text == ":" && len(own) > 1 && len(s.Tokens) <= longestOpening && !summed(own) {
 		n := len(s.Tokens) - 1
@@ -62,6 +62,29 @@ func (l *openings) goOn(s segment.Sentence, subject []segment.Token) segment.Sen
 		l.open = append(l.open, opening{words: slices.Clone(s.Tokens[:n])})
 	}
 	return s
+}
+
+// told returns the sentence, behind the words of a subject where it has a verb alone. Most
+// do not begin with one, and need not be parsed to see that.
+func (l *openings) told(subject []segment.Token, s segment.Sentence, n int) segment.Sentence {
+	for _, t := range s.Tokens[min(n, len(s.Tokens)):] {
+		switch {
+		case l.model.VerbForm(t.Text):
+			return l.behind(subject, s, n)
+		case !adverbial(strings.ToLower(t.Text)):
+			return s
+		}
+	}
+	return s
+}
+
+// adverbial reports an adverb that may stand before a verb, by its form.
+func adverbial(w string) bool {
+	switch w {
+	case "also", "then", "later", "now", "soon", "again", "not", "never", "first", "further", "twice", "once":
+		return true
+	}
+	return strings.HasSuffix(w, "ly")
 }
 
 // behind returns the sentence without its first n words behind those of an earlier line,

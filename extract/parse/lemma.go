@@ -95,6 +95,20 @@ func (l *lemmas) lemma(s *scratch, w *Word) string {
 	return l.learnt(w.XPOS, form)
 }
 
+// verbForm says whether a word in small letters has a form of a verb, or ends like a
+// past tense. The shortest are mostly other words.
+func (l *lemmas) verbForm(form string) bool {
+	if len(form) < 3 {
+		return false
+	}
+	for _, tag := range []string{"VBD", "VBN", "VBZ"} {
+		if _, irregular := l.exceptions[tag][form]; irregular || l.verbs[regular(form, ending(tag), l.verbs)] {
+			return true
+		}
+	}
+	return l.verbs[form] || len(form) > 4 && strings.HasSuffix(form, "ed")
+}
+
 // capitalPlural undoes the plural of a name, or of a noun that is written with
 // a capital: peoples keep it, other nouns become small.
 func (l *lemmas) capitalPlural(form, small, as string) string {

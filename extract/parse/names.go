@@ -50,3 +50,7 @@ func (m *Model) Knows(word string) bool {
 	defer m.pool.Put(s)
 	return m.knows(s, word)
 }
+
+// VerbForm says whether a word may be a finite verb or a participle of the past, by its
+// form alone.
+func (m *Model) VerbForm(word string) bool { return m.lemmas.verbForm(lower(word)) }
