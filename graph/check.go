@@ -12,6 +12,12 @@ type SelfChecker interface {
 	Check(ctx context.Context, found func(fault string)) error
 }
 
+// Waiter is a store on a server that may still be landing what a process wrote
+// which is gone by now, and can wait until that is over.
+type Waiter interface {
+	Await(ctx context.Context) error
+}
+
 // Check verifies a store and hands each fault, one line, to found: quotes that
 // their text does not hold, ids that are not their content, and documents,
 // claims, relations, entities and sources that are not what the log adds up to.
@@ -27,6 +33,11 @@ func Check(ctx context.Context, store Store, found func(fault string)) error {
 const entitiesAtOnce = 50_000
 
 func checkBy(ctx context.Context, store Store, found func(fault string), entities int) error {
+	if w, ok := store.(Waiter); ok {
+		if err := w.Await(ctx); err != nil {
+			return err
+		}
+	}
 	before, err := store.Stats(ctx)
 	if err != nil {
 		return err

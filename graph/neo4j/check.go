@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"reflect"
@@ -26,7 +27,23 @@ var checks = []struct{ text, fault string }{
 		"RETURN raw LIMIT $limit", "the tallies of entity %s are not what its records add up to"},
 }
 
-var _ graph.SelfChecker = (*Store)(nil)
+var (
+	_ graph.SelfChecker = (*Store)(nil)
+	_ graph.Waiter      = (*Store)(nil)
+)
+
+// Await is Waiter's: a write holds the writer's lock until readers see all of it.
+// Who may only read cannot wait.
+func (s *Store) Await(ctx context.Context) error {
+	err := s.write(ctx, func(t *tx) error {
+		_, err := t.run("MATCH (w:Writer {id: 1}) SET w.locked = true", nil)
+		return err
+	})
+	if ctx.Err() != nil || errors.Is(err, graph.ErrUnavailable) {
+		return err
+	}
+	return nil
+}
 
 // Check is SelfChecker's. It compares readable edges with relations, the edges of
 // claims with what the claims say, and tallies with records. It compares nothing

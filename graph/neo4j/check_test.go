@@ -1,12 +1,16 @@
 package neo4j_test
 
 import (
+	"context"
 	"regexp"
 	"slices"
 	"testing"
+	"time"
 
 	"entente/graph"
 	"entente/internal/neo4jtest"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 // A check of a store sees all that is wrong in the layers that reads do not show,
@@ -47,5 +51,42 @@ func TestCheckOfLayers(t *testing.T) {
 	}
 	if len(faults) > 0 {
 		t.Errorf("more than was bent: %q", faults)
+	}
+}
+
+// A check waits until a write that is under way has landed: readers may see parts
+// of it before.
+func TestCheckAwaitsWrites(t *testing.T) {
+	server := neo4jtest.Start(t)
+	server.Clear(t)
+	store := open(t, server)
+	fill(t, store)
+	other, err := driver.NewDriverWithContext(server.URI, driver.BasicAuth(server.User, server.Password, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close(t.Context())
+	session := other.NewSession(t.Context(), driver.SessionConfig{})
+	defer session.Close(t.Context())
+	write, err := session.BeginTransaction(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := write.Run(t.Context(), "MATCH (w:Writer {id: 1}) SET w.locked = true", nil); err != nil {
+		t.Fatal(err)
+	}
+	check := func(limit time.Duration) error {
+		ctx, cancel := context.WithTimeout(t.Context(), limit)
+		defer cancel()
+		return graph.Check(ctx, store, func(fault string) { t.Error(fault) })
+	}
+	if err := check(time.Second); err == nil {
+		t.Error("the check did not wait for the write")
+	}
+	if err := write.Rollback(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := check(time.Minute); err != nil {
+		t.Error(err)
 	}
 }
