@@ -16,7 +16,9 @@ func (r *reader) opponent(s *sentence, e *event, froms []party) []party {
 	default:
 		return nil
 	}
-	if e.noun || len(froms) != 1 || !s.tells(e.word) || s.ownAffair(e) && !(e.object < 0 && r.doc.Voice().Direct) {
+	direct := r.doc.Voice().Direct
+	own := s.ownAffair(e) && !(direct && (e.object < 0 || !s.hisOwn(e.object)))
+	if e.noun || len(froms) != 1 || own || !direct && !s.tells(e.word) { // "has the honour to protest" tells
 		return nil
 	}
 	if ps := r.quarrel(s, e, froms[0]); len(ps) > 0 {
@@ -67,7 +69,7 @@ func (r *reader) quarrel(s *sentence, e *event, from party) []party {
 // are told whom it befell: "demanded the release of nine fishermen", "criticised the arrest of
 // a lawyer"; in a note to somebody, whatever is protested against: "protests against this act".
 func (r *reader) forVictims(s *sentence, e *event, froms, ps []party) []party {
-	if r.doc.Voice().Direct && verbal(e.kind) && !slices.ContainsFunc(ps, func(p party) bool { return p.Kind != graph.KindActor }) {
+	if r.doc.Voice().Direct && (verbal(e.kind) || e.kind == graph.Protest) && !slices.ContainsFunc(ps, func(p party) bool { return p.Kind != graph.KindActor }) {
 		return r.opponent(s, e, froms)
 	}
 	asked := s.wantsDone(e)
