@@ -57,13 +57,14 @@ func (r *reader) addresseeOf(s *sentence, p, q int) *Mention {
 
 // readAddressee finds to whom a speech is given whose speaker is known, by the heading over it.
 func (r *reader) readAddressee() {
-	for _, s := range r.heads() {
+	head := r.heads()
+	for _, s := range head {
 		if p := s.ownPaper(); p >= 0 && r.addressee == nil {
 			r.addressee = r.addresseeOf(s, p, max(s.whose(p), p))
 			r.direct = r.direct || r.addressee != nil && lettersOwn[s.lower(p)]
 		}
 	}
-	r.direct = r.direct || r.salutes(r.heads())
+	r.direct = r.direct || r.salutes(head)
 }
 
 // ownPaper returns the noun near the beginning of a heading that says what the text is, -1 for

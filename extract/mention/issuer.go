@@ -129,7 +129,7 @@ func (r *reader) called(by *Mention) *Mention {
 			continue
 		}
 		s := newSentence(i, r.doc)
-		if w := s.lower(0); len(s.words) > 16 || s.words[len(s.words)-1] == "." || w != "to" && w != "h.e." && w != "h.e" && s.at(1) != "Excellency" {
+		if len(s.words) > 16 || s.words[len(s.words)-1] == "." || !s.callsReader() {
 			continue
 		}
 		for _, m := range r.namedIn(s) {
@@ -139,6 +139,12 @@ func (r *reader) called(by *Mention) *Mention {
 		}
 	}
 	return nil
+}
+
+// callsReader reports a line that opens as one that calls the one to whom a letter goes.
+func (s *sentence) callsReader() bool {
+	w := s.lower(0)
+	return w == "to" || w == "h.e." || w == "h.e" || s.at(1) == "Excellency"
 }
 
 // signed reads whose name stands below a text in the first person: a line with the name of
@@ -156,8 +162,8 @@ func (r *reader) signed(head []*sentence) issuer {
 			}
 			at, end := s.wordAt(m.NameStart), s.wordAt(m.NameEnd)
 			at -= s.courtesy(0)
-			if s.at(1) == "Excellency" || s.lower(0) == "to" || s.lower(0) == "h.e." || s.lower(0) == "h.e" {
-				continue // to whom it goes
+			if s.callsReader() {
+				continue
 			}
 			alone := end >= len(s.words) || s.words[len(s.words)-1] != "."
 			if at <= 3 && alone && (at == 0 || s.lower(0) == "by" || s.lower(0) == "(") || at <= 1 && s.lower(end) == "is" && i >= n-2 {

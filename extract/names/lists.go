@@ -2,8 +2,9 @@ package names
 
 import (
 	_ "embed" // the lists
-	"entente/graph"
 	"strings"
+
+	"entente/graph"
 )
 
 // The lists are records of four bytes in order: three of a name's hash, one of what
