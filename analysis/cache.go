@@ -26,12 +26,12 @@ type Cache struct {
 // it is read wait for one reading, which goes on until the last of them has
 // gone. The error is the reader's, or that of the context.
 func (c *Cache) Network(ctx context.Context, r graph.Reader, known graph.Instant) (*Network, error) {
-	return c.networks.get(ctx, r, known, again)
+	return c.networks.get(ctx, r, known, source[*Network]{Read, renew})
 }
 
 // Names returns the index of the store's names, as Network does its network.
 func (c *Cache) Names(ctx context.Context, r graph.Reader, known graph.Instant) (*graph.Names, error) {
-	return c.names.get(ctx, r, known, namesAgain)
+	return c.names.get(ctx, r, known, namesSource)
 }
 
 // KeptNetwork returns the network for a known time that was at hand before an
@@ -49,7 +49,7 @@ func (c *Cache) KeptNames(known graph.Instant, before time.Time) *graph.Names {
 
 // RenewNames has the index of the names of the present, which the caller found to
 // be no longer the store's, brought up to date on the side.
-func (c *Cache) RenewNames(r graph.Reader) { c.names.renew(r, namesAgain) }
+func (c *Cache) RenewNames(r graph.Reader) { c.names.renew(r, namesSource) }
 
 // versioned is what a cache keeps: its version is the last entry of the change
 // feed that it has.
@@ -58,9 +58,23 @@ type versioned interface {
 	Version() int64
 }
 
-// reading reads a thing as known at an instant, "" for now, if it can by what has
-// changed since an older one.
-type reading[T versioned] func(ctx context.Context, r graph.Reader, known graph.Instant, old T) (T, error)
+// source is how a thing is read as known at an instant, "" for now, and how an older
+// one is brought up to date: renew returns nil where too much has changed.
+type source[T versioned] struct {
+	read  func(ctx context.Context, r graph.Reader, known graph.Instant) (T, error)
+	renew func(ctx context.Context, r graph.Reader, old T) (T, error)
+}
+
+// again reads a thing, if it can by what has changed since an older one, nil for none.
+func (s source[T]) again(ctx context.Context, r graph.Reader, known graph.Instant, old T) (T, error) {
+	var none T
+	if old != none && known == "" {
+		if n, err := s.renew(ctx, r, old); n != none || err != nil {
+			return n, err
+		}
+	}
+	return s.read(ctx, r, known)
+}
 
 type cache[T versioned] struct {
 	mu      sync.Mutex
@@ -79,13 +93,13 @@ type entry[T versioned] struct {
 }
 
 // get returns what is kept for an instant, at least as new as the call.
-func (c *cache[T]) get(ctx context.Context, r graph.Reader, known graph.Instant, read reading[T]) (T, error) {
+func (c *cache[T]) get(ctx context.Context, r graph.Reader, known graph.Instant, from source[T]) (T, error) {
 	if known == graph.Forever {
 		known = ""
 	}
 	var old, none T
 	for {
-		e, fresh := c.take(r, known, old, read)
+		e, fresh := c.take(r, known, old, from)
 		select {
 		case <-e.done:
 		case <-ctx.Done():
@@ -136,7 +150,7 @@ func (c *cache[T]) at(known graph.Instant, before time.Time) (none T) {
 }
 
 // renew has what is kept for the present read again, on the side.
-func (c *cache[T]) renew(r graph.Reader, read reading[T]) {
+func (c *cache[T]) renew(r graph.Reader, from source[T]) {
 	c.mu.Lock()
 	i := slices.IndexFunc(c.entries, func(e *entry[T]) bool { return e.known == "" })
 	var old *entry[T]
@@ -150,13 +164,13 @@ func (c *cache[T]) renew(r graph.Reader, read reading[T]) {
 	}
 	c.mu.Unlock()
 	if old != nil {
-		c.take(r, "", old.thing, read)
+		c.take(r, "", old.thing, from)
 	}
 }
 
 // take returns the entry for a known time, and whether its reading has begun
 // with this call. What was read before, nil for nothing, is brought up to date.
-func (c *cache[T]) take(r graph.Reader, known graph.Instant, old T, read reading[T]) (*entry[T], bool) {
+func (c *cache[T]) take(r graph.Reader, known graph.Instant, old T, from source[T]) (*entry[T], bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if i := slices.IndexFunc(c.entries, func(e *entry[T]) bool { return e.known == known }); i >= 0 {
@@ -171,7 +185,7 @@ func (c *cache[T]) take(r graph.Reader, known graph.Instant, old T, read reading
 	c.entries = c.entries[:min(len(c.entries), kept)]
 	go func() {
 		defer cancel()
-		e.thing, e.err = read(ctx, r, known, old)
+		e.thing, e.err = from.again(ctx, r, known, old)
 		e.ready = time.Now()
 		if e.err != nil {
 			c.drop(e)
@@ -179,16 +193,6 @@ func (c *cache[T]) take(r graph.Reader, known graph.Instant, old T, read reading
 		close(e.done)
 	}()
 	return e, true
-}
-
-// again reads a network, if it can by what has changed since an older one.
-func again(ctx context.Context, r graph.Reader, known graph.Instant, old *Network) (*Network, error) {
-	if old != nil && known == "" {
-		if n, err := renew(ctx, r, old); n != nil || err != nil {
-			return n, err
-		}
-	}
-	return Read(ctx, r, known)
 }
 
 // leave ends the reading where nobody waits for it any more.

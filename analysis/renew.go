@@ -71,23 +71,25 @@ func renew(ctx context.Context, r graph.Reader, old *Network) (*Network, error) 
 	return old.with(seq, setOf(ids), now)
 }
 
-// namesAgain reads an index of names, if it can by what has changed since an
-// older one.
-func namesAgain(ctx context.Context, r graph.Reader, known graph.Instant, old *graph.Names) (*graph.Names, error) {
-	if old == nil || known != "" {
+// namesSource is how a Cache reads indexes of names.
+var namesSource = source[*graph.Names]{
+	func(ctx context.Context, r graph.Reader, known graph.Instant) (*graph.Names, error) {
 		return graph.ReadNames(ctx, r, known)
-	}
+	},
+	renewNames,
+}
+
+// renewNames returns the index of names of the present that an older one has become,
+// as renew does the network.
+func renewNames(ctx context.Context, r graph.Reader, old *graph.Names) (*graph.Names, error) {
 	ids, seq, ok, err := changes(ctx, r, old.Seq, func(id string) graph.EntityID {
 		if e := graph.EntityID(id); e.Kind() != "" {
 			return e
 		}
 		return ""
 	})
-	if err != nil {
+	if err != nil || !ok {
 		return nil, err
-	}
-	if !ok {
-		return graph.ReadNames(ctx, r, known)
 	}
 	found, err := r.Entities(ctx, ids, graph.AsOf{})
 	if err != nil {
